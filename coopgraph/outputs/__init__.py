@@ -1,0 +1,1 @@
+"""What is handed to people: tables, query results, exports, the explorer."""

@@ -1,0 +1,338 @@
+"""Tables of plain cells and their rendering: terminal, CSV, TSV, JSON, Markdown, XLSX.
+
+Nothing here knows of RDF: query solutions, gap records and findings become a :class:`Table` first.
+Rendering is deterministic: the same table and width give the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from coopgraph.errors import MissingExtra
+
+__all__ = ["FORMATS", "Cell", "Table", "guard_formula", "render_table"]
+
+#: What a cell may hold; ``None`` is "not stated" and is left blank.
+Cell = str | int | float | bool | Decimal | datetime.date | None
+
+#: Formats that :func:`render_table` knows.
+FORMATS: Final = ("table", "csv", "tsv", "json", "md", "xlsx")
+
+#: Version of the JSON envelope.
+JSON_VERSION: Final = 1
+
+#: Width of a table that is not written to a terminal.
+DEFAULT_WIDTH: Final = 80
+
+_XLSX_CELL = 32_767
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
+# C0 and C1 controls except tab and newline: a terminal would obey them.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_MARKUP = re.compile(r"([\\|*`\[\]])")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns.
+
+    Attributes
+    ----------
+    columns
+        Names of the columns, in snake_case, ready for CSV.
+    rows
+        One sequence of cells per row, as long as `columns`.
+    title
+        Heading above the table; not part of CSV and TSV.
+    notes
+        Remarks below it (date of reference, age of the picture); not part of CSV and TSV.
+    """
+
+    columns: tuple[str, ...]
+    rows: Sequence[Sequence[Cell]]
+    title: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def records(self) -> list[dict[str, Cell]]:
+        """Return the rows as dictionaries keyed by column."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+def render_table(
+    table: Table, format: str = "table", *, width: int | None = None, colour: bool = False
+) -> str | bytes:
+    """Render a table.
+
+    Parameters
+    ----------
+    table
+        What to render.
+    format
+        One of :data:`FORMATS`.
+    width
+        Columns available to the ``table`` format; 80 unless told otherwise.
+    colour
+        Whether the ``table`` format may use the terminal's styles.
+
+    Returns
+    -------
+    str or bytes
+        Text that ends with a newline; bytes for ``xlsx``.
+
+    Examples
+    --------
+    >>> table = Table(("partner", "units"), [("CNRS", 86), ("=1+1", None)])
+    >>> print(render_table(table, "csv"), end="")
+    partner,units
+    CNRS,86
+    '=1+1,
+    """
+    if format == "table":
+        return _render_text(table, width or DEFAULT_WIDTH, colour)
+    if format not in _RENDERERS:
+        raise ValueError(f"unknown table format {format!r}; use one of {', '.join(FORMATS)}")
+    return _RENDERERS[format](table)
+
+
+def guard_formula(text: str) -> str:
+    """Put an apostrophe before text that a spreadsheet would take for a formula.
+
+    Plain numbers stay as they are.
+
+    Examples
+    --------
+    >>> guard_formula("=HYPERLINK(1)"), guard_formula("-5"), guard_formula("CNRS")
+    ("'=HYPERLINK(1)", '-5', 'CNRS')
+    """
+    return "'" + text if text.startswith(_FORMULA) and not _NUMBER.match(text) else text
+
+
+def _plain(cell: Cell) -> str:
+    """Return a cell as text: no thousands separators, ISO dates, lower-case booleans."""
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _guarded(cell: Cell) -> str:
+    return guard_formula(cell) if isinstance(cell, str) else _plain(cell)
+
+
+def _delimited(table: Table, delimiter: str) -> str:
+    # The csv module leaves a lone carriage return unquoted when lines end with a line feed.
+    special = re.compile(f'[{delimiter}"\r\n]')
+
+    def line(texts: Sequence[str]) -> str:
+        if texts == [""]:
+            return '""\n'
+        return (
+            delimiter.join(
+                '"' + text.replace('"', '""') + '"' if special.search(text) else text
+                for text in texts
+            )
+            + "\n"
+        )
+
+    header = line([guard_formula(name) for name in table.columns])
+    return header + "".join(line([_guarded(cell) for cell in row]) for row in table.rows)
+
+
+def _render_csv(table: Table) -> str:
+    return _delimited(table, ",")
+
+
+def _render_tsv(table: Table) -> str:
+    return _delimited(table, "\t")
+
+
+def _json_cell(cell: Cell) -> str | int | float | bool | None:
+    if isinstance(cell, Decimal):
+        return int(cell) if cell == cell.to_integral_value() else float(cell)
+    if isinstance(cell, datetime.date):
+        return cell.isoformat()
+    return cell
+
+
+def _render_json(table: Table) -> str:
+    envelope = {
+        "version": JSON_VERSION,
+        "title": table.title,
+        "columns": list(table.columns),
+        "rows": [
+            {name: _json_cell(cell) for name, cell in record.items()} for record in table.records()
+        ],
+        "notes": list(table.notes),
+    }
+    return json.dumps(envelope, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _markdown_text(text: str) -> str:
+    """Escape what Markdown or the HTML inside it would take for markup."""
+    text = _ENTITY.sub("&amp;", _CONTROLS.sub("\ufffd", text))
+    text = text.replace("<", "&lt;").replace(">", "&gt;")
+    return " ".join(_MARKUP.sub(r"\\\1", text).split())
+
+
+def _render_markdown(table: Table) -> str:
+    lines = [f"**{_markdown_text(table.title)}**", ""] if table.title else []
+    numeric = _numeric_columns(table)
+    lines.append("| " + " | ".join(_markdown_text(name) for name in table.columns) + " |")
+    lines.append("|" + "|".join(" ---: " if right else " --- " for right in numeric) + "|")
+    lines += [
+        "| " + " | ".join(_markdown_text(_plain(cell)) for cell in row) + " |" for row in table.rows
+    ]
+    for note in table.notes:
+        lines += ["", f"_{_markdown_text(note)}_"]
+    return "\n".join(lines) + "\n"
+
+
+def _numeric_columns(table: Table) -> list[bool]:
+    """Tell which columns hold numbers only (and at least one)."""
+    found = []
+    for index in range(len(table.columns)):
+        cells = [row[index] for row in table.rows if row[index] is not None]
+        found.append(
+            bool(cells)
+            and all(isinstance(c, int | float | Decimal) and not isinstance(c, bool) for c in cells)
+        )
+    return found
+
+
+def _cut(text: str) -> str:
+    """Keep within what a spreadsheet cell can hold, visibly."""
+    return text if len(text) <= _XLSX_CELL else text[: _XLSX_CELL - 1] + "…"
+
+
+def _render_xlsx(table: Table) -> bytes:
+    """Write one sheet; text is written as text cells, never as a formula or a link."""
+    try:
+        import xlsxwriter  # type: ignore[import-untyped]
+    except ImportError as error:  # pragma: no cover - depends on the installation
+        raise MissingExtra("XLSX output needs xlsxwriter: pip install xlsxwriter") from error
+
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        book.set_properties({"created": datetime.datetime(1980, 1, 1)})
+        bold = book.add_format({"bold": True, "text_wrap": False, "bottom": 1})
+        day = book.add_format({"num_format": "yyyy-mm-dd"})
+        sheet = book.add_worksheet("coopgraph")
+        for index, name in enumerate(table.columns):
+            sheet.write_string(0, index, name, bold)
+            texts = [_plain(row[index]) for row in table.rows]
+            sheet.set_column(index, index, min(60, max(map(len, [name, *texts])) + 2))
+        for number, row in enumerate(table.rows, start=1):
+            for index, cell in enumerate(row):
+                if cell is None:
+                    continue
+                if isinstance(cell, bool):
+                    sheet.write_boolean(number, index, cell)
+                elif isinstance(cell, int | float | Decimal):
+                    sheet.write_number(number, index, cell)
+                elif isinstance(cell, datetime.date):
+                    sheet.write_datetime(
+                        number, index, datetime.datetime(cell.year, cell.month, cell.day), day
+                    )
+                else:
+                    sheet.write_string(number, index, _cut(cell))
+        sheet.freeze_panes(1, 0)
+        if table.rows:
+            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+        if table.title or table.notes:
+            about = book.add_worksheet("about")
+            for number, line in enumerate([table.title or "", *table.notes]):
+                about.write_string(number, 0, line)
+    return out.getvalue()
+
+
+def _terminal_text(text: str) -> str:
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def _render_text(table: Table, width: int, colour: bool) -> str:
+    """Lay the table out for a terminal; fall back to one record per block when it cannot fit."""
+    cells = [[_terminal_text(_plain(cell)) for cell in row] for row in table.rows]
+    parts = []
+    if table.title:
+        parts.append(_terminal_text(table.title))
+    if not cells:
+        parts.append("(no rows)")
+    elif _least_width(table.columns, cells) <= width:
+        parts.append(_grid(table, cells, width, colour))
+    else:
+        parts.append(_blocks(table.columns, cells, width))
+    parts += [_terminal_text(note) for note in table.notes]
+    return "\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _least_width(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
+    """Estimate the narrowest legible layout: words whole up to 16 characters, 2 between columns."""
+    total = 0
+    for index, name in enumerate(columns):
+        words = [len(word) for row in cells for word in row[index].split()]
+        total += max(len(name), min(16, max(words, default=0))) + 2
+    return total
+
+
+def _grid(table: Table, cells: Sequence[Sequence[str]], width: int, colour: bool) -> str:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, header_style="bold" if colour else "")
+    for name, right in zip(table.columns, _numeric_columns(table), strict=True):
+        grid.add_column(Text(name), justify="right" if right else "left", overflow="fold")
+    for row in cells:
+        grid.add_row(*(Text(cell) for cell in row))
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        _environ={},
+    )
+    console.print(grid)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines() if line.strip())
+
+
+def _blocks(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> str:
+    import textwrap
+
+    left = max(map(len, columns)) + 2
+    lines = []
+    for number, row in enumerate(cells, start=1):
+        lines.append(f"-- {number} ".ljust(min(width, 40), "-"))
+        for name, cell in zip(columns, row, strict=True):
+            wrapped = textwrap.wrap(cell, max(20, width - left)) or [""]
+            lines.append((name.ljust(left) + wrapped[0]).rstrip())
+            lines += [" " * left + line for line in wrapped[1:]]
+    return "\n".join(lines)
+
+
+_RENDERERS: Final[dict[str, Callable[[Table], str | bytes]]] = {
+    "csv": _render_csv,
+    "tsv": _render_tsv,
+    "json": _render_json,
+    "md": _render_markdown,
+    "xlsx": _render_xlsx,
+}
