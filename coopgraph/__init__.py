@@ -1,0 +1,25 @@
+"""coopgraph: a knowledge graph of research partnerships.
+
+>>> import coopgraph
+>>> coopgraph.__version__.count(".")
+2
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coopgraph.landscape import Landscape, load
+
+__version__ = "0.1.0"
+__all__ = ["Landscape", "__version__", "load"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the Python face only when it is used, so that ``coopgraph --help`` stays quick."""
+    if name in ("Landscape", "load"):
+        from coopgraph import landscape
+
+        return getattr(landscape, name)
+    raise AttributeError(f"module 'coopgraph' has no attribute {name!r}")

@@ -1,0 +1,155 @@
+"""Exceptions of coopgraph.
+
+Every error that leaves a public function is one of these; each also inherits the natural builtin,
+so that callers may catch either. Findings about the data are not exceptions: see
+:mod:`coopgraph.validation`.
+
+::
+
+    CoopgraphError
+    ├── SourceError (OSError)           a file is missing, unreadable or not what it claims to be
+    ├── CurationError (ValueError)      curated tables have faults; carries all of them
+    ├── OntologyError (ValueError)      ontology, shapes or rules are broken
+    ├── ValidationError (ValueError)    the graph violates its shapes
+    ├── StoreError (RuntimeError)       a store cannot be opened or asked
+    ├── QueryError (ValueError)         a query is malformed, refused or took too long
+    │   ├── QueryNotFound (KeyError)    the library has no such query
+    │   └── ParameterError              a parameter is missing, unknown or of the wrong type
+    ├── ProjectionError (ValueError)    a projection is unknown or cannot be made
+    ├── UnknownEntity (KeyError)        no entity has this name
+    ├── AmbiguousName (KeyError)        several entities have this name
+    └── MissingExtra (ImportError)      an optional dependency is not installed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = [
+    "AmbiguousName",
+    "CoopgraphError",
+    "CurationError",
+    "Fault",
+    "MissingExtra",
+    "OntologyError",
+    "ParameterError",
+    "ProjectionError",
+    "QueryError",
+    "QueryNotFound",
+    "SourceError",
+    "StoreError",
+    "UnknownEntity",
+    "ValidationError",
+]
+
+_SHOWN = 20
+
+
+class CoopgraphError(Exception):
+    """Base of all errors of coopgraph: one clear message, exit code 3 on the command line."""
+
+    def __str__(self) -> str:
+        """Return the message as written, also where a builtin base would quote it."""
+        return str(self.args[0]) if self.args else ""
+
+
+class SourceError(CoopgraphError, OSError):
+    """A file is missing, unreadable, or not what it claims to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in a curated table.
+
+    Attributes
+    ----------
+    file
+        Path of the table as the user knows it.
+    line
+        Line in the file, counted from 1 (the header); 0 when the whole file is concerned.
+    column
+        Name of the column; empty when the whole row is concerned.
+    cause
+        What is wrong.
+    hint
+        What to do; may be empty.
+    """
+
+    file: str
+    line: int
+    column: str
+    cause: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """Render as ``file:line column name: cause; hint``."""
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        column = f" column {self.column}" if self.column else ""
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{place}{column}: {self.cause}{hint}"
+
+
+class CurationError(CoopgraphError, ValueError):
+    """Curated tables have faults; all of them are in :attr:`faults`.
+
+    Parameters
+    ----------
+    faults
+        Every fault found; the message shows the first twenty and the count.
+
+    Examples
+    --------
+    >>> print(CurationError([Fault("units.csv", 3, "year", "not a year: '20l5'")]))
+    1 fault in the curated tables
+      units.csv:3 column year: not a year: '20l5'
+    """
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        number = len(self.faults)
+        lines = [f"{number} fault{'s' if number != 1 else ''} in the curated tables"]
+        lines += [f"  {fault}" for fault in self.faults[:_SHOWN]]
+        if number > _SHOWN:
+            lines.append(f"  … and {number - _SHOWN} more")
+        super().__init__("\n".join(lines))
+
+
+class OntologyError(CoopgraphError, ValueError):
+    """The ontology, a shape or a rule is broken."""
+
+
+class ValidationError(CoopgraphError, ValueError):
+    """The assembled graph violates its shapes."""
+
+
+class StoreError(CoopgraphError, RuntimeError):
+    """A store cannot be opened or asked."""
+
+
+class QueryError(CoopgraphError, ValueError):
+    """A query is malformed, refused or took too long."""
+
+
+class QueryNotFound(QueryError, KeyError):
+    """The library has no query of this name."""
+
+
+class ParameterError(QueryError):
+    """A parameter of a query is missing, unknown or of the wrong type."""
+
+
+class ProjectionError(CoopgraphError, ValueError):
+    """A projection is unknown or cannot be made."""
+
+
+class UnknownEntity(CoopgraphError, KeyError):
+    """No entity of the landscape has this name."""
+
+
+class AmbiguousName(CoopgraphError, KeyError):
+    """Several entities of the landscape have this name."""
+
+
+class MissingExtra(CoopgraphError, ImportError):
+    """An optional dependency is needed and not installed."""

@@ -1,0 +1,1 @@
+"""Frozen records: the rows of the curated tables, declared once and typed."""

@@ -1,0 +1,51 @@
+"""Where the ontology, the curated tables and the queries are.
+
+In an installed wheel they are inside the package (``coopgraph/_resources``); in a working copy they
+are the folders at the top of the repository. This is the only module that knows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coopgraph.errors import SourceError
+
+__all__ = ["curated_dir", "data_dir", "example_dir", "ontology_dir", "queries_dir"]
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    for root in (_PACKAGE / "_resources", _PACKAGE.parent):
+        folder = root / name
+        if folder.is_dir():
+            return folder
+    raise SourceError(
+        f"the folder {name!r} that comes with coopgraph is missing beside {_PACKAGE}; "
+        "install coopgraph again"
+    )
+
+
+def ontology_dir() -> Path:
+    """Return the folder of the ontology, its schemes, shapes and rules."""
+    return _folder("ontology")
+
+
+def data_dir() -> Path:
+    """Return the folder that holds the packaged data."""
+    return _folder("data")
+
+
+def curated_dir() -> Path:
+    """Return the curated tables of the packaged landscape."""
+    return data_dir() / "curated"
+
+
+def example_dir() -> Path:
+    """Return the curated tables of the fictitious miniature landscape."""
+    return data_dir() / "example"
+
+
+def queries_dir() -> Path:
+    """Return the folder of the query library."""
+    return _folder("queries")
