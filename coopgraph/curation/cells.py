@@ -1,0 +1,174 @@
+"""Parse one cell of a curated table: text to value, or a cause and a hint."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from coopgraph.model.columns import Column
+from coopgraph.vocabulary import SCHEMES, SUBCLASSES
+
+__all__ = ["CellError", "closest", "parse_cell"]
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_EARLIEST, _LATEST = 1000, 2100
+
+
+class CellError(ValueError):
+    """A cell does not hold what its column asks for.
+
+    Parameters
+    ----------
+    cause
+        What is wrong.
+    hint
+        What to do; may be empty.
+    """
+
+    def __init__(self, cause: str, hint: str = "") -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.hint = hint
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean "…"?`` for the nearest known word, or an empty string.
+
+    Examples
+    --------
+    >>> closest("hgih", ["high", "low"])
+    'did you mean "high"?'
+    """
+    best = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f'did you mean "{best[0]}"?' if best else ""
+
+
+def _slug(value: str, _: Column) -> str:
+    if not _SLUG.match(value):
+        raise CellError(
+            f"{value!r} is not an identifier",
+            "lower-case letters a to z, digits and single hyphens only",
+        )
+    return value
+
+
+def _year(value: str, _: Column) -> int:
+    if not (len(value) == 4 and value.isascii() and value.isdigit()):
+        raise CellError(f"not a year: {value!r}", "four digits, for instance 2024")
+    number = int(value)
+    if not _EARLIEST <= number <= _LATEST:
+        raise CellError(f"year out of range: {value}", f"between {_EARLIEST} and {_LATEST}")
+    return number
+
+
+def _integer(value: str, _: Column) -> int:
+    if not re.fullmatch(r"-?[0-9]+", value):
+        raise CellError(f"not a whole number: {value!r}", "digits only, no spaces")
+    return int(value)
+
+
+def _decimal(value: str, _: Column) -> float:
+    if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value):
+        hint = "use a point, not a comma" if "," in value else "digits and one point"
+        raise CellError(f"not a number: {value!r}", hint)
+    return float(value)
+
+
+def _date(value: str, _: Column) -> datetime.date:
+    try:
+        if len(value) != 10:
+            raise ValueError
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise CellError(f"not a date: {value!r}", "YYYY-MM-DD, for instance 2024-12-31") from None
+
+
+def _boolean(value: str, _: Column) -> bool:
+    if value not in ("true", "false"):
+        raise CellError(f"neither true nor false: {value!r}", "write true or false")
+    return value == "true"
+
+
+def _concept(value: str, column: Column) -> str:
+    scheme = column.targets[0]
+    known = SCHEMES[scheme]
+    if value not in known:
+        raise CellError(
+            f"unknown concept {value!r} of the scheme {scheme}",
+            closest(value, known) or f"see ontology/schemes/{scheme}",
+        )
+    return value
+
+
+def _class(value: str, column: Column) -> str:
+    if not any(value in SUBCLASSES[parent] for parent in column.targets):
+        known = {name for parent in column.targets for name in SUBCLASSES[parent]}
+        raise CellError(
+            f"unknown class {value!r}",
+            closest(value, known) or f"a class below {', '.join(column.targets)}",
+        )
+    return value
+
+
+def _text(value: str, column: Column) -> str:
+    if column.choices and value not in column.choices:
+        raise CellError(
+            f"unexpected word {value!r}",
+            closest(value, column.choices) or f"one of {', '.join(column.choices)}",
+        )
+    return value
+
+
+_PARSERS: dict[str, Callable[[str, Column], Any]] = {
+    "id": _slug,
+    "reference": _slug,
+    "year": _year,
+    "integer": _integer,
+    "decimal": _decimal,
+    "date": _date,
+    "boolean": _boolean,
+    "concept": _concept,
+    "class": _class,
+    "text": _text,
+}
+
+
+def parse_cell(value: str, column: Column) -> Any:
+    """Parse the text of one cell.
+
+    Parameters
+    ----------
+    value
+        Text of the cell.
+    column
+        Declaration of its column.
+
+    Returns
+    -------
+    Any
+        ``None`` for a blank cell, a tuple for a column of several values, else the typed value.
+
+    Raises
+    ------
+    CellError
+        If the cell does not hold what its column asks for.
+
+    Examples
+    --------
+    >>> parse_cell("2024", Column(kind="year", meaning=""))
+    2024
+    >>> parse_cell("a; b", Column(kind="id", meaning="", many=True))
+    ('a', 'b')
+    """
+    value = value.strip()
+    if not value:
+        if column.required:
+            raise CellError("the cell is blank", "a value is required")
+        return () if column.many else None
+    parser = _PARSERS[column.kind]
+    if column.many:
+        return tuple(parser(item.strip(), column) for item in value.split(";") if item.strip())
+    return parser(value, column)

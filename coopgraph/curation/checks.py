@@ -1,0 +1,231 @@
+"""Check rows against each other: keys, references, periods, claims, identifiers, locators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from coopgraph.curation.cells import closest
+from coopgraph.curation.identifiers import PATTERNS, is_well_formed
+from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
+from coopgraph.errors import Fault
+from coopgraph.model.columns import columns_of
+from coopgraph.namespaces import PREFIXES
+from coopgraph.vocabulary import PROPERTIES, SCHEMES
+
+__all__ = ["check_tables"]
+
+_DOCUMENT_LOCATOR = re.compile(r"(?:.+, )?l\. [1-9][0-9]*(?:-[1-9][0-9]*)?\Z")
+_WORDS = 8
+_PERIODS = (
+    ("start_year", "end_year"),
+    ("revision_start_year", "revision_end_year"),
+    ("signed_on", "end_date"),
+    ("signed_year", "end_year"),
+    ("since_year", "about_year"),
+)
+
+
+def check_tables(tables: Tables) -> Iterator[Fault]:
+    """Yield the faults that only show between rows or columns.
+
+    Parameters
+    ----------
+    tables
+        Rows whose cells are each well formed.
+
+    Yields
+    ------
+    Fault
+        One per fault, in no particular order.
+    """
+    ids = {
+        name: {located.record.id for located in rows if hasattr(located.record, "id")}
+        for name, rows in tables.rows.items()
+    }
+    for check in (_keys, _individuals, _periods, _values):
+        yield from check(tables)
+    yield from _references(tables, ids)
+    yield from _claims(tables, ids)
+    yield from _locators(tables)
+
+
+def _cell(record: Any, column: str) -> Any:
+    return getattr(record, "cls" if column == "class" else column)
+
+
+def _keys(tables: Tables) -> Iterator[Fault]:
+    for name, spec in TABLES.items():
+        seen: dict[tuple[Any, ...], Located] = {}
+        for located in tables.rows[name]:
+            key = tuple(_cell(located.record, column) for column in spec.key)
+            first = seen.setdefault(key, located)
+            if first is not located:
+                shown = ", ".join(str(value) for value in key if value is not None)
+                yield Fault(
+                    located.file,
+                    located.line,
+                    spec.key[0],
+                    f"the same key as {first.file}:{first.line}: {shown}",
+                    "one row, one fact: remove or merge one of them",
+                )
+
+
+def _individuals(tables: Tables) -> Iterator[Fault]:
+    seen: dict[str, Located] = {}
+    for name in ENTITY_TABLES:
+        for located in tables.rows[name]:
+            first = seen.setdefault(located.record.id, located)
+            if first is not located and first.file.rpartition("/")[2] != f"{name}.csv":
+                yield Fault(
+                    located.file,
+                    located.line,
+                    "id",
+                    f"{located.record.id!r} already names a row of {first.file}:{first.line}",
+                    "identifiers are unique across tables",
+                )
+
+
+def _periods(tables: Tables) -> Iterator[Fault]:
+    for rows in tables.rows.values():
+        for located in rows:
+            for begin, end in _PERIODS:
+                first = getattr(located.record, begin, None)
+                last = getattr(located.record, end, None)
+                if first is not None and last is not None and last < first:
+                    yield Fault(
+                        located.file,
+                        located.line,
+                        end,
+                        f"ends before it begins: {last} is earlier than {begin} {first}",
+                    )
+
+
+def _values(tables: Tables) -> Iterator[Fault]:
+    owners: dict[tuple[str, str], Located] = {}
+    for located in tables.rows["identifiers"]:
+        record = located.record
+        if not is_well_formed(record.scheme, record.value):
+            yield Fault(
+                located.file,
+                located.line,
+                "value",
+                f"{record.value!r} is not a {record.scheme} identifier",
+                f"canonical form: {PATTERNS[record.scheme].pattern}",
+            )
+        first = owners.setdefault((record.scheme, record.value), located)
+        if first.record.entity != record.entity:
+            yield Fault(
+                located.file,
+                located.line,
+                "value",
+                f"{record.value} already belongs to {first.record.entity!r} "
+                f"({first.file}:{first.line})",
+                "an identifier has one owner",
+            )
+    for name in ("claims", "lists"):
+        for located in tables.rows[name]:
+            stated = located.record.stated_text
+            if stated and len(stated.split()) > _WORDS:
+                yield Fault(
+                    located.file,
+                    located.line,
+                    "stated_text",
+                    f"{len(stated.split())} words",
+                    f"keep the figure or the name as printed, at most {_WORDS} words",
+                )
+            if stated and not located.record.language:
+                yield Fault(located.file, located.line, "language", "the stated text needs a tag")
+
+
+def _references(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
+    for name, spec in TABLES.items():
+        columns = [
+            (column_name, column)
+            for column_name, column in columns_of(spec.record)
+            if column.kind == "reference"
+        ]
+        for column_name, column in columns:
+            known = set().union(*(ids[target] for target in column.targets))
+            for located in tables.rows[name]:
+                value = _cell(located.record, column_name)
+                for item in value if isinstance(value, tuple) else (value,):
+                    if item is not None and item not in known:
+                        yield Fault(
+                            located.file,
+                            located.line,
+                            column_name,
+                            f"unknown id {item!r}",
+                            closest(item, known) or f"not in {' or '.join(column.targets)}",
+                        )
+
+
+def _resolves(name: str, ids: dict[str, set[str]]) -> bool:
+    prefix, colon, local = name.partition(":")
+    if colon:
+        return local in SCHEMES.get(prefix, frozenset())
+    return any(name in ids[table] for table in ENTITY_TABLES)
+
+
+def _is_decimal(value: str) -> bool:
+    return re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value) is not None
+
+
+_DATATYPES: dict[str, Callable[[str], bool]] = {
+    "integer": lambda value: re.fullmatch(r"-?[0-9]+", value) is not None,
+    "decimal": _is_decimal,
+    "boolean": lambda value: value in ("true", "false"),
+    "string": lambda value: True,
+}
+
+
+def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
+    for located in tables.rows["claims"]:
+        record = located.record
+        if not _resolves(record.subject, ids):
+            yield Fault(
+                located.file,
+                located.line,
+                "subject",
+                f"unknown subject {record.subject!r}",
+                "the id of an entity, or scheme:concept",
+            )
+        prefix, colon, _ = record.predicate.partition(":")
+        if not (prefix in PREFIXES if colon else record.predicate in PROPERTIES):
+            yield Fault(
+                located.file,
+                located.line,
+                "predicate",
+                f"unknown property {record.predicate!r}",
+                closest(record.predicate, PROPERTIES),
+            )
+        if record.datatype == "iri":
+            if not _resolves(record.value, ids):
+                yield Fault(located.file, located.line, "value", f"unknown id {record.value!r}")
+        elif not _DATATYPES[record.datatype](record.value):
+            yield Fault(
+                located.file,
+                located.line,
+                "value",
+                f"{record.value!r} is not of type {record.datatype}",
+            )
+
+
+def _locators(tables: Tables) -> Iterator[Fault]:
+    documents = {
+        located.record.id for located in tables.rows["sources"] if located.record.kind == "document"
+    }
+    for rows in tables.rows.values():
+        for located in rows:
+            if getattr(located.record, "source", None) not in documents:
+                continue
+            locator = located.record.locator
+            if locator is None or not _DOCUMENT_LOCATOR.match(locator):
+                yield Fault(
+                    located.file,
+                    located.line,
+                    "locator",
+                    f"{locator!r} does not say where in the document",
+                    "section and line, for instance: Convention de mixité, l. 41",
+                )

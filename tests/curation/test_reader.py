@@ -1,0 +1,228 @@
+"""Bad tables are refused with file, line and column; what Excel saves is accepted."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from coopgraph.curation.reader import read_tables
+from coopgraph.curation.tables import TABLES
+from coopgraph.errors import CurationError, Fault, SourceError
+from coopgraph.resources import example_dir
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a writable copy of the miniature landscape."""
+    copy = tmp_path / "tables"
+    shutil.copytree(example_dir(), copy)
+    return copy
+
+
+def _faults(folder: Path) -> list[Fault]:
+    with pytest.raises(CurationError) as caught:
+        read_tables([folder])
+    return list(caught.value.faults)
+
+
+def _lines(folder: Path, table: str) -> list[str]:
+    return (folder / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+
+
+def _rewrite(folder: Path, table: str, lines: list[str]) -> None:
+    (folder / f"{table}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _set(folder: Path, table: str, line: int, column: str, value: str) -> None:
+    """Replace one cell; `line` counts from 1 with the header."""
+    import csv
+    import io
+
+    path = folder / f"{table}.csv"
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+    rows[line - 1][rows[0].index(column)] = value
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    path.write_text(out.getvalue(), encoding="utf-8")
+
+
+def test_the_miniature_is_read_whole(folder: Path) -> None:
+    tables = read_tables([folder])
+    for name in TABLES:
+        path = folder / f"{name}.csv"
+        expected = len(_lines(folder, name)) - 1 if path.is_file() else 0
+        assert len(tables.rows[name]) == expected, name
+
+
+def test_wrong_encoding_names_line_and_remedy(folder: Path) -> None:
+    path = folder / "organizations.csv"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252", errors="replace"))
+    fault = next(f for f in _faults(folder) if "UTF-8" in f.cause)
+    assert fault.file == str(path)
+    assert fault.line > 1
+    assert fault.hint == 'save the table as "CSV UTF-8"'
+
+
+def test_missing_column(folder: Path) -> None:
+    lines = _lines(folder, "cotutelles")
+    _rewrite(folder, "cotutelles", [line.replace("role", "rôle", 1) for line in lines[:1]])
+    faults = _faults(folder)
+    assert (
+        Fault(
+            str(folder / "cotutelles.csv"),
+            1,
+            "role",
+            "the column is missing",
+            "add it to the header",
+        )
+        in faults
+    )
+    assert any(f.column == "rôle" and f.hint == 'did you mean "role"?' for f in faults)
+
+
+def test_unknown_identifier_suggests_the_nearest(folder: Path) -> None:
+    organizations = [line.split(",")[0] for line in _lines(folder, "organizations")[1:]]
+    known = max(organizations, key=len)
+    _set(folder, "cotutelles", 2, "body", known[:-1])
+    fault = next(f for f in _faults(folder) if f.column == "body")
+    assert fault.line == 2
+    assert fault.cause == f"unknown id {known[:-1]!r}"
+    assert fault.hint == f'did you mean "{known}"?'
+
+
+def test_duplicate_key_names_the_first_row(folder: Path) -> None:
+    lines = _lines(folder, "organizations")
+    _rewrite(folder, "organizations", [*lines, lines[1]])
+    fault = next(f for f in _faults(folder) if "the same key" in f.cause)
+    assert fault.line == len(lines) + 1
+    assert f"{folder / 'organizations.csv'}:2" in fault.cause
+
+
+def test_end_before_start(folder: Path) -> None:
+    _set(folder, "organizations", 2, "start_year", "2020")
+    _set(folder, "organizations", 2, "end_year", "2019")
+    fault = next(f for f in _faults(folder) if f.column == "end_year")
+    assert (fault.line, fault.cause) == (
+        2,
+        "ends before it begins: 2019 is earlier than start_year 2020",
+    )
+
+
+def test_dangling_source(folder: Path) -> None:
+    _set(folder, "organizations", 2, "source", "doc-z")
+    fault = next(f for f in _faults(folder) if f.column == "source")
+    assert fault.line == 2
+    assert fault.cause == "unknown id 'doc-z'"
+
+
+def test_locator_of_a_document_must_name_a_line(folder: Path) -> None:
+    tables = read_tables([folder])
+    documents = {r.record.id for r in tables.rows["sources"] if r.record.kind == "document"}
+    line = next(r.line for r in tables.rows["organizations"] if r.record.source in documents)
+    _set(folder, "organizations", line, "locator", "somewhere")
+    fault = next(f for f in _faults(folder) if f.column == "locator")
+    assert fault.line == line
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "cause"),
+    [
+        ("start_year", "20l5", "not a year: '20l5'"),
+        ("start_year", "3024", "year out of range: 3024"),
+        ("class", "Univercity", "unknown class 'Univercity'"),
+        ("confidence", "hgih", "unknown concept 'hgih' of the scheme confidence"),
+        ("label_fr", " ", "the cell is blank"),
+        ("id", "Université", "'Université' is not an identifier"),
+    ],
+)
+def test_bad_cell(folder: Path, column: str, value: str, cause: str) -> None:
+    _set(folder, "organizations", 2, column, value)
+    fault = next(f for f in _faults(folder) if f.column == column and f.line == 2)
+    assert fault.cause == cause
+
+
+def test_all_faults_are_reported_together_and_the_message_is_bounded(folder: Path) -> None:
+    lines = _lines(folder, "cotutelles")
+    rows = [lines[0], *(f"nope-{n},nope,host,,,,doc-z,,high," for n in range(30))]
+    _rewrite(folder, "cotutelles", rows)
+    with pytest.raises(CurationError) as caught:
+        read_tables([folder])
+    faults = [f for f in caught.value.faults if f.file.endswith("cotutelles.csv")]
+    assert {f.line for f in faults} == set(range(2, 32))
+    message = str(caught.value).splitlines()
+    assert message[0] == f"{len(caught.value.faults)} faults in the curated tables"
+    assert len(message) == 22
+    assert message[-1] == f"  … and {len(caught.value.faults) - 20} more"
+
+
+def test_what_excel_saves_is_accepted(folder: Path) -> None:
+    import csv
+    import io
+
+    path = folder / "organizations.csv"
+    before = read_tables([folder]).rows["organizations"]
+    rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8"))))
+    out = io.StringIO()
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(rows)
+    path.write_bytes(b"\xef\xbb\xbf" + out.getvalue().encode())
+    after = read_tables([folder]).rows["organizations"]
+    assert [r.record for r in after] == [r.record for r in before]
+
+
+def test_an_unclosed_quote_is_a_fault_not_a_swallowed_file(folder: Path) -> None:
+    lines = _lines(folder, "organizations")
+    lines[2] = '"' + lines[2]
+    _rewrite(folder, "organizations", lines)
+    assert any("not sound CSV" in f.cause for f in _faults(folder))
+
+
+def test_too_many_cells(folder: Path) -> None:
+    lines = _lines(folder, "organizations")
+    lines[1] += ",extra"
+    _rewrite(folder, "organizations", lines)
+    fault = next(f for f in _faults(folder) if f.line == 2 and not f.column)
+    assert "cells where the header has" in fault.cause
+
+
+def test_a_misnamed_table_is_a_fault(folder: Path) -> None:
+    (folder / "organizations.csv").rename(folder / "organisations.csv")
+    fault = next(f for f in _faults(folder) if f.file.endswith("organisations.csv"))
+    assert fault.hint == 'did you mean "organizations"?'
+
+
+def test_identifier_has_one_owner(folder: Path) -> None:
+    lines = _lines(folder, "identifiers")
+    cells = lines[1].split(",")
+    other = next(
+        line.split(",")[0]
+        for line in _lines(folder, "organizations")[1:]
+        if line.split(",")[0] != cells[0]
+    )
+    _rewrite(folder, "identifiers", [*lines, ",".join([other, *cells[1:]])])
+    assert any("already belongs to" in f.cause for f in _faults(folder))
+
+
+def test_malformed_identifier(folder: Path) -> None:
+    _set(folder, "identifiers", 2, "scheme", "ror")
+    _set(folder, "identifiers", 2, "value", "02vjkv261")
+    assert any(f.line == 2 and "is not a ror identifier" in f.cause for f in _faults(folder))
+
+
+def test_a_sentence_is_not_a_stated_text(folder: Path) -> None:
+    _set(folder, "claims", 2, "stated_text", "one two three four five six seven eight nine")
+    assert any(f.line == 2 and f.column == "stated_text" for f in _faults(folder))
+
+
+def test_unknown_property_of_a_claim(folder: Path) -> None:
+    _set(folder, "claims", 2, "predicate", "structureCuont")
+    fault = next(f for f in _faults(folder) if f.column == "predicate")
+    assert fault.hint == 'did you mean "structureCount"?'
+
+
+def test_no_folder_and_no_sources(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="no such folder"):
+        read_tables([tmp_path / "nowhere"])
+    with pytest.raises(SourceError, match=r"no sources\.csv"):
+        read_tables([tmp_path])
