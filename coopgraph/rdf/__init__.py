@@ -1,0 +1,1 @@
+"""Rows to RDF: assemble, derive, build, serialise. One named graph per source."""
