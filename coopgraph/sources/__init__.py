@@ -1,0 +1,1 @@
+"""Source documents: what they picture and how old the picture is."""

@@ -1,0 +1,72 @@
+"""Oxigraph behind the store protocol: in memory, or on disk and read-only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Variable
+
+from coopgraph.errors import QueryError
+from coopgraph.namespaces import PREFIXES
+from coopgraph.store.base import DEFAULT_GRAPHS, Answer, Solutions, Term, as_solutions
+
+__all__ = ["OxigraphStore"]
+
+_DEFAULT = [NamedNode(iri) for iri in DEFAULT_GRAPHS]
+
+
+class OxigraphStore:
+    """A store answered by Oxigraph.
+
+    Parameters
+    ----------
+    inner
+        The filled pyoxigraph store.
+    uri
+        How it was named.
+
+    Examples
+    --------
+    >>> from pyoxigraph import Store
+    >>> OxigraphStore(Store()).query("ASK { ?s ?p ?o }")
+    False
+    """
+
+    engine = "oxigraph"
+
+    def __init__(self, inner: pyoxigraph.Store, uri: str = "memory:") -> None:
+        self.inner = inner
+        self.uri = uri
+
+    def query(self, text: str, *, bindings: Mapping[str, Term] | None = None) -> Answer:
+        """Answer a query; see :meth:`coopgraph.store.base.Store.query`."""
+        substitutions = {Variable(name): term for name, term in (bindings or {}).items()}
+        try:
+            result = self.inner.query(
+                text,
+                prefixes=PREFIXES,
+                default_graph=_DEFAULT,
+                substitutions=substitutions,
+            )
+            if isinstance(result, QuerySolutions):
+                names = tuple(variable.value for variable in result.variables)
+                width = range(len(names))
+                return Solutions(names, [tuple(row[i] for i in width) for row in result])
+            if isinstance(result, QueryBoolean):
+                return bool(result)
+            return list(result)
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
+
+    def select(self, text: str, *, bindings: Mapping[str, Term] | None = None) -> Solutions:
+        """Answer a SELECT query."""
+        return as_solutions(self.query(text, bindings=bindings))
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield every quad."""
+        return iter(self.inner)
+
+    def __len__(self) -> int:
+        """Return the number of quads."""
+        return len(self.inner)
