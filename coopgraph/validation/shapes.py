@@ -1,0 +1,117 @@
+"""Run the SHACL shapes of the ontology over a graph.
+
+pySHACL works on an rdflib graph in memory, without inference: over other stores it is many times
+slower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pyshacl
+import rdflib
+from pyoxigraph import Quad
+from rdflib.namespace import RDF, SH
+
+from coopgraph.errors import OntologyError
+from coopgraph.namespaces import PROV_NS, curie
+from coopgraph.store.rdflib_store import to_rdflib
+from coopgraph.validation.findings import Finding
+
+__all__ = ["read_shapes", "validate_shapes"]
+
+
+def read_shapes(folder: Path) -> rdflib.Graph:
+    """Read all shapes of the ontology folder into one graph.
+
+    Raises
+    ------
+    OntologyError
+        If a file cannot be parsed or there is none.
+    """
+    graph = rdflib.Graph()
+    files = sorted((folder / "shapes").glob("*.ttl"))
+    if not files:
+        raise OntologyError(f"{folder / 'shapes'}: no shapes here")
+    for path in files:
+        try:
+            graph.parse(path, format="turtle")
+        except Exception as error:  # rdflib's parsers raise many types
+            raise OntologyError(f"{path}: {error}") from error
+    return graph
+
+
+def validate_shapes(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
+    """Yield what the shapes find in the union of `quads`.
+
+    Parameters
+    ----------
+    quads
+        The graph to check; graph names are ignored.
+    folder
+        The ontology folder.
+
+    Yields
+    ------
+    Finding
+        One per validation result.
+    """
+    rdflib.NORMALIZE_LITERALS = False
+    data = rdflib.Graph()
+    for quad in quads:
+        data.add((to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object)))
+    shapes = read_shapes(folder)
+    _, report, _ = pyshacl.validate(
+        data, shacl_graph=shapes, inference="none", advanced=False, inplace=True
+    )
+    if not isinstance(report, rdflib.Graph):
+        raise OntologyError(f"the shapes could not be run: {report}")
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        yield _finding(report, shapes, data, result)
+
+
+def _finding(
+    report: rdflib.Graph, shapes: rdflib.Graph, data: rdflib.Graph, result: rdflib.term.Node
+) -> Finding:
+    focus = report.value(result, SH.focusNode)
+    shape = report.value(result, SH.sourceShape)
+    path = report.value(result, SH.resultPath)
+    value = report.value(result, SH.value)
+    messages = {
+        getattr(message, "language", None) or "": str(message)
+        for message in sorted(report.objects(result, SH.resultMessage))
+    }
+    english = messages.get("en") or next(iter(messages.values()), "")
+    hint = " ".join(
+        part
+        for part in (
+            f"path {_short(path)}" if isinstance(path, rdflib.URIRef) else "",
+            f"value {_short(value)}" if value is not None else "",
+        )
+        if part
+    )
+    sources = sorted(
+        str(source).rpartition("/")[2]
+        for source in data.objects(focus, rdflib.URIRef(PROV_NS + "wasDerivedFrom"))
+    )
+    return Finding(
+        code=_code(shapes, shape),
+        severity=str(report.value(result, SH.resultSeverity)).rpartition("#")[2].lower(),
+        focus=_short(focus),
+        message_fr=messages.get("fr") or english,
+        message_en=english,
+        source=", ".join(sources),
+        hint=hint,
+    )
+
+
+def _code(shapes: rdflib.Graph, shape: rdflib.term.Node | None) -> str:
+    """Return the local name of the shape, or of the node shape that a property shape is in."""
+    while isinstance(shape, rdflib.BNode):
+        shape = next(shapes.subjects(None, shape), None)
+    return str(shape).rpartition("/")[2].rpartition("#")[2] if shape is not None else "shape"
+
+
+def _short(term: rdflib.term.Node | None) -> str:
+    return curie(str(term)) if isinstance(term, rdflib.URIRef) else str(term)
