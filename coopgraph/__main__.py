@@ -1,0 +1,5 @@
+"""Run the command line with ``python -m coopgraph``."""
+
+from coopgraph.cli import main
+
+main()

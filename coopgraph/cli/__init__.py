@@ -1,0 +1,88 @@
+"""The command line: one command per file, each imported only when it runs."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+import coopgraph
+from coopgraph.errors import CoopgraphError
+
+__all__ = ["cli", "main"]
+
+#: Command name to its module in this package; help texts stand here so that ``--help`` is quick.
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("build", "Build the graph from curated tables; write it or check it."),
+    "explore": ("explore", "Write an interactive page of the landscape and open it."),
+    "export": ("export", "Write the graph in another format, chosen by extension."),
+    "gaps": ("gaps", "List partnership gaps with status and evidence."),
+    "queries": ("queries", "List the query library with its questions."),
+    "query": ("query", "Run a library query, a file or a text."),
+    "show": ("show", "Show all that is known of an entity, with sources."),
+    "validate": ("validate", "Check tables and graph; list the findings."),
+}
+
+
+class _LazyGroup(click.Group):
+    """A group that imports a command's module only when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"coopgraph.cli.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CoopgraphError as error:
+            if ctx.find_root().meta.get("coopgraph.debug"):
+                raise
+            failure = click.ClickException(str(error))
+            failure.exit_code = 3
+            raise failure from error
+
+
+@click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(coopgraph.__version__, prog_name="coopgraph")
+def cli() -> None:
+    """Explore a landscape of research partnerships: who works with whom, under which agreement,
+    until when, on what evidence, and what is missing.
+
+    \b
+    Examples:
+      coopgraph explore
+      coopgraph query conventions-by-year --format csv
+      coopgraph gaps --type convention --as-of 2024-12-31
+      coopgraph show "Université de Bordeaux"
+    """
+
+
+def main() -> None:
+    """Run the command line; standard streams speak UTF-8 whatever the locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    cli()

@@ -1,0 +1,223 @@
+"""Options and output shared by the commands."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from coopgraph.errors import SourceError
+
+if TYPE_CHECKING:
+    from coopgraph.landscape import Landscape
+
+__all__ = [
+    "Settings",
+    "default_format",
+    "landscape_options",
+    "output_options",
+    "say",
+    "write_output",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the options common to all reading commands say.
+
+    Attributes
+    ----------
+    data
+        Folders of curated tables; empty for the packaged landscape.
+    store
+        Address of the store.
+    as_of
+        Date at which the landscape is looked at.
+    lang
+        ``fr`` or ``en``.
+    quiet
+        Whether talk on standard error is wanted less.
+    """
+
+    data: tuple[Path, ...]
+    store: str
+    as_of: datetime.date
+    lang: str
+    quiet: bool
+
+    def open(self) -> Landscape:
+        """Load the landscape that the options name."""
+        from coopgraph.landscape import load
+
+        return load(self.data, store=self.store, as_of=self.as_of)
+
+
+def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    ctx.find_root().meta["coopgraph.debug"] = value
+
+
+def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
+    if value is None:
+        return datetime.date.today()
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is not a date; write YYYY-MM-DD") from None
+
+
+def landscape_options(function: F) -> F:
+    """Add the options common to all commands that read a landscape.
+
+    The command receives them as one :class:`Settings` in its argument ``settings``.
+    """
+
+    @click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        multiple=True,
+        metavar="DIR",
+        help="Folder of curated tables; repeatable. Default: the packaged landscape.",
+    )
+    @click.option(
+        "--store",
+        default="memory:",
+        show_default=True,
+        metavar="URI",
+        help="memory:, rdflib: or oxigraph:PATH.",
+    )
+    @click.option(
+        "--as-of",
+        callback=_date,
+        metavar="YYYY-MM-DD",
+        help="Look at the landscape on this day. Default: today.",
+    )
+    @click.option(
+        "--lang",
+        type=click.Choice(["fr", "en"]),
+        default="fr",
+        show_default=True,
+        help="Language of the result.",
+    )
+    @click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
+    @click.option(
+        "--debug",
+        is_flag=True,
+        expose_value=False,
+        callback=_debug,
+        help="Show the traceback of an error.",
+    )
+    @functools.wraps(function)
+    def wrapper(
+        *args: Any,
+        data: tuple[Path, ...],
+        store: str,
+        as_of: datetime.date,
+        lang: str,
+        quiet: bool,
+        **kwargs: Any,
+    ) -> Any:
+        settings = Settings(data=data, store=store, as_of=as_of, lang=lang, quiet=quiet)
+        return function(*args, settings=settings, **kwargs)
+
+    return wrapper  # type: ignore[return-value]
+
+
+def output_options(formats: Sequence[str], default: str | None = None) -> Callable[[F], F]:
+    """Add ``--format`` and ``--output``.
+
+    Parameters
+    ----------
+    formats
+        Accepted formats.
+    default
+        Format if none is given; ``None`` lets the command decide (``table`` on a terminal).
+    """
+
+    def decorate(function: F) -> F:
+        function = click.option(
+            "--format",
+            "format_",
+            type=click.Choice(list(formats)),
+            default=default,
+            show_default=default is not None,
+            help="Format of the result.",
+        )(function)
+        return click.option(
+            "--output",
+            "-o",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Write to a file instead of standard output.",
+        )(function)
+
+    return decorate
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """Talk to the user on standard error."""
+    if not quiet:
+        click.echo(message, err=True)
+
+
+def write_output(content: str | bytes, path: Path | None, *, quiet: bool = False) -> None:
+    """Write a result to standard output, or to a file beside which it is first written whole.
+
+    Parameters
+    ----------
+    content
+        Text (written as UTF-8) or bytes.
+    path
+        File to write; standard output if ``None``.
+    quiet
+        Whether to leave out the message that says what was written.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be written; nothing half-written is left.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if path is None:
+        newline = isinstance(content, str) and not content.endswith("\n")
+        click.echo(data + b"\n" if newline else data, nl=False)
+        return
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent or ".")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise SourceError(f"{path}: cannot be written: {error.strerror}") from error
+    say(f"{path}: written ({len(data):,} bytes)".replace(",", " "), quiet=quiet)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def default_format(output: Path | None) -> str:
+    """Return the format when none is asked for.
+
+    The extension of the output file decides; else ``table`` on a terminal and ``csv`` in a pipe.
+    """
+    by_extension = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "md", ".xlsx": "xlsx"}
+    if output is not None:
+        return by_extension.get(output.suffix.lower(), "table")
+    return "table" if click.get_text_stream("stdout").isatty() else "csv"

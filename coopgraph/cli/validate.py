@@ -1,0 +1,96 @@
+"""``coopgraph validate``: everything that the checks find, as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coopgraph.cli.options import (
+    Settings,
+    default_format,
+    landscape_options,
+    output_options,
+    write_output,
+)
+
+__all__ = ["command"]
+
+_COLUMNS = {
+    "fr": ("code", "gravité", "objet", "constat", "source", "précision"),
+    "en": ("code", "severity", "focus", "message", "source", "hint"),
+}
+
+
+@click.command(name="validate")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@landscape_options
+@output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
+@click.option(
+    "--fail-on",
+    type=click.Choice(["violation", "warning", "info", "never"]),
+    default="violation",
+    show_default=True,
+    help="Exit with 1 if a finding is at least this severe.",
+)
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="DIR",
+    help="Folder of the documents' texts (000….txt): prove each locator.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    files: tuple[Path, ...],
+    settings: Settings,
+    format_: str | None,
+    output: Path | None,
+    fail_on: str,
+    documents: Path | None,
+) -> None:
+    """Check the landscape, or RDF FILEs: shapes, vocabulary, quality queries.
+
+    Faults of the curated tables themselves (encoding, columns, references…) are reported with
+    file, line and column and end with exit code 3, as in every other command.
+
+    \b
+    Examples:
+      coopgraph validate
+      coopgraph validate --fail-on warning --format csv -o findings.csv
+      coopgraph validate landscape.nq
+      coopgraph validate --documents texts/
+    """
+    from coopgraph.outputs.tables import Table, render_table
+    from coopgraph.sources.passages import DocumentFolder
+    from coopgraph.sparql import Library
+    from coopgraph.validation import validate_quads
+    from coopgraph.validation.files import read_quads
+    from coopgraph.validation.findings import at_or_above, in_order
+    from coopgraph.validation.locators import check_locators
+    from coopgraph.validation.quality import check_quality
+
+    if files:
+        findings = validate_quads([quad for path in files for quad in read_quads(path)])
+        notes: tuple[str, ...] = ()
+    else:
+        landscape = settings.open()
+        store = landscape.store
+        found = [*validate_quads(store.quads()), *check_quality(store, Library())]
+        if documents is not None:
+            found.extend(check_locators(store, DocumentFolder(documents)))
+        findings = in_order(found)
+        notes = landscape.vintage(settings.lang)
+    table = Table(
+        columns=_COLUMNS[settings.lang],
+        rows=[
+            (f.code, f.severity, f.focus, f.message(settings.lang), f.source, f.hint)
+            for f in findings
+        ],
+        notes=notes,
+    )
+    write_output(
+        render_table(table, format_ or default_format(output)), output, quiet=settings.quiet
+    )
+    if fail_on != "never" and at_or_above(findings, fail_on):
+        ctx.exit(1)

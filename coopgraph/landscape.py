@@ -1,0 +1,163 @@
+"""The Python face: one object that does what the command line does.
+
+The command line is a thin layer over this module. Heavy parts are imported by the method that needs
+them, so that loading and asking stay quick.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from coopgraph.sources.vintage import SourceInfo, vintage
+from coopgraph.store import Solutions, Store, open_store
+from coopgraph.store.sources import read_focus, read_sources, read_title
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from coopgraph.analysis.gaps import Gap
+
+__all__ = ["Landscape", "load"]
+
+
+class Landscape:
+    """A loaded landscape of research partnerships.
+
+    Parameters
+    ----------
+    store
+        The store that holds its graph.
+    as_of
+        The date at which the landscape is looked at.
+
+    Examples
+    --------
+    >>> import coopgraph
+    >>> from coopgraph.resources import example_dir
+    >>> landscape = coopgraph.load([example_dir()])
+    >>> landscape.query("conventions-by-year").variables[0]
+    'convention'
+    """
+
+    def __init__(self, store: Store, as_of: datetime.date) -> None:
+        self.store = store
+        self.as_of = as_of
+
+    @cached_property
+    def sources(self) -> list[SourceInfo]:
+        """The sources, sorted by id."""
+        return read_sources(self.store)
+
+    @cached_property
+    def focus(self) -> str:
+        """IRI of the organisation in focus."""
+        return read_focus(self.store).value
+
+    def title(self, lang: str = "fr") -> str:
+        """Return the title of the landscape."""
+        return read_title(self.store, lang)
+
+    def vintage(self, lang: str = "fr") -> tuple[str, ...]:
+        """Say how old the picture is; see :func:`coopgraph.sources.vintage.vintage`."""
+        return vintage(self.sources, lang)
+
+    @cached_property
+    def rdf(self) -> rdflib.Dataset:
+        """The whole dataset as an ``rdflib.Dataset`` (one named graph per source).
+
+        Outside ``GRAPH``, its queries see the union of all graphs; :meth:`query` sees the consensus.
+        """
+        import rdflib
+
+        from coopgraph.store.oxigraph_store import OxigraphStore
+
+        if isinstance(self.store, OxigraphStore):
+            import oxrdflib
+
+            return rdflib.Dataset(
+                store=oxrdflib.OxigraphStore(store=self.store.inner), default_union=True
+            )
+        from coopgraph.store.rdflib_store import RdflibStore
+
+        return RdflibStore(self.store.quads()).dataset
+
+    def query(self, query: str, **parameters: Any) -> Solutions:
+        """Run a library query by name, or a SELECT text.
+
+        Parameters
+        ----------
+        query
+            Name of a library query (``conventions-by-year``) or SPARQL text.
+        **parameters
+            Values of the query's parameters; names of organisations are resolved.
+
+        Returns
+        -------
+        Solutions
+
+        Raises
+        ------
+        QueryError
+            If the query is unknown, malformed or refused.
+        """
+        from coopgraph.sparql import run_query
+
+        return run_query(self.store, query, parameters)
+
+    def project(self, **options: Any) -> networkx.MultiDiGraph:
+        """Project the landscape onto a networkx graph; see :mod:`coopgraph.projection`."""
+        from coopgraph.projection.landscape import project_landscape
+
+        return project_landscape(self.store, **options)
+
+    def gaps(self, types: Sequence[str] = (), **options: Any) -> list[Gap]:
+        """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`."""
+        from coopgraph.analysis.gaps import find_gaps
+
+        return find_gaps(self.store, types=types, as_of=self.as_of, **options)
+
+    def explore(self, path: Path, entity: str | None = None, **options: Any) -> Path:
+        """Write the interactive page; see :mod:`coopgraph.outputs.explorer`."""
+        from coopgraph.outputs.explorer import write_explorer
+
+        return write_explorer(self.store, path, entity=entity, as_of=self.as_of, **options)
+
+
+def load(
+    data: Sequence[Path] = (),
+    *,
+    store: str = "memory:",
+    as_of: datetime.date | None = None,
+) -> Landscape:
+    """Load a landscape.
+
+    Parameters
+    ----------
+    data
+        Folders of curated tables; the packaged landscape if empty.
+    store
+        Address of the store; see :func:`coopgraph.store.open_store`.
+    as_of
+        Date at which to look; today if not given.
+
+    Returns
+    -------
+    Landscape
+
+    Raises
+    ------
+    CoopgraphError
+        If tables, ontology or store are not in order.
+
+    Examples
+    --------
+    >>> from coopgraph.resources import example_dir
+    >>> load([example_dir()]).store.engine
+    'oxigraph'
+    """
+    return Landscape(open_store(store, data=list(data)), as_of or datetime.date.today())
