@@ -1,0 +1,1213 @@
+"""Terms of the ontology as constants: a misspelt name raises ``AttributeError``.
+
+Generated from ``ontology/`` by ``python -m coopgraph.rdf.vocabulary_writer``; do not edit.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["CLASSES", "COOP", "PROPERTIES", "SCHEMES", "SINGLE_VALUED", "SUBCLASSES"]
+
+_NS: Final = "https://w3id.org/coopgraph/ontology#"
+
+
+class COOP:
+    """Every class and property of the ontology, as a full IRI."""
+
+    #: agreement: A text in force between at least two parties.
+    Agreement: Final = _NS + "Agreement"
+    #: association: A non-profit body of members.
+    Association: Final = _NS + "Association"
+    #: comprehensive cancer centre: A French hospital devoted to cancer care, research and
+    #: teaching (CLCC).
+    CancerCentre: Final = _NS + "CancerCentre"
+    #: city: A city or municipality.
+    City: Final = _NS + "City"
+    #: claim: One statement of one value by one source.
+    Claim: Final = _NS + "Claim"
+    #: clinical investigation centre: A centre in a hospital where clinical research is done
+    #: under hospital and Inserm supervision (CIC).
+    ClinicalInvestigationCentre: Final = _NS + "ClinicalInvestigationCentre"
+    #: collaboration: A lasting joint undertaking of several bodies, with a name of its own.
+    Collaboration: Final = _NS + "Collaboration"
+    #: company: A commercial company.
+    Company: Final = _NS + "Company"
+    #: competitiveness cluster: A body that gathers companies, laboratories and schools of a
+    #: territory around a theme.
+    CompetitivenessCluster: Final = _NS + "CompetitivenessCluster"
+    #: cotutelle: The relation of one body to one research structure, in one role.
+    Cotutelle: Final = _NS + "Cotutelle"
+    #: country: A country or territory with an ISO 3166-1 code.
+    Country: Final = _NS + "Country"
+    #: department: A scientific or administrative department of an organisation.
+    Department: Final = _NS + "Department"
+    #: foundation: A fund with legal personality devoted to a work of general interest.
+    Foundation: Final = _NS + "Foundation"
+    #: founding agreement: The agreement that creates a joint unit, laboratory, group or
+    #: platform.
+    FoundingAgreement: Final = _NS + "FoundingAgreement"
+    #: framework agreement: A general agreement of two bodies under which others are made.
+    FrameworkAgreement: Final = _NS + "FrameworkAgreement"
+    #: funding agency: An organisation whose mission is to fund research.
+    FundingAgency: Final = _NS + "FundingAgency"
+    #: funding programme: A programme that funds research.
+    FundingProgramme: Final = _NS + "FundingProgramme"
+    #: grande école: A higher-education institution outside the universities that selects its
+    #: students.
+    GrandeEcole: Final = _NS + "GrandeEcole"
+    #: health agency: A public agency for health: expertise, safety, evaluation or funding.
+    HealthAgency: Final = _NS + "HealthAgency"
+    #: healthcare operator: An organisation that gives care.
+    HealthcareOperator: Final = _NS + "HealthcareOperator"
+    #: higher-education institution: An organisation that gives higher education.
+    HigherEducationInstitution: Final = _NS + "HigherEducationInstitution"
+    #: hospital-university department: The older form of the hospital-university federation
+    #: (DHU).
+    HospitalUniversityDepartment: Final = _NS + "HospitalUniversityDepartment"
+    #: hospital-university federation: A joint project of a hospital, a university and research
+    #: bodies for care, teaching and research (FHU).
+    HospitalUniversityFederation: Final = _NS + "HospitalUniversityFederation"
+    #: hospital-university institute: An institute of research, care, training and transfer on
+    #: one medical theme (IHU).
+    HospitalUniversityInstitute: Final = _NS + "HospitalUniversityInstitute"
+    #: hosting scheme: A scheme by which people of one body work for a time in another.
+    HostingScheme: Final = _NS + "HostingScheme"
+    #: industrial partnership agreement: A framework or research agreement with a company.
+    IndustrialPartnership: Final = _NS + "IndustrialPartnership"
+    #: initiative: A joint initiative of States or bodies, such as a joint programming
+    #: initiative.
+    Initiative: Final = _NS + "Initiative"
+    #: instrument type: A kind of cooperation instrument, with rules that sources state.
+    InstrumentType: Final = _NS + "InstrumentType"
+    #: integrated cancer research site: A site that joins care and research on cancer (SIRIC).
+    IntegratedCancerSite: Final = _NS + "IntegratedCancerSite"
+    #: international associated laboratory: A virtual laboratory of a French and a foreign team
+    #: around one project (LEA, LIA).
+    InternationalAssociatedLaboratory: Final = _NS + "InternationalAssociatedLaboratory"
+    #: international cooperation agreement: An agreement with a foreign institution that frames a
+    #: lasting partnership.
+    InternationalCooperationAgreement: Final = _NS + "InternationalCooperationAgreement"
+    #: international joint unit: A research unit located abroad, created with a foreign
+    #: institution (UME, UMI).
+    InternationalJointUnit: Final = _NS + "InternationalJointUnit"
+    #: international platform: A lasting platform of research with a partner country.
+    InternationalPlatform: Final = _NS + "InternationalPlatform"
+    #: international research group: A network of French and foreign teams on a theme, without
+    #: legal status (GDRE, GDRI).
+    InternationalResearchGroup: Final = _NS + "InternationalResearchGroup"
+    #: international research project: A project of a French and a foreign team chosen in a call
+    #: (IRP).
+    InternationalResearchProject: Final = _NS + "InternationalResearchProject"
+    #: joint laboratory: A laboratory that two institutions of different countries run together
+    #: (Joint Lab).
+    JointLaboratory: Final = _NS + "JointLaboratory"
+    #: label award: One award of a label to one collaboration, for one period.
+    LabelAward: Final = _NS + "LabelAward"
+    #: landscape: A set of curated data about the partners of one organisation.
+    Landscape: Final = _NS + "Landscape"
+    #: list statement: What a source says of the completeness of a list: how many it announces,
+    #: how many it names.
+    ListStatement: Final = _NS + "ListStatement"
+    #: local authority: A metropolis, department or municipality as an authority.
+    LocalAuthority: Final = _NS + "LocalAuthority"
+    #: ministry: A ministry or one of its directorates; the State when it signs.
+    Ministry: Final = _NS + "Ministry"
+    #: mixed unit: A structure with at least two supervising bodies.
+    MixedUnit: Final = _NS + "MixedUnit"
+    #: mixity convention: The convention that frames the mixed units of a research body and a
+    #: higher-education institution.
+    MixityConvention: Final = _NS + "MixityConvention"
+    #: national contact point: A group that informs on one part of the European programmes (NCP).
+    NationalContactPoint: Final = _NS + "NationalContactPoint"
+    #: contract of objectives: A contract of the State with a public body over its goals for some
+    #: years.
+    ObjectivesContract: Final = _NS + "ObjectivesContract"
+    #: organisation: A body with legal personality that can sign, supervise, fund or employ.
+    Organisation: Final = _NS + "Organisation"
+    #: part of an organisation: A department or office inside an organisation, other than a
+    #: research structure.
+    OrganisationPart: Final = _NS + "OrganisationPart"
+    #: participation: Membership of a collaboration, programme, alliance, cluster or board, in
+    #: one role.
+    Participation: Final = _NS + "Participation"
+    #: partnership: A partnership that a source names without telling an agreement or a
+    #: structure.
+    Partnership: Final = _NS + "Partnership"
+    #: place: A territory: city, region, country or part of the world.
+    Place: Final = _NS + "Place"
+    #: policy: A policy or charter that a body has adopted.
+    Policy: Final = _NS + "Policy"
+    #: programme: A scheme under which things are funded, hosted, created or decided.
+    Programme: Final = _NS + "Programme"
+    #: project team: A team of two or more research bodies around one subject.
+    ProjectTeam: Final = _NS + "ProjectTeam"
+    #: public body: A public organisation that no narrower class describes.
+    PublicBody: Final = _NS + "PublicBody"
+    #: public interest group: A group of public, or public and private, bodies with legal
+    #: personality (GIP).
+    PublicInterestGroup: Final = _NS + "PublicInterestGroup"
+    #: region: A region or province inside a country.
+    Region: Final = _NS + "Region"
+    #: regional authority: The authority that governs a region and signs for it; the territory is
+    #: a Place.
+    RegionalAuthority: Final = _NS + "RegionalAuthority"
+    #: regional delegation: An office that represents and administers a national body in regions.
+    RegionalDelegation: Final = _NS + "RegionalDelegation"
+    #: regional framework convention: An agreement with a region on shared lines of work.
+    RegionalFrameworkConvention: Final = _NS + "RegionalFrameworkConvention"
+    #: representation office: An office that represents a body abroad or before the European
+    #: Union.
+    RepresentationOffice: Final = _NS + "RepresentationOffice"
+    #: research alliance: A national alliance of research and higher-education bodies.
+    ResearchAlliance: Final = _NS + "ResearchAlliance"
+    #: research federation: A federation of units that share means or a programme.
+    ResearchFederation: Final = _NS + "ResearchFederation"
+    #: research network: A network of teams or bodies around a theme, national or not.
+    ResearchNetwork: Final = _NS + "ResearchNetwork"
+    #: research organisation: An organisation whose mission is research.
+    ResearchOrganisation: Final = _NS + "ResearchOrganisation"
+    #: research structure: A unit, service, centre, team or federation where research is done,
+    #: without legal personality.
+    ResearchStructure: Final = _NS + "ResearchStructure"
+    #: research team: A team inside a unit, or registered alone.
+    ResearchTeam: Final = _NS + "ResearchTeam"
+    #: research unit: A structure created for a term by one or more supervising bodies to do
+    #: research.
+    ResearchUnit: Final = _NS + "ResearchUnit"
+    #: service unit: A structure that gives technical or scientific service to others.
+    ServiceUnit: Final = _NS + "ServiceUnit"
+    #: single-valued property: The class of properties with at most one value for one subject,
+    #: one year and one population.
+    SingleValued: Final = _NS + "SingleValued"
+    #: social protection body: A body in charge of health insurance or another branch of social
+    #: protection.
+    SocialProtectionBody: Final = _NS + "SocialProtectionBody"
+    #: source document: A document, register snapshot, page or standard that statements come
+    #: from.
+    SourceDocument: Final = _NS + "SourceDocument"
+    #: State–region plan contract: A contract of the State and regions by which projects are
+    #: funded for several years (CPER).
+    StateRegionPlan: Final = _NS + "StateRegionPlan"
+    #: strategic priority: One cell of a strategy: a place, a stance and, if stated, a theme.
+    StrategicPriority: Final = _NS + "StrategicPriority"
+    #: team scheme: A scheme under which teams are created; its date is not that of each team.
+    TeamScheme: Final = _NS + "TeamScheme"
+    #: thematic institute: An institute by which a body or an alliance steers one field.
+    ThematicInstitute: Final = _NS + "ThematicInstitute"
+    #: university: A higher-education institution with the status or the name of a university.
+    University: Final = _NS + "University"
+    #: university hospital: A hospital bound to a university by convention, for care, teaching
+    #: and research.
+    UniversityHospital: Final = _NS + "UniversityHospital"
+    #: world region: A group of countries that a strategy names as one.
+    WorldRegion: Final = _NS + "WorldRegion"
+
+    #: year described: The year that a claim or list describes.
+    aboutYear: Final = _NS + "aboutYear"
+    #: acronym: Usual acronym.
+    acronym: Final = _NS + "acronym"
+    #: number of agreements: How many agreements or conventions.
+    agreementCount: Final = _NS + "agreementCount"
+    #: amount in million euros: Amount of money, in million euros.
+    amountMillionEuro: Final = _NS + "amountMillionEuro"
+    #: number announced: How many the source announces.
+    announcedCount: Final = _NS + "announcedCount"
+    #: approximation: How the number is to be read: exact, about, at least…
+    approximation: Final = _NS + "approximation"
+    #: awarded by: A body that awards the label.
+    awardedBy: Final = _NS + "awardedBy"
+    #: awarded to: The collaboration that holds the label.
+    awardedTo: Final = _NS + "awardedTo"
+    #: call: The call in which a label was won, in a few words.
+    call: Final = _NS + "call"
+    #: status of the claim: What became of the claim when sources were compared.
+    claimStatus: Final = _NS + "claimStatus"
+    #: collaborates with: Two bodies bound by a structure, an agreement, a partnership or a
+    #: collaboration.
+    collaboratesWith: Final = _NS + "collaboratesWith"
+    #: number of collaborations: How many collaborations, declared or listed.
+    collaborationCount: Final = _NS + "collaborationCount"
+    #: completeness: Whether the list is complete, incomplete or unknown.
+    completeness: Final = _NS + "completeness"
+    #: confidence: How sure the statement is.
+    confidence: Final = _NS + "confidence"
+    #: number of countries: How many countries.
+    countryCount: Final = _NS + "countryCount"
+    #: covers class: The class of the things listed.
+    coversClass: Final = _NS + "coversClass"
+    #: year of creation: Year in which a thing was created, as a source states it.
+    createdYear: Final = _NS + "createdYear"
+    #: curator’s note: Remark of the curator, never a quotation.
+    curationNote: Final = _NS + "curationNote"
+    #: decided by: The body that decides on the instrument.
+    decidedBy: Final = _NS + "decidedBy"
+    #: time described: The year, date or span that a source pictures.
+    describes: Final = _NS + "describes"
+    #: disputed by: A claim of another value for the same subject, property, year and population.
+    disputedBy: Final = _NS + "disputedBy"
+    #: duration in years: Duration in years, as the source states it.
+    durationYears: Final = _NS + "durationYears"
+    #: basis of the end: Whether the end is stated, computed from a rule, or open.
+    endBasis: Final = _NS + "endBasis"
+    #: end date: Last day of a period, where the source has it.
+    endDate: Final = _NS + "endDate"
+    #: end year: Last year of a period, inclusive.
+    endYear: Final = _NS + "endYear"
+    #: kind of event: What kind of change happened.
+    eventKind: Final = _NS + "eventKind"
+    #: year of the event: Year in which something changed.
+    eventYear: Final = _NS + "eventYear"
+    #: number of labelled federations and sites: How many FHU, SIRIC, IHU or the like.
+    federationCount: Final = _NS + "federationCount"
+    #: FINESS number: Number of a French health establishment.
+    finess: Final = _NS + "finess"
+    #: organisation in focus: The organisation whose partners the landscape shows.
+    focus: Final = _NS + "focus"
+    #: formalised by: The kind of agreement that sets up the instrument.
+    formalisedBy: Final = _NS + "formalisedBy"
+    #: former name: Name that the thing had before.
+    formerName: Final = _NS + "formerName"
+    #: funded by: A body that pays for what the label supports.
+    fundedBy: Final = _NS + "fundedBy"
+    #: GeoNames number: Number of a place in GeoNames.
+    geonames: Final = _NS + "geonames"
+    #: governs: The territory that an authority governs.
+    governs: Final = _NS + "governs"
+    #: GRID identifier: Identifier in the former Global Research Identifier Database.
+    grid: Final = _NS + "grid"
+    #: has legal status: Whether the instrument has a legal status of its own.
+    hasLegalStatus: Final = _NS + "hasLegalStatus"
+    #: has party: A party of an agreement or partnership.
+    hasParty: Final = _NS + "hasParty"
+    #: in country: The country where an entity is, directly or through its city or region.
+    inCountry: Final = _NS + "inCountry"
+    #: in region: The region where an entity is, directly or through its city.
+    inRegion: Final = _NS + "inRegion"
+    #: in strategy: The document that announces a priority.
+    inStrategy: Final = _NS + "inStrategy"
+    #: includes country: A country that belongs to a world region.
+    includesCountry: Final = _NS + "includesCountry"
+    #: type of instrument: The kind of instrument that an agreement or collaboration is.
+    instrumentType: Final = _NS + "instrumentType"
+    #: ISNI: International Standard Name Identifier, in four groups.
+    isni: Final = _NS + "isni"
+    #: ISO code: ISO 3166-1 alpha-2 code of a country or ISO 3166-2 code of a region.
+    isoCode: Final = _NS + "isoCode"
+    #: label: The label that an award gives.
+    label: Final = _NS + "label"
+    #: led by: The leader of a project team, as the source names them.
+    ledBy: Final = _NS + "ledBy"
+    #: scope of the list: The place or body to which the list is limited.
+    listScope: Final = _NS + "listScope"
+    #: subject of the list: Whose list it is.
+    listSubject: Final = _NS + "listSubject"
+    #: number listed: How many names the source prints.
+    listedCount: Final = _NS + "listedCount"
+    #: located in: The city, region or country where a body, structure or collaboration is.
+    locatedIn: Final = _NS + "locatedIn"
+    #: locator: Place in the source: section and line, or record number.
+    locator: Final = _NS + "locator"
+    #: maximum number of renewals: How often an instrument may be renewed.
+    maxRenewals: Final = _NS + "maxRenewals"
+    #: maximum duration in days: Longest duration of a modality, in days.
+    maximumDurationDays: Final = _NS + "maximumDurationDays"
+    #: number of members: How many members a collective has.
+    memberCount: Final = _NS + "memberCount"
+    #: minimum duration in days: Shortest duration of a modality, in days.
+    minimumDurationDays: Final = _NS + "minimumDurationDays"
+    #: modality: A way of working together that an agreement provides.
+    modality: Final = _NS + "modality"
+    #: number of modules: How many modules of clinical investigation centres.
+    moduleCount: Final = _NS + "moduleCount"
+    #: on behalf of: The collective or body for which a member acts.
+    onBehalfOf: Final = _NS + "onBehalfOf"
+    #: original agreement: An agreement that a change replaced.
+    originalAgreement: Final = _NS + "originalAgreement"
+    #: original instrument: An instrument that a reform replaced.
+    originalInstrument: Final = _NS + "originalInstrument"
+    #: part of programme: The programme that contains a programme.
+    partOfProgramme: Final = _NS + "partOfProgramme"
+    #: participates in: A collective in which a member participates, in any role.
+    participatesIn: Final = _NS + "participatesIn"
+    #: number of partners: How many partners of the population.
+    partnerCount: Final = _NS + "partnerCount"
+    #: kind of partnership: What kind of partnership it is.
+    partnershipKind: Final = _NS + "partnershipKind"
+    #: party to: An agreement to which an organisation is a party.
+    partyTo: Final = _NS + "partyTo"
+    #: number of persons: How many persons.
+    personCount: Final = _NS + "personCount"
+    #: PIC: Participant code of the European programmes.
+    pic: Final = _NS + "pic"
+    #: last year of planned revision: Last year in which a revision is planned.
+    plannedRevisionEndYear: Final = _NS + "plannedRevisionEndYear"
+    #: first year of planned revision: First year in which a revision is planned.
+    plannedRevisionStartYear: Final = _NS + "plannedRevisionStartYear"
+    #: population: What a count counts.
+    population: Final = _NS + "population"
+    #: number of projects: How many projects, applications or grants.
+    projectCount: Final = _NS + "projectCount"
+    #: number of regions: How many regions.
+    regionCount: Final = _NS + "regionCount"
+    #: name in a register: Name as a public register writes it.
+    registerName: Final = _NS + "registerName"
+    #: type in the register: Type of a structure as the register prints it.
+    registerType: Final = _NS + "registerType"
+    #: requires a call: Whether the instrument is granted only after a call.
+    requiresCall: Final = _NS + "requiresCall"
+    #: resulting agreement: An agreement that a change brought.
+    resultingAgreement: Final = _NS + "resultingAgreement"
+    #: resulting instrument: An instrument that a reform created.
+    resultingInstrument: Final = _NS + "resultingInstrument"
+    #: retrieved on: Day on which the copy that was read was made.
+    retrievedOn: Final = _NS + "retrievedOn"
+    #: RNSR number: Number in the French national register of research structures.
+    rnsr: Final = _NS + "rnsr"
+    #: ROR identifier: Identifier in the Research Organization Registry, as an address.
+    ror: Final = _NS + "ror"
+    #: scope: Geographical reach of a collaboration.
+    scope: Final = _NS + "scope"
+    #: SHA-256 checksum: Checksum of the copy that was read, in hexadecimal.
+    sha256: Final = _NS + "sha256"
+    #: share in per cent: Share of the population, in per cent.
+    share: Final = _NS + "share"
+    #: date of signature: Day on which an agreement was signed.
+    signedOn: Final = _NS + "signedOn"
+    #: year of signature: Year in which an agreement was signed.
+    signedYear: Final = _NS + "signedYear"
+    #: since year: First year of the window that a list covers.
+    sinceYear: Final = _NS + "sinceYear"
+    #: SIREN number: Number of a French legal person.
+    siren: Final = _NS + "siren"
+    #: kind of source: Whether the source is a document, register, page or standard.
+    sourceKind: Final = _NS + "sourceKind"
+    #: stance: What a priority announces.
+    stance: Final = _NS + "stance"
+    #: standard duration in years: For how many years an instrument is created.
+    standardDurationYears: Final = _NS + "standardDurationYears"
+    #: start date: First day of a period, where the source has it.
+    startDate: Final = _NS + "startDate"
+    #: start year: First year of a period, inclusive.
+    startYear: Final = _NS + "startYear"
+    #: text as printed: The figure or name as the source prints it; a few words, never a
+    #: sentence.
+    statedText: Final = _NS + "statedText"
+    #: number of structures: How many research structures.
+    structureCount: Final = _NS + "structureCount"
+    #: supervised by: A body that supervises a structure, as supervising body or single agent.
+    supervisedBy: Final = _NS + "supervisedBy"
+    #: target place: The country, region or site that an agreement or priority aims at.
+    targetPlace: Final = _NS + "targetPlace"
+    #: number of teams: How many teams.
+    teamCount: Final = _NS + "teamCount"
+    #: theme: A theme of an agreement, collaboration, partnership or priority.
+    theme: Final = _NS + "theme"
+    #: UAI code: Code of a French teaching or research establishment.
+    uai: Final = _NS + "uai"
+    #: undated: True where the source gives no year at all for an agreement.
+    undated: Final = _NS + "undated"
+    #: under agreement: The agreement that governs a cotutelle.
+    underAgreement: Final = _NS + "underAgreement"
+    #: under scheme: The scheme under which a team was created.
+    underScheme: Final = _NS + "underScheme"
+    #: unit of measure: What the number is expressed in.
+    unit: Final = _NS + "unit"
+    #: unit code: Number of a structure at one of its bodies; it belongs to the pair.
+    unitCode: Final = _NS + "unitCode"
+    #: number of units: How many research units.
+    unitCount: Final = _NS + "unitCount"
+    #: unit number: Number that the body in focus gave to a structure, as the register writes it.
+    unitNumber: Final = _NS + "unitNumber"
+    #: valid from year: First year in which an instrument or its rules hold.
+    validFromYear: Final = _NS + "validFromYear"
+    #: valid to year: Last year in which an instrument or its rules hold.
+    validToYear: Final = _NS + "validToYear"
+    #: vehicle: The body through which a partnership runs.
+    vehicle: Final = _NS + "vehicle"
+    #: wave: Number of the wave of awards.
+    wave: Final = _NS + "wave"
+    #: Wikidata item: Item of Wikidata.
+    wikidata: Final = _NS + "wikidata"
+    #: within: The place that contains a place.
+    within: Final = _NS + "within"
+
+
+#: Local name to IRI of every class.
+CLASSES: Final[dict[str, str]] = {
+    "Agreement": COOP.Agreement,
+    "Association": COOP.Association,
+    "CancerCentre": COOP.CancerCentre,
+    "City": COOP.City,
+    "Claim": COOP.Claim,
+    "ClinicalInvestigationCentre": COOP.ClinicalInvestigationCentre,
+    "Collaboration": COOP.Collaboration,
+    "Company": COOP.Company,
+    "CompetitivenessCluster": COOP.CompetitivenessCluster,
+    "Cotutelle": COOP.Cotutelle,
+    "Country": COOP.Country,
+    "Department": COOP.Department,
+    "Foundation": COOP.Foundation,
+    "FoundingAgreement": COOP.FoundingAgreement,
+    "FrameworkAgreement": COOP.FrameworkAgreement,
+    "FundingAgency": COOP.FundingAgency,
+    "FundingProgramme": COOP.FundingProgramme,
+    "GrandeEcole": COOP.GrandeEcole,
+    "HealthAgency": COOP.HealthAgency,
+    "HealthcareOperator": COOP.HealthcareOperator,
+    "HigherEducationInstitution": COOP.HigherEducationInstitution,
+    "HospitalUniversityDepartment": COOP.HospitalUniversityDepartment,
+    "HospitalUniversityFederation": COOP.HospitalUniversityFederation,
+    "HospitalUniversityInstitute": COOP.HospitalUniversityInstitute,
+    "HostingScheme": COOP.HostingScheme,
+    "IndustrialPartnership": COOP.IndustrialPartnership,
+    "Initiative": COOP.Initiative,
+    "InstrumentType": COOP.InstrumentType,
+    "IntegratedCancerSite": COOP.IntegratedCancerSite,
+    "InternationalAssociatedLaboratory": COOP.InternationalAssociatedLaboratory,
+    "InternationalCooperationAgreement": COOP.InternationalCooperationAgreement,
+    "InternationalJointUnit": COOP.InternationalJointUnit,
+    "InternationalPlatform": COOP.InternationalPlatform,
+    "InternationalResearchGroup": COOP.InternationalResearchGroup,
+    "InternationalResearchProject": COOP.InternationalResearchProject,
+    "JointLaboratory": COOP.JointLaboratory,
+    "LabelAward": COOP.LabelAward,
+    "Landscape": COOP.Landscape,
+    "ListStatement": COOP.ListStatement,
+    "LocalAuthority": COOP.LocalAuthority,
+    "Ministry": COOP.Ministry,
+    "MixedUnit": COOP.MixedUnit,
+    "MixityConvention": COOP.MixityConvention,
+    "NationalContactPoint": COOP.NationalContactPoint,
+    "ObjectivesContract": COOP.ObjectivesContract,
+    "Organisation": COOP.Organisation,
+    "OrganisationPart": COOP.OrganisationPart,
+    "Participation": COOP.Participation,
+    "Partnership": COOP.Partnership,
+    "Place": COOP.Place,
+    "Policy": COOP.Policy,
+    "Programme": COOP.Programme,
+    "ProjectTeam": COOP.ProjectTeam,
+    "PublicBody": COOP.PublicBody,
+    "PublicInterestGroup": COOP.PublicInterestGroup,
+    "Region": COOP.Region,
+    "RegionalAuthority": COOP.RegionalAuthority,
+    "RegionalDelegation": COOP.RegionalDelegation,
+    "RegionalFrameworkConvention": COOP.RegionalFrameworkConvention,
+    "RepresentationOffice": COOP.RepresentationOffice,
+    "ResearchAlliance": COOP.ResearchAlliance,
+    "ResearchFederation": COOP.ResearchFederation,
+    "ResearchNetwork": COOP.ResearchNetwork,
+    "ResearchOrganisation": COOP.ResearchOrganisation,
+    "ResearchStructure": COOP.ResearchStructure,
+    "ResearchTeam": COOP.ResearchTeam,
+    "ResearchUnit": COOP.ResearchUnit,
+    "ServiceUnit": COOP.ServiceUnit,
+    "SingleValued": COOP.SingleValued,
+    "SocialProtectionBody": COOP.SocialProtectionBody,
+    "SourceDocument": COOP.SourceDocument,
+    "StateRegionPlan": COOP.StateRegionPlan,
+    "StrategicPriority": COOP.StrategicPriority,
+    "TeamScheme": COOP.TeamScheme,
+    "ThematicInstitute": COOP.ThematicInstitute,
+    "University": COOP.University,
+    "UniversityHospital": COOP.UniversityHospital,
+    "WorldRegion": COOP.WorldRegion,
+}
+
+#: Local name to IRI of every property.
+PROPERTIES: Final[dict[str, str]] = {
+    "aboutYear": COOP.aboutYear,
+    "acronym": COOP.acronym,
+    "agreementCount": COOP.agreementCount,
+    "amountMillionEuro": COOP.amountMillionEuro,
+    "announcedCount": COOP.announcedCount,
+    "approximation": COOP.approximation,
+    "awardedBy": COOP.awardedBy,
+    "awardedTo": COOP.awardedTo,
+    "call": COOP.call,
+    "claimStatus": COOP.claimStatus,
+    "collaboratesWith": COOP.collaboratesWith,
+    "collaborationCount": COOP.collaborationCount,
+    "completeness": COOP.completeness,
+    "confidence": COOP.confidence,
+    "countryCount": COOP.countryCount,
+    "coversClass": COOP.coversClass,
+    "createdYear": COOP.createdYear,
+    "curationNote": COOP.curationNote,
+    "decidedBy": COOP.decidedBy,
+    "describes": COOP.describes,
+    "disputedBy": COOP.disputedBy,
+    "durationYears": COOP.durationYears,
+    "endBasis": COOP.endBasis,
+    "endDate": COOP.endDate,
+    "endYear": COOP.endYear,
+    "eventKind": COOP.eventKind,
+    "eventYear": COOP.eventYear,
+    "federationCount": COOP.federationCount,
+    "finess": COOP.finess,
+    "focus": COOP.focus,
+    "formalisedBy": COOP.formalisedBy,
+    "formerName": COOP.formerName,
+    "fundedBy": COOP.fundedBy,
+    "geonames": COOP.geonames,
+    "governs": COOP.governs,
+    "grid": COOP.grid,
+    "hasLegalStatus": COOP.hasLegalStatus,
+    "hasParty": COOP.hasParty,
+    "inCountry": COOP.inCountry,
+    "inRegion": COOP.inRegion,
+    "inStrategy": COOP.inStrategy,
+    "includesCountry": COOP.includesCountry,
+    "instrumentType": COOP.instrumentType,
+    "isni": COOP.isni,
+    "isoCode": COOP.isoCode,
+    "label": COOP.label,
+    "ledBy": COOP.ledBy,
+    "listScope": COOP.listScope,
+    "listSubject": COOP.listSubject,
+    "listedCount": COOP.listedCount,
+    "locatedIn": COOP.locatedIn,
+    "locator": COOP.locator,
+    "maxRenewals": COOP.maxRenewals,
+    "maximumDurationDays": COOP.maximumDurationDays,
+    "memberCount": COOP.memberCount,
+    "minimumDurationDays": COOP.minimumDurationDays,
+    "modality": COOP.modality,
+    "moduleCount": COOP.moduleCount,
+    "onBehalfOf": COOP.onBehalfOf,
+    "originalAgreement": COOP.originalAgreement,
+    "originalInstrument": COOP.originalInstrument,
+    "partOfProgramme": COOP.partOfProgramme,
+    "participatesIn": COOP.participatesIn,
+    "partnerCount": COOP.partnerCount,
+    "partnershipKind": COOP.partnershipKind,
+    "partyTo": COOP.partyTo,
+    "personCount": COOP.personCount,
+    "pic": COOP.pic,
+    "plannedRevisionEndYear": COOP.plannedRevisionEndYear,
+    "plannedRevisionStartYear": COOP.plannedRevisionStartYear,
+    "population": COOP.population,
+    "projectCount": COOP.projectCount,
+    "regionCount": COOP.regionCount,
+    "registerName": COOP.registerName,
+    "registerType": COOP.registerType,
+    "requiresCall": COOP.requiresCall,
+    "resultingAgreement": COOP.resultingAgreement,
+    "resultingInstrument": COOP.resultingInstrument,
+    "retrievedOn": COOP.retrievedOn,
+    "rnsr": COOP.rnsr,
+    "ror": COOP.ror,
+    "scope": COOP.scope,
+    "sha256": COOP.sha256,
+    "share": COOP.share,
+    "signedOn": COOP.signedOn,
+    "signedYear": COOP.signedYear,
+    "sinceYear": COOP.sinceYear,
+    "siren": COOP.siren,
+    "sourceKind": COOP.sourceKind,
+    "stance": COOP.stance,
+    "standardDurationYears": COOP.standardDurationYears,
+    "startDate": COOP.startDate,
+    "startYear": COOP.startYear,
+    "statedText": COOP.statedText,
+    "structureCount": COOP.structureCount,
+    "supervisedBy": COOP.supervisedBy,
+    "targetPlace": COOP.targetPlace,
+    "teamCount": COOP.teamCount,
+    "theme": COOP.theme,
+    "uai": COOP.uai,
+    "undated": COOP.undated,
+    "underAgreement": COOP.underAgreement,
+    "underScheme": COOP.underScheme,
+    "unit": COOP.unit,
+    "unitCode": COOP.unitCode,
+    "unitCount": COOP.unitCount,
+    "unitNumber": COOP.unitNumber,
+    "validFromYear": COOP.validFromYear,
+    "validToYear": COOP.validToYear,
+    "vehicle": COOP.vehicle,
+    "wave": COOP.wave,
+    "wikidata": COOP.wikidata,
+    "within": COOP.within,
+}
+
+#: Local name of a class to those of all its subclasses, itself included.
+SUBCLASSES: Final[dict[str, frozenset[str]]] = {
+    "Agreement": frozenset(
+        {
+            "Agreement",
+            "FoundingAgreement",
+            "FrameworkAgreement",
+            "IndustrialPartnership",
+            "InternationalCooperationAgreement",
+            "MixityConvention",
+            "ObjectivesContract",
+            "RegionalFrameworkConvention",
+            "StateRegionPlan",
+        }
+    ),
+    "Association": frozenset({"Association"}),
+    "CancerCentre": frozenset({"CancerCentre"}),
+    "City": frozenset({"City"}),
+    "Claim": frozenset({"Claim"}),
+    "ClinicalInvestigationCentre": frozenset({"ClinicalInvestigationCentre"}),
+    "Collaboration": frozenset(
+        {
+            "Collaboration",
+            "HospitalUniversityDepartment",
+            "HospitalUniversityFederation",
+            "HospitalUniversityInstitute",
+            "IntegratedCancerSite",
+            "InternationalAssociatedLaboratory",
+            "InternationalPlatform",
+            "InternationalResearchGroup",
+            "InternationalResearchProject",
+            "JointLaboratory",
+            "NationalContactPoint",
+            "ProjectTeam",
+            "ResearchAlliance",
+            "ResearchNetwork",
+        }
+    ),
+    "Company": frozenset({"Company"}),
+    "CompetitivenessCluster": frozenset({"CompetitivenessCluster"}),
+    "Cotutelle": frozenset({"Cotutelle"}),
+    "Country": frozenset({"Country"}),
+    "Department": frozenset({"Department"}),
+    "Foundation": frozenset({"Foundation"}),
+    "FoundingAgreement": frozenset({"FoundingAgreement"}),
+    "FrameworkAgreement": frozenset({"FrameworkAgreement"}),
+    "FundingAgency": frozenset({"FundingAgency"}),
+    "FundingProgramme": frozenset({"FundingProgramme"}),
+    "GrandeEcole": frozenset({"GrandeEcole"}),
+    "HealthAgency": frozenset({"HealthAgency"}),
+    "HealthcareOperator": frozenset(
+        {
+            "CancerCentre",
+            "HealthcareOperator",
+            "UniversityHospital",
+        }
+    ),
+    "HigherEducationInstitution": frozenset(
+        {
+            "GrandeEcole",
+            "HigherEducationInstitution",
+            "University",
+        }
+    ),
+    "HospitalUniversityDepartment": frozenset({"HospitalUniversityDepartment"}),
+    "HospitalUniversityFederation": frozenset({"HospitalUniversityFederation"}),
+    "HospitalUniversityInstitute": frozenset({"HospitalUniversityInstitute"}),
+    "HostingScheme": frozenset({"HostingScheme"}),
+    "IndustrialPartnership": frozenset({"IndustrialPartnership"}),
+    "Initiative": frozenset({"Initiative"}),
+    "InstrumentType": frozenset({"InstrumentType"}),
+    "IntegratedCancerSite": frozenset({"IntegratedCancerSite"}),
+    "InternationalAssociatedLaboratory": frozenset({"InternationalAssociatedLaboratory"}),
+    "InternationalCooperationAgreement": frozenset({"InternationalCooperationAgreement"}),
+    "InternationalJointUnit": frozenset({"InternationalJointUnit"}),
+    "InternationalPlatform": frozenset({"InternationalPlatform"}),
+    "InternationalResearchGroup": frozenset({"InternationalResearchGroup"}),
+    "InternationalResearchProject": frozenset({"InternationalResearchProject"}),
+    "JointLaboratory": frozenset({"JointLaboratory"}),
+    "LabelAward": frozenset({"LabelAward"}),
+    "Landscape": frozenset({"Landscape"}),
+    "ListStatement": frozenset({"ListStatement"}),
+    "LocalAuthority": frozenset({"LocalAuthority"}),
+    "Ministry": frozenset({"Ministry"}),
+    "MixedUnit": frozenset({"InternationalJointUnit", "MixedUnit"}),
+    "MixityConvention": frozenset({"MixityConvention"}),
+    "NationalContactPoint": frozenset({"NationalContactPoint"}),
+    "ObjectivesContract": frozenset({"ObjectivesContract"}),
+    "Organisation": frozenset(
+        {
+            "Association",
+            "CancerCentre",
+            "Company",
+            "CompetitivenessCluster",
+            "Foundation",
+            "FundingAgency",
+            "GrandeEcole",
+            "HealthAgency",
+            "HealthcareOperator",
+            "HigherEducationInstitution",
+            "LocalAuthority",
+            "Ministry",
+            "Organisation",
+            "PublicBody",
+            "PublicInterestGroup",
+            "RegionalAuthority",
+            "ResearchOrganisation",
+            "SocialProtectionBody",
+            "University",
+            "UniversityHospital",
+        }
+    ),
+    "OrganisationPart": frozenset(
+        {
+            "Department",
+            "OrganisationPart",
+            "RegionalDelegation",
+            "RepresentationOffice",
+            "ThematicInstitute",
+        }
+    ),
+    "Participation": frozenset({"Participation"}),
+    "Partnership": frozenset({"Partnership"}),
+    "Place": frozenset(
+        {
+            "City",
+            "Country",
+            "Place",
+            "Region",
+            "WorldRegion",
+        }
+    ),
+    "Policy": frozenset({"Policy"}),
+    "Programme": frozenset(
+        {
+            "FundingProgramme",
+            "HostingScheme",
+            "Initiative",
+            "Policy",
+            "Programme",
+            "TeamScheme",
+        }
+    ),
+    "ProjectTeam": frozenset({"ProjectTeam"}),
+    "PublicBody": frozenset({"PublicBody"}),
+    "PublicInterestGroup": frozenset({"PublicInterestGroup"}),
+    "Region": frozenset({"Region"}),
+    "RegionalAuthority": frozenset({"RegionalAuthority"}),
+    "RegionalDelegation": frozenset({"RegionalDelegation"}),
+    "RegionalFrameworkConvention": frozenset({"RegionalFrameworkConvention"}),
+    "RepresentationOffice": frozenset({"RepresentationOffice"}),
+    "ResearchAlliance": frozenset({"ResearchAlliance"}),
+    "ResearchFederation": frozenset({"ResearchFederation"}),
+    "ResearchNetwork": frozenset({"ResearchNetwork"}),
+    "ResearchOrganisation": frozenset({"ResearchOrganisation"}),
+    "ResearchStructure": frozenset(
+        {
+            "ClinicalInvestigationCentre",
+            "InternationalJointUnit",
+            "MixedUnit",
+            "ResearchFederation",
+            "ResearchStructure",
+            "ResearchTeam",
+            "ResearchUnit",
+            "ServiceUnit",
+        }
+    ),
+    "ResearchTeam": frozenset({"ResearchTeam"}),
+    "ResearchUnit": frozenset({"InternationalJointUnit", "ResearchUnit"}),
+    "ServiceUnit": frozenset({"ServiceUnit"}),
+    "SingleValued": frozenset({"SingleValued"}),
+    "SocialProtectionBody": frozenset({"SocialProtectionBody"}),
+    "SourceDocument": frozenset({"SourceDocument"}),
+    "StateRegionPlan": frozenset({"StateRegionPlan"}),
+    "StrategicPriority": frozenset({"StrategicPriority"}),
+    "TeamScheme": frozenset({"TeamScheme"}),
+    "ThematicInstitute": frozenset({"ThematicInstitute"}),
+    "University": frozenset({"University"}),
+    "UniversityHospital": frozenset({"UniversityHospital"}),
+    "WorldRegion": frozenset({"WorldRegion"}),
+}
+
+#: Name of a concept scheme to the names of its concepts.
+SCHEMES: Final[dict[str, frozenset[str]]] = {
+    "approximation": frozenset(
+        {
+            "about",
+            "at-least",
+            "at-most",
+            "exact",
+            "less-than",
+            "more-than",
+        }
+    ),
+    "claim-status": frozenset({"accepted", "disputed", "superseded"}),
+    "completeness": frozenset({"complete", "incomplete", "unknown"}),
+    "confidence": frozenset({"high", "low", "medium"}),
+    "end-basis": frozenset({"computed", "open", "stated"}),
+    "event-kind": frozenset(
+        {
+            "merger",
+            "reform",
+            "rename",
+            "split",
+            "succession",
+        }
+    ),
+    "instrument": frozenset(
+        {
+            "associated-laboratory",
+            "atip-avenir",
+            "cic",
+            "cooperation-agreement",
+            "cper",
+            "dhu",
+            "fhu",
+            "framework-agreement",
+            "gdre",
+            "gdri",
+            "hosting-position",
+            "hosting-scheme",
+            "ihu",
+            "industrial-agreement",
+            "institute-without-walls",
+            "interface-contract",
+            "international-chair",
+            "international-instrument",
+            "irp",
+            "joint-declaration-of-intent",
+            "joint-lab",
+            "joint-unit-abroad",
+            "junior-professor-chair",
+            "kip",
+            "lea",
+            "lia",
+            "memorandum-of-understanding",
+            "mixed-unit",
+            "mixity-convention",
+            "national-instrument",
+            "new-model-agreement",
+            "objectives-contract",
+            "pct",
+            "platform-agreement",
+            "prisme",
+            "project-team",
+            "regional-framework-convention",
+            "research-federation",
+            "research-group",
+            "research-network",
+            "siric",
+            "tremplin",
+            "ume",
+            "umi",
+        }
+    ),
+    "label": frozenset(
+        {
+            "carnot",
+            "dhu",
+            "fhu",
+            "idex",
+            "ihu",
+            "ihu-emerging",
+            "ihu-promising",
+            "isite",
+            "siric",
+        }
+    ),
+    "legal-form": frozenset(
+        {
+            "aai",
+            "association",
+            "company",
+            "epa",
+            "epic",
+            "epscp",
+            "epst",
+            "espic",
+            "foreign-body",
+            "foundation",
+            "gcs",
+            "gip",
+            "gis",
+            "international-organisation",
+            "ministry",
+            "private-body",
+            "public-body",
+            "public-hospital",
+            "scientific-cooperation-foundation",
+            "social-security-body",
+            "territorial-authority",
+        }
+    ),
+    "modality": frozenset(
+        {
+            "co-funding",
+            "exploratory-visit",
+            "joint-call",
+            "joint-research-project",
+            "postdoc-exchange",
+            "short-stay",
+            "staff-hosting",
+            "student-exchange",
+            "thematic-seminar",
+        }
+    ),
+    "partnership-kind": frozenset(
+        {
+            "board-seat",
+            "data-sharing",
+            "foundation-support",
+            "hospital",
+            "institutional",
+            "international-structuring",
+            "joint-programme",
+            "joint-supervision",
+            "regional",
+            "site-policy",
+            "social-protection",
+            "structuring-industrial",
+            "subsidiary",
+        }
+    ),
+    "population": frozenset(
+        {
+            "all-structures",
+            "associated-laboratories",
+            "atip-avenir-teams",
+            "chu",
+            "chu-with-crmbsp",
+            "cic",
+            "cic-modules",
+            "cic-multi-theme-modules",
+            "clcc",
+            "collaboration-countries",
+            "competitiveness-clusters",
+            "cooperation-agreements",
+            "cotutelle-establishments",
+            "cper-projects",
+            "cper-regions",
+            "declared-collaborations",
+            "dhu",
+            "dhu-and-fhu",
+            "dhu-ile-de-france",
+            "erc-grants",
+            "european-projects",
+            "fhu",
+            "fhu-g4",
+            "fhu-hugo",
+            "fhu-ile-de-france",
+            "foreign-students",
+            "foundations",
+            "fp7-projects",
+            "grandes-ecoles",
+            "h2020-projects",
+            "health-agencies",
+            "health-data-hub-members",
+            "hospital-university-staff",
+            "idex-universities",
+            "ihu",
+            "ihu-promising",
+            "irp-applications",
+            "irp-laureates",
+            "isite-universities",
+            "itmo",
+            "joint-units-abroad",
+            "mixed-units",
+            "mixity-conventions",
+            "national-contact-points",
+            "new-model-agreements",
+            "partner-companies",
+            "project-teams",
+            "project-teams-cnrs",
+            "project-teams-inrae",
+            "project-teams-inria",
+            "regional-conventions",
+            "regional-delegations",
+            "research-groups",
+            "service-units",
+            "siric",
+            "structures-led-by-hospital-university-staff",
+            "thematic-institutes",
+            "tremplin-applications",
+            "tremplin-laureates",
+            "units-only",
+            "units-with-cnrs",
+            "units-with-research-body",
+            "units-with-university",
+            "universities",
+        }
+    ),
+    "role": frozenset(
+        {
+            "associated-team",
+            "beneficiary",
+            "board-member",
+            "competence-centre",
+            "coordinator",
+            "foreign-partner",
+            "founder",
+            "funder",
+            "host",
+            "lead",
+            "member",
+            "participant",
+            "partner",
+            "permanent-member",
+            "reference-scientist",
+            "single-agent",
+            "supervising-body",
+        }
+    ),
+    "scope": frozenset(
+        {
+            "european",
+            "international",
+            "national",
+            "regional",
+            "site",
+        }
+    ),
+    "source-kind": frozenset({"document", "page", "register", "standard"}),
+    "stance": frozenset(
+        {
+            "consolidate",
+            "incentive",
+            "increase",
+            "maintain",
+            "strengthen",
+            "structure",
+        }
+    ),
+    "theme": frozenset(
+        {
+            "addiction",
+            "ageing",
+            "alzheimer-disease",
+            "antimicrobial-resistance",
+            "artificial-intelligence",
+            "autoimmune-diseases",
+            "bioethics",
+            "bioinformatics",
+            "cancer",
+            "cancers-of-women",
+            "cardiometabolism",
+            "cardiovascular-diseases",
+            "cell-biology",
+            "cell-therapy",
+            "child-health",
+            "chronic-diseases",
+            "chronic-infections",
+            "chronic-metabolic-diseases",
+            "clinical-research",
+            "critical-care",
+            "data-science",
+            "dental-diseases",
+            "dermatology",
+            "developmental-diseases",
+            "diabetes",
+            "digestive-diseases",
+            "digital-health",
+            "disability",
+            "drug-discovery",
+            "emerging-infectious-diseases",
+            "endocrinology",
+            "environmental-health",
+            "epidemiology",
+            "epigenetics",
+            "exposome",
+            "gene-therapy",
+            "genetic-diseases",
+            "genetics",
+            "global-health",
+            "haematology",
+            "health-data",
+            "health-services",
+            "health-surveillance",
+            "health-technologies",
+            "hearing",
+            "heart-failure",
+            "heart-rhythm",
+            "hepatology",
+            "hiv-and-hepatitis",
+            "immunology",
+            "infectious-diseases",
+            "inflammatory-bowel-diseases",
+            "inflammatory-diseases",
+            "leukaemia",
+            "life-sciences-and-health",
+            "lymphoma",
+            "medical-imaging",
+            "mental-health",
+            "metabolic-diseases",
+            "microbiota",
+            "molecular-and-structural-biology",
+            "musculoskeletal-diseases",
+            "nash",
+            "nephrology",
+            "neurodegenerative-diseases",
+            "neurodevelopmental-disorders",
+            "neuroengineering",
+            "neuroimaging",
+            "neuromuscular-diseases",
+            "neuroscience",
+            "neurovascular-diseases",
+            "nutrition",
+            "obesity",
+            "organoids",
+            "pain",
+            "personalised-medicine",
+            "pregnancy",
+            "prosthetic-joint-infections",
+            "public-health",
+            "radiotherapy",
+            "rare-diseases",
+            "regenerative-medicine",
+            "reproduction",
+            "respiratory-diseases",
+            "respiratory-infections",
+            "sensory-disorders",
+            "sepsis",
+            "social-sciences-of-health",
+            "stem-cells",
+            "surgery",
+            "systems-biology",
+            "transplantation",
+            "viral-diseases",
+            "vision",
+            "womens-health",
+        }
+    ),
+    "unit": frozenset(
+        {
+            "count",
+            "day",
+            "million-euro",
+            "month",
+            "percent",
+            "year",
+        }
+    ),
+}
+
+#: Properties with at most one value for one subject, year and population.
+SINGLE_VALUED: Final[frozenset[str]] = frozenset(
+    {
+        COOP.agreementCount,
+        COOP.amountMillionEuro,
+        COOP.collaborationCount,
+        COOP.countryCount,
+        COOP.createdYear,
+        COOP.durationYears,
+        COOP.endDate,
+        COOP.endYear,
+        COOP.federationCount,
+        COOP.hasLegalStatus,
+        COOP.maxRenewals,
+        COOP.maximumDurationDays,
+        COOP.memberCount,
+        COOP.minimumDurationDays,
+        COOP.moduleCount,
+        COOP.partnerCount,
+        COOP.personCount,
+        COOP.projectCount,
+        COOP.regionCount,
+        COOP.requiresCall,
+        COOP.share,
+        COOP.signedOn,
+        COOP.signedYear,
+        COOP.standardDurationYears,
+        COOP.startDate,
+        COOP.startYear,
+        COOP.structureCount,
+        COOP.teamCount,
+        COOP.unitCount,
+        COOP.validFromYear,
+        COOP.validToYear,
+    }
+)
