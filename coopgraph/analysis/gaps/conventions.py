@@ -1,0 +1,460 @@
+"""G3: co-supervised units without an agreement in force, body by body and region by region.
+
+A body counts only the units where it is a supervising body beside the focus; a participant is not a
+tutelle. A convention signed by a body that has since merged or changed its name serves its
+successors. What each rule cannot say is written in ``docs/gaps.md``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from coopgraph.analysis.gaps.dates import DateRange, Standing, State
+from coopgraph.analysis.gaps.facts import Facts, Instrument, Structure, Tie
+from coopgraph.analysis.gaps.records import (
+    Bilingual,
+    Dates,
+    Evidence,
+    Gap,
+    Missing,
+    NearMiss,
+    ScoreTerm,
+    Search,
+    Status,
+    Tier,
+)
+from coopgraph.analysis.gaps.status import Decision, complete_lists, decide
+from coopgraph.analysis.gaps.wording import (
+    absent,
+    class_noun,
+    counted,
+    ended,
+    local_name,
+    or_list,
+)
+
+__all__ = ["REQUIREMENTS", "Requirement", "find_convention_gaps"]
+
+TYPE = "convention"
+#: Roles that make a tutelle.
+SUPERVISING = frozenset({"supervising-body", "single-agent"})
+#: Structures that live inside a unit or across units: they are not counted as units.
+NOT_UNITS = ("ResearchTeam", "ResearchFederation")
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Which agreement a kind of body is expected to have.
+
+    Attributes
+    ----------
+    rule, version
+        Identity of the rule.
+    kinds
+        Ontology classes of the bodies concerned.
+    accepted
+        Classes of agreements that satisfy it; the first is the usual one. Empty: the body works
+        under other instruments, and the rule exempts it.
+    """
+
+    rule: str
+    version: str
+    kinds: tuple[str, ...]
+    accepted: tuple[str, ...]
+
+
+#: The first requirement whose kinds hold the body applies.
+REQUIREMENTS: tuple[Requirement, ...] = (
+    Requirement("convention-university", "1", ("University",), ("MixityConvention",)),
+    Requirement(
+        "convention-school",
+        "1",
+        ("HigherEducationInstitution",),
+        ("MixityConvention", "FrameworkAgreement"),
+    ),
+    Requirement(
+        "convention-research-body",
+        "1",
+        ("ResearchOrganisation",),
+        ("FrameworkAgreement", "MixityConvention"),
+    ),
+    Requirement("convention-other-body", "1", (), ()),
+)
+REGION = Requirement("convention-region", "1", ("Region",), ("RegionalFrameworkConvention",))
+
+
+def find_convention_gaps(
+    facts: Facts, *, as_of: datetime.date, minimum_units: int = 1
+) -> Iterator[Gap]:
+    """Find bodies and regions that share units with the focus and have no agreement in force.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+    minimum_units
+        A body or region with fewer units is not examined.
+
+    Yields
+    ------
+    Gap
+        One record per body that supervises at least one unit with the focus, one per region of the
+        focus's country that holds at least one of its units.
+    """
+    units = {s.iri for s in facts.structures if _is_unit(facts, s) and _alive(s, as_of)}
+    yield from _bodies(facts, units, as_of, minimum_units)
+    yield from _regions(facts, units, as_of, minimum_units)
+
+
+def _is_unit(facts: Facts, structure: Structure) -> bool:
+    return not facts.is_a(structure.iri, *NOT_UNITS)
+
+
+def _alive(item: Structure | Tie, as_of: datetime.date) -> bool:
+    begun = item.start is None or item.start.earliest <= as_of
+    return begun and (item.end is None or item.end.latest >= as_of)
+
+
+def _bodies(
+    facts: Facts, units: set[str], as_of: datetime.date, minimum_units: int
+) -> Iterator[Gap]:
+    shared: dict[str, dict[str, Tie]] = defaultdict(dict)
+    for tie in sorted(facts.ties, key=lambda t: t.iri):
+        if tie.role in SUPERVISING and tie.structure in units and _alive(tie, as_of):
+            for body in facts.successors(tie.body, as_of):
+                shared[body].setdefault(tie.structure, tie)
+    shared.pop(facts.focus, None)
+    by_region = _units_by_region(facts, units)
+    for body in sorted(shared):
+        ties = shared[body]
+        if len(ties) < minimum_units:
+            continue
+        need = next(r for r in REQUIREMENTS if not r.kinds or facts.is_a(body, *r.kinds))
+        known = [(i, _matches(facts, i, body, as_of)) for i in _of(facts, need.accepted)]
+        matches = [i for i, matched in known if matched]
+        regions = [r for r in facts.where(body) if r in by_region]
+        here = sum(len(by_region[r]) for r in regions)
+        inside = sum(len(by_region[r] & set(ties)) for r in regions)
+        evidence = [
+            facts.evidence(_unit_statement(facts, unit, body), tie.iri, tie.origin)
+            for unit, tie in sorted(ties.items())
+        ]
+        yield _record(
+            _Case(
+                facts=facts,
+                need=need,
+                subject=body,
+                key=local_name(body),
+                place_scope=facts.where(body),
+                units=len(ties),
+                share=inside / here if here else 0.0,
+                matches=matches,
+                searched=len(known),
+                near=_near_misses(facts, need, body, matches, as_of),
+                evidence=evidence,
+            ),
+            as_of,
+        )
+
+
+def _regions(
+    facts: Facts, units: set[str], as_of: datetime.date, minimum_units: int
+) -> Iterator[Gap]:
+    authorities = {place: body for body, place in sorted(facts.governed.items(), reverse=True)}
+    for region, inside in sorted(_units_by_region(facts, units).items()):
+        if len(inside) < minimum_units:
+            continue
+        authority = authorities.get(region)
+        known = list(_of(facts, REGION.accepted))
+        matches = [
+            i
+            for i in known
+            if region in i.places
+            or any(
+                facts.governed.get(heir) == region
+                for party in i.parties
+                for heir in facts.successors(party, as_of)
+            )
+        ]
+        yield _record(
+            _Case(
+                facts=facts,
+                need=REGION,
+                subject=authority or region,
+                key=local_name(region),
+                place_scope=facts.widen([region]),
+                units=len(inside),
+                share=len(inside) / len(units),
+                matches=matches,
+                searched=len(known),
+                near=_planned(facts, REGION, matches, as_of),
+                evidence=[
+                    facts.evidence(_place_statement(facts, s.iri, region), s.iri, s.origin)
+                    for s in sorted(facts.structures, key=lambda s: s.iri)
+                    if s.iri in inside
+                ],
+            ),
+            as_of,
+        )
+
+
+def _units_by_region(facts: Facts, units: Iterable[str]) -> dict[str, set[str]]:
+    """Group units by region of the focus's country (of any country if its seat is unknown)."""
+    home = {p for p in facts.where(facts.focus) if facts.is_a(p, "Country")}
+    found: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        for place in facts.where(unit):
+            if facts.is_a(place, "Region") and (not home or home & facts.widen([place])):
+                found[place].add(unit)
+    return found
+
+
+def _of(facts: Facts, accepted: Sequence[str]) -> Iterator[Instrument]:
+    for instrument in facts.instruments:
+        concerned = facts.focus in instrument.parties or not instrument.parties
+        if concerned and instrument.kind == "agreement" and facts.is_a(instrument.iri, *accepted):
+            yield instrument
+
+
+def _matches(facts: Facts, item: Instrument, body: str, as_of: datetime.date) -> bool:
+    return any(body in facts.successors(party, as_of) for party in item.parties)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Case:
+    facts: Facts
+    need: Requirement
+    subject: str
+    key: str
+    place_scope: frozenset[str]
+    units: int
+    share: float
+    matches: list[Instrument]
+    searched: int
+    near: list[NearMiss]
+    evidence: list[Evidence]
+
+
+def _record(case: _Case, as_of: datetime.date) -> Gap:
+    facts, need = case.facts, case.need
+    standings = [(i, i.period.standing(as_of)) for i in case.matches]
+    complete = complete_lists(
+        facts.lists,
+        focus=facts.focus,
+        classes=[facts.lineage(cls) for cls in need.accepted],
+        scopes=case.place_scope | {case.subject},
+        as_of=as_of,
+    )
+    decision = decide(
+        eligible=bool(need.accepted),
+        standings=[standing for _, standing in standings],
+        complete=complete,
+    )
+    noun = or_list([class_noun(facts, cls) for cls in need.accepted])
+    telling = _telling(standings, decision.status)
+    finding, sentence = _texts(case, decision, noun, telling, as_of)
+    end, basis = telling.period.last_day if telling else (None, "unknown")
+    return Gap(
+        id=f"{need.rule}/{case.key}",
+        type=TYPE,
+        status=decision.status,
+        tier=Tier.DATA if decision.status is Status.UNDECIDABLE else Tier.OBLIGATION,
+        subject=case.subject,
+        subject_label=facts.name(case.subject),
+        finding=finding,
+        sentence=sentence,
+        rule=need.rule,
+        rule_version=need.version,
+        as_of=as_of,
+        closes_by=_closes_by(case, decision.status, noun, telling),
+        evidence=tuple(
+            [facts.evidence(facts.name(i.iri), i.iri, i.origin) for i in case.matches]
+            + case.evidence
+        ),
+        searched=(Search(noun, case.searched, len(case.matches), complete),)
+        if need.accepted
+        else (),
+        near_misses=tuple(case.near),
+        missing=tuple(
+            Missing(i.iri, facts.name(i.iri), name)
+            for i, standing in standings
+            for name in standing.missing
+            if standing.state is State.UNKNOWN
+        ),
+        dates=Dates(
+            end_earliest=end.earliest if end else None,
+            end_latest=end.latest if end else None,
+            basis=basis if telling else "unknown",
+            certainty=decision.certainty,
+        ),
+        score_terms=(
+            ScoreTerm("units", float(case.units)),
+            ScoreTerm("share_of_region", round(case.share, 4)),
+        ),
+    )
+
+
+_STATE_OF = {
+    Status.COVERED: State.IN_FORCE,
+    Status.LAPSED: State.ENDED,
+    Status.UNDECIDABLE: State.UNKNOWN,
+}
+
+
+def _telling(standings: Sequence[tuple[Instrument, Standing]], status: Status) -> Instrument | None:
+    """Return the instrument that the status rests on: the latest one in the deciding state."""
+    wanted = _STATE_OF.get(status)
+    found = [i for i, s in standings if s.state is wanted]
+
+    def latest(item: Instrument) -> tuple[datetime.date, str]:
+        known: DateRange | None = item.period.last_day[0] or item.period.start
+        return (known.latest if known else datetime.date.min, item.iri)
+
+    return max(found, key=latest) if found else None
+
+
+def _texts(
+    case: _Case,
+    decision: Decision,
+    noun: Bilingual,
+    telling: Instrument | None,
+    as_of: datetime.date,
+) -> tuple[Bilingual, Bilingual]:
+    facts = case.facts
+    subject, focus = facts.name(case.subject), facts.short(facts.focus)
+    units = counted(case.units, ("unité", "unités"), ("unit", "units"))
+    shared = Bilingual(
+        f"{subject.fr} : {units.fr} (tutelle : {focus.fr})"
+        if case.need is REGION
+        else f"{subject.fr} : {units.fr} en cotutelle avec {focus.fr}",
+        f"{subject.en}: {units.en} {'of' if case.need is REGION else 'shared with'} {focus.en}",
+    )
+    if decision.status is Status.EXEMPT:
+        result = Bilingual(
+            "ce type d’organisme relève d’autres instruments",
+            "this kind of body works under other instruments",
+        )
+        brief = result
+    elif telling is None:
+        result, brief = absent(decision.status, noun, as_of), absent(decision.status, noun)
+    else:
+        name, end = facts.name(telling.iri), ended(*telling.period.last_day)
+        start = f" ({telling.period.start})" if telling.period.start else ""
+        state = {
+            Status.COVERED: ("en vigueur", "in force"),
+            Status.LAPSED: ("échue, sans suite trouvée", "ended, nothing later found"),
+        }.get(decision.status, ("connue, mais sans date utile", "known, but not dated"))
+        result = Bilingual(
+            f"{name.fr}{start} {state[0]}, {end.fr}", f"{name.en}{start} {state[1]}, {end.en}"
+        )
+        brief = Bilingual(f"{state[0]}{start}, {end.fr}", f"{state[1]}{start}, {end.en}")
+    near = case.near[0] if case.near and telling is None else None
+    tail = Bilingual(
+        f" ; à noter : {near.label.fr} ({near.reason.fr})" if near else "",
+        f"; note: {near.label.en} ({near.reason.en})" if near else "",
+    )
+    sentence = Bilingual(
+        f"{shared.fr} ; {result.fr}{tail.fr}.", f"{shared.en}; {result.en}{tail.en}."
+    )
+    finding = Bilingual(f"{units.fr} ; {brief.fr}", f"{units.en}; {brief.en}")
+    return finding, sentence
+
+
+def _closes_by(
+    case: _Case, status: Status, noun: Bilingual, telling: Instrument | None
+) -> Bilingual:
+    focus, subject = case.facts.short(case.facts.focus), case.facts.name(case.subject)
+    if status in (Status.COVERED, Status.EXEMPT):
+        return Bilingual("", "")
+    if status is Status.UNDECIDABLE and telling is not None:
+        name = case.facts.name(telling.iri)
+        return Bilingual(f"La date ou la durée de : {name.fr}", f"The date or term of: {name.en}")
+    return Bilingual(
+        f"{noun.fr} entre {focus.fr} et {subject.fr} en vigueur, ou la source qui l’atteste",
+        f"{noun.en} between {focus.en} and {subject.en} in force, or the source that attests it",
+    )
+
+
+def _unit_statement(facts: Facts, unit: str, body: str) -> Bilingual:
+    name, owner = facts.name(unit), facts.name(body)
+    return Bilingual(f"{name.fr} : tutelle {owner.fr}", f"{name.en}: supervised by {owner.en}")
+
+
+def _place_statement(facts: Facts, unit: str, region: str) -> Bilingual:
+    name, place = facts.name(unit), facts.name(region)
+    return Bilingual(f"{name.fr} : {place.fr}", f"{name.en}: {place.en}")
+
+
+def _near_misses(
+    facts: Facts, need: Requirement, body: str, matches: Sequence[Instrument], as_of: datetime.date
+) -> list[NearMiss]:
+    """Return agreements that concern the body's site, family or future, best first."""
+    if not need.accepted:
+        return []
+    near = _planned(facts, need, matches, as_of)
+    seats = facts.seats.get(body, frozenset())
+    family = facts.parents.get(body, frozenset()) | {
+        child for child, parents in facts.parents.items() if body in parents
+    }
+    seen = {i.iri for i in matches}
+    for item in sorted(facts.instruments, key=lambda i: i.iri):
+        if item.iri in seen or item.kind != "agreement" or facts.focus not in item.parties:
+            continue
+        accepted = facts.is_a(item.iri, *need.accepted)
+        revision = item.period.revision
+        if accepted and revision is not None and seats & item.places:
+            reason = Bilingual(
+                f"convention du site, à réviser {_span(revision)}",
+                f"the site’s convention, to be revised {_span(revision)}",
+            )
+        elif accepted and family & item.parties:
+            other = names_of(facts, family & item.parties)
+            reason = Bilingual(f"signée par {other.fr}", f"signed by {other.en}")
+        elif (
+            not accepted
+            and _matches(facts, item, body, as_of)
+            and facts.is_a(item.iri, "FrameworkAgreement", "MixityConvention")
+        ):
+            reason = Bilingual("autre type d’accord", "another kind of agreement")
+        else:
+            continue
+        near.append(NearMiss(item.iri, facts.name(item.iri), reason))
+    return near
+
+
+def _planned(
+    facts: Facts, need: Requirement, matches: Sequence[Instrument], as_of: datetime.date
+) -> list[NearMiss]:
+    """Return matches that are expected or begin later."""
+    near = []
+    for item in matches:
+        state = item.period.standing(as_of).state
+        if state is State.EXPECTED and item.period.revision is not None:
+            reason = Bilingual(
+                f"révision prévue {_span(item.period.revision)}, date de signature inconnue",
+                f"revision planned {_span(item.period.revision)}, date of signature unknown",
+            )
+        elif state is State.FUTURE:
+            reason = Bilingual(
+                f"commence plus tard ({item.period.start})", f"begins later ({item.period.start})"
+            )
+        else:
+            continue
+        near.append(NearMiss(item.iri, facts.name(item.iri), reason))
+    return near
+
+
+def names_of(facts: Facts, iris: Iterable[str]) -> Bilingual:
+    """Return names joined by commas, in the order of their IRIs."""
+    names = [facts.name(iri) for iri in sorted(iris)]
+    return Bilingual(", ".join(n.fr for n in names), ", ".join(n.en for n in names))
+
+
+def _span(period: DateRange) -> str:
+    first, last = period.earliest.year, period.latest.year
+    return str(first) if first == last else f"{first}–{last}"

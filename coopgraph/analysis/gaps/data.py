@@ -1,0 +1,347 @@
+"""G13: what to ask the owners of the data for first. Never mixed with gaps of the real world.
+
+Lists shorter than announced, fields without which other rules cannot decide, contradictions,
+statements held for uncertain, things without identifier or place, agreements without a named partner,
+and ties that make no geographic sense (:mod:`~coopgraph.analysis.gaps.geography`). The score is the
+number of other records that the missing piece would unlock.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from coopgraph.analysis.gaps.facts import Dispute, Facts, ListStatement
+from coopgraph.analysis.gaps.geography import find_far_ties
+from coopgraph.analysis.gaps.records import (
+    Bilingual,
+    Evidence,
+    Gap,
+    Missing,
+    ScoreTerm,
+    Search,
+    Status,
+    Tier,
+)
+from coopgraph.analysis.gaps.wording import class_noun, counted, listed, local_name
+
+__all__ = ["find_data_gaps"]
+
+TYPE = "data"
+VERSION = "1"
+
+_FIELDS = {
+    "start": Bilingual("date de début ou de signature", "first day or day of signature"),
+    "end": Bilingual("durée ou date de fin", "term or last day"),
+    "theme": Bilingual("thèmes", "themes"),
+}
+#: Classes whose members should be known to at least one of the registers named.
+_REGISTERS: dict[str, tuple[str, ...]] = {
+    "HigherEducationInstitution": ("ror", "uai", "wikidata"),
+    "ResearchOrganisation": ("ror", "siren", "wikidata"),
+    "HealthcareOperator": ("ror", "finess", "wikidata"),
+    "Company": ("ror", "siren", "wikidata"),
+    "Foundation": ("ror", "siren", "wikidata"),
+    "HealthAgency": ("ror", "siren", "wikidata"),
+    "ResearchStructure": ("rnsr", "ror"),
+}
+_SITED = (
+    "ProjectTeam",
+    "ResearchStructure",
+    "HospitalUniversityFederation",
+    "IntegratedCancerSite",
+)
+
+
+def find_data_gaps(
+    facts: Facts, *, as_of: datetime.date, others: Iterable[Gap] = ()
+) -> Iterator[Gap]:
+    """Find what is missing from the data, or doubtful in them.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+    others
+        Records of the other rules, whose undecidable cases give the missing fields.
+
+    Yields
+    ------
+    Gap
+        Data gaps, in tier D.
+    """
+    for item in sorted(facts.lists, key=lambda row: row.iri):
+        yield _list(facts, item, as_of)
+    yield from _blockers(facts, others, as_of)
+    yield from _disputes(facts, as_of)
+    yield from _doubts(facts, as_of)
+    yield from _unidentified(facts, as_of)
+    yield from _unplaced(facts, as_of)
+    yield from _partnerless(facts, as_of)
+    yield from find_far_ties(facts, as_of=as_of)
+
+
+def _list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap:
+    """Compare what a source announces with what it lists, and with what all sources name."""
+    noun = class_noun(facts, item.covers)
+    named = _named(facts, item)
+    announced, printed = item.announced, item.listed or 0
+    short = announced is not None and printed < announced
+    if announced is not None and not short:
+        status = Status.COVERED
+    elif short or item.completeness == "incomplete":
+        status = Status.CONFIRMED  # the source itself says that names are missing
+    elif item.completeness == "complete":
+        status = Status.COVERED
+    else:
+        status = Status.UNDECIDABLE
+    window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
+    total = "?" if announced is None else str(announced)
+    finding = Bilingual(
+        f"{total} annoncés, {printed} listés, {named} dans le graphe",
+        f"{total} announced, {printed} listed, {named} in the graph",
+    )
+    name = facts.name(item.iri)
+    return Gap(
+        id=f"data-list/{local_name(item.iri)}",
+        type=TYPE,
+        status=status,
+        tier=Tier.DATA,
+        subject=item.iri,
+        subject_label=name,
+        finding=finding,
+        sentence=Bilingual(
+            f"{name.fr}{window} : {finding.fr} (toutes sources) ; complétude déclarée : "
+            f"{_completeness(item)[0]}.",
+            f"{name.en}{window}: {finding.en} (all sources); declared completeness: "
+            f"{_completeness(item)[1]}.",
+        ),
+        rule="data-list",
+        rule_version=VERSION,
+        as_of=as_of,
+        closes_by=Bilingual("", "")
+        if status is Status.COVERED
+        else Bilingual(f"La liste nominative : {noun.fr}", f"The list of names: {noun.en}"),
+        evidence=(facts.evidence(finding, item.iri, item.origin),),
+        searched=(Search(noun, named, printed, (item.iri,)),),
+        score_terms=(ScoreTerm("unnamed", float((announced or 0) - printed) if short else 0.0),),
+    )
+
+
+def _completeness(item: ListStatement) -> tuple[str, str]:
+    words = {"complete": ("complète", "complete"), "incomplete": ("incomplète", "incomplete")}
+    return words.get(item.completeness, ("inconnue", "unknown"))
+
+
+def _named(facts: Facts, item: ListStatement) -> int:
+    """Count what the graph names in the class and scope of a list, whatever the source and year."""
+    members = (iri for iri, classes in facts.classes.items() if item.covers in classes)
+    if item.scope is None:
+        return sum(1 for _ in members)
+    scope = item.scope
+    return sum(
+        1
+        for iri in members
+        if scope in facts.where(iri) or scope in facts.memberships.get(iri, frozenset())
+    )
+
+
+def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iterator[Gap]:
+    """Turn the undecidable records of other rules round: one record per missing field."""
+    blocked: dict[Missing, list[Gap]] = defaultdict(list)
+    for gap in others:
+        if gap.status is Status.UNDECIDABLE:
+            for missing in gap.missing:
+                blocked[missing].append(gap)
+    for missing in sorted(blocked, key=lambda m: (m.subject, m.field)):
+        gaps = blocked[missing]
+        noun = _FIELDS.get(missing.field, Bilingual(missing.field, missing.field))
+        unlocked = counted(len(gaps), ("résultat", "résultats"), ("result", "results"))
+        names = listed([gap.subject_label for gap in gaps], shown=3)
+        yield _simple(
+            facts,
+            "data-missing-field",
+            f"{local_name(missing.subject)}/{missing.field}",
+            missing.subject,
+            missing.label,
+            Status.UNDECIDABLE,
+            Bilingual(
+                f"manque : {noun.fr} ; {unlocked.fr} en attente",
+                f"missing: {noun.en}; {unlocked.en} waiting",
+            ),
+            Bilingual(f" ({names.fr})", f" ({names.en})"),
+            noun,
+            float(len(gaps)),
+            as_of,
+            tuple(e for gap in gaps for e in gap.evidence if e.subject == missing.subject)[:1],
+        )
+
+
+def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+    groups: dict[tuple[str, str, int, str], list[Dispute]] = defaultdict(list)
+    for row in facts.disputes:
+        key = (row.subject, row.predicate, row.about_year or 0, row.population or "")
+        groups[key].append(row)
+    for (subject, predicate, year, population), rows in sorted(groups.items()):
+        rows.sort(key=lambda row: (row.value, row.claim))
+        values = " / ".join(dict.fromkeys(row.value for row in rows))
+        what = facts.name(predicate)
+        when = f" ({year})" if year else ""
+        yield _simple(
+            facts,
+            "data-dispute",
+            "/".join(
+                local_name(part) for part in (subject, predicate, str(year), population) if part
+            ),
+            subject,
+            facts.name(subject),
+            Status.UNDECIDABLE,
+            Bilingual(f"{what.fr}{when} : {values}", f"{what.en}{when}: {values}"),
+            Bilingual(" (les sources se contredisent)", " (the sources disagree)"),
+            Bilingual("Une source qui tranche", "A source that settles it"),
+            1.0,
+            as_of,
+            tuple(
+                facts.evidence(Bilingual(row.value, row.value), row.claim, row.origin)
+                for row in rows
+            ),
+        )
+
+
+def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+    for row in sorted(facts.doubts, key=lambda d: d.iri):
+        subjects = sorted(row.subjects) or [row.iri]
+        label = listed([facts.name(iri) for iri in subjects], shown=3)
+        note = row.note or "—"
+        yield _simple(
+            facts,
+            "data-doubt",
+            local_name(row.iri),
+            subjects[0],
+            label,
+            Status.CANDIDATE,
+            Bilingual(f"à vérifier à la source : {note}", f"to be checked at the source: {note}"),
+            Bilingual(" (confiance basse)", " (low confidence)"),
+            Bilingual("Une vérification à la source", "A check at the source"),
+            0.0,
+            as_of,
+            (facts.evidence(Bilingual(note, note), row.iri, row.origin),),
+        )
+
+
+def _unidentified(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+    for cls, registers in _REGISTERS.items():
+        members = sorted(iri for iri, classes in facts.classes.items() if cls in classes)
+        without = [
+            iri for iri in members if facts.identified.get(iri, frozenset()).isdisjoint(registers)
+        ]
+        if without:
+            yield _aggregate(
+                facts,
+                "data-identifier",
+                cls,
+                without,
+                len(members),
+                Bilingual(
+                    f"sans {', '.join(registers).upper()}",
+                    f"without {', '.join(registers).upper()}",
+                ),
+                as_of,
+            )
+
+
+def _unplaced(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+    for cls in _SITED:
+        members = sorted(iri for iri, classes in facts.classes.items() if cls in classes)
+        without = [iri for iri in members if not facts.seats.get(iri)]
+        if without:
+            yield _aggregate(
+                facts,
+                "data-place",
+                cls,
+                without,
+                len(members),
+                Bilingual("sans lieu", "without a place"),
+                as_of,
+            )
+
+
+def _partnerless(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+    agreements = [i.iri for i in facts.instruments if i.kind == "agreement"]
+    without = sorted(
+        i.iri for i in facts.instruments if i.kind == "agreement" and len(i.parties) < 2
+    )
+    if without:
+        yield _aggregate(
+            facts,
+            "data-party",
+            "Agreement",
+            without,
+            len(agreements),
+            Bilingual("sans partenaire nommé", "without a named partner"),
+            as_of,
+        )
+
+
+def _aggregate(
+    facts: Facts,
+    rule: str,
+    cls: str,
+    without: list[str],
+    total: int,
+    lack: Bilingual,
+    as_of: datetime.date,
+) -> Gap:
+    noun = class_noun(facts, cls)
+    names = listed([facts.name(iri) for iri in without])
+    return _simple(
+        facts,
+        rule,
+        cls,
+        f"https://w3id.org/coopgraph/ontology#{cls}",
+        noun,
+        Status.CANDIDATE,
+        Bilingual(f"{len(without)} sur {total} {lack.fr}", f"{len(without)} of {total} {lack.en}"),
+        Bilingual(f" : {names.fr}", f": {names.en}"),
+        Bilingual("Les valeurs manquantes", "The missing values"),
+        float(len(without)) / total,
+        as_of,
+        tuple(Evidence(facts.name(iri), iri, "", "", "", "") for iri in without),
+    )
+
+
+def _simple(
+    facts: Facts,
+    rule: str,
+    key: str,
+    subject: str,
+    label: Bilingual,
+    status: Status,
+    finding: Bilingual,
+    detail: Bilingual,
+    wanted: Bilingual,
+    score: float,
+    as_of: datetime.date,
+    evidence: tuple[Evidence, ...],
+) -> Gap:
+    return Gap(
+        id=f"{rule}/{key}",
+        type=TYPE,
+        status=status,
+        tier=Tier.DATA,
+        subject=subject,
+        subject_label=label,
+        finding=finding,
+        sentence=Bilingual(
+            f"{label.fr} : {finding.fr}{detail.fr}.", f"{label.en}: {finding.en}{detail.en}."
+        ),
+        rule=rule,
+        rule_version=VERSION,
+        as_of=as_of,
+        closes_by=wanted,
+        evidence=evidence,
+        score_terms=(ScoreTerm("unlocks", round(score, 4)),),
+    )

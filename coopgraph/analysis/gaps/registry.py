@@ -1,0 +1,180 @@
+"""The types of gap that can be asked for, by name."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from coopgraph.analysis.gaps.conventions import find_convention_gaps
+from coopgraph.analysis.gaps.data import find_data_gaps
+from coopgraph.analysis.gaps.expiry import find_expiries
+from coopgraph.analysis.gaps.facts import Facts
+from coopgraph.analysis.gaps.priority import find_priority_gaps
+from coopgraph.analysis.gaps.records import Bilingual, Gap
+
+if TYPE_CHECKING:
+    from coopgraph.store.base import Store
+
+__all__ = ["GAP_TYPES", "GapType", "Parameters", "detect_gaps", "find_gaps"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Parameters:
+    """What a user may set.
+
+    Attributes
+    ----------
+    within_months
+        Horizon of the expiry rule.
+    minimum_units
+        Units that a partner or a region must share with the focus to be examined.
+    """
+
+    within_months: int = 12
+    minimum_units: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class GapType:
+    """A type of gap.
+
+    Attributes
+    ----------
+    number
+        Its number in the typology (``docs/gaps.md``).
+    question
+        What it answers.
+    find
+        The function that finds its records.
+    """
+
+    number: str
+    question: Bilingual
+    find: Callable[[Facts, datetime.date, Parameters], Iterable[Gap]]
+
+
+def _data(facts: Facts, as_of: datetime.date, parameters: Parameters) -> Iterable[Gap]:
+    others = [
+        gap
+        for name, kind in GAP_TYPES.items()
+        if name != "data"
+        for gap in kind.find(facts, as_of, parameters)
+    ]
+    return find_data_gaps(facts, as_of=as_of, others=others)
+
+
+#: Every type, by the name used on the command line.
+GAP_TYPES: dict[str, GapType] = {
+    "priority": GapType(
+        "G1",
+        Bilingual(
+            "Quelles priorités annoncées n’ont rien derrière elles ?",
+            "Which announced priorities have nothing behind them?",
+        ),
+        lambda facts, as_of, _: find_priority_gaps(facts, as_of=as_of),
+    ),
+    "convention": GapType(
+        "G3",
+        Bilingual(
+            "Avec quels partenaires partage-t-on des unités sans accord en vigueur ?",
+            "With which partners are units shared without an agreement in force?",
+        ),
+        lambda facts, as_of, parameters: find_convention_gaps(
+            facts, as_of=as_of, minimum_units=parameters.minimum_units
+        ),
+    ),
+    "expiry": GapType(
+        "G4",
+        Bilingual(
+            "Que faut-il renouveler avant la prochaine échéance ?",
+            "What must be renewed before the next deadline?",
+        ),
+        lambda facts, as_of, parameters: find_expiries(
+            facts, as_of=as_of, within_months=parameters.within_months
+        ),
+    ),
+    "data": GapType(
+        "G13",
+        Bilingual(
+            "Que demander d’abord aux détenteurs des données ?",
+            "What should the owners of the data be asked for first?",
+        ),
+        _data,
+    ),
+}
+
+
+def find_gaps(
+    store: Store,
+    *,
+    as_of: datetime.date,
+    types: Collection[str] = (),
+    within_months: int = 12,
+    minimum_units: int = 1,
+    focus: str | None = None,
+) -> list[Gap]:
+    """Read a store and find its gaps; see :func:`detect_gaps`.
+
+    Parameters
+    ----------
+    store
+        A filled store.
+    as_of
+        Day of reference.
+    types
+        Names of :data:`GAP_TYPES`; all of them if empty.
+    within_months, minimum_units
+        See :class:`Parameters`.
+    focus
+        IRI of the organisation examined; the landscape's own by default.
+
+    Returns
+    -------
+    list of Gap
+        In the order of records.
+    """
+    from coopgraph.analysis.gaps.reading import read_facts
+
+    parameters = Parameters(within_months=within_months, minimum_units=minimum_units)
+    facts = read_facts(store, focus=focus)
+    return list(detect_gaps(facts, as_of=as_of, types=types, parameters=parameters))
+
+
+def detect_gaps(
+    facts: Facts,
+    *,
+    as_of: datetime.date,
+    types: Collection[str] = (),
+    parameters: Parameters | None = None,
+) -> tuple[Gap, ...]:
+    """Find the gaps of some types, or of all, in the order of records.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference; there is no default, a result holds for one day.
+    types
+        Names of :data:`GAP_TYPES`; all of them if empty.
+    parameters
+        What a user may set.
+
+    Returns
+    -------
+    tuple of Gap
+        All records, covered and exempt ones included, by tier, status, score and id.
+
+    Raises
+    ------
+    KeyError
+        If a type is unknown.
+    """
+    settings = parameters or Parameters()
+    names = list(types) or list(GAP_TYPES)
+    found = [
+        gap for name in dict.fromkeys(names) for gap in GAP_TYPES[name].find(facts, as_of, settings)
+    ]
+    return tuple(sorted(found, key=lambda gap: gap.sort_key))
