@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from coopgraph.analysis.gaps.records import Certainty
@@ -165,6 +165,8 @@ class Period:
         The latest time at which a source describes the instrument as existing.
     revision
         Planned revision, which shows that an instrument existed without saying which.
+    open_ended
+        Whether a source says that it has no end.
     """
 
     start: DateRange | None = None
@@ -173,15 +175,18 @@ class Period:
     usual_years: int | None = None
     attested: DateRange | None = None
     revision: DateRange | None = None
+    open_ended: bool = False
 
     @property
     def last_day(self) -> tuple[DateRange | None, str]:
-        """Return the last day and its basis: stated, computed, assumed or unknown.
+        """Return the last day and its basis: stated, computed, assumed, open or unknown.
 
         An assumed end that a source contradicts (it saw the instrument alive later) is dropped.
         """
         if self.end is not None:
             return self.end, "stated"
+        if self.open_ended:
+            return None, "open"
         if self.start is not None and self.term_years:
             return self.start.after_years(self.term_years), "computed"
         if self.start is not None and self.usual_years:
@@ -189,10 +194,6 @@ class Period:
             if self.attested is None or self.attested.earliest <= assumed.latest:
                 return assumed, "assumed"
         return None, "unknown"
-
-    def without(self, name: str) -> Period:
-        """Return the same period without one of its dates."""
-        return replace(self, **{name: None})
 
     def standing(self, as_of: datetime.date) -> Standing:
         """Return the state on a day.
@@ -210,12 +211,15 @@ class Period:
         """
         end, basis = self.last_day
         if end is not None and end.latest < as_of:
-            sure = Certainty.POSSIBLE if basis == "assumed" else Certainty.CERTAIN
-            return Standing(State.ENDED, sure)
+            assumed = basis == "assumed"
+            return Standing(State.ENDED, Certainty.POSSIBLE if assumed else Certainty.CERTAIN)
         if self.start is not None and self.start.earliest > as_of:
             return Standing(State.FUTURE)
         if self.start is None:
             return self._standing_without_start(as_of, end)
+        if basis == "open":
+            sure = self.start.latest <= as_of
+            return Standing(State.IN_FORCE, Certainty.CERTAIN if sure else Certainty.POSSIBLE)
         if end is None:
             if self._presumed_until() < as_of:
                 return Standing(State.UNKNOWN, missing=("end",))

@@ -160,6 +160,7 @@ def _decide(case: _Case, as_of: datetime.date) -> tuple[Status, Certainty]:
     end, basis = item.period.last_day
     if end is None:
         termed = item.kind != "collaboration" or case.facts.is_a(item.iri, *TERMED)
+        termed = termed and basis != "open"
         if case.follow_up is not None:
             return Status.COVERED, Certainty.CERTAIN
         return (Status.UNDECIDABLE if termed else Status.EXEMPT), Certainty.CERTAIN
@@ -307,8 +308,8 @@ def _texts(
             f"{end.en}: no expiry can be established",
         ),
         Status.EXEMPT: (
-            "aucun terme pour ce type de collaboration",
-            "this kind of collaboration has no term",
+            "sans terme, d’après la source ou par nature",
+            "no term, according to the source or by nature",
         ),
         Status.COVERED: (
             f"{end.fr}, suite : {name.fr}" if case.follow_up else f"{end.fr}, au-delà de l’horizon",

@@ -268,7 +268,7 @@ class _Reader:
     def period(self, iri: str) -> Period:
         """Return the dates of an instrument; a computed end is left to the rules."""
         dates = self.dates.get(iri, {})
-        computed = any(local_name(basis) == "computed" for basis in dates.get("endBasis", ()))
+        bases = {local_name(basis) for basis in dates.get("endBasis", ())}
         origin = self.origins.get(iri)
         source = self.sources.get(origin.source) if origin else None
         revision = [
@@ -279,12 +279,13 @@ class _Reader:
         terms = {int(years) for years in dates.get("durationYears", ())}
         return Period(
             start=self.moment(iri, "start") or self.moment(iri, "signed"),
-            end=None if computed else self.moment(iri, "end"),
+            end=None if "computed" in bases else self.moment(iri, "end"),
             term_years=terms.pop() if len(terms) == 1 else None,
             attested=source.attested if source else None,
             revision=DateRange.year(min(revision)).hull(DateRange.year(max(revision)))
             if revision
             else None,
+            open_ended="open" in bases,
         )
 
     def moment(self, iri: str, name: str) -> DateRange | None:

@@ -1,0 +1,204 @@
+"""Gap records as plain data: one JSON envelope, one wide row per record.
+
+Data gaps stand in a list of their own: they are no gaps of the real world.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from coopgraph.analysis.gaps.priority import measure_coverage
+from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Tier
+
+__all__ = ["COLUMNS", "ENVELOPE_VERSION", "as_document", "as_envelope", "as_row", "count_statuses"]
+
+#: Version of the JSON envelope.
+ENVELOPE_VERSION = 1
+
+#: Columns of the wide row, in order.
+COLUMNS = (
+    "id",
+    "type",
+    "tier",
+    "status",
+    "certainty",
+    "subject",
+    "subject_iri",
+    "finding",
+    "sentence",
+    "end_earliest",
+    "end_latest",
+    "end_basis",
+    "act_by",
+    "score",
+    "searched",
+    "matches",
+    "complete_lists",
+    "near_misses",
+    "missing",
+    "closes_by",
+    "sources",
+    "rule",
+    "rule_version",
+    "as_of",
+)
+
+
+def _both(text: Bilingual) -> dict[str, str]:
+    return {"fr": text.fr, "en": text.en}
+
+
+def _day(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def as_document(gap: Gap) -> dict[str, Any]:
+    """Return a record as nested plain data, both languages included."""
+    return {
+        "id": gap.id,
+        "type": gap.type,
+        "tier": gap.tier.value,
+        "status": gap.status.value,
+        "certainty": gap.dates.certainty.value,
+        "subject": {"iri": gap.subject, "label": _both(gap.subject_label)},
+        "finding": _both(gap.finding),
+        "sentence": _both(gap.sentence),
+        "rule": {"id": gap.rule, "version": gap.rule_version},
+        "as_of": gap.as_of.isoformat(),
+        "dates": {
+            "end_earliest": _day(gap.dates.end_earliest),
+            "end_latest": _day(gap.dates.end_latest),
+            "basis": gap.dates.basis,
+            "act_by": _day(gap.dates.act_by),
+        },
+        "evidence": [
+            {
+                "statement": _both(item.statement),
+                "subject": item.subject,
+                "source": item.source,
+                "source_title": item.source_title,
+                "locator": item.locator,
+                "confidence": item.confidence,
+            }
+            for item in gap.evidence
+        ],
+        "searched": [
+            {
+                "what": _both(item.what),
+                "count": item.count,
+                "matches": item.matches,
+                "complete_lists": list(item.completeness),
+            }
+            for item in gap.searched
+        ],
+        "near_misses": [
+            {"subject": near.subject, "label": _both(near.label), "reason": _both(near.reason)}
+            for near in gap.near_misses
+        ],
+        "missing": [
+            {"subject": item.subject, "label": _both(item.label), "field": item.field}
+            for item in gap.missing
+        ],
+        "closes_by": _both(gap.closes_by),
+        "score": gap.score,
+        "score_terms": {term.name: term.value for term in gap.score_terms},
+    }
+
+
+def as_row(gap: Gap, language: Language) -> tuple[str | int | float | datetime.date | None, ...]:
+    """Return a record as one row under :data:`COLUMNS`; lists are joined by semicolons."""
+    sources = dict.fromkeys(
+        f"{item.source.rpartition('/')[2]}{', ' + item.locator if item.locator else ''}"
+        for item in gap.evidence
+        if item.source
+    )
+    return (
+        gap.id,
+        gap.type,
+        gap.tier.value,
+        gap.status.value,
+        gap.dates.certainty.value,
+        gap.subject_label[language],
+        gap.subject,
+        gap.finding[language],
+        gap.sentence[language],
+        gap.dates.end_earliest,
+        gap.dates.end_latest,
+        gap.dates.basis,
+        gap.dates.act_by,
+        gap.score,
+        sum(item.count for item in gap.searched),
+        sum(item.matches for item in gap.searched),
+        "; ".join(iri for item in gap.searched for iri in item.completeness),
+        "; ".join(f"{near.label[language]} ({near.reason[language]})" for near in gap.near_misses),
+        "; ".join(f"{item.label[language]}: {item.field}" for item in gap.missing),
+        gap.closes_by[language],
+        "; ".join(sources),
+        gap.rule,
+        gap.rule_version,
+        gap.as_of,
+    )
+
+
+def count_statuses(gaps: Sequence[Gap]) -> dict[str, dict[str, int]]:
+    """Count records by type and status; both in the order of first appearance by name."""
+    counts = Counter((gap.type, gap.status) for gap in gaps)
+    result: dict[str, dict[str, int]] = {}
+    for (kind, status), number in sorted(counts.items(), key=lambda e: (e[0][0], e[0][1].rank)):
+        result.setdefault(kind, {})[status.value] = number
+    return result
+
+
+def as_envelope(
+    gaps: Sequence[Gap],
+    *,
+    shown: Sequence[Gap],
+    as_of: datetime.date,
+    parameters: Mapping[str, Any],
+    vintage: Sequence[str],
+    generator: str,
+) -> dict[str, Any]:
+    """Return the JSON envelope.
+
+    Parameters
+    ----------
+    gaps
+        All records, for the counts.
+    shown
+        The records to list.
+    as_of
+        Day of reference.
+    parameters
+        What the user set.
+    vintage
+        How old the picture is.
+    generator
+        Name and version of the program.
+
+    Returns
+    -------
+    dict
+        Plain data, ready for :func:`json.dumps`.
+    """
+    return {
+        "version": ENVELOPE_VERSION,
+        "generator": generator,
+        "as_of": as_of.isoformat(),
+        "parameters": dict(parameters),
+        "vintage": list(vintage),
+        "counts": count_statuses(gaps),
+        "coverage": [
+            {
+                "strategy": item.strategy,
+                "covered": item.covered,
+                "decidable": item.decidable,
+                "undecidable": item.undecidable,
+            }
+            for item in measure_coverage(gaps)
+        ],
+        "gaps": [as_document(gap) for gap in shown if gap.tier is not Tier.DATA],
+        "data_gaps": [as_document(gap) for gap in shown if gap.tier is Tier.DATA],
+    }

@@ -1,0 +1,248 @@
+"""``coopgraph gaps``: what is missing between the partners, with status and evidence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from coopgraph.analysis.gaps.records import Gap, Language, Status, Tier
+from coopgraph.analysis.gaps.registry import GAP_TYPES
+from coopgraph.cli.options import (
+    Settings,
+    default_format,
+    landscape_options,
+    output_options,
+    write_output,
+)
+
+if TYPE_CHECKING:
+    from coopgraph.landscape import Landscape
+    from coopgraph.outputs.tables import Table
+
+__all__ = ["command"]
+
+_SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
+_TIERS: Final = {
+    "fr": {
+        "A": "A. Obligations datées",
+        "B": "B. Priorités de la stratégie",
+        "C": "C. Occasions",
+        "D": "D. Travail sur les données",
+    },
+    "en": {
+        "A": "A. Dated obligations",
+        "B": "B. Cells of the strategy",
+        "C": "C. Opportunities",
+        "D": "D. Work on the data",
+    },
+}
+_STATUSES: Final = {
+    "fr": {
+        "confirmed": "confirmé",
+        "lapsed": "échu",
+        "candidate": "candidat",
+        "undecidable": "indécidable",
+        "exempt": "exempté",
+        "covered": "couvert",
+    },
+    "en": {status.value: status.value for status in Status},
+}
+_TYPES: Final = {
+    "fr": {
+        "priority": "priorités",
+        "convention": "conventions",
+        "expiry": "échéances",
+        "data": "données",
+    },
+    "en": {
+        "priority": "priorities",
+        "convention": "conventions",
+        "expiry": "expiries",
+        "data": "data",
+    },
+}
+_HEADS: Final = {
+    "fr": ("statut", "sujet", "constat", "agir_avant"),
+    "en": ("status", "subject", "finding", "act_by"),
+}
+
+
+@click.command(name="gaps")
+@click.option(
+    "--type",
+    "types",
+    type=click.Choice(list(GAP_TYPES)),
+    multiple=True,
+    help="Type of gap; repeatable. Default: all types.",
+)
+@click.option(
+    "--within",
+    "within",
+    type=click.IntRange(min=0, max=1200),
+    default=12,
+    show_default=True,
+    metavar="MONTHS",
+    help="Horizon of the expiry rule.",
+)
+@click.option(
+    "--min-units",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Conventions: examine partners and regions with at least N units.",
+)
+@click.option(
+    "--status",
+    "statuses",
+    type=click.Choice([status.value for status in Status]),
+    multiple=True,
+    help="Status to list; repeatable. Default: all but exempt and covered.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_SHOWN_STATUSES, "never"]),
+    default="never",
+    show_default=True,
+    help="Exit with 1 if a record has this status or a worse one.",
+)
+@landscape_options
+@output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
+@click.pass_context
+def command(
+    ctx: click.Context,
+    types: tuple[str, ...],
+    within: int,
+    min_units: int,
+    statuses: tuple[str, ...],
+    fail_on: str,
+    settings: Settings,
+    format_: str | None,
+    output: Path | None,
+) -> None:
+    """List partnership gaps with status and evidence.
+
+    A candidate was not found in the graph; only a confirmed gap does not exist according to a list
+    that a source declares complete. How to read a record: docs/gaps.md.
+
+    \b
+    Examples:
+      coopgraph gaps --type convention --as-of 2024-12-31
+      coopgraph gaps --type expiry --within 18 --format csv -o expiries.csv
+      coopgraph gaps --type priority --status covered --lang en
+      coopgraph gaps --format json --fail-on confirmed
+    """
+    landscape = settings.open()
+    gaps = landscape.gaps(types, within_months=within, minimum_units=min_units)
+    wanted = statuses or _SHOWN_STATUSES
+    shown = [gap for gap in gaps if gap.status.value in wanted]
+    parameters = {
+        "types": list(types or GAP_TYPES),
+        "within_months": within,
+        "minimum_units": min_units,
+        "statuses": list(wanted),
+        "focus": landscape.focus,
+    }
+    chosen = format_ or default_format(output)
+    content = _render(landscape, gaps, shown, parameters, settings, chosen)
+    write_output(content, output, quiet=settings.quiet)
+    if fail_on != "never" and any(gap.status.rank <= Status(fail_on).rank for gap in shown):
+        ctx.exit(1)
+
+
+def _render(
+    landscape: Landscape,
+    gaps: Sequence[Gap],
+    shown: Sequence[Gap],
+    parameters: dict[str, object],
+    settings: Settings,
+    format_: str,
+) -> str | bytes:
+    import coopgraph
+    from coopgraph.analysis.gaps.envelope import COLUMNS, as_envelope, as_row
+    from coopgraph.outputs.tables import Table, render_table
+
+    language: Language = "fr" if settings.lang == "fr" else "en"
+    vintage = landscape.vintage(language)
+    if format_ == "json":
+        document = as_envelope(
+            gaps,
+            shown=shown,
+            as_of=settings.as_of,
+            parameters=parameters,
+            vintage=vintage,
+            generator=f"coopgraph {coopgraph.__version__}",
+        )
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    notes = (*_summary(gaps, shown, parameters, settings), *vintage)
+    if format_ in ("table", "md"):
+        tables = [*_sections(shown, language), Table(columns=(), rows=(), notes=notes)]
+        texts = [render_table(table, format_) for table in tables[:-1]]
+        closing = "\n".join(f"- {note}" if format_ == "md" else note for note in notes)
+        return "\n".join(text for text in texts if isinstance(text, str)) + f"\n{closing}\n"
+    rows = [as_row(gap, language) for gap in shown]
+    title = f"coopgraph gaps {settings.as_of}"
+    return render_table(Table(columns=COLUMNS, rows=rows, title=title, notes=notes), format_)
+
+
+def _sections(shown: Sequence[Gap], language: Language) -> list[Table]:
+    """Return one table per tier and type: tiers are never ranked against each other."""
+    from coopgraph.outputs.tables import Table
+
+    tables = []
+    for tier in Tier:
+        for kind in GAP_TYPES:
+            records = [gap for gap in shown if gap.tier is tier and gap.type == kind]
+            if not records:
+                continue
+            dated = any(gap.dates.act_by for gap in records)
+            heads = _HEADS[language] if dated else _HEADS[language][:3]
+            rows = [
+                (
+                    _STATUSES[language][gap.status.value],
+                    gap.subject_label[language],
+                    gap.finding[language],
+                    gap.dates.act_by,
+                )[: len(heads)]
+                for gap in records
+            ]
+            title = f"{_TIERS[language][tier.value]} : {_TYPES[language][kind]} ({len(rows)})"
+            if language == "en":
+                title = title.replace(" :", ":")
+            tables.append(Table(columns=heads, rows=rows, title=title))
+    return tables
+
+
+def _summary(
+    gaps: Sequence[Gap],
+    shown: Sequence[Gap],
+    parameters: dict[str, object],
+    settings: Settings,
+) -> list[str]:
+    from coopgraph.analysis.gaps.envelope import count_statuses
+    from coopgraph.analysis.gaps.priority import measure_coverage
+
+    language = settings.lang
+    french = language == "fr"
+    months = parameters["within_months"]
+    lines = [
+        f"Au {settings.as_of} ; horizon {months} mois ; {len(shown)} lignes sur {len(gaps)}."
+        if french
+        else f"On {settings.as_of}; horizon {months} months; {len(shown)} of {len(gaps)} records."
+    ]
+    for kind, counts in count_statuses(gaps).items():
+        parts = ", ".join(f"{_STATUSES[language][name]} {n}" for name, n in counts.items())
+        lines.append(f"{_TYPES[language][kind]}{' :' if french else ':'} {parts}")
+    for item in measure_coverage(gaps):
+        lines.append(
+            f"Stratégie {item.strategy} : {item.covered} cases couvertes sur {item.decidable} "
+            f"décidables ; {item.undecidable} indécidables."
+            if french
+            else f"Strategy {item.strategy}: {item.covered} of {item.decidable} decidable cells "
+            f"covered; {item.undecidable} undecidable."
+        )
+    return lines
