@@ -23,6 +23,7 @@ __all__ = [
     "PROV_NS",
     "RDFS_NS",
     "RDF_NS",
+    "SCHEME_NAMES",
     "SCHEME_NS",
     "SHAPE_NS",
     "SKOS_NS",
@@ -57,6 +58,28 @@ DCT_NS = "http://purl.org/dc/terms/"
 FOAF_NS = "http://xmlns.com/foaf/0.1/"
 GEO_NS = "http://www.w3.org/2003/01/geo/wgs84_pos#"
 
+#: The concept schemes of the ontology; each is a prefix too (``role:host``).
+SCHEME_NAMES = (
+    "approximation",
+    "claim-status",
+    "completeness",
+    "confidence",
+    "end-basis",
+    "event-kind",
+    "instrument",
+    "label",
+    "legal-form",
+    "modality",
+    "partnership-kind",
+    "population",
+    "role",
+    "scope",
+    "source-kind",
+    "stance",
+    "theme",
+    "unit",
+)
+
 #: Prefixes declared for every query and every RDF output, longest namespace first when shortening.
 PREFIXES: dict[str, str] = {
     "coop": COOP_NS,
@@ -64,12 +87,7 @@ PREFIXES: dict[str, str] = {
     "doc": DOC_NS,
     "claim": CLAIM_NS,
     "scheme": SCHEME_NS,
-    "role": SCHEME_NS + "role/",
-    "theme": SCHEME_NS + "theme/",
-    "stance": SCHEME_NS + "stance/",
-    "modality": SCHEME_NS + "modality/",
-    "label": SCHEME_NS + "label/",
-    "instrument": SCHEME_NS + "instrument/",
+    **{scheme: f"{SCHEME_NS}{scheme}/" for scheme in SCHEME_NAMES},
     "rdf": RDF_NS,
     "rdfs": RDFS_NS,
     "xsd": XSD_NS,

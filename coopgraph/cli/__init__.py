@@ -26,6 +26,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+class _Failure(click.ClickException):
+    """An error of coopgraph as click shows it: one message, exit code 3."""
+
+    exit_code = 3
+
+
 class _LazyGroup(click.Group):
     """A group that imports a command's module only when the command is called."""
 
@@ -60,9 +66,7 @@ class _LazyGroup(click.Group):
         except CoopgraphError as error:
             if ctx.find_root().meta.get("coopgraph.debug"):
                 raise
-            failure = click.ClickException(str(error))
-            failure.exit_code = 3
-            raise failure from error
+            raise _Failure(str(error)) from error
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -220,4 +221,4 @@ def default_format(output: Path | None) -> str:
     by_extension = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "md", ".xlsx": "xlsx"}
     if output is not None:
         return by_extension.get(output.suffix.lower(), "table")
-    return "table" if click.get_text_stream("stdout").isatty() else "csv"
+    return "table" if sys.stdout.isatty() else "csv"

@@ -177,7 +177,8 @@ def columns_of(record: type[Any]) -> Iterator[tuple[str, Column]]:
     >>> [name for name, _ in columns_of(PlaceMember)]
     ['region', 'country', 'source', 'locator', 'confidence', 'note']
     """
-    own, evidence = [], []
+    own: list[tuple[str, Column]] = []
+    evidence: list[tuple[str, Column]] = []
     base = {f.name for f in dataclasses.fields(Row)} if issubclass(record, Row) else set()
     for item in dataclasses.fields(record):
         name = "class" if item.name == "cls" else item.name

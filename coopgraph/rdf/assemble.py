@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
 from coopgraph.curation.tables import Tables
 from coopgraph.errors import OntologyError
@@ -38,26 +38,26 @@ def assemble(tables: Tables) -> Iterator[Quad]:
     Yields
     ------
     Quad
-        In no particular order; sort before writing (:mod:`coopgraph.rdf.serialize`).
+        In no particular order, some of them twice; a store keeps one of each.
     """
     builder = GraphBuilder()
     describe_sources(tables, builder)
     assemble_entities(tables, builder)
     assemble_links(tables, builder)
-    hidden = assemble_values(tables, builder)
-    described = builder.graphs.pop(GRAPH_SOURCES, set())
-    yield from _in_graph(described, GRAPH_SOURCES)
-    consensus: set[Triple] = set()
-    for source, triples in builder.graphs.items():
-        yield from _in_graph(triples, graph_iri(source))
-        consensus |= triples
-    yield from _in_graph(consensus - hidden, GRAPH_CONSENSUS)
-
-
-def _in_graph(triples: Iterable[Triple], graph: str) -> Iterator[Quad]:
-    name = node(graph)
-    for triple in triples:
-        yield Quad(triple.subject, triple.predicate, triple.object, name)
+    assemble_values(tables, builder)
+    described = node(GRAPH_SOURCES)
+    consensus = node(GRAPH_CONSENSUS)
+    for source, statements in builder.agreed.items():
+        if source == GRAPH_SOURCES:
+            yield from (Quad(*statement, described) for statement in statements)
+            continue
+        graph = node(graph_iri(source))
+        for statement in statements:
+            yield Quad(*statement, graph)
+            yield Quad(*statement, consensus)
+    for source, statements in builder.disputed.items():
+        graph = node(graph_iri(source))
+        yield from (Quad(*statement, graph) for statement in statements)
 
 
 def read_vocabulary(folder: Path) -> Iterator[Quad]:

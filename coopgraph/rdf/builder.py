@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import defaultdict
 from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from coopgraph.model.columns import Row
 from coopgraph.namespaces import (
@@ -38,10 +39,14 @@ __all__ = [
 ]
 
 Value = NamedNode | Literal
+Statement = tuple[NamedNode, NamedNode, Value]
 
 RDF_TYPE = NamedNode(RDF_NS + "type")
 _DERIVED_FROM = NamedNode(PROV_NS + "wasDerivedFrom")
 _PREF_LABEL = NamedNode(SKOS_NS + "prefLabel")
+_CONFIDENCE = NamedNode(COOP.confidence)
+_LOCATOR = NamedNode(COOP.locator)
+_NOTE = NamedNode(COOP.curationNote)
 _DECIMAL = NamedNode(XSD_NS + "decimal")
 _DATE = NamedNode(XSD_NS + "date")
 
@@ -86,21 +91,24 @@ def year_of(value: datetime.date) -> Literal:
 
 
 class GraphBuilder:
-    """Triples by source, in the making.
+    """Statements by source, in the making; the same one may come twice.
 
     Attributes
     ----------
-    graphs
-        Source id to its set of triples.
+    agreed
+        Source id to its statements that go into the consensus too.
+    disputed
+        Source id to its statements that stay out of the consensus.
     """
 
     def __init__(self) -> None:
-        self.graphs: dict[str, set[Triple]] = {}
+        self.agreed: defaultdict[str, list[Statement]] = defaultdict(list)
+        self.disputed: defaultdict[str, list[Statement]] = defaultdict(list)
 
     def add(self, source: str, subject: NamedNode, predicate: str, value: Value | None) -> None:
         """State ``subject predicate value`` on behalf of a source; nothing if `value` is None."""
         if value is not None:
-            self.graphs.setdefault(source, set()).add(Triple(subject, node(predicate), value))
+            self.agreed[source].append((subject, node(predicate), value))
 
     def start(self, row: Row, subject: NamedNode, cls: str) -> NamedNode:
         """Type a node and attach the evidence of its row.
@@ -119,23 +127,21 @@ class GraphBuilder:
         NamedNode
             The same node.
         """
-        triples = self.graphs.setdefault(row.source, set())
-        triples.add(Triple(subject, RDF_TYPE, node(cls)))
-        triples.add(Triple(subject, _DERIVED_FROM, node(source_iri(row.source))))
-        triples.add(Triple(subject, node(COOP.confidence), concept("confidence", row.confidence)))
+        stated = self.agreed[row.source]
+        stated.append((subject, RDF_TYPE, node(cls)))
+        stated.append((subject, _DERIVED_FROM, node(source_iri(row.source))))
+        stated.append((subject, _CONFIDENCE, concept("confidence", row.confidence)))
         if row.locator:
-            triples.add(Triple(subject, node(COOP.locator), plain(row.locator)))
+            stated.append((subject, _LOCATOR, plain(row.locator)))
         if row.note:
-            triples.add(Triple(subject, node(COOP.curationNote), plain(row.note, "en")))
+            stated.append((subject, _NOTE, plain(row.note, "en")))
         return subject
 
     def label(self, source: str, subject: NamedNode, fr: str | None, en: str | None) -> None:
         """Attach the preferred labels."""
-        triples = self.graphs.setdefault(source, set())
-        if fr:
-            triples.add(Triple(subject, _PREF_LABEL, plain(fr, "fr")))
-        if en:
-            triples.add(Triple(subject, _PREF_LABEL, plain(en, "en")))
+        for text, language in ((fr, "fr"), (en, "en")):
+            if text:
+                self.agreed[source].append((subject, _PREF_LABEL, plain(text, language)))
 
     def years(self, row: Row, subject: NamedNode, *names: str) -> None:
         """Attach the integer columns `names` (``start_year``…) under their own property names."""
@@ -145,22 +151,51 @@ class GraphBuilder:
                 self.add(row.source, subject, _CAMEL[name], number(value))
 
     def claim(
-        self, row: Row, subject: NamedNode, predicate: str, value: Value
-    ) -> tuple[NamedNode, Triple]:
-        """Make a claim node for ``subject predicate value`` and return it with the plain triple.
+        self,
+        row: Row,
+        subject: NamedNode,
+        predicate: str,
+        value: Value,
+        *,
+        status: str = "accepted",
+        context: tuple[int | str | None, ...] = (),
+        agreed: bool = True,
+    ) -> NamedNode:
+        """State ``subject predicate value`` with a claim node that carries the evidence.
 
-        The IRI is a hash of subject, predicate, value, source and locator, so that a rebuild makes
-        the same one.
+        The claim's IRI is a hash of subject, predicate, value, source, locator and context (year
+        and population), so that a rebuild makes the same one. A disputed value stays out of the
+        consensus, where it is then only the object of its claim.
+
+        Parameters
+        ----------
+        row
+            The row that states the value.
+        subject, predicate, value
+            The statement.
+        status
+            Concept of the scheme ``claim-status``.
+        context
+            What else tells this claim from another.
+        agreed
+            Whether the plain statement goes into the consensus.
+
+        Returns
+        -------
+        NamedNode
+            The claim.
         """
-        key = "|".join(
-            (subject.value, predicate, str(value), row.source, row.locator or "")
-        ).encode()
-        iri = node(CLAIM_NS + hashlib.sha256(key).hexdigest()[:16])
+        parts = [subject.value, predicate, str(value), row.source, row.locator or ""]
+        parts += [str(part) for part in context if part is not None]
+        iri = node(CLAIM_NS + hashlib.sha256("|".join(parts).encode()).hexdigest()[:16])
         self.start(row, iri, COOP.Claim)
         self.add(row.source, iri, RDF_NS + "subject", subject)
         self.add(row.source, iri, RDF_NS + "predicate", node(predicate))
         self.add(row.source, iri, RDF_NS + "object", value)
-        return iri, Triple(subject, node(predicate), value)
+        self.add(row.source, iri, COOP.claimStatus, concept("claim-status", status))
+        statements = self.agreed if agreed else self.disputed
+        statements[row.source].append((subject, node(predicate), value))
+        return iri
 
 
 _CAMEL = {

@@ -38,7 +38,6 @@ def assemble_links(tables: Tables, builder: GraphBuilder) -> None:
     for agreement in tables.records(Agreement):
         _agreement(agreement, builder)
     for party in tables.records(AgreementParty):
-        builder.add(party.source, entity(party.agreement), COOP.hasParty, entity(party.party))
         builder.claim(party, entity(party.agreement), COOP.hasParty, entity(party.party))
     for award in tables.records(LabelAward):
         _award(award, builder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, QueryTriples, Store
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
 from coopgraph.errors import OntologyError
 from coopgraph.namespaces import GRAPH_CONSENSUS, GRAPH_DERIVED, GRAPH_SOURCES, GRAPH_VOCABULARY
@@ -55,7 +55,7 @@ def derive(store: Store, folder: Path) -> int:
         Number of derived triples.
     """
     derived = NamedNode(GRAPH_DERIVED)
-    default = [
+    default: list[NamedNode | BlankNode | DefaultGraph] = [
         NamedNode(iri) for iri in (GRAPH_CONSENSUS, GRAPH_VOCABULARY, GRAPH_SOURCES, GRAPH_DERIVED)
     ]
     consensus = NamedNode(GRAPH_CONSENSUS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
 from coopgraph.namespaces import PREFIXES
 
@@ -26,9 +26,10 @@ def nquads(quads: Iterable[Quad]) -> bytes:
 
     Examples
     --------
+    >>> from pyoxigraph import NamedNode
     >>> a, b = NamedNode("x:a"), NamedNode("x:b")
     >>> nquads([Quad(b, a, a), Quad(a, a, a)])
-    b'<x:a> <x:a> <x:a> .\\n<x:b> <x:a> <x:a> .\\n'
+    b'<x:a> <x:a> <x:a> .\n<x:b> <x:a> <x:a> .\n'
     """
     return "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
 

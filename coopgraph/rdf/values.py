@@ -8,9 +8,8 @@ consensus: it is then only the object of claims, so that no query picks one by a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from coopgraph.curation.tables import Tables
 from coopgraph.model.values import (
@@ -40,55 +39,36 @@ _DATATYPE = {name: node(XSD_NS + name) for name in ("integer", "decimal", "boole
 _POINT = {None, "exact", "about"}
 
 
-def assemble_values(tables: Tables, builder: GraphBuilder) -> set[Triple]:
-    """Turn names, identifiers, types, claims and lists to triples.
+def assemble_values(tables: Tables, builder: GraphBuilder) -> None:
+    """Turn names, identifiers, types, claims and lists to statements.
+
+    Values of a single-valued property that differ, be it because sources disagree or because year
+    or population differ, mean nothing without their claim and stay out of the consensus.
 
     Parameters
     ----------
     tables
         The checked rows.
     builder
-        Where triples are collected.
-
-    Returns
-    -------
-    set of Triple
-        Plain triples that must stay out of the consensus: disputed values, and values of one
-        property that differ by year or population and so mean nothing without their claim.
+        Where statements are collected.
     """
     for alias in tables.records(Alias):
         language = (alias.language or "fr") if alias.kind in _LANGUAGED else None
-        _stated(
-            builder, alias, entity(alias.entity), _ALIAS[alias.kind], plain(alias.alias, language)
-        )
+        builder.claim(alias, entity(alias.entity), _ALIAS[alias.kind], plain(alias.alias, language))
     for identifier in tables.records(Identifier):
-        _stated(
-            builder,
+        builder.claim(
             identifier,
             entity(identifier.entity),
             COOP_NS + identifier.scheme,
             plain(identifier.value),
         )
     for extra in tables.records(ExtraType):
-        _stated(builder, extra, entity(extra.entity), RDF_NS + "type", node(COOP_NS + extra.cls))
+        builder.claim(extra, entity(extra.entity), RDF_NS + "type", node(COOP_NS + extra.cls))
     for member in tables.records(PlaceMember):
-        _stated(
-            builder, member, entity(member.region), COOP.includesCountry, entity(member.country)
-        )
+        builder.claim(member, entity(member.region), COOP.includesCountry, entity(member.country))
     for statement in tables.records(ListStatement):
         _list(statement, builder)
-    return _claims(tables, builder)
-
-
-def _stated(
-    builder: GraphBuilder,
-    row: Alias | Identifier | ExtraType | PlaceMember,
-    subject: NamedNode,
-    predicate: str,
-    value: NamedNode | Literal,
-) -> None:
-    _, triple = builder.claim(row, subject, predicate, value)
-    builder.graphs[row.source].add(triple)
+    _claims(tables, builder)
 
 
 def _resource(name: str) -> NamedNode:
@@ -104,46 +84,47 @@ def _object(row: Claim) -> NamedNode | Literal:
     return Literal(row.value, datatype=_DATATYPE[row.datatype])
 
 
-def _claims(tables: Tables, builder: GraphBuilder) -> set[Triple]:
-    point: dict[tuple[str, str, int | None, str | None], dict[str, list[tuple[NamedNode, str]]]]
-    point = defaultdict(lambda: defaultdict(list))
-    plain_triples: dict[tuple[str, str], set[Triple]] = defaultdict(set)
-    statuses: dict[NamedNode, str] = {}
-    for row in tables.records(Claim):
-        predicate = expand(row.predicate) if ":" in row.predicate else COOP_NS + row.predicate
-        iri, triple = builder.claim(row, _resource(row.subject), predicate, _object(row))
-        builder.graphs[row.source].add(triple)
-        statuses[iri] = row.source
-        _details(row, iri, builder)
-        plain_triples[row.subject, predicate].add(triple)
-        if predicate in SINGLE_VALUED and row.approximation in _POINT:
-            key = (row.subject, predicate, row.about_year, row.population)
-            point[key][row.value].append((iri, row.source))
-    disputed: set[NamedNode] = set()
-    for values in point.values():
-        if len(values) > 1:
-            disputed.update(_dispute(values.values(), builder))
-    for iri, source in statuses.items():
-        status = "disputed" if iri in disputed else "accepted"
-        builder.add(source, iri, COOP.claimStatus, concept("claim-status", status))
-    hidden: set[Triple] = set()
-    for (_, predicate), triples in plain_triples.items():
-        if predicate in SINGLE_VALUED and len(triples) > 1:
-            hidden |= triples
-    return hidden
+def _predicate(row: Claim) -> str:
+    return expand(row.predicate) if ":" in row.predicate else COOP_NS + row.predicate
 
 
-def _dispute(
-    sides: Iterable[list[tuple[NamedNode, str]]], builder: GraphBuilder
-) -> Iterable[NamedNode]:
-    groups = list(sides)
-    for side in groups:
-        for iri, source in side:
-            for other in groups:
-                if other is not side:
-                    for rival, _ in other:
-                        builder.add(source, iri, COOP.disputedBy, rival)
-            yield iri
+def _claims(tables: Tables, builder: GraphBuilder) -> None:
+    rows = list(tables.records(Claim))
+    rivals = _rivals(rows)
+    values: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        values[row.subject, row.predicate].add(row.value)
+    nodes: list[NamedNode] = []
+    for position, row in enumerate(rows):
+        predicate = _predicate(row)
+        several = predicate in SINGLE_VALUED and len(values[row.subject, row.predicate]) > 1
+        claim = builder.claim(
+            row,
+            _resource(row.subject),
+            predicate,
+            _object(row),
+            status="disputed" if rivals[position] else "accepted",
+            context=(row.about_year, row.population),
+            agreed=not several,
+        )
+        nodes.append(claim)
+        _details(row, claim, builder)
+    for position, others in rivals.items():
+        for other in others:
+            builder.add(rows[position].source, nodes[position], COOP.disputedBy, nodes[other])
+
+
+def _rivals(rows: list[Claim]) -> dict[int, list[int]]:
+    """Return, for each claim, the claims that give another value to the same thing."""
+    same: dict[tuple[str, str, int | None, str | None], list[int]] = defaultdict(list)
+    for position, row in enumerate(rows):
+        if _predicate(row) in SINGLE_VALUED and row.approximation in _POINT:
+            same[row.subject, row.predicate, row.about_year, row.population].append(position)
+    rivals: dict[int, list[int]] = {position: [] for position in range(len(rows))}
+    for group in same.values():
+        for position in group:
+            rivals[position] = [o for o in group if rows[o].value != rows[position].value]
+    return rivals
 
 
 def _details(row: Claim, iri: NamedNode, builder: GraphBuilder) -> None:

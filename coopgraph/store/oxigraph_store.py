@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, Variable
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+)
 
 from coopgraph.errors import QueryError
 from coopgraph.namespaces import PREFIXES
 from coopgraph.store.base import DEFAULT_GRAPHS, Answer, Solutions, Term, as_solutions
+from coopgraph.store.binding import bind_terms
 
 __all__ = ["OxigraphStore"]
 
-_DEFAULT = [NamedNode(iri) for iri in DEFAULT_GRAPHS]
+_DEFAULT: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in DEFAULT_GRAPHS]
 
 
 class OxigraphStore:
@@ -41,13 +49,9 @@ class OxigraphStore:
 
     def query(self, text: str, *, bindings: Mapping[str, Term] | None = None) -> Answer:
         """Answer a query; see :meth:`coopgraph.store.base.Store.query`."""
-        substitutions = {Variable(name): term for name, term in (bindings or {}).items()}
         try:
             result = self.inner.query(
-                text,
-                prefixes=PREFIXES,
-                default_graph=_DEFAULT,
-                substitutions=substitutions,
+                bind_terms(text, bindings or {}), prefixes=PREFIXES, default_graph=_DEFAULT
             )
             if isinstance(result, QuerySolutions):
                 names = tuple(variable.value for variable in result.variables)

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import rdflib
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 from rdflib.plugins import sparql as rdflib_sparql
-from rdflib.term import Node
+from rdflib.term import Identifier
 
 from coopgraph.errors import QueryError
 from coopgraph.namespaces import PREFIXES
 from coopgraph.store.base import DEFAULT_GRAPHS, Answer, Solutions, Term, as_solutions
+from coopgraph.store.binding import bind_terms
 
 __all__ = ["RdflibStore", "to_rdflib"]
 
 
-def to_rdflib(term: Term) -> Node:
+def to_rdflib(term: Term | Triple) -> Identifier:
     """Convert a term to rdflib's.
 
     Examples
@@ -27,6 +28,8 @@ def to_rdflib(term: Term) -> Node:
     """
     if isinstance(term, NamedNode):
         return rdflib.URIRef(term.value)
+    if isinstance(term, Triple):
+        raise QueryError("rdflib knows no triple terms (RDF 1.2)")
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
     if term.language:
@@ -48,6 +51,14 @@ def _from_rdflib(term: Any) -> Term | None:
     if term.datatype is not None:
         return Literal(str(term), datatype=NamedNode(str(term.datatype)))
     return Literal(str(term))
+
+
+def _triple(triple: Iterable[Any]) -> Triple:
+    subject, predicate, value = (_from_rdflib(term) for term in triple)
+    if isinstance(subject, (NamedNode, BlankNode)) and isinstance(predicate, NamedNode):
+        if value is not None:
+            return Triple(subject, predicate, value)
+    raise QueryError(f"the query makes no sound triple: {subject} {predicate} {value}")
 
 
 class RdflibStore:
@@ -73,6 +84,9 @@ class RdflibStore:
         union = self.dataset.default_graph
         for quad in self._quads:
             triple = (to_rdflib(quad.subject), to_rdflib(quad.predicate), to_rdflib(quad.object))
+            if isinstance(quad.graph_name, DefaultGraph):
+                union.add(triple)
+                continue
             graph = quad.graph_name.value
             self.dataset.graph(rdflib.URIRef(graph)).add(triple)
             if graph in default:
@@ -80,9 +94,8 @@ class RdflibStore:
 
     def query(self, text: str, *, bindings: Mapping[str, Term] | None = None) -> Answer:
         """Answer a query; see :meth:`coopgraph.store.base.Store.query`."""
-        initial = {name: to_rdflib(term) for name, term in (bindings or {}).items()}
         try:
-            result = self.dataset.query(text, initNs=PREFIXES, initBindings=initial)
+            result = self.dataset.query(bind_terms(text, bindings or {}), initNs=PREFIXES)
             if result.type == "SELECT":
                 names = tuple(str(variable) for variable in result.vars or [])
                 rows = [
@@ -92,9 +105,7 @@ class RdflibStore:
                 return Solutions(names, rows)
             if result.type == "ASK":
                 return bool(result.askAnswer)
-            return [
-                Triple(*(_from_rdflib(term) for term in triple)) for triple in result.graph or []
-            ]
+            return [_triple(triple) for triple in result.graph or []]
         except Exception as error:  # rdflib raises whatever its parser and evaluator raise
             raise QueryError(f"the query cannot be answered: {error}") from error
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from pyoxigraph import Quad
+from pyoxigraph import DefaultGraph, Quad
 
 from coopgraph.namespaces import GRAPH_VOCABULARY
 from coopgraph.resources import ontology_dir
@@ -35,8 +35,12 @@ def validate_quads(quads: Iterable[Quad], *, ontology: Path | None = None) -> li
     from coopgraph.validation.vocabulary_check import check_vocabulary
 
     everything = list(quads)
-    default = [quad for quad in everything if quad.graph_name.value in DEFAULT_GRAPHS]
+    default = [quad for quad in everything if _graph(quad) in DEFAULT_GRAPHS]
     seen = default or everything
-    facts = [quad for quad in seen if quad.graph_name.value != GRAPH_VOCABULARY]
+    facts = [quad for quad in seen if _graph(quad) != GRAPH_VOCABULARY]
     folder = ontology if ontology is not None else ontology_dir()
     return in_order([*check_vocabulary(facts), *validate_shapes(seen, folder)])
+
+
+def _graph(quad: Quad) -> str:
+    return "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value

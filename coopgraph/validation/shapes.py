@@ -80,7 +80,7 @@ def _finding(
     value = report.value(result, SH.value)
     messages = {
         getattr(message, "language", None) or "": str(message)
-        for message in sorted(report.objects(result, SH.resultMessage))
+        for message in sorted(report.objects(result, SH.resultMessage), key=str)
     }
     english = messages.get("en") or next(iter(messages.values()), "")
     hint = " ".join(
