@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from coopgraph.analysis.gaps.facts import Dispute, Facts, ListStatement
 from coopgraph.analysis.gaps.geography import find_far_ties
@@ -18,13 +19,13 @@ from coopgraph.analysis.gaps.records import (
     Bilingual,
     Evidence,
     Gap,
-    Missing,
     ScoreTerm,
     Search,
     Status,
     Tier,
 )
 from coopgraph.analysis.gaps.wording import class_noun, counted, listed, local_name
+from coopgraph.namespaces import COOP_NS
 
 __all__ = ["find_data_gaps"]
 
@@ -101,8 +102,8 @@ def _list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap:
     window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
     total = "?" if announced is None else str(announced)
     finding = Bilingual(
-        f"{total} annoncés, {printed} listés, {named} dans le graphe",
-        f"{total} announced, {printed} listed, {named} in the graph",
+        f"annoncés : {total} ; listés : {printed} ; dans le graphe : {named}",
+        f"announced: {total}; listed: {printed}; in the graph: {named}",
     )
     name = facts.name(item.iri)
     return Gap(
@@ -150,34 +151,48 @@ def _named(facts: Facts, item: ListStatement) -> int:
 
 
 def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iterator[Gap]:
-    """Turn the undecidable records of other rules round: one record per missing field."""
-    blocked: dict[Missing, list[Gap]] = defaultdict(list)
+    """Turn the undecidable records of other rules round: one record per class and missing field."""
+    blocked: dict[tuple[str, str], dict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
     for gap in others:
         if gap.status is Status.UNDECIDABLE:
             for missing in gap.missing:
-                blocked[missing].append(gap)
-    for missing in sorted(blocked, key=lambda m: (m.subject, m.field)):
-        gaps = blocked[missing]
-        noun = _FIELDS.get(missing.field, Bilingual(missing.field, missing.field))
-        unlocked = counted(len(gaps), ("résultat", "résultats"), ("result", "results"))
-        names = listed([gap.subject_label for gap in gaps], shown=3)
+                cls = _most_specific(facts, missing.subject)
+                blocked[cls, missing.field][missing.subject].append(gap)
+    for (cls, name), entities in sorted(blocked.items()):
+        noun = _FIELDS.get(name, Bilingual(name, name))
+        waiting = len({gap.id for gaps in entities.values() for gap in gaps})
+        results = counted(waiting, ("résultat", "résultats"), ("result", "results"))
+        lacking = counted(len(entities), ("fiche", "fiches"), ("entry", "entries"))
+        names = listed([facts.name(iri) for iri in sorted(entities)])
         yield _simple(
             facts,
             "data-missing-field",
-            f"{local_name(missing.subject)}/{missing.field}",
-            missing.subject,
-            missing.label,
+            f"{cls}/{name}",
+            COOP_NS + cls,
+            class_noun(facts, cls),
             Status.UNDECIDABLE,
             Bilingual(
-                f"manque : {noun.fr} ; {unlocked.fr} en attente",
-                f"missing: {noun.en}; {unlocked.en} waiting",
+                f"manque : {noun.fr} ({lacking.fr}) ; {results.fr} en attente",
+                f"missing: {noun.en} ({lacking.en}); {results.en} waiting",
             ),
-            Bilingual(f" ({names.fr})", f" ({names.en})"),
+            Bilingual(f" : {names.fr}", f": {names.en}"),
             noun,
-            float(len(gaps)),
+            float(waiting),
             as_of,
-            tuple(e for gap in gaps for e in gap.evidence if e.subject == missing.subject)[:1],
+            tuple(
+                Evidence(facts.name(iri), iri, "", "", "", "")
+                if not stated
+                else replace(stated[0], statement=facts.name(iri))
+                for iri, gaps in sorted(entities.items())
+                for stated in [[e for gap in gaps for e in gap.evidence if e.subject == iri]]
+            ),
         )
+
+
+def _most_specific(facts: Facts, iri: str) -> str:
+    """Return the class of an entity that has the most ancestors."""
+    classes = facts.classes.get(iri, frozenset())
+    return max(classes, key=lambda cls: (len(facts.lineage(cls)), cls), default="Agreement")
 
 
 def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
@@ -301,7 +316,7 @@ def _aggregate(
         facts,
         rule,
         cls,
-        f"https://w3id.org/coopgraph/ontology#{cls}",
+        COOP_NS + cls,
         noun,
         Status.CANDIDATE,
         Bilingual(f"{len(without)} sur {total} {lack.fr}", f"{len(without)} of {total} {lack.en}"),

@@ -83,7 +83,13 @@ class DateRange:
         return cls(day, day)
 
     def after_years(self, years: int) -> DateRange:
-        """Return the last day of a term of `years` that begins in this range."""
+        """Return the last day of a term of `years` that begins in this range.
+
+        Where only the first year is known, it counts whole: five years of 2021 end on 31 December
+        2025, as the labels themselves say. So do the computed years of the graph.
+        """
+        if self == DateRange.year(self.earliest.year):
+            return DateRange.day(add_years(self.latest, years - 1))
         return DateRange(
             add_years(self.earliest, years) - _DAY, add_years(self.latest, years) - _DAY
         )
@@ -167,6 +173,8 @@ class Period:
         Planned revision, which shows that an instrument existed without saying which.
     open_ended
         Whether a source says that it has no end.
+    present
+        Whether an undated source speaks of it in the present and dates it in no way.
     """
 
     start: DateRange | None = None
@@ -176,6 +184,7 @@ class Period:
     attested: DateRange | None = None
     revision: DateRange | None = None
     open_ended: bool = False
+    present: bool = False
 
     @property
     def last_day(self) -> tuple[DateRange | None, str]:
@@ -230,6 +239,8 @@ class Period:
     def _standing_without_start(self, as_of: datetime.date, end: DateRange | None) -> Standing:
         if self.revision is not None:
             return Standing(State.EXPECTED, Certainty.POSSIBLE, ("start", "end"))
+        if self.present and end is None:
+            return Standing(State.IN_FORCE, Certainty.POSSIBLE, ("start", "end"))
         attested = self.attested is not None and self.attested.earliest <= as_of
         termed = self.term_years or self.usual_years
         if not attested or termed or (end is None and self._presumed_until() < as_of):

@@ -286,6 +286,7 @@ class _Reader:
             if revision
             else None,
             open_ended="open" in bases,
+            present=source is not None and source.attested is None and not dates,
         )
 
     def moment(self, iri: str, name: str) -> DateRange | None:
