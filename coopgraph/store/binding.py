@@ -2,8 +2,9 @@
 
 Engines differ: Oxigraph substitutes only variables that are projected, rdflib also others but not in
 every sub-query, an endpoint none. Here each *token* of a bound variable is replaced by the
-serialised term. Strings, comments and IRIs of the query are stepped over, and a term is written by
-the RDF library with its own escapes, so that no value can become part of the syntax.
+serialised term (in a projection, by ``(term AS ?variable)``). Strings, comments and IRIs of the
+query are stepped over, and a term is written by the RDF library with its own escapes, so that no
+value can become part of the syntax.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ _TOKEN = re.compile(
         |"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*')
     | (?P<comment>\#[^\n\r]*)
     | [?$](?P<variable>\w+)
+    | (?P<keyword>\b(?:SELECT|WHERE|FROM|GROUP\s+BY|ORDER\s+BY|HAVING|LIMIT|OFFSET|VALUES)\b)
+    | (?P<bracket>[(){}])
     """,
-    re.VERBOSE | re.DOTALL,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
 
@@ -62,8 +65,25 @@ def bind_terms(text: str, bindings: Mapping[str, NamedNode | Literal | BlankNode
             raise QueryError(f"a blank node cannot be bound to ?{name}")
         written[name] = str(term)
 
+    clause, depth = "", 0
+
     def replace(match: re.Match[str]) -> str:
+        nonlocal clause, depth
+        if match["keyword"]:
+            clause = match["keyword"].split()[0].upper()
+        elif match["bracket"] in ("{", "}"):
+            clause, depth = "", 0
+        elif match["bracket"]:
+            depth += 1 if match["bracket"] == "(" else -1
         name = match["variable"]
-        return written.get(name, match[0]) if name else match[0]
+        if name not in written:
+            return match[0]
+        if depth == 0 and clause == "SELECT":
+            return f"({written[name]} AS ?{name})"
+        if depth == 0 and clause == "GROUP":  # rdflib wants a name for the group key
+            return f"({written[name]} AS ?bound_{name})"
+        if depth == 0 and clause == "ORDER":
+            return f"({written[name]})"
+        return written[name]
 
     return _TOKEN.sub(replace, text)
