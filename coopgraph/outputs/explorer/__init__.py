@@ -1,0 +1,123 @@
+"""The explorer: a landscape as one interactive HTML file that opens anywhere, offline.
+
+In the order of the flow: :mod:`~coopgraph.projection.landscape` gives the graph, ``model`` what the
+page says, ``layout`` where the marks stand, ``drawing`` what pyvis makes of it, ``island`` and
+``page`` the file. Only ``drawing`` knows pyvis.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coopgraph.store.base import Store
+
+__all__ = ["render_explorer", "write_explorer"]
+
+
+def render_explorer(
+    store: Store,
+    *,
+    entity: str | None = None,
+    hops: int = 1,
+    as_of: datetime.date | None = None,
+    lang: str = "fr",
+) -> str:
+    """Render the interactive page of a landscape, or of the neighbourhood of an entity.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    entity
+        Name, acronym, former name, IRI or identifier of the entity in the middle; the whole
+        landscape if None.
+    hops
+        Radius of the neighbourhood.
+    as_of
+        Date at which the picture is looked at.
+    lang
+        Language in which the page opens; the reader can switch.
+
+    Returns
+    -------
+    str
+        The HTML. The same landscape gives the same text.
+
+    Raises
+    ------
+    UnknownEntity, AmbiguousName
+        If `entity` names nothing that is drawn, or several things.
+    """
+    from coopgraph.outputs.explorer.model import Pair, build_model
+    from coopgraph.outputs.explorer.page import render_page
+    from coopgraph.projection.landscape import project_landscape
+    from coopgraph.sources.vintage import vintage
+    from coopgraph.store.sources import read_sources, read_title
+
+    focus = None
+    if entity is not None:
+        from coopgraph.sparql.entities import resolve_entity
+
+        focus = resolve_entity(store, entity).value
+    graph = project_landscape(store, focus=focus, hops=hops, as_of=as_of, lang=lang)
+    sources = read_sources(store)
+    french, english = read_title(store, "fr"), read_title(store, "en")
+    title = Pair(french or english or "coopgraph", english or french or "coopgraph")
+    if focus is not None:
+        name = graph.nodes[focus]
+        title = Pair(
+            f"{name['label_fr'] or name['label_en']} · {title.fr}",
+            f"{name['label_en'] or name['label_fr']} · {title.en}",
+        )
+    model = build_model(
+        graph,
+        sources=sources,
+        title=title,
+        vintage=[
+            Pair(fr, en)
+            for fr, en in zip(vintage(sources, "fr"), vintage(sources, "en"), strict=True)
+        ],
+        lang=lang,
+    )
+    return render_page(model)
+
+
+def write_explorer(
+    store: Store,
+    path: Path,
+    *,
+    entity: str | None = None,
+    hops: int = 1,
+    as_of: datetime.date | None = None,
+    lang: str = "fr",
+) -> Path:
+    """Write the interactive page; see :func:`render_explorer` for the options.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    path
+        File to write; replaced only when the page is complete.
+
+    Returns
+    -------
+    Path
+        The file.
+    """
+    text = render_explorer(store, entity=entity, hops=hops, as_of=as_of, lang=lang)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path

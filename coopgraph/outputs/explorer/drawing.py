@@ -1,0 +1,136 @@
+"""Adapter to pyvis: nodes, edges and options of the drawing, and nothing else of it.
+
+pyvis 0.3.2 is used through these hundred lines only, under rules that its defects make necessary:
+always directed (undirected graphs lose parallel edges), nodes added one by one under ids that we
+make (bare digits would turn into numbers), no titles, no groups (they drop the colour), no heading,
+no menus, no page of its own. What pyvis has built is read back and put into our own page.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import Any
+
+from coopgraph.errors import MissingExtra
+from coopgraph.outputs.explorer.layout import Layout, mark_size
+from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
+from coopgraph.outputs.explorer.model import ExplorerModel
+
+__all__ = ["draw"]
+
+_SEED = 7
+
+_OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "layout": {"improvedLayout": False, "randomSeed": _SEED},
+    "physics": {
+        "enabled": False,
+        "solver": "barnesHut",
+        "barnesHut": {
+            "gravitationalConstant": -6000,
+            "springLength": 110,
+            "springConstant": 0.02,
+            "avoidOverlap": 0.4,
+        },
+        "stabilization": {"enabled": False, "iterations": 200, "updateInterval": 10},
+    },
+    "interaction": {
+        "hover": True,
+        "hideEdgesOnDrag": True,
+        "hideEdgesOnZoom": True,
+        "multiselect": False,
+        "selectConnectedEdges": False,
+        "hoverConnectedEdges": False,
+        "tooltipDelay": 3600000,
+        "keyboard": {"enabled": False},
+    },
+    "nodes": {
+        "borderWidth": 1,
+        "borderWidthSelected": 3,
+        "font": {"size": 0},
+        "labelHighlightBold": False,
+    },
+    "edges": {
+        "smooth": False,
+        "width": 1,
+        "selectionWidth": 2,
+        "hoverWidth": 1,
+        "arrowStrikethrough": False,
+    },
+}
+
+
+def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
+    """Build the drawing with pyvis.
+
+    Parameters
+    ----------
+    model
+        The view model.
+    layout
+        Positions of its nodes.
+
+    Returns
+    -------
+    dict
+        ``nodes``, ``edges`` and ``options`` as pyvis made them for vis-network; ``sites``, the
+        discs behind the marks. Node ``n3`` is the fourth node of the model, edge ``e3`` its fourth
+        link.
+
+    Raises
+    ------
+    MissingExtra
+        If pyvis is not installed.
+    """
+    try:
+        from pyvis.network import Network
+    except ImportError as error:
+        raise MissingExtra(
+            "the explorer draws with pyvis, which is not installed; pip install pyvis==0.3.2"
+        ) from error
+
+    network = Network(directed=True, cdn_resources="in_line")
+    colours = {kind.id: (kind.shape, kind.hex) for kind in NODE_LEGEND}
+    for number, (node, (x, y)) in enumerate(zip(model.nodes, layout.positions, strict=True)):
+        shape, colour = colours[node.kind]
+        network.add_node(
+            f"n{number}",
+            label=node.short or "?",
+            shape=shape,
+            color=colour,
+            size=mark_size(node.links),
+            x=x,
+            y=y,
+        )
+    dashes = {kind.id: list(kind.dashes) for kind in LINK_LEGEND}
+    seen: Counter[tuple[int, int]] = Counter()
+    for number, link in enumerate(model.links):
+        options: dict[str, Any] = {"id": f"e{number}", "arrows": ""}
+        if dashes[link.kind]:
+            options["dashes"] = dashes[link.kind]
+        ends = (min(link.tail, link.head), max(link.tail, link.head))
+        if seen[ends]:
+            options["smooth"] = _bent(seen[ends], reverse=link.tail > link.head)
+        seen[ends] += 1
+        network.add_edge(f"n{link.tail}", f"n{link.head}", **options)
+    network.set_options(json.dumps(_OPTIONS))
+    nodes, edges, _, _, _, built = network.get_network_data()
+    return {
+        "nodes": [dict(sorted(node.items())) for node in nodes],
+        "edges": [dict(sorted(edge.items())) for edge in edges],
+        "options": json.loads(built),
+        "sites": [
+            [list(site.label), site.x, site.y, site.radius, site.marks] for site in layout.sites
+        ],
+    }
+
+
+def _bent(place: int, *, reverse: bool) -> dict[str, Any]:
+    """Return the curve of the second and later of parallel edges, alternating sides."""
+    side = (place % 2 == 1) != reverse
+    return {
+        "enabled": True,
+        "type": "curvedCW" if side else "curvedCCW",
+        "roundness": round(0.12 * ((place + 1) // 2), 2),
+    }

@@ -1,0 +1,156 @@
+"""Pack the view model into the JSON island of the page, small and inert.
+
+Every text that occurs more than once is kept once: pairs of languages, lines of evidence. The
+page's script (``static/model.js``) unpacks it. The characters that could end the island or start
+markup are written as escapes, so that no text of the data is ever read as HTML.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any, Generic, TypeVar
+
+from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
+from coopgraph.outputs.explorer.model import (
+    EvidenceView,
+    ExplorerModel,
+    FactView,
+    LinkView,
+    NodeView,
+    Pair,
+)
+
+__all__ = ["escape_json", "pack_model"]
+
+_T = TypeVar("_T", bound=Hashable)
+
+_ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def escape_json(value: Any) -> str:
+    """Return compact JSON that may stand in any HTML element.
+
+    Examples
+    --------
+    >>> escape_json({"a": "</script>"})
+    '{"a":"\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(
+        value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=False
+    )
+    return text.translate(_ESCAPES)
+
+
+class _Table(Generic[_T]):
+    """Values kept once, each under a number, in the order of first use."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[_T, int] = {}
+
+    def number(self, value: _T) -> int:
+        return self._numbers.setdefault(value, len(self._numbers))
+
+    def __iter__(self) -> Iterator[_T]:
+        return iter(self._numbers)
+
+
+class _Packer:
+    def __init__(self, model: ExplorerModel) -> None:
+        self.pairs: _Table[Pair] = _Table()
+        self.evidence: _Table[EvidenceView] = _Table()
+        self.sources = {source.id: number for number, source in enumerate(model.sources)}
+        self.node_kinds = {kind.id: number for number, kind in enumerate(NODE_LEGEND)}
+        self.link_kinds = {kind.id: number for number, kind in enumerate(LINK_LEGEND)}
+
+    def text(self, pair: Pair) -> int | str:
+        """A text that is the same in both languages stands for itself; others are numbered."""
+        return pair.fr if pair.fr == pair.en else self.pairs.number(pair)
+
+    def cites(self, items: Iterable[EvidenceView]) -> list[int]:
+        return [self.evidence.number(item) for item in items]
+
+    def fact(self, fact: FactView) -> list[Any]:
+        row: list[Any] = [
+            self.text(fact.name),
+            self.text(fact.value),
+            self.text(fact.narrowed),
+            self.cites(fact.evidence),
+            fact.url,
+        ]
+        while len(row) > 2 and not row[-1] and row[-1] != 0:
+            row.pop()
+        return row
+
+    def node(self, node: NodeView) -> dict[str, Any]:
+        row = {
+            "id": node.id,
+            "kind": self.node_kinds[node.kind],
+            "type": self.text(node.type),
+            "fr": node.label.fr,
+            "en": node.label.en if node.translated else "",
+            "acronym": node.acronym,
+            "names": [[text, self.text(nature)] for text, nature in node.names],
+            "place": [self.text(place) for place in node.place],
+            "identifiers": [
+                [self.text(i.scheme), i.value, i.url, self.cites(i.evidence)]
+                for i in node.identifiers
+            ],
+            "facts": [self.fact(fact) for fact in node.facts],
+            "evidence": self.cites(node.evidence),
+        }
+        return {key: value for key, value in row.items() if value or value == 0}
+
+    def link(self, link: LinkView) -> list[Any]:
+        return [
+            link.tail,
+            link.head,
+            self.link_kinds[link.kind],
+            [self.fact(fact) for fact in link.facts],
+            self.cites(link.evidence),
+        ]
+
+
+def pack_model(model: ExplorerModel) -> dict[str, Any]:
+    """Return the view model as plain lists and dictionaries.
+
+    Parameters
+    ----------
+    model
+        The view model.
+
+    Returns
+    -------
+    dict
+        Ready for :func:`escape_json`. A text is a number (of ``pairs``) where the languages
+        differ, else a string; evidence is a number of ``evidence``, whose rows are source number,
+        locator, confidence and remark.
+    """
+    packer = _Packer(model)
+    nodes = [packer.node(node) for node in model.nodes]
+    links = [packer.link(link) for link in model.links]
+    evidence = [
+        [packer.sources[item.source], item.locator, packer.text(item.confidence), item.note]
+        for item in packer.evidence
+    ]
+    sources = [
+        [source.id, source.title, packer.text(source.kind), source.url, packer.text(source.dated)]
+        for source in model.sources
+    ]
+    return {
+        "title": list(model.title),
+        "asOf": model.as_of,
+        "lang": model.lang,
+        "vintage": [list(line) for line in model.vintage],
+        "focus": model.focus,
+        "nodeKinds": [[kind.id, kind.fr, kind.en, kind.shape, kind.hex] for kind in NODE_LEGEND],
+        "linkKinds": [[kind.id, kind.fr, kind.en, list(kind.dashes)] for kind in LINK_LEGEND],
+        "pairs": [list(pair) for pair in packer.pairs],
+        "sources": sources,
+        "evidence": evidence,
+        "nodes": nodes,
+        "links": links,
+        "strings": {lang: dict(texts) for lang, texts in model.strings.items()},
+    }

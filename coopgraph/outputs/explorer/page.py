@@ -1,0 +1,166 @@
+"""The page: one HTML file that loads nothing, from the view model and the drawing.
+
+The template escapes everything; only the style, the scripts and the two JSON islands are put in as
+they are, each made safe before. The content security policy names style and scripts by their hash,
+so that no other script runs even if one got in.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as installed_version
+from pathlib import Path
+
+from coopgraph.outputs.explorer.drawing import draw
+from coopgraph.outputs.explorer.island import escape_json, pack_model
+from coopgraph.outputs.explorer.layout import lay_out
+from coopgraph.outputs.explorer.legend import NODE_LEGEND
+from coopgraph.outputs.explorer.model import ExplorerModel
+
+__all__ = ["SCRIPTS", "policy", "render_page", "vendored"]
+
+_HERE = Path(__file__).resolve().parent
+
+#: Own scripts in the order in which they run.
+SCRIPTS = (
+    "dom.js",
+    "model.js",
+    "state.js",
+    "search.js",
+    "legend.js",
+    "panel.js",
+    "lists.js",
+    "overlay.js",
+    "drawing.js",
+    "main.js",
+)
+
+
+@cache
+def vendored() -> dict[str, object]:
+    """Return the manifest of the vendored library: file, version, licences, hashes."""
+    manifest: dict[str, object] = json.loads(
+        (_HERE / "vendor" / "manifest.json").read_text(encoding="utf-8")
+    )
+    return manifest
+
+
+@cache
+def _library() -> str:
+    text = (_HERE / "vendor" / str(vendored()["file"])).read_text(encoding="utf-8")
+    # The map is not shipped; a browser's developer tools would ask for it.
+    lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL=")]
+    return _inline("\n".join(lines))
+
+
+@cache
+def _script() -> str:
+    return _inline(
+        "\n".join((_HERE / "static" / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    )
+
+
+@cache
+def _style() -> str:
+    return (_HERE / "static" / "explorer.css").read_text(encoding="utf-8")
+
+
+def _inline(script: str) -> str:
+    if "</script" in script.lower() or "<!--" in script:
+        raise ValueError("a script of the explorer holds a text that would end its element")
+    return script
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def policy() -> str:
+    """Return the content security policy of the page.
+
+    Nothing may be loaded; the two scripts, the style of the page and the styles that the drawing
+    library adds are allowed by their hash.
+    """
+    styles = [_digest(_style()), *_strings(vendored()["style_hashes"])]
+    scripts = [_digest(_library()), _digest(_script())]
+    parts = {
+        "default-src": ["'none'"],
+        "script-src": [f"'{one}'" for one in scripts],
+        "style-src": [f"'{one}'" for one in styles],
+        "img-src": ["data:"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in parts.items())
+
+
+def _strings(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
+def _version() -> str:
+    try:
+        return installed_version("coopgraph")
+    except PackageNotFoundError:
+        return ""
+
+
+def render_page(model: ExplorerModel) -> str:
+    """Render the explorer as one self-contained HTML page.
+
+    Parameters
+    ----------
+    model
+        The view model.
+
+    Returns
+    -------
+    str
+        HTML, to be written in UTF-8. The same model gives the same text.
+    """
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    english = model.lang == "en"
+    texts = model.strings[model.lang]
+    kinds = [
+        {
+            "name": kind.en if english else kind.fr,
+            "nodes": [
+                ", ".join(
+                    [node.label.en if english else node.label.fr]
+                    + [place.en if english else place.fr for place in node.place[:1]]
+                )
+                for node in model.nodes
+                if node.kind == kind.id
+            ],
+        }
+        for kind in NODE_LEGEND
+    ]
+    return environment.get_template("explore.html.j2").render(
+        lang=model.lang,
+        title=model.title.en if english else model.title.fr,
+        t=texts,
+        as_of=texts["as_of"].replace("{date}", model.as_of) if model.as_of else "",
+        vintage=[line.en if english else line.fr for line in model.vintage],
+        kinds=[kind for kind in kinds if kind["nodes"]],
+        version=_version(),
+        policy=policy(),
+        style=Markup(_style()),  # noqa: S704 - our own file
+        landscape=Markup(escape_json(pack_model(model))),  # noqa: S704 - escaped as JSON
+        drawing=Markup(escape_json(draw(model, lay_out(model)))),  # noqa: S704 - escaped as JSON
+        library=Markup(_library()),  # noqa: S704 - vendored, its hash is tested
+        script=Markup(_script()),  # noqa: S704 - our own files
+    )

@@ -1,0 +1,94 @@
+// Small helpers over the DOM. Text enters the page through textContent alone; markup is never
+// parsed, whatever a name contains.
+(function () {
+  "use strict";
+  const cg = (window.coopgraph = window.coopgraph || {});
+  const SVG = "http://www.w3.org/2000/svg";
+
+  cg.byId = (id) => document.getElementById(id);
+
+  /** Make an element. Attributes are set as attributes, `on` holds listeners. */
+  cg.el = function (tag, attributes, ...children) {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (name === "on") {
+        for (const [event, run] of Object.entries(value)) node.addEventListener(event, run);
+      } else if (value === true) {
+        node.setAttribute(name, "");
+      } else if (value !== false && value !== null && value !== undefined) {
+        node.setAttribute(name, value);
+      }
+    }
+    for (const child of children.flat()) {
+      if (child === null || child === undefined || child === "") continue;
+      node.append(child instanceof Node ? child : document.createTextNode(String(child)));
+    }
+    return node;
+  };
+
+  cg.fill = function (parent, ...children) {
+    parent.replaceChildren(...children.flat().filter((child) => child !== null && child !== ""));
+    return parent;
+  };
+
+  /** A link to an outside page; plain text where the address is not http(s). */
+  cg.outside = function (text, address) {
+    if (!/^https?:\/\//i.test(address || "")) return document.createTextNode(text);
+    return cg.el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
+  };
+
+  // Outlines of the marks, as points on a circle of radius 1; the drawing and the legend share them.
+  const polygon = (corners, turn, inner) => {
+    const points = [];
+    const steps = inner ? corners * 2 : corners;
+    for (let i = 0; i < steps; i += 1) {
+      const radius = inner && i % 2 ? inner : 1;
+      const angle = turn + (i * 2 * Math.PI) / steps;
+      points.push([radius * Math.cos(angle), radius * Math.sin(angle)]);
+    }
+    return points;
+  };
+  const UP = -Math.PI / 2;
+  cg.outlines = {
+    dot: null,
+    square: [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
+    diamond: polygon(4, UP),
+    triangle: [[0, -1.1], [1.1, 0.85], [-1.1, 0.85]],
+    triangleDown: [[0, 1.1], [1.1, -0.85], [-1.1, -0.85]],
+    star: polygon(5, UP, 0.45).map(([x, y]) => [x * 1.25, y * 1.25]),
+    hexagon: polygon(6, 0),
+  };
+
+  /** The mark of a kind of node as a small inline drawing, hidden from assistive tools. */
+  cg.icon = function (kind) {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", "-1.5 -1.5 3 3");
+    svg.setAttribute("class", "icon");
+    svg.setAttribute("aria-hidden", "true");
+    const outline = cg.outlines[kind.shape];
+    const shape = document.createElementNS(SVG, outline ? "polygon" : "circle");
+    if (outline) {
+      shape.setAttribute("points", outline.map((point) => point.map((v) => v.toFixed(2))).join(" "));
+    } else {
+      shape.setAttribute("r", "1");
+    }
+    shape.setAttribute("fill", kind.colour === "#000000" ? "var(--mark-black)" : kind.colour);
+    svg.append(shape);
+    return svg;
+  };
+
+  /** The stroke of a kind of link as a small inline drawing. */
+  cg.stroke = function (kind) {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", "0 0 24 6");
+    svg.setAttribute("class", "stroke");
+    svg.setAttribute("aria-hidden", "true");
+    const line = document.createElementNS(SVG, "line");
+    for (const [name, value] of [["x1", 1], ["x2", 23], ["y1", 3], ["y2", 3]]) {
+      line.setAttribute(name, value);
+    }
+    if (kind.dashes.length) line.setAttribute("stroke-dasharray", kind.dashes.join(" "));
+    svg.append(line);
+    return svg;
+  };
+})();

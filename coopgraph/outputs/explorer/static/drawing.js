@@ -1,0 +1,385 @@
+// The drawing: vis-network with the nodes, edges and options that pyvis made, opened still.
+(function () {
+  "use strict";
+  const cg = window.coopgraph;
+  const { model } = cg;
+  const drawing = JSON.parse(cg.byId("drawing-data").textContent);
+  cg.drawing = drawing;
+
+  let network = null;
+  let nodeSet = null;
+  let edgeSet = null;
+  let colours = null;
+  let hovered = -1;
+  let shown = cg.shown();
+  const nodeNumber = (id) => Number(String(id).slice(1));
+  const original = drawing.nodes.map(({ x, y }) => ({ x, y }));
+  const current = original.map(({ x, y }) => ({ x, y }));
+  const bends = drawing.edges.map((edge) =>
+    edge.smooth ? edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1 : -1) : 0,
+  );
+
+  function readColours() {
+    const probe = cg.byId("probe");
+    const read = (name) => {
+      probe.style.color = "var(--" + name + ")";
+      return getComputedStyle(probe).color;
+    };
+    colours = {};
+    for (const name of ["ink", "muted", "edge", "strong", "site", "veil", "halo", "rim", "mark-black"]) {
+      colours[name] = read(name);
+    }
+  }
+  const paint = (colour) => (colour === "#000000" ? colours["mark-black"] : colour);
+
+  function edgeOptions() {
+    return {
+      color: { color: colours.edge, highlight: colours.strong, hover: colours.strong, inherit: false },
+    };
+  }
+
+  function view() {
+    const canvas = cg.byId("network").querySelector("canvas");
+    const scale = network.getScale();
+    const box = canvas.getBoundingClientRect();
+    const corner = network.DOMtoCanvas({ x: 0, y: 0 });
+    return { left: corner.x, top: corner.y, width: box.width / scale, height: box.height / scale, scale };
+  }
+
+  const marks = {
+    at: (index) => current[index],
+    bend: (index) => bends[index],
+    look: (index) => ({
+      shape: drawing.nodes[index].shape,
+      colour: paint(drawing.nodes[index].color),
+      size: drawing.nodes[index].size,
+    }),
+  };
+
+  function chosenLinks() {
+    const { node, link } = cg.state;
+    if (link) return [link];
+    if (!node) return [];
+    return node.links.filter((one) => shown.links[one.index]);
+  }
+
+  function labelEntries(around, scale, area) {
+    const entries = [];
+    const entry = (index, more) => ({
+      x: current[index].x,
+      y: current[index].y,
+      text: drawing.nodes[index].label,
+      reach: drawing.nodes[index].size,
+      size: 12,
+      limit: Infinity,
+      ...more,
+    });
+    const { node, link } = cg.state;
+    if (hovered >= 0) entries.push(entry(hovered, { always: true, bold: true, size: 13 }));
+    if (node && node.index !== hovered) entries.push(entry(node.index, { always: true, bold: true, size: 14 }));
+    if (link) for (const end of [link.tail, link.head]) entries.push(entry(end, { always: true, bold: true }));
+    const faded = Boolean(node || link);
+    const moved = cg.state.near || cg.arranged;
+    if (!moved) {
+      for (const [pair, x, y, radius, count] of drawing.sites) {
+        const seen = radius * scale;
+        if (seen < 7 || (faded && seen < 40)) continue;
+        const size = Math.max(11, Math.min(17, 9 + Math.sqrt(seen) * 0.75));
+        entries.push({
+          x, y, text: cg.say(pair), reach: radius, above: true, site: true, bold: count > 8, size: Math.round(size), limit: Infinity,
+        });
+      }
+    }
+    const budget = Math.round(area / 9000);
+    if (around) {
+      const near = [...around].filter((index) => shown.nodes[index]);
+      near.sort((a, b) => model.nodes[b].links.length - model.nodes[a].links.length || a - b);
+      for (const index of near) entries.push(entry(index, { limit: Math.max(budget, 60) }));
+    } else {
+      for (const one of model.byLinks) {
+        if (!shown.nodes[one.index]) continue;
+        if (drawing.nodes[one.index].size * scale < 2.6) break;
+        entries.push(entry(one.index, { limit: budget }));
+      }
+    }
+    return entries;
+  }
+
+  function drawAbove(ctx) {
+    const seen = view();
+    const links = chosenLinks();
+    const { node, link } = cg.state;
+    let around = null;
+    if (node || link) {
+      const centres = node ? [node.index] : [link.tail, link.head];
+      around = cg.drawChosen(ctx, seen, centres, links, colours, marks);
+    }
+    if (hovered >= 0 && !around) {
+      const near = model.nodes[hovered].links.filter((one) => shown.links[one.index]);
+      cg.drawChosen(ctx, { ...seen, width: 0, height: 0 }, [hovered], near, colours, marks);
+    }
+    cg.drawLabels(ctx, seen, labelEntries(around, seen.scale, seen.width * seen.height * seen.scale ** 2), colours);
+  }
+
+  /** Neighbours on rings around the chosen node, kind after kind. */
+  function rings(centre) {
+    const at = new Map([[centre.index, { x: 0, y: 0 }]]);
+    const near = [...new Set(centre.links.map((link) => cg.other(link, centre).index))]
+      .filter((index) => shown.nodes[index] && index !== centre.index)
+      .sort((a, b) => model.nodes[a].kind - model.nodes[b].kind || model.nodes[b].links.length - model.nodes[a].links.length || a - b);
+    const gap = near.length > 120 ? 46 : 92;
+    let placed = 0;
+    for (let ring = 1; placed < near.length; ring += 1) {
+      const radius = 60 + ring * (near.length > 120 ? 62 : 96) + drawing.nodes[centre.index].size;
+      const room = Math.max(6, Math.floor((2 * Math.PI * radius) / gap));
+      const here = near.slice(placed, placed + room);
+      here.forEach((index, i) => {
+        const angle = -Math.PI / 2 + (i * 2 * Math.PI) / here.length + (ring % 2 ? 0 : Math.PI / here.length);
+        at.set(index, { x: radius * 1.25 * Math.cos(angle), y: radius * Math.sin(angle) });
+      });
+      placed += here.length;
+    }
+    return at;
+  }
+
+  let hiddenBefore = new Uint8Array(model.nodes.length);
+  let hiddenEdgesBefore = new Uint8Array(model.links.length);
+  let nearBefore = null;
+
+  /** Bring vis-network in line with the state, touching only what changed. */
+  function update() {
+    shown = cg.shown();
+    const centre = cg.state.near ? cg.state.node : null;
+    const rearranged = centre !== nearBefore;
+    const at = centre ? rings(centre) : null;
+    const changes = [];
+    for (const node of model.nodes) {
+      const index = node.index;
+      const hidden = shown.nodes[index] ? 0 : 1;
+      const change = { id: "n" + index };
+      let differs = false;
+      if (hidden !== hiddenBefore[index]) {
+        change.hidden = Boolean(hidden);
+        change.physics = !hidden;
+        hiddenBefore[index] = hidden;
+        differs = true;
+      }
+      if (centre || rearranged) {
+        const to = (at && at.get(index)) || original[index];
+        if (to.x !== current[index].x || to.y !== current[index].y) {
+          current[index] = { x: to.x, y: to.y };
+          change.x = to.x;
+          change.y = to.y;
+          differs = true;
+        }
+      }
+      if (differs) changes.push(change);
+    }
+    const edgeChanges = [];
+    for (const link of model.links) {
+      const hidden = shown.links[link.index] ? 0 : 1;
+      if (hidden !== hiddenEdgesBefore[link.index]) {
+        hiddenEdgesBefore[link.index] = hidden;
+        edgeChanges.push({ id: "e" + link.index, hidden: Boolean(hidden) });
+      }
+    }
+    if (rearranged) cg.arranged = false;
+    if (changes.length) nodeSet.update(changes);
+    if (edgeChanges.length) edgeSet.update(edgeChanges);
+    if (rearranged) {
+      nearBefore = centre;
+      fit();
+    }
+    network.redraw();
+  }
+
+  const motion = () => (cg.calm() ? false : { duration: 350, easingFunction: "easeInOutQuad" });
+
+  function fit() {
+    const nodes = model.nodes.filter((node) => shown.nodes[node.index]).map((node) => "n" + node.index);
+    network.fit({ nodes, minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
+  }
+
+  function zoom(factor) {
+    network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: motion() });
+  }
+
+  /** Bring the chosen node into view, nearer if it is too small to see. */
+  function showChosen() {
+    const { node, link } = cg.state;
+    if (node) {
+      network.selectNodes(["n" + node.index], false);
+      if (cg.state.near) return;
+      const seen = view();
+      const at = current[node.index];
+      const inside =
+        at.x > seen.left + seen.width * 0.08 && at.x < seen.left + seen.width * 0.92 &&
+        at.y > seen.top + seen.height * 0.08 && at.y < seen.top + seen.height * 0.92;
+      const scale = Math.max(seen.scale, Math.min(0.8, 9 / drawing.nodes[node.index].size));
+      if (!inside || scale > seen.scale * 1.6) {
+        network.moveTo({ position: at, scale: inside && node.links.length > 60 ? seen.scale : scale, animation: motion() });
+      }
+    } else if (link) {
+      network.selectEdges(["e" + link.index]);
+    } else {
+      network.unselectAll();
+    }
+  }
+
+  function nearest(from, dx, dy) {
+    let best = null;
+    let least = Infinity;
+    for (const node of model.nodes) {
+      if (!shown.nodes[node.index] || (from && node === from)) continue;
+      const start = from ? current[from.index] : network.getViewPosition();
+      const x = current[node.index].x - start.x;
+      const y = current[node.index].y - start.y;
+      const along = x * dx + y * dy;
+      const across = Math.abs(x * dy - y * dx);
+      if (from && (along <= 0 || across > along * 1.2)) continue;
+      const cost = from ? along + 2 * across : Math.hypot(x, y);
+      if (cost < least) {
+        least = cost;
+        best = node;
+      }
+    }
+    return best;
+  }
+
+  function arrange() {
+    const status = cg.byId("arrange");
+    status.disabled = true;
+    const finish = () => {
+      network.off("stabilizationProgress", progress);
+      network.setOptions({ physics: { enabled: false } });
+      const at = network.getPositions();
+      for (const node of model.nodes) current[node.index] = at["n" + node.index];
+      cg.arranged = true;
+      status.disabled = false;
+      status.textContent = cg.t("arrange");
+      cg.byId("restore").hidden = false;
+      cg.announce(cg.t("arrange.done"));
+      fit();
+    };
+    const progress = ({ iterations, total }) => {
+      status.textContent = cg.t("arrange.busy", { percent: Math.round((100 * iterations) / total) });
+    };
+    network.on("stabilizationProgress", progress);
+    network.once("stabilizationIterationsDone", () => setTimeout(finish, 0));
+    network.setOptions({ physics: { ...drawing.options.physics, enabled: true } });
+    network.stabilize(200);
+  }
+
+  function restore() {
+    cg.arranged = false;
+    const at = cg.state.near && cg.state.node ? rings(cg.state.node) : null;
+    nodeSet.update(
+      model.nodes.map((node) => {
+        const to = (at && at.get(node.index)) || original[node.index];
+        current[node.index] = { x: to.x, y: to.y };
+        return { id: "n" + node.index, x: to.x, y: to.y };
+      }),
+    );
+    cg.byId("restore").hidden = true;
+    fit();
+  }
+
+  function keys(frame) {
+    frame.tabIndex = 0;
+    frame.setAttribute("role", "application");
+    frame.addEventListener("keydown", (event) => {
+      const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key in steps) {
+        const next = nearest(cg.state.node, ...steps[event.key]);
+        if (next) cg.choose(next);
+      } else if (event.key === "+" || event.key === "=") zoom(1.4);
+      else if (event.key === "-") zoom(1 / 1.4);
+      else if (event.key === "0") fit();
+      else if (event.key === "Enter" && cg.byId("chosen")) cg.byId("chosen").focus();
+      else if (event.key === "Escape") {
+        cg.choose(null);
+        cg.set({ link: null });
+      } else return;
+      event.preventDefault();
+    });
+  }
+
+  cg.setUpDrawing = function () {
+    readColours();
+    nodeSet = new vis.DataSet(drawing.nodes.map((node) => ({ ...node, color: paint(node.color), label: undefined })));
+    edgeSet = new vis.DataSet(drawing.edges);
+    const options = { ...drawing.options, edges: { ...drawing.options.edges, ...edgeOptions() } };
+    network = new vis.Network(cg.byId("network"), { nodes: nodeSet, edges: edgeSet }, options);
+    cg.network = network;
+    keys(cg.byId("network").querySelector(".vis-network"));
+
+    network.on("beforeDrawing", (ctx) => {
+      if (!cg.state.near && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
+    });
+    network.on("afterDrawing", drawAbove);
+    network.on("click", ({ nodes, edges }) => {
+      if (nodes.length) cg.choose(model.nodes[nodeNumber(nodes[0])]);
+      else if (edges.length) cg.chooseLink(model.links[nodeNumber(edges[0])]);
+      else if (cg.state.node || cg.state.link) {
+        if (!cg.state.near) {
+          cg.choose(null);
+          cg.set({ link: null });
+        }
+      }
+    });
+    network.on("doubleClick", ({ nodes }) => {
+      if (nodes.length) cg.set({ near: !cg.state.near });
+    });
+    network.on("hoverNode", ({ node }) => {
+      hovered = nodeNumber(node);
+      cg.byId("network").classList.add("over");
+      network.redraw();
+    });
+    network.on("blurNode", () => {
+      hovered = -1;
+      cg.byId("network").classList.remove("over");
+      network.redraw();
+    });
+    network.on("dragEnd", ({ nodes }) => {
+      for (const id of nodes) current[nodeNumber(id)] = network.getPosition(id);
+    });
+    network.on("dragging", ({ nodes }) => {
+      for (const id of nodes) current[nodeNumber(id)] = network.getPosition(id);
+    });
+
+    cg.byId("zoom-in").addEventListener("click", () => zoom(1.5));
+    cg.byId("zoom-out").addEventListener("click", () => zoom(1 / 1.5));
+    cg.byId("fit").addEventListener("click", fit);
+    cg.byId("near").addEventListener("click", () => cg.set({ near: !cg.state.near }));
+    cg.byId("arrange").addEventListener("click", arrange);
+    cg.byId("restore").addEventListener("click", restore);
+
+    const recolour = () => {
+      readColours();
+      network.setOptions({ edges: edgeOptions() });
+      nodeSet.update(
+        drawing.nodes
+          .filter((node) => node.color === "#000000")
+          .map((node) => ({ id: node.id, color: paint(node.color) })),
+      );
+      network.redraw();
+    };
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+      window.matchMedia(query).addEventListener("change", recolour);
+    }
+    network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
+  };
+
+  cg.showDrawing = function (changed) {
+    cg.byId("near").disabled = !cg.state.node;
+    cg.byId("near").setAttribute("aria-pressed", String(cg.state.near));
+    const frame = cg.byId("network").querySelector(".vis-network");
+    if (frame) frame.setAttribute("aria-label", cg.t("drawing.help"));
+    if (!network) return;
+    const filters = ["near", "hiddenNodes", "hiddenLinks"].some((key) => changed.has(key));
+    if (filters || (changed.has("node") && cg.state.near)) update();
+    if (changed.has("node") || changed.has("link")) showChosen();
+    network.redraw();
+  };
+})();

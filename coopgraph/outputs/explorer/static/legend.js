@@ -1,0 +1,76 @@
+// The legend: what the marks and strokes mean, and which of them are shown.
+(function () {
+  "use strict";
+  const cg = window.coopgraph;
+  const { model } = cg;
+
+  function counts(things) {
+    const found = new Map();
+    for (const thing of things) found.set(thing.kind, (found.get(thing.kind) || 0) + 1);
+    return found;
+  }
+  const nodeCounts = counts(model.nodes);
+  const linkCounts = counts(model.links);
+
+  function row(kinds, key, kind, count, mark) {
+    const box = cg.el("input", {
+      type: "checkbox",
+      id: key + "-" + kinds[kind].id,
+      on: {
+        change: () => {
+          const hidden = new Set(cg.state[key]);
+          if (box.checked) hidden.delete(kind);
+          else hidden.add(kind);
+          cg.set({ [key]: hidden });
+        },
+      },
+    });
+    box.checked = !cg.state[key].has(kind);
+    return cg.el(
+      "li",
+      null,
+      cg.el(
+        "label",
+        null,
+        box,
+        mark(kinds[kind]),
+        cg.el("span", { class: "kind" }, cg.kindName(kinds[kind])),
+        cg.el("span", { class: "count" }, String(count)),
+      ),
+    );
+  }
+
+  function list(id, kinds, key, found, mark) {
+    cg.fill(
+      cg.byId(id),
+      kinds.map((_, kind) => (found.has(kind) ? row(kinds, key, kind, found.get(kind), mark) : null)),
+    );
+  }
+
+  cg.showLegend = function () {
+    const focused = document.activeElement && document.activeElement.id;
+    list("node-kinds", model.nodeKinds, "hiddenNodes", nodeCounts, cg.icon);
+    list("link-kinds", model.linkKinds, "hiddenLinks", linkCounts, cg.stroke);
+    if (focused && cg.byId(focused)) cg.byId(focused).focus();
+  };
+
+  cg.setUpLegend = function () {
+    cg.byId("all-kinds").addEventListener("click", () =>
+      cg.set({ hiddenNodes: new Set(), hiddenLinks: new Set() }),
+    );
+    cg.byId("no-kinds").addEventListener("click", () =>
+      cg.set({ hiddenNodes: new Set(nodeCounts.keys()) }),
+    );
+  };
+
+  cg.showCounts = function () {
+    const shown = cg.shown();
+    const whole = shown.nodeCount === model.nodes.length && shown.linkCount === model.links.length;
+    cg.byId("status").textContent = cg.t(whole ? "status" : "status.part", {
+      nodes: shown.nodeCount,
+      links: shown.linkCount,
+      allNodes: model.nodes.length,
+      allLinks: model.links.length,
+    });
+  };
+})();

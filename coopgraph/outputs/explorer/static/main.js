@@ -1,0 +1,89 @@
+// Puts the page together: words, views, and the answer to every change of the state.
+(function () {
+  "use strict";
+  const cg = window.coopgraph;
+  const { model } = cg;
+  const VIEWS = ["network", "list", "links", "sources"];
+
+  function showWords() {
+    const { lang } = cg.state;
+    document.documentElement.lang = lang;
+    document.title = cg.say(model.title);
+    cg.byId("title").textContent = cg.say(model.title);
+    for (const node of document.querySelectorAll("[data-t]")) node.textContent = cg.t(node.dataset.t);
+    for (const node of document.querySelectorAll("[data-label]")) {
+      node.setAttribute("aria-label", cg.t(node.dataset.label));
+    }
+    for (const node of document.querySelectorAll("[data-title]")) node.title = cg.t(node.dataset.title);
+    cg.byId("search").placeholder = cg.t("search.hint");
+    cg.fill(cg.byId("vintage"), model.vintage.map((line) => cg.el("li", null, cg.say(line))));
+    cg.byId("as-of").textContent = model.asOf ? cg.t("as_of", { date: model.asOf }) : "";
+    for (const button of document.querySelectorAll("[data-lang]")) {
+      button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
+    }
+  }
+
+  function showView() {
+    for (const view of VIEWS) {
+      cg.byId("view-" + view).hidden = view !== cg.state.view;
+      cg.byId("to-" + view).setAttribute("aria-pressed", String(view === cg.state.view));
+    }
+  }
+
+  function showTexts() {
+    if (cg.state.view === "list") cg.showList();
+    if (cg.state.view === "links") cg.showLinks();
+    if (cg.state.view === "sources") cg.showSources();
+  }
+
+  const every = new Set(Object.keys(cg.state));
+
+  function show(changed) {
+    const has = (...keys) => keys.some((key) => changed.has(key));
+    if (has("lang")) showWords();
+    if (has("view")) showView();
+    if (has("lang", "hiddenNodes", "hiddenLinks")) cg.showLegend();
+    if (has("lang", "near", "hiddenNodes", "hiddenLinks") || (has("node") && cg.state.near)) cg.showCounts();
+    if (has("lang", "node", "link")) cg.showPanel();
+    if (has("lang", "view", "near", "hiddenNodes", "hiddenLinks") || (has("node") && cg.state.near)) showTexts();
+    cg.showDrawing(changed);
+  }
+
+  cg.setUpSearch();
+  cg.setUpLegend();
+  cg.setUpPanel();
+  for (const view of VIEWS) cg.byId("to-" + view).addEventListener("click", () => cg.set({ view }));
+  for (const button of document.querySelectorAll("[data-lang]")) {
+    button.addEventListener("click", () => cg.set({ lang: button.dataset.lang }));
+  }
+  cg.byId("skip-list").addEventListener("click", (event) => {
+    event.preventDefault();
+    cg.set({ view: "list" });
+    cg.byId("list-title").focus();
+  });
+  cg.byId("skip-search").addEventListener("click", (event) => {
+    event.preventDefault();
+    cg.byId("search").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "/" && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {
+      cg.byId("search").focus();
+      event.preventDefault();
+    }
+  });
+
+  cg.byId("app").hidden = false;
+  try {
+    cg.setUpDrawing();
+  } catch (problem) {
+    cg.byId("network").textContent = cg.t("drawing.failed");
+    cg.set({ view: "list" }, true);
+  }
+  show(every);
+  cg.on(show);
+  window.addEventListener("hashchange", cg.readAddress);
+  window.addEventListener("popstate", cg.readAddress);
+  cg.readAddress();
+  if (!location.hash && model.focus !== null) cg.set({ node: model.nodes[model.focus] }, true);
+  document.documentElement.dataset.ready = "true";
+})();

@@ -1,0 +1,164 @@
+// Search as you type over names, acronyms, old names, unit numbers, cities and identifiers.
+(function () {
+  "use strict";
+  const cg = window.coopgraph;
+  const SHOWN = 12;
+
+  /** Without accents, case, ligatures and typographic apostrophes. */
+  cg.fold = (text) =>
+    text
+      .replace(/[œŒ]/g, "oe")
+      .replace(/[æÆ]/g, "ae")
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .toLowerCase()
+      .replace(/[’‘`´]/g, "'")
+      .replace(/[‐‑–—]/g, "-");
+  const tight = (text) => text.replace(/[^\p{L}\p{N}]+/gu, "");
+
+  const index = cg.model.nodes.map((node) => {
+    const entries = [[node.fr, 0], [node.acronym, 0], [node.en, 0]]
+      .concat(node.names.map(([name]) => [name, 1]))
+      .concat(node.identifiers.map((one) => [one.value, 2]))
+      .concat(node.place.map((pair) => [pair[0], 3]))
+      .concat(node.place.map((pair) => (pair[1] === pair[0] ? ["", 3] : [pair[1], 3])))
+      .filter(([text]) => text)
+      .map(([text, rank]) => ({ text, rank, folded: cg.fold(text), tight: tight(cg.fold(text)) }));
+    return { node, entries, all: entries.map((entry) => entry.folded).join("\n") };
+  });
+
+  function score(entry, query, squeezed) {
+    if (entry.folded === query || entry.tight === squeezed) return 0;
+    if (entry.folded.startsWith(query)) return 1;
+    if (squeezed.length > 2 && /\d/.test(squeezed) && entry.tight.includes(squeezed)) return 2;
+    const at = entry.folded.indexOf(query);
+    if (at < 0) return -1;
+    return /[\p{L}\p{N}]/u.test(entry.folded[at - 1] || " ") ? 4 : 2;
+  }
+
+  cg.find = function (text) {
+    const query = cg.fold(text.trim()).replace(/\s+/g, " ");
+    if (!query) return [];
+    const words = query.split(" ");
+    const squeezed = tight(query);
+    const found = [];
+    for (const { node, entries, all } of index) {
+      let best = null;
+      for (const entry of entries) {
+        const own = score(entry, query, squeezed);
+        if (own >= 0 && (!best || own * 4 + entry.rank < best.score)) {
+          best = { node, entry, score: own * 4 + entry.rank };
+        }
+      }
+      if (!best && words.length > 1 && words.every((word) => all.includes(word))) {
+        best = { node, entry: entries[0], score: 30 };
+      }
+      if (best) found.push(best);
+    }
+    return found.sort(
+      (a, b) => a.score - b.score || b.node.links.length - a.node.links.length || a.node.index - b.node.index,
+    );
+  };
+
+  cg.setUpSearch = function () {
+    const input = cg.byId("search");
+    const list = cg.byId("results");
+    let results = [];
+    let active = -1;
+
+    function close() {
+      list.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+      active = -1;
+    }
+    function mark(place) {
+      active = place;
+      [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === place)));
+      if (place >= 0) {
+        input.setAttribute("aria-activedescendant", "result-" + place);
+        list.children[place].scrollIntoView({ block: "nearest" });
+      } else {
+        input.removeAttribute("aria-activedescendant");
+      }
+    }
+    function take(place) {
+      const chosen = results[place];
+      if (!chosen) return;
+      input.value = cg.label(chosen.node);
+      close();
+      if (cg.state.hiddenNodes.has(chosen.node.kind)) {
+        const hidden = new Set(cg.state.hiddenNodes);
+        hidden.delete(chosen.node.kind);
+        cg.set({ hiddenNodes: hidden });
+      }
+      cg.choose(chosen.node);
+      cg.reveal();
+    }
+    function show() {
+      const all = cg.find(input.value);
+      results = all.slice(0, SHOWN);
+      if (!input.value.trim()) {
+        cg.byId("search-status").textContent = "";
+        close();
+        return;
+      }
+      cg.byId("search-status").textContent =
+        all.length === 0
+          ? cg.t("search.none")
+          : all.length === 1
+            ? cg.t("search.one")
+            : cg.t("search.count", { n: all.length }) +
+              (all.length > SHOWN ? " " + cg.t("search.more", { n: all.length - SHOWN }) : "");
+      cg.fill(
+        list,
+        results.map(({ node, entry }, place) => {
+          const label = cg.label(node);
+          const second = [entry.text === label ? "" : entry.text]
+            .concat(node.place.length ? [cg.say(node.place[0])] : [])
+            .concat([cg.say(node.type)])
+            .filter((part, i, parts) => part && parts.indexOf(part) === i);
+          return cg.el(
+            "li",
+            {
+              id: "result-" + place,
+              role: "option",
+              "aria-selected": "false",
+              on: {
+                pointerdown: (event) => event.preventDefault(),
+                click: () => take(place),
+              },
+            },
+            cg.icon(cg.model.nodeKinds[node.kind]),
+            cg.el("span", { class: "result-name", lang: cg.labelLang(node) }, label),
+            cg.el("span", { class: "result-more" }, second.join(" · ")),
+          );
+        }),
+      );
+      active = -1;
+      list.hidden = results.length === 0;
+      input.setAttribute("aria-expanded", String(results.length > 0));
+      input.removeAttribute("aria-activedescendant");
+    }
+    input.addEventListener("input", show);
+    input.addEventListener("focus", () => input.value && show());
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      const open = !list.hidden;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        if (!open) show();
+        if (!results.length) return;
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        mark((active + step + results.length + (active < 0 && step < 0 ? 1 : 0)) % results.length);
+        event.preventDefault();
+      } else if (event.key === "Enter" && results.length) {
+        take(Math.max(active, 0));
+        event.preventDefault();
+      } else if (event.key === "Escape") {
+        if (open) close();
+        else input.value = "";
+        event.preventDefault();
+      }
+    });
+  };
+})();

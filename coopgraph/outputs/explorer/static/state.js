@@ -1,0 +1,124 @@
+// What is chosen, hidden and spoken: one state, shared by every view, kept in the address fragment.
+(function () {
+  "use strict";
+  const cg = window.coopgraph;
+  const { model } = cg;
+  const listeners = [];
+  const VIEWS = ["network", "list", "links", "sources"];
+
+  cg.state = {
+    node: null,
+    link: null,
+    near: false,
+    lang: model.lang,
+    view: "network",
+    hiddenNodes: new Set(),
+    hiddenLinks: new Set(),
+  };
+
+  cg.on = (run) => listeners.push(run);
+
+  /** Change the state and tell every view which keys changed. */
+  cg.set = function (changes, fromAddress) {
+    const changed = new Set();
+    for (const [key, value] of Object.entries(changes)) {
+      if (cg.state[key] !== value) {
+        cg.state[key] = value;
+        changed.add(key);
+      }
+    }
+    if (!changed.size) return;
+    for (const run of listeners) run(changed);
+    if (!fromAddress) writeAddress(changed);
+  };
+
+  cg.choose = (node) =>
+    cg.set({ node, link: null, near: node ? cg.state.near : false });
+  cg.chooseLink = (link) => cg.set({ link, node: null, near: false });
+
+  // Words
+  const side = () => (cg.state.lang === "en" ? 1 : 0);
+  cg.say = (pair) => pair[side()];
+  cg.t = function (key, values) {
+    const texts = model.strings[cg.state.lang];
+    let text = key in texts ? texts[key] : key;
+    for (const [name, value] of Object.entries(values || {})) {
+      text = text.split("{" + name + "}").join(String(value));
+    }
+    return text;
+  };
+  cg.kindName = (kind) => (cg.state.lang === "en" ? kind.en : kind.fr);
+  cg.label = (node) => (cg.state.lang === "en" && node.en ? node.en : node.fr);
+  /** Names without English stay French, and are marked so for speech. */
+  cg.labelLang = (node) => (cg.state.lang === "en" && !node.en ? "fr" : null);
+  cg.drawn = (node) => (cg.drawing ? cg.drawing.nodes[node.index].label : cg.label(node));
+
+  // What is shown
+  cg.shown = function () {
+    const { node: centre, near, hiddenNodes, hiddenLinks } = cg.state;
+    const nodes = new Uint8Array(model.nodes.length);
+    if (near && centre) {
+      nodes[centre.index] = 1;
+      for (const link of centre.links) {
+        const other = cg.other(link, centre);
+        if (!hiddenLinks.has(link.kind) && !hiddenNodes.has(other.kind)) nodes[other.index] = 1;
+      }
+    } else {
+      for (const node of model.nodes) nodes[node.index] = hiddenNodes.has(node.kind) ? 0 : 1;
+    }
+    const links = new Uint8Array(model.links.length);
+    let linkCount = 0;
+    for (const link of model.links) {
+      if (!hiddenLinks.has(link.kind) && nodes[link.tail] && nodes[link.head]) {
+        links[link.index] = 1;
+        linkCount += 1;
+      }
+    }
+    return { nodes, links, nodeCount: nodes.reduce((sum, one) => sum + one, 0), linkCount };
+  };
+
+  // The address
+  function writeAddress(changed) {
+    const parts = new URLSearchParams();
+    const { node, link, near, lang, view, hiddenNodes, hiddenLinks } = cg.state;
+    if (node) parts.set("e", node.id);
+    if (link) parts.set("l", link.id);
+    if (near) parts.set("near", "1");
+    if (view !== "network") parts.set("view", view);
+    if (lang !== model.lang) parts.set("lang", lang);
+    const ids = (kinds, hidden) => [...hidden].sort((a, b) => a - b).map((k) => kinds[k].id).join(".");
+    if (hiddenNodes.size) parts.set("no", ids(model.nodeKinds, hiddenNodes));
+    if (hiddenLinks.size) parts.set("nolinks", ids(model.linkKinds, hiddenLinks));
+    const fragment = "#" + parts.toString();
+    if (fragment === location.hash || (fragment === "#" && !location.hash)) return;
+    if (changed.has("node") || changed.has("link")) {
+      history.pushState(null, "", fragment);
+    } else {
+      history.replaceState(null, "", fragment);
+    }
+  }
+
+  cg.readAddress = function () {
+    const parts = new URLSearchParams(location.hash.slice(1));
+    const kinds = (all, text) =>
+      new Set((text || "").split(".").map((id) => all.findIndex((k) => k.id === id)).filter((k) => k >= 0));
+    const node = model.nodeById.get(parts.get("e")) || null;
+    cg.set(
+      {
+        node,
+        link: node ? null : model.linkById.get(parts.get("l")) || null,
+        near: Boolean(node) && parts.get("near") === "1",
+        view: VIEWS.includes(parts.get("view")) ? parts.get("view") : "network",
+        lang: parts.get("lang") in model.strings ? parts.get("lang") : model.lang,
+        hiddenNodes: kinds(model.nodeKinds, parts.get("no")),
+        hiddenLinks: kinds(model.linkKinds, parts.get("nolinks")),
+      },
+      true,
+    );
+    if (parts.get("e") && !node) cg.announce(cg.t("unknown.node", { id: parts.get("e") }));
+  };
+
+  cg.announce = function (message) {
+    cg.byId("said").textContent = message;
+  };
+})();

@@ -1,0 +1,436 @@
+"""The projection ``landscape``: who works with whom, and on what evidence.
+
+Between the store and everything that draws, measures or exports the network as a whole; it measures
+nothing itself.
+
+Declaration
+-----------
+Nodes
+    Organisations and their parts, research structures, collaborations (labels, project teams,
+    international laboratories, alliances), agreements, programmes; and the countries and world
+    regions that a priority or an agreement aims at, or in which a partner abroad stands.
+    Agreements are nodes, not edges: they have a name, dates and often more than two parties, and
+    a reader looks for them by name. Cities and regions are attributes. Classes, concepts and
+    literals are never nodes; nor are persons.
+Edges
+    One per relation and role, so two instruments between the same partners are two edges:
+    cotutelle (``supervision``, ``association``), ``participation``, ``team-partner``,
+    ``agreement-party``, ``label`` (who awards, who funds), ``partnership``, ``priority``,
+    ``country``, ``part-of``, ``succession``. The key of an edge is the IRI of the node that states
+    it, followed by the predicate where that node states several.
+Direction
+    From the more local or younger side to what it depends on: structure to body, collaboration to
+    member, agreement to party, organisation in focus to country, part to whole, before to after.
+    It says how to read the sentence, not who leads.
+Weight
+    None: every edge counts once.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from coopgraph.errors import ProjectionError, UnknownEntity
+from coopgraph.namespaces import GEO_NS, ORG_NS, PROV_NS
+from coopgraph.projection.kinds import kind_of, most_specific
+from coopgraph.projection.reading import (
+    FACTS,
+    IDENTIFIERS,
+    NAMES,
+    PERIOD,
+    Reading,
+    local_name,
+)
+from coopgraph.projection.records import Evidence, Fact, Name
+from coopgraph.vocabulary import COOP
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from coopgraph.store.base import Store
+
+__all__ = ["project_landscape"]
+
+_TUTELLE = frozenset({"supervising-body", "single-agent", "foreign-partner"})
+_COUNTRIES = frozenset({"Country", "WorldRegion"})
+#: Claims that repeat what the graph shows otherwise: names, identifiers, parties, types.
+_SHOWN_ELSEWHERE = frozenset(
+    {*NAMES, *IDENTIFIERS, *FACTS, COOP.hasParty, COOP.includesCountry, COOP.locatedIn}
+)
+
+
+class _Edge(NamedTuple):
+    tail: str
+    head: str
+    key: str
+    kind: str
+    iri: str
+    role: str
+    evidence: tuple[Evidence, ...]
+    facts: tuple[Fact, ...] = ()
+
+
+def project_landscape(
+    store: Store,
+    *,
+    focus: str | None = None,
+    hops: int = 1,
+    as_of: datetime.date | None = None,
+    lang: str = "fr",
+) -> nx.MultiDiGraph[str]:
+    """Project the store to the network of partners, structures, collaborations and agreements.
+
+    Nodes, edges and direction are declared in the documentation of this module.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    focus
+        IRI of the node around which the graph is cut; the whole landscape if None.
+    hops
+        Radius of the cut, edges taken in both directions.
+    as_of
+        Date at which the picture is looked at; it is recorded only, no edge is dropped.
+    lang
+        Language of the attribute ``label``: ``fr`` or ``en`` (French where there is no English).
+
+    Returns
+    -------
+    networkx.MultiDiGraph
+        Nodes (IRIs) and edges in sorted order.
+
+        Node attributes: ``kind``, ``cls``, ``classes``, ``label``, ``label_fr``, ``label_en``,
+        ``acronym``, ``names`` (of :class:`Name`), ``identifiers`` and ``facts`` (of :class:`Fact`),
+        ``city``, ``region``, ``country`` (IRIs), ``lat``, ``lon``, ``start``, ``end``,
+        ``evidence`` (of :class:`Evidence`).
+
+        Edge attributes: ``iri`` (the node that states it), ``kind``, ``role`` (IRI), ``code``,
+        ``start``, ``end``, ``facts``, ``evidence``.
+
+        Graph attributes: ``projection``, ``as_of``, ``lang``, ``focus``, ``hops``, ``home`` (the
+        organisation in focus of the landscape), ``terms`` (IRI to French and English label) and
+        ``others`` (labels of individuals that facts name without being nodes).
+
+    Raises
+    ------
+    UnknownEntity
+        If `focus` is not a node of this projection.
+    ProjectionError
+        If `hops` is negative or `lang` is neither ``fr`` nor ``en``.
+    """
+    import networkx as nx
+
+    if hops < 0:
+        raise ProjectionError(f"hops must be 0 or more, not {hops}")
+    if lang not in ("fr", "en"):
+        raise ProjectionError(f"a landscape is labelled in fr or en, not {lang!r}")
+    reading = Reading(store)
+    home = next((focus_ for one in reading if (focus_ := reading.one(one, COOP.focus))), "")
+    places = _Places(reading, home)
+    classes = {iri: most_specific(reading.classes(iri)) for iri in reading}
+    nodes = {iri: name for iri, name in classes.items() if name is not None}
+    edges = sorted(
+        edge
+        for edge in _edges(reading, nodes, home, places)
+        if edge.tail in nodes and edge.head in nodes and edge.tail != edge.head
+    )
+    linked = {end for edge in edges for end in edge[:2]}
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+        projection="landscape",
+        as_of=as_of.isoformat() if as_of else "",
+        lang=lang,
+        focus=focus or "",
+        hops=hops,
+        home=home,
+        terms=reading.terms,
+        others={
+            iri: (reading.label(iri, "fr"), reading.label(iri, "en"))
+            for iri in reading
+            if iri not in nodes or nodes[iri] in _COUNTRIES
+        },
+    )
+    awards = defaultdict(list)
+    for award in reading.of_class("LabelAward"):
+        awards[reading.one(award, COOP.awardedTo)].append(award)
+    for iri, name in nodes.items():
+        if name not in _COUNTRIES or iri in linked:
+            graph.add_node(iri, **_node(reading, iri, name, lang, places, awards.get(iri, [])))
+    for edge in edges:
+        dated = edge.tail if edge.kind == "agreement-party" else edge.iri
+        if edge.kind in ("part-of", "country"):
+            dated = ""
+        graph.add_edge(
+            edge.tail,
+            edge.head,
+            key=edge.key,
+            iri=edge.iri,
+            kind=edge.kind,
+            role=edge.role,
+            code=reading.one(edge.iri, COOP.unitCode),
+            start=reading.year(dated, COOP.startYear, COOP.signedYear, COOP.eventYear),
+            end=reading.year(dated, COOP.endYear),
+            facts=edge.facts,
+            evidence=edge.evidence,
+        )
+    return graph if focus is None else _around(graph, focus, hops)
+
+
+def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGraph[str]:
+    import networkx as nx
+
+    if focus not in graph:
+        raise UnknownEntity(
+            f"{focus} is not drawn; the landscape draws organisations, structures, "
+            "collaborations, agreements, programmes and the countries they aim at"
+        )
+    near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, hops)
+    cut = nx.MultiDiGraph(**graph.graph)
+    cut.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
+    cut.add_edges_from(
+        (tail, head, key, data)
+        for tail, head, key, data in graph.edges(keys=True, data=True)
+        if tail in near and head in near
+    )
+    return cut
+
+
+class _Places:
+    """Where things stand: the chain city, region, country of a node."""
+
+    def __init__(self, reading: Reading, home: str) -> None:
+        self._reading = reading
+        self.home = self.chain(home)[2]
+
+    def chain(self, iri: str) -> tuple[str, str, str]:
+        """Return city, region and country of an individual, as IRIs or empty."""
+        found = {"City": "", "Region": "", "Country": ""}
+        for place in self._reading.many(iri, COOP.locatedIn) or self._reading.many(
+            iri, COOP.governs
+        ):
+            while place:
+                for name in self._reading.classes(place):
+                    if name in found and not found[name]:
+                        found[name] = place
+                place = self._reading.one(place, COOP.within)
+        return found["City"], found["Region"], found["Country"]
+
+    def coordinates(self, *places: str) -> tuple[float | None, float | None]:
+        """Return the coordinates of the first place that has any."""
+        for place in places:
+            north = self._reading.one(place, GEO_NS + "lat")
+            east = self._reading.one(place, GEO_NS + "long")
+            if north and east:
+                return float(north), float(east)
+        return None, None
+
+
+def _node(
+    reading: Reading, iri: str, name: str, lang: str, places: _Places, awards: list[str]
+) -> dict[str, Any]:
+    french, english = reading.label(iri, "fr"), reading.label(iri, "en")
+    city, region, country = places.chain(iri)
+    latitude, longitude = places.coordinates(city, region, country)
+    labels = tuple(
+        Fact(
+            COOP.label,
+            reading.one(award, COOP.label),
+            True,
+            tuple(reading.facts(award, (*PERIOD, COOP.wave, COOP.call))),
+            reading.evidence.get(award, ()),
+        )
+        for award in awards
+    )
+    stated = tuple(
+        fact for _, fact in reading.claims.get(iri, ()) if fact.predicate not in _SHOWN_ELSEWHERE
+    )
+    return {
+        "kind": kind_of(name),
+        "cls": name,
+        "classes": reading.classes(iri),
+        "label": (english or french) if lang == "en" else (french or english),
+        "label_fr": french,
+        "label_en": english,
+        "acronym": reading.one(iri, COOP.acronym),
+        "names": tuple(
+            Name(fact.value, fact.predicate, fact.evidence) for fact in reading.facts(iri, NAMES)
+        ),
+        "identifiers": tuple(reading.facts(iri, IDENTIFIERS)),
+        "city": city,
+        "region": region,
+        "country": country,
+        "lat": latitude,
+        "lon": longitude,
+        "start": reading.year(iri, COOP.startYear, COOP.signedYear),
+        "end": reading.year(iri, COOP.endYear),
+        "facts": (*reading.facts(iri), *labels, *stated),
+        "evidence": reading.evidence.get(iri, ()),
+    }
+
+
+def _edges(
+    reading: Reading, nodes: dict[str, str], home: str, places: _Places
+) -> Iterator[_Edge]:
+    yield from _memberships(reading, nodes)
+    yield from _agreements(reading, nodes)
+    yield from _labels(reading)
+    yield from _partnerships(reading, home)
+    yield from _targets(reading, nodes, home, places)
+    yield from _parts(reading, nodes)
+    yield from _successions(reading)
+
+
+def _memberships(reading: Reading, nodes: dict[str, str]) -> Iterator[_Edge]:
+    for name in ("Cotutelle", "Participation"):
+        for iri in reading.of_class(name):
+            whole = reading.one(iri, ORG_NS + "organization")
+            role = reading.one(iri, ORG_NS + "role")
+            if name == "Cotutelle":
+                kind = "supervision" if local_name(role) in _TUTELLE else "association"
+            else:
+                kind = "team-partner" if nodes.get(whole) == "ProjectTeam" else "participation"
+            yield _Edge(
+                whole,
+                reading.one(iri, ORG_NS + "member"),
+                iri,
+                kind,
+                iri,
+                role,
+                reading.evidence.get(iri, ()),
+                tuple(reading.facts(iri)),
+            )
+
+
+def _agreements(reading: Reading, nodes: dict[str, str]) -> Iterator[_Edge]:
+    for iri, name in nodes.items():
+        if kind_of(name) != "agreement":
+            continue
+        for party in reading.many(iri, COOP.hasParty):
+            claim, evidence = reading.claim(iri, COOP.hasParty, party)
+            yield _Edge(
+                iri,
+                party,
+                claim or f"{iri}#hasParty",
+                "agreement-party",
+                claim or iri,
+                COOP.hasParty,
+                evidence or reading.evidence.get(iri, ()),
+            )
+        for earlier in reading.many(iri, PROV_NS + "wasRevisionOf"):
+            yield _Edge(
+                earlier,
+                iri,
+                f"{iri}#wasRevisionOf",
+                "succession",
+                iri,
+                PROV_NS + "wasRevisionOf",
+                reading.evidence.get(iri, ()),
+            )
+
+
+def _labels(reading: Reading) -> Iterator[_Edge]:
+    for iri in reading.of_class("LabelAward"):
+        holder = reading.one(iri, COOP.awardedTo)
+        for predicate in (COOP.awardedBy, COOP.fundedBy):
+            for body in reading.many(iri, predicate):
+                yield _Edge(
+                    holder,
+                    body,
+                    f"{iri}#{local_name(predicate)}",
+                    "label",
+                    iri,
+                    predicate,
+                    reading.evidence.get(iri, ()),
+                    tuple(reading.facts(iri)),
+                )
+
+
+def _partnerships(reading: Reading, home: str) -> Iterator[_Edge]:
+    for iri in reading.of_class("Partnership"):
+        parties = sorted(reading.many(iri, COOP.hasParty), key=lambda one: (one != home, one))
+        for partner in parties[1:]:
+            yield _Edge(
+                parties[0],
+                partner,
+                iri,
+                "partnership",
+                iri,
+                reading.one(iri, COOP.partnershipKind),
+                reading.evidence.get(iri, ()),
+                tuple(reading.facts(iri, (p for p in FACTS if p != COOP.partnershipKind))),
+            )
+
+
+def _targets(
+    reading: Reading, nodes: dict[str, str], home: str, places: _Places
+) -> Iterator[_Edge]:
+    for iri in reading.of_class("StrategicPriority"):
+        for place in reading.many(iri, COOP.targetPlace):
+            yield _Edge(
+                home,
+                place,
+                iri,
+                "priority",
+                iri,
+                reading.one(iri, COOP.stance),
+                reading.evidence.get(iri, ()),
+                tuple(reading.facts(iri, (p for p in FACTS if p != COOP.stance))),
+            )
+    for iri, name in nodes.items():
+        if name in _COUNTRIES:
+            continue
+        aimed = [p for p in reading.many(iri, COOP.targetPlace) if nodes.get(p) in _COUNTRIES]
+        country = places.chain(iri)[2]
+        stands = {p for p in reading.many(iri, COOP.locatedIn) if nodes.get(p) in _COUNTRIES}
+        if country:
+            stands.add(country)
+        for predicate, found in (
+            (COOP.targetPlace, aimed),
+            (COOP.locatedIn, sorted(stands - {places.home})),
+        ):
+            for place in found:
+                yield _Edge(
+                    iri,
+                    place,
+                    f"{iri}#{local_name(predicate)}",
+                    "country",
+                    iri,
+                    predicate,
+                    reading.evidence.get(iri, ()),
+                )
+
+
+def _parts(reading: Reading, nodes: dict[str, str]) -> Iterator[_Edge]:
+    for predicate in (ORG_NS + "subOrganizationOf", COOP.partOfProgramme, COOP.underScheme):
+        for iri in nodes:
+            for whole in reading.many(iri, predicate):
+                yield _Edge(
+                    iri,
+                    whole,
+                    f"{iri}#{local_name(predicate)}",
+                    "part-of",
+                    iri,
+                    predicate,
+                    reading.evidence.get(iri, ()),
+                )
+
+
+def _successions(reading: Reading) -> Iterator[_Edge]:
+    for iri in reading:
+        before = reading.many(iri, ORG_NS + "originalOrganization")
+        after = reading.many(iri, ORG_NS + "resultingOrganization")
+        for earlier in before:
+            for later in after:
+                yield _Edge(
+                    earlier,
+                    later,
+                    iri,
+                    "succession",
+                    iri,
+                    reading.one(iri, COOP.eventKind),
+                    reading.evidence.get(iri, ()),
+                    tuple(reading.facts(iri, (COOP.eventYear,))),
+                )

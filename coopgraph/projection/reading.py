@@ -1,0 +1,329 @@
+"""Read from a store, in five SELECT queries, what a projection of the whole landscape needs.
+
+The queries are plain and few; joining is done here in Python, where the cost is known. Nothing is
+decided here about nodes and edges: see :mod:`coopgraph.projection.landscape`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from coopgraph.namespaces import (
+    COOP_NS,
+    DOC_NS,
+    FOAF_NS,
+    GEO_NS,
+    ID_NS,
+    ORG_NS,
+    PROV_NS,
+    RDF_NS,
+    RDFS_NS,
+    SKOS_NS,
+)
+from coopgraph.projection.records import Evidence, Fact
+from coopgraph.vocabulary import COOP
+
+if TYPE_CHECKING:
+    from coopgraph.store.base import Store, Term
+
+__all__ = ["FACTS", "IDENTIFIERS", "LABEL", "NAMES", "PERIOD", "Reading", "local_name"]
+
+LABEL = SKOS_NS + "prefLabel"
+_TYPE = RDF_NS + "type"
+
+#: Properties that give a node another name, most telling first.
+NAMES = (
+    COOP.acronym,
+    COOP.unitNumber,
+    SKOS_NS + "altLabel",
+    COOP.formerName,
+    COOP.registerName,
+    SKOS_NS + "hiddenLabel",
+)
+#: Identifiers in outside registers.
+IDENTIFIERS = (
+    COOP.ror,
+    COOP.rnsr,
+    COOP.wikidata,
+    COOP.uai,
+    COOP.siren,
+    COOP.finess,
+    COOP.grid,
+    COOP.isni,
+    COOP.pic,
+    COOP.isoCode,
+)
+#: Properties that say when.
+PERIOD = (
+    COOP.signedYear,
+    COOP.signedOn,
+    COOP.startYear,
+    COOP.startDate,
+    COOP.endYear,
+    COOP.endDate,
+    COOP.endBasis,
+    COOP.durationYears,
+    COOP.plannedRevisionStartYear,
+    COOP.plannedRevisionEndYear,
+    COOP.undated,
+)
+#: Properties shown as facts of a node or an edge, in the order of reading.
+FACTS = (
+    COOP.unitCode,
+    COOP.label,
+    COOP.instrumentType,
+    COOP.partnershipKind,
+    COOP.stance,
+    COOP.theme,
+    COOP.modality,
+    *PERIOD,
+    COOP.wave,
+    COOP.call,
+    COOP.scope,
+    COOP.eventKind,
+    COOP.eventYear,
+    COOP.registerType,
+    COOP.ledBy,
+    COOP.onBehalfOf,
+    COOP.vehicle,
+    COOP.governs,
+    ORG_NS + "classification",
+    FOAF_NS + "homepage",
+)
+_LINKS = (
+    COOP.locatedIn,
+    COOP.within,
+    COOP.targetPlace,
+    COOP.inStrategy,
+    COOP.hasParty,
+    COOP.awardedTo,
+    COOP.awardedBy,
+    COOP.fundedBy,
+    COOP.partOfProgramme,
+    COOP.underScheme,
+    COOP.focus,
+    ORG_NS + "organization",
+    ORG_NS + "member",
+    ORG_NS + "role",
+    ORG_NS + "subOrganizationOf",
+    ORG_NS + "originalOrganization",
+    ORG_NS + "resultingOrganization",
+    PROV_NS + "wasRevisionOf",
+    GEO_NS + "lat",
+    GEO_NS + "long",
+)
+_CLAIM_PARTS = (
+    COOP.aboutYear,
+    COOP.population,
+    COOP.approximation,
+    COOP.unit,
+    COOP.statedText,
+    COOP.claimStatus,
+)
+
+
+def _values(predicates: Iterable[str]) -> str:
+    return " ".join(f"<{predicate}>" for predicate in predicates)
+
+
+_STATEMENTS = f"""
+SELECT ?s ?p ?o WHERE {{
+  VALUES ?p {{ {_values([_TYPE, LABEL, *NAMES, *IDENTIFIERS, *FACTS, *_LINKS])} }}
+  ?s ?p ?o
+}}"""
+
+_TERMS = f"""
+SELECT ?term ?label WHERE {{
+  ?term <{RDFS_NS}label> ?label
+}}"""
+
+_CLAIMS = f"""
+SELECT ?claim ?p ?o WHERE {{
+  VALUES ?p {{ {_values([RDF_NS + "subject", RDF_NS + "predicate", RDF_NS + "object"])}
+               {_values(_CLAIM_PARTS)} }}
+  ?claim a <{COOP.Claim}> ; ?p ?o
+}}"""
+
+_EVIDENCE = f"""
+SELECT ?node ?source ?confidence ?locator ?note WHERE {{
+  GRAPH ?graph {{
+    ?node <{PROV_NS}wasDerivedFrom> ?source .
+    OPTIONAL {{ ?node <{COOP.confidence}> ?confidence }}
+    OPTIONAL {{ ?node <{COOP.locator}> ?locator }}
+    OPTIONAL {{ ?node <{COOP.curationNote}> ?note }}
+  }}
+  FILTER(STRSTARTS(STR(?graph), "{DOC_NS}"))
+}}"""
+
+
+class Reading:
+    """What the store says, by subject.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+
+    Attributes
+    ----------
+    terms
+        IRI of a class, property or concept to its French and English label.
+    evidence
+        IRI of an individual, relation or claim to its evidence, sorted.
+    claims
+        Claims of a subject: predicate, value, and the fact with qualifiers and evidence; sorted.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._statements: dict[str, dict[str, list[Term]]] = {}
+        found: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+        for subject, predicate, value in store.select(_STATEMENTS).rows:
+            found[_text(subject)][_text(predicate)].append(_given(value))
+        for iri, values in found.items():
+            for items in values.values():
+                items.sort(key=_sort_key)
+            self._statements[iri] = dict(values)
+        self.terms = self._terms(store)
+        self.evidence = _evidence(store)
+        self.claims = self._claims(store)
+        self._by_value = {
+            (subject, fact.predicate, fact.value): (claim, fact.evidence)
+            for subject, claims in reversed(self.claims.items())
+            for claim, fact in reversed(claims)
+        }
+
+    def _terms(self, store: Store) -> dict[str, tuple[str, str]]:
+        labels: dict[str, dict[str, str]] = defaultdict(dict)
+        for term, label in store.select(_TERMS).rows:
+            if isinstance(label, Literal):
+                labels[_text(term)][label.language or "fr"] = label.value
+        for iri in self._statements:
+            if not iri.startswith(ID_NS):
+                for language in ("fr", "en"):
+                    if text := self.label(iri, language):
+                        labels[iri][language] = text
+        return {iri: (found.get("fr", ""), found.get("en", "")) for iri, found in labels.items()}
+
+    def _claims(self, store: Store) -> dict[str, list[tuple[str, Fact]]]:
+        parts: dict[str, dict[str, Term]] = defaultdict(dict)
+        for claim, predicate, value in store.select(_CLAIMS).rows:
+            parts[_text(claim)][_text(predicate)] = _given(value)
+        claims: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
+        for iri in sorted(parts):
+            of = parts[iri]
+            if RDF_NS + "subject" not in of or RDF_NS + "predicate" not in of:
+                continue
+            value = of[RDF_NS + "object"]
+            fact = Fact(
+                _text(of[RDF_NS + "predicate"]),
+                _text(value),
+                isinstance(value, NamedNode),
+                tuple(
+                    Fact(part, _text(of[part]), isinstance(of[part], NamedNode))
+                    for part in _CLAIM_PARTS
+                    if part in of
+                ),
+                self.evidence.get(iri, ()),
+            )
+            claims[_text(of[RDF_NS + "subject"])].append((iri, fact))
+        return {
+            subject: sorted(claims[subject], key=lambda item: (item[1], item[0]))
+            for subject in sorted(claims)
+        }
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the IRIs of the individuals, sorted."""
+        return iter(sorted(iri for iri in self._statements if iri.startswith(ID_NS)))
+
+    def classes(self, iri: str) -> tuple[str, ...]:
+        """Return the local names of the ontology classes of an individual, sorted."""
+        types = (_text(value) for value in self._statements.get(iri, {}).get(_TYPE, ()))
+        return tuple(sorted(t.removeprefix(COOP_NS) for t in types if t.startswith(COOP_NS)))
+
+    def of_class(self, name: str) -> list[str]:
+        """Return the individuals that have a class, sorted."""
+        wanted = COOP_NS + name
+        return [
+            iri
+            for iri in self
+            if any(_text(value) == wanted for value in self._statements[iri].get(_TYPE, ()))
+        ]
+
+    def many(self, subject: str, predicate: str) -> list[str]:
+        """Return all values of a property, as text or IRI, sorted."""
+        return [_text(value) for value in self._statements.get(subject, {}).get(predicate, ())]
+
+    def one(self, subject: str, predicate: str) -> str:
+        """Return the first value of a property, as text or IRI; empty if there is none."""
+        return next(iter(self.many(subject, predicate)), "")
+
+    def year(self, subject: str, *predicates: str) -> int | None:
+        """Return the first value found under some year properties."""
+        for predicate in predicates:
+            if text := self.one(subject, predicate):
+                return int(text)
+        return None
+
+    def label(self, iri: str, language: str) -> str:
+        """Return the preferred label in a language; empty if there is none."""
+        for value in self._statements.get(iri, {}).get(LABEL, ()):
+            if isinstance(value, Literal) and value.language == language:
+                return value.value
+        return ""
+
+    def facts(self, subject: str, predicates: Iterable[str] = FACTS) -> Iterator[Fact]:
+        """Yield the values of some properties, in the order of the properties.
+
+        A value that has a claim of its own carries the evidence of the claim.
+        """
+        values = self._statements.get(subject, {})
+        for predicate in predicates:
+            for value in values.get(predicate, ()):
+                text = _text(value)
+                _, evidence = self._by_value.get((subject, predicate, text), ("", ()))
+                yield Fact(predicate, text, isinstance(value, NamedNode), (), evidence)
+
+    def claim(self, subject: str, predicate: str, value: str) -> tuple[str, tuple[Evidence, ...]]:
+        """Return the IRI and the evidence of the claim of a statement; empty if none."""
+        return self._by_value.get((subject, predicate, value), ("", ()))
+
+
+def _evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:
+    found: dict[str, set[Evidence]] = defaultdict(set)
+    for node, source, confidence, locator, note in store.select(_EVIDENCE).rows:
+        found[_text(node)].add(
+            Evidence(
+                _text(source).removeprefix(DOC_NS), _text(locator), _text(confidence), _text(note)
+            )
+        )
+    return {node: tuple(sorted(items)) for node, items in found.items()}
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    Examples
+    --------
+    >>> local_name("https://w3id.org/coopgraph/scheme/role/host")
+    'host'
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def _text(term: Term | None) -> str:
+    return "" if term is None else term.value
+
+
+def _given(term: Term | None) -> Term:
+    if term is None:
+        raise ValueError("a bound variable is unbound")
+    return term
+
+
+def _sort_key(term: Term) -> tuple[str, str, str]:
+    language = (term.language or "") if isinstance(term, Literal) else ""
+    return term.value, language, type(term).__name__
