@@ -215,7 +215,7 @@ def _units_by_region(facts: Facts, units: Iterable[str]) -> dict[str, set[str]]:
 
 
 def _of(facts: Facts, accepted: Sequence[str]) -> Iterator[Instrument]:
-    for instrument in facts.instruments:
+    for instrument in sorted(facts.instruments, key=lambda i: i.iri):
         concerned = facts.focus in instrument.parties or not instrument.parties
         if concerned and instrument.kind == "agreement" and facts.is_a(instrument.iri, *accepted):
             yield instrument

@@ -1,9 +1,9 @@
 """G13: what to ask the owners of the data for first. Never mixed with gaps of the real world.
 
 Lists shorter than announced, fields without which other rules cannot decide, contradictions,
-statements held for uncertain, things without identifier or place, agreements without a named partner,
-and ties that make no geographic sense (:mod:`~coopgraph.analysis.gaps.geography`). The score is the
-number of other records that the missing piece would unlock.
+statements held for uncertain, things without identifier or place, agreements without a named
+partner, and ties that make no geographic sense (:mod:`~coopgraph.analysis.gaps.geography`). The
+score is the number of other records that the missing piece would unlock.
 """
 
 from __future__ import annotations

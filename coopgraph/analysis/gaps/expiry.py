@@ -1,8 +1,8 @@
 """G4: labels, agreements and collaborations that end within a number of months, or have ended.
 
-An end is stated, computed from the term that the instrument itself states, or assumed from the usual
-term of its kind where a source gives one. A term that nothing states leaves the record undecidable:
-it is never guessed.
+An end is stated, computed from the term that the instrument itself states, or assumed from the
+usual term of its kind where a source gives one. A term that nothing states leaves the record
+undecidable: it is never guessed.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ TERMED = (
 
 
 def with_usual_terms(facts: Facts) -> list[Instrument]:
-    """Return the instruments with the usual term of their kind, where a source states one.
+    """Return the instruments, by IRI, with the usual term of their kind where a source states one.
 
     A rule applies to instruments that begin within its validity; where two sources state two terms
     for the same time, none is used.
@@ -60,7 +60,7 @@ def with_usual_terms(facts: Facts) -> list[Instrument]:
     for rule in facts.term_rules:
         by_concept[rule.concept].append(rule)
     result = []
-    for item in facts.instruments:
+    for item in sorted(facts.instruments, key=lambda i: i.iri):
         start = item.period.start
         years = {
             rule.years
@@ -154,7 +154,7 @@ class _Case:
 def _decide(case: _Case, as_of: datetime.date) -> tuple[Status, Certainty]:
     """Decide from the end, the horizon and the follow-up.
 
-    Absence of a follow-up is what makes the gap, so that "confirmed" needs a complete list here too.
+    Absence of a follow-up is what makes the gap: "confirmed" needs a complete list here too.
     """
     item = case.item
     end, basis = item.period.last_day

@@ -1,7 +1,7 @@
 """Ties that make no geographic sense: an alarm about the data, not a fact about the bodies.
 
-A university or a hospital that supervises, or takes part in, structures far from its seat is rare; in
-a register it is often a wrong code. National bodies are everywhere and are left out.
+A university or a hospital that supervises, or takes part in, structures far from its seat is rare;
+in a register it is often a wrong code. National bodies are everywhere and are left out.
 """
 
 from __future__ import annotations

@@ -89,7 +89,7 @@ def _concerns(facts: Facts, item: Instrument) -> bool:
 
 
 def _reach(facts: Facts, item: Instrument) -> frozenset[str]:
-    """Return the places of an instrument, widened; those of its foreign parties if none is stated."""
+    """Return the places of an instrument, widened; else those of its foreign parties."""
     places = item.places
     if not places:
         home = {p for p in facts.where(facts.focus) if facts.is_a(p, "Country")}
@@ -240,7 +240,7 @@ def _missing(
 def _near_misses(
     search: _Search, place: str, theme: str | None, matched: set[str]
 ) -> list[NearMiss]:
-    """Return what is near: other themes here, here but not now, the wider place, the theme elsewhere."""
+    """Return what is near: other themes here, later here, a wider place, the theme elsewhere."""
     facts = search.facts
     wider = facts.widen([place]) - {place}
     ranked: list[tuple[int, str, NearMiss]] = []

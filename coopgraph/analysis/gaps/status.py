@@ -1,7 +1,7 @@
 """The one place where the status of a gap is decided.
 
-The data are open: what is not in the graph may exist. A gap is *confirmed* only if a source declares
-complete the list in which the missing thing would stand, for this scope and this time.
+The data are open: what is not in the graph may exist. A gap is *confirmed* only if a source
+declares complete the list in which the missing thing would stand, for this scope and this time.
 """
 
 from __future__ import annotations

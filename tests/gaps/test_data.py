@@ -1,0 +1,114 @@
+"""G13 on rows written by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coopgraph.analysis.gaps.data import find_data_gaps
+from coopgraph.analysis.gaps.facts import Dispute, Doubt, Facts, ListStatement, Place, Tie
+from coopgraph.analysis.gaps.records import Gap, Status, Tier
+from coopgraph.analysis.gaps.registry import detect_gaps
+from tests.gaps.rows import AS_OF, agreement, by_id, having
+
+
+def find(facts: Facts) -> dict[str, Gap]:
+    gaps = by_id(find_data_gaps(facts, as_of=AS_OF))
+    assert all(gap.tier is Tier.DATA for gap in gaps.values())
+    return gaps
+
+
+@pytest.mark.parametrize(
+    ("announced", "listed", "completeness", "status"),
+    [
+        (5, 4, "incomplete", Status.CONFIRMED),
+        (46, 0, "unknown", Status.CONFIRMED),
+        (8, 8, "unknown", Status.COVERED),
+        (None, 0, "incomplete", Status.CONFIRMED),
+        (None, 7, "unknown", Status.UNDECIDABLE),
+        (None, 7, "complete", Status.COVERED),
+    ],
+)
+def test_announced_against_listed(
+    facts: Facts, announced: int | None, listed: int, completeness: str, status: Status
+) -> None:
+    statement = ListStatement(
+        iri="list",
+        subject="focus",
+        covers="University",
+        completeness=completeness,
+        announced=announced,
+        listed=listed,
+    )
+    gap = find(replace(facts, lists=(statement,)))["data-list/list"]
+    assert gap.status is status
+    assert f"listed: {listed}; in the graph: 1" in gap.finding.en
+
+
+def test_a_list_counts_within_its_scope(facts: Facts) -> None:
+    for scope, named in (("region", 1), ("japan", 0)):
+        statement = ListStatement(
+            iri="list",
+            subject="focus",
+            covers="University",
+            completeness="unknown",
+            scope=scope,
+        )
+        gap = find(replace(facts, lists=(statement,)))["data-list/list"]
+        assert gap.searched[0].count == named
+
+
+def test_disputes_are_grouped(facts: Facts) -> None:
+    rows = tuple(
+        Dispute(claim=f"c{value}", subject="focus", predicate="units", value=value, about_year=2024)
+        for value in ("36", "34")
+    )
+    gap = find(replace(facts, disputes=rows))["data-dispute/focus/units/2024"]
+    assert gap.status is Status.UNDECIDABLE
+    assert "34 / 36" in gap.finding.en
+
+
+def test_doubts(facts: Facts) -> None:
+    doubt = Doubt(iri="row", subjects=frozenset({"univ"}), note="pairs look shifted")
+    gap = find(replace(facts, doubts=(doubt,)))["data-doubt/row"]
+    assert gap.status is Status.CANDIDATE
+    assert "pairs look shifted" in gap.sentence.en
+
+
+def test_identifiers(facts: Facts) -> None:
+    key = "data-identifier/HigherEducationInstitution"
+    assert find(facts)[key].finding.en.startswith("1 of 1 without ROR")
+    assert key not in find(replace(facts, identified={"univ": frozenset({"ror"})}))
+    assert key in find(replace(facts, identified={"univ": frozenset({"rnsr"})}))
+
+
+def test_agreements_without_partner(facts: Facts) -> None:
+    assert "data-party/Agreement" in find(having(facts, agreement("a", start=2020)))
+    assert "data-party/Agreement" not in find(having(facts, agreement("a", "univ", start=2020)))
+
+
+def test_far_ties(facts: Facts) -> None:
+    far = replace(
+        facts,
+        places={
+            **facts.places,
+            "city": Place(iri="city", latitude=48.85, longitude=2.35),
+            "cayenne": Place(iri="cayenne", latitude=4.94, longitude=-52.33),
+        },
+        seats={**facts.seats, "univ": frozenset({"cayenne"})},
+    )
+    gap = find(far)["data-geography/univ"]
+    assert gap.finding.en == "3 ties of 3 beyond 2000 km: city"
+    assert {item.subject for item in gap.evidence} == {"t1", "t2", "t3"}
+    assert "data-geography/univ" not in find(facts)
+    national = replace(far, ties=(Tie(iri="t", structure="unit1", body="focus", role="host"),))
+    assert not [key for key in find(national) if key.startswith("data-geography")]
+
+
+def test_missing_fields_say_how_many_results_wait(facts: Facts) -> None:
+    undated = having(facts, agreement("c", "univ"), c="MixityConvention")
+    gaps = by_id(detect_gaps(undated, as_of=AS_OF, types=["data"]))
+    gap = gaps["data-missing-field/MixityConvention/end"]
+    assert gap.score == 2.0  # the convention's expiry, and the university's coverage
+    assert [item.subject for item in gap.evidence] == ["c"]
