@@ -213,6 +213,8 @@ class COOP:
     amountMillionEuro: Final = _NS + "amountMillionEuro"
     #: number announced: How many the source announces.
     announcedCount: Final = _NS + "announcedCount"
+    #: appoints: A role that a body fills, without naming anyone.
+    appoints: Final = _NS + "appoints"
     #: approximation: How the number is to be read: exact, about, at least…
     approximation: Final = _NS + "approximation"
     #: awarded by: A body that awards the label.
@@ -248,6 +250,8 @@ class COOP:
     disputedBy: Final = _NS + "disputedBy"
     #: duration in years: Duration in years, as the source states it.
     durationYears: Final = _NS + "durationYears"
+    #: eligibility: Who may use an instrument, modality or programme, in a few words.
+    eligibility: Final = _NS + "eligibility"
     #: basis of the end: Whether the end is stated, computed from a rule, or open.
     endBasis: Final = _NS + "endBasis"
     #: end date: Last day of a period, where the source has it.
@@ -276,6 +280,8 @@ class COOP:
     governs: Final = _NS + "governs"
     #: GRID identifier: Identifier in the former Global Research Identifier Database.
     grid: Final = _NS + "grid"
+    #: guiding principle: A key word that a body states for its policy.
+    guidingPrinciple: Final = _NS + "guidingPrinciple"
     #: has legal status: Whether the instrument has a legal status of its own.
     hasLegalStatus: Final = _NS + "hasLegalStatus"
     #: has party: A party of an agreement or partnership.
@@ -348,12 +354,17 @@ class COOP:
     population: Final = _NS + "population"
     #: number of projects: How many projects, applications or grants.
     projectCount: Final = _NS + "projectCount"
+    #: prospective partner: An organisation with which talks are under way; not a partner yet.
+    prospectivePartner: Final = _NS + "prospectivePartner"
     #: number of regions: How many regions.
     regionCount: Final = _NS + "regionCount"
     #: name in a register: Name as a public register writes it.
     registerName: Final = _NS + "registerName"
     #: type in the register: Type of a structure as the register prints it.
     registerType: Final = _NS + "registerType"
+    #: requires an assessment: Whether the instrument is created only after a scientific
+    #: assessment.
+    requiresAssessment: Final = _NS + "requiresAssessment"
     #: requires a call: Whether the instrument is granted only after a call.
     requiresCall: Final = _NS + "requiresCall"
     #: resulting agreement: An agreement that a change brought.
@@ -522,6 +533,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "agreementCount": COOP.agreementCount,
     "amountMillionEuro": COOP.amountMillionEuro,
     "announcedCount": COOP.announcedCount,
+    "appoints": COOP.appoints,
     "approximation": COOP.approximation,
     "awardedBy": COOP.awardedBy,
     "awardedTo": COOP.awardedTo,
@@ -539,6 +551,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "describes": COOP.describes,
     "disputedBy": COOP.disputedBy,
     "durationYears": COOP.durationYears,
+    "eligibility": COOP.eligibility,
     "endBasis": COOP.endBasis,
     "endDate": COOP.endDate,
     "endYear": COOP.endYear,
@@ -553,6 +566,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "geonames": COOP.geonames,
     "governs": COOP.governs,
     "grid": COOP.grid,
+    "guidingPrinciple": COOP.guidingPrinciple,
     "hasLegalStatus": COOP.hasLegalStatus,
     "hasParty": COOP.hasParty,
     "inCountry": COOP.inCountry,
@@ -589,9 +603,11 @@ PROPERTIES: Final[dict[str, str]] = {
     "plannedRevisionStartYear": COOP.plannedRevisionStartYear,
     "population": COOP.population,
     "projectCount": COOP.projectCount,
+    "prospectivePartner": COOP.prospectivePartner,
     "regionCount": COOP.regionCount,
     "registerName": COOP.registerName,
     "registerType": COOP.registerType,
+    "requiresAssessment": COOP.requiresAssessment,
     "requiresCall": COOP.requiresCall,
     "resultingAgreement": COOP.resultingAgreement,
     "resultingInstrument": COOP.resultingInstrument,
@@ -1040,6 +1056,7 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "partner",
             "permanent-member",
             "reference-scientist",
+            "registered-parent",
             "single-agent",
             "supervising-body",
         }
@@ -1197,6 +1214,7 @@ SINGLE_VALUED: Final[frozenset[str]] = frozenset(
         COOP.personCount,
         COOP.projectCount,
         COOP.regionCount,
+        COOP.requiresAssessment,
         COOP.requiresCall,
         COOP.share,
         COOP.signedOn,
