@@ -1,7 +1,7 @@
 """Write the column guide of ``data/README.md`` from the row classes, or check that it is current.
 
-``python docs/column_guide.py`` rewrites the part between the two marks; ``--check`` only compares and
-exits with 1 if the page is out of date.
+``python docs/column_guide.py`` rewrites the part between the two marks; ``--check`` only compares,
+and exits with 1 if the page is out of date.
 """
 
 from __future__ import annotations
@@ -56,7 +56,8 @@ def _holds(column: Column) -> str:
     elif column.kind == "reference":
         text = "id from " + ", ".join(column.targets)
     elif column.kind == "concept":
-        text = f"concept of the scheme [{column.targets[0]}](../ontology/schemes/{column.targets[0]}.ttl)"
+        scheme = column.targets[0]
+        text = f"concept of the scheme [{scheme}](../ontology/schemes/{scheme}.ttl)"
     elif column.kind == "class":
         text = "class below " + ", ".join(column.targets)
     else:
