@@ -40,24 +40,26 @@ _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 _WORDS = {
     "fr": {
-        "register": "Registre : {title} (état : {state}).",
+        "register": "Registres et leur état : {list}.",
+        "register_one": "Registre et son état : {list}.",
         "document": "{n} documents décrivant la période {span}.",
         "document_one": "1 document décrivant la période {span}.",
         "page": "{n} pages publiques datées de {span}.",
         "page_one": "1 page publique datée de {span}.",
         "undated": "{n} sources sans date connue.",
         "undated_one": "1 source sans date connue.",
-        "unknown": "non connu",
+        "unknown": "date inconnue",
     },
     "en": {
-        "register": "Register: {title} (state: {state}).",
+        "register": "Registers and their state: {list}.",
+        "register_one": "Register and its state: {list}.",
         "document": "{n} documents describing {span}.",
         "document_one": "1 document describing {span}.",
         "page": "{n} public pages dated {span}.",
         "page_one": "1 public page dated {span}.",
         "undated": "{n} sources of unknown date.",
         "undated_one": "1 source of unknown date.",
-        "unknown": "not known",
+        "unknown": "date unknown",
     },
 }
 
@@ -86,21 +88,26 @@ def vintage(sources: Sequence[SourceInfo], lang: str = "fr") -> tuple[str, ...]:
     Returns
     -------
     tuple of str
-        One sentence per register, then documents, pages and undated sources.
+        One sentence each for registers, documents, pages and undated sources.
 
     Examples
     --------
     >>> vintage([SourceInfo("r", "register", "RNSR", describes="2022-02")], "en")
-    ('Register: RNSR (state: 2022-02).',)
+    ('Register and its state: RNSR 2022-02.',)
     """
     words = _WORDS[lang]
-    lines = [
-        words["register"].format(
-            title=source.title, state=source.describes or source.published or words["unknown"]
+    registers: dict[str, list[str]] = {}
+    for source in sorted(sources, key=lambda source: source.id):
+        if source.kind == "register":
+            short = re.split(r"[:,(]", source.title, maxsplit=1)[0].strip()
+            state = source.describes or source.published or words["unknown"]
+            registers.setdefault(short, []).append(state)
+    lines = []
+    if registers:
+        listed = "; ".join(f"{title} {', '.join(states)}" for title, states in registers.items())
+        lines.append(
+            words["register_one" if len(registers) == 1 else "register"].format(list=listed)
         )
-        for source in sorted(sources, key=lambda source: source.id)
-        if source.kind == "register"
-    ]
     undated = 0
     for kind in ("document", "page"):
         chosen = [source for source in sources if source.kind == kind]

@@ -49,7 +49,7 @@ def test_vintage_says_how_old_each_kind_of_source_is() -> None:
         SourceInfo("d", "document", "D", describes="2016-2020"),
     ]
     assert vintage(sources, "fr") == (
-        "Registre : RNSR (état : 2022-02).",
+        "Registre et son état : RNSR 2022-02.",
         "1 document décrivant la période 2016–2020.",
         "2 pages publiques datées de 2012–2024.",
         "1 source sans date connue.",
