@@ -188,13 +188,11 @@ def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGra
             "collaborations, agreements, programmes and the countries they aim at"
         )
     near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, hops)
-    cut = nx.MultiDiGraph(**graph.graph)
+    cut: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
     cut.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
-    cut.add_edges_from(
-        (tail, head, key, data)
-        for tail, head, key, data in graph.edges(keys=True, data=True)
-        if tail in near and head in near
-    )
+    for tail, head, key, data in graph.edges(keys=True, data=True):
+        if tail in near and head in near:
+            cut.add_edge(tail, head, key=key, **data)
     return cut
 
 
@@ -271,9 +269,7 @@ def _node(
     }
 
 
-def _edges(
-    reading: Reading, nodes: dict[str, str], home: str, places: _Places
-) -> Iterator[_Edge]:
+def _edges(reading: Reading, nodes: dict[str, str], home: str, places: _Places) -> Iterator[_Edge]:
     yield from _memberships(reading, nodes)
     yield from _agreements(reading, nodes)
     yield from _labels(reading)

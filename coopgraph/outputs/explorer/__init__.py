@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coopgraph.store.base import Store
 
-__all__ = ["render_explorer", "write_explorer"]
+__all__ = ["file_name", "render_explorer", "write_explorer"]
+
+
+def file_name(store: Store, entity: str | None = None) -> str:
+    """Return the name that the page of a landscape or of an entity has by default.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    entity
+        Name of the entity in the middle; the whole landscape if None.
+
+    Returns
+    -------
+    str
+        ``coopgraph.html`` or ``coopgraph-<entity>.html``.
+    """
+    if entity is None:
+        return "coopgraph.html"
+    from coopgraph.sparql.entities import resolve_entity
+
+    slug = resolve_entity(store, entity).value.rpartition("/")[2]
+    return f"coopgraph-{re.sub(r'[^A-Za-z0-9._-]+', '-', slug).strip('.-') or 'entity'}.html"
 
 
 def render_explorer(

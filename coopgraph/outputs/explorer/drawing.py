@@ -9,6 +9,7 @@ no menus, no page of its own. What pyvis has built is read back and put into our
 from __future__ import annotations
 
 import json
+import warnings
 from collections import Counter
 from typing import Any
 
@@ -84,7 +85,9 @@ def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
         If pyvis is not installed.
     """
     try:
-        from pyvis.network import Network
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # pyvis brings IPython, which warns on its own account
+            from pyvis.network import Network
     except ImportError as error:
         raise MissingExtra(
             "the explorer draws with pyvis, which is not installed; pip install pyvis==0.3.2"
@@ -118,7 +121,10 @@ def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
     nodes, edges, _, _, _, built = network.get_network_data()
     return {
         "nodes": [dict(sorted(node.items())) for node in nodes],
-        "edges": [dict(sorted(edge.items())) for edge in edges],
+        "edges": [
+            {key: edge[key] for key in sorted(edge) if (key, edge[key]) != ("arrows", "")}
+            for edge in edges
+        ],
         "options": json.loads(built),
         "sites": [
             [list(site.label), site.x, site.y, site.radius, site.marks] for site in layout.sites

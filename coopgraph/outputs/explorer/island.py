@@ -31,7 +31,7 @@ _ESCAPES = str.maketrans(
 
 
 def escape_json(value: Any) -> str:
-    """Return compact JSON that may stand in any HTML element.
+    r"""Return compact JSON that may stand in any HTML element.
 
     Examples
     --------
@@ -60,17 +60,25 @@ class _Table(Generic[_T]):
 class _Packer:
     def __init__(self, model: ExplorerModel) -> None:
         self.pairs: _Table[Pair] = _Table()
+        self.places: _Table[tuple[Pair, ...]] = _Table()
+        self.addresses: _Table[str] = _Table()
         self.evidence: _Table[EvidenceView] = _Table()
         self.sources = {source.id: number for number, source in enumerate(model.sources)}
         self.node_kinds = {kind.id: number for number, kind in enumerate(NODE_LEGEND)}
         self.link_kinds = {kind.id: number for number, kind in enumerate(LINK_LEGEND)}
 
     def text(self, pair: Pair) -> int | str:
-        """A text that is the same in both languages stands for itself; others are numbered."""
+        """Return the number of a text, or the text where the languages do not differ."""
         return pair.fr if pair.fr == pair.en else self.pairs.number(pair)
 
     def cites(self, items: Iterable[EvidenceView]) -> list[int]:
         return [self.evidence.number(item) for item in items]
+
+    def address(self, value: str, url: str) -> int | str:
+        """Return the address of an identifier: a numbered start if it ends in the value."""
+        if not url.endswith(value):
+            return url
+        return self.addresses.number(url.removesuffix(value))
 
     def fact(self, fact: FactView) -> list[Any]:
         row: list[Any] = [
@@ -78,9 +86,9 @@ class _Packer:
             self.text(fact.value),
             self.text(fact.narrowed),
             self.cites(fact.evidence),
-            fact.url,
+            1 if fact.url and fact.url == fact.value.fr else fact.url,
         ]
-        while len(row) > 2 and not row[-1] and row[-1] != 0:
+        while row[-1] in ("", []):
             row.pop()
         return row
 
@@ -93,15 +101,20 @@ class _Packer:
             "en": node.label.en if node.translated else "",
             "acronym": node.acronym,
             "names": [[text, self.text(nature)] for text, nature in node.names],
-            "place": [self.text(place) for place in node.place],
+            "place": self.places.number(node.place) if node.place else "",
             "identifiers": [
-                [self.text(i.scheme), i.value, i.url, self.cites(i.evidence)]
+                [
+                    self.text(i.scheme),
+                    i.value,
+                    self.address(i.value, i.url),
+                    self.cites(i.evidence),
+                ]
                 for i in node.identifiers
             ],
             "facts": [self.fact(fact) for fact in node.facts],
             "evidence": self.cites(node.evidence),
         }
-        return {key: value for key, value in row.items() if value or value == 0}
+        return {key: value for key, value in row.items() if value not in ("", [])}
 
     def link(self, link: LinkView) -> list[Any]:
         return [
@@ -126,11 +139,13 @@ def pack_model(model: ExplorerModel) -> dict[str, Any]:
     dict
         Ready for :func:`escape_json`. A text is a number (of ``pairs``) where the languages
         differ, else a string; evidence is a number of ``evidence``, whose rows are source number,
-        locator, confidence and remark.
+        locator, confidence and remark; an address is a number (of ``addresses``) to which the
+        value is added, else a string.
     """
     packer = _Packer(model)
     nodes = [packer.node(node) for node in model.nodes]
     links = [packer.link(link) for link in model.links]
+    places = [[packer.text(place) for place in chain] for chain in packer.places]
     evidence = [
         [packer.sources[item.source], item.locator, packer.text(item.confidence), item.note]
         for item in packer.evidence
@@ -143,10 +158,13 @@ def pack_model(model: ExplorerModel) -> dict[str, Any]:
         "title": list(model.title),
         "asOf": model.as_of,
         "lang": model.lang,
+        "headline": list(model.headline),
         "vintage": [list(line) for line in model.vintage],
         "focus": model.focus,
         "nodeKinds": [[kind.id, kind.fr, kind.en, kind.shape, kind.hex] for kind in NODE_LEGEND],
         "linkKinds": [[kind.id, kind.fr, kind.en, list(kind.dashes)] for kind in LINK_LEGEND],
+        "places": places,
+        "addresses": list(packer.addresses),
         "pairs": [list(pair) for pair in packer.pairs],
         "sources": sources,
         "evidence": evidence,

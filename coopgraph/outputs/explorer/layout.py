@@ -44,6 +44,8 @@ _NATIONAL_KINDS = frozenset(
 _NATIONAL_LABEL = Pair("Organismes et programmes nationaux", "National bodies and programmes")
 #: A map needs at least so many nodes, and sites with coordinates.
 _MAP_NODES, _MAP_SITES = 250, 8
+#: Towns nearer than this to a much larger site are drawn in its disc, in kilometres.
+_REACH = 18.0
 
 Point = tuple[float, float]
 
@@ -113,7 +115,7 @@ def _rounded(points: Iterable[Point]) -> tuple[Point, ...]:
 
 
 def _map(model: ExplorerModel) -> Layout:
-    sites = _assign(model)
+    sites = _gathered(model, _assign(model))
     members: dict[str, list[int]] = defaultdict(list)
     for number, site in enumerate(sites):
         members[site].append(number)
@@ -176,6 +178,40 @@ def _assign(model: ExplorerModel) -> list[str]:
     return [site or _NATIONAL for site in sites]
 
 
+def _gathered(model: ExplorerModel, sites: Sequence[str]) -> list[str]:
+    """Draw a town with the largest site within reach: suburbs belong to one disc."""
+    weight = Counter(sites)
+    degrees = _degrees(model, sites)
+    leader: dict[str, str] = {}
+    for site in sorted(degrees, key=lambda one: (-weight[one], one)):
+        near = [
+            (_kilometres(degrees[site], degrees[other]), other)
+            for other in leader
+            if leader[other] == other
+        ]
+        distance, nearest = min(near, default=(math.inf, site))
+        leader[site] = nearest if distance <= _REACH else site
+    return [leader.get(site, site) for site in sites]
+
+
+def _kilometres(a: Point, b: Point) -> float:
+    """Return the distance of two points given as longitude and latitude, near enough here."""
+    x = (a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2))
+    return 111.2 * math.hypot(x, a[1] - b[1])
+
+
+def _degrees(model: ExplorerModel, sites: Sequence[str]) -> dict[str, Point]:
+    """Return longitude and latitude of each site: the mean of the nodes that stand there."""
+    seen: dict[str, list[Point]] = defaultdict(list)
+    for node, site in zip(model.nodes, sites, strict=True):
+        if node.coordinates is not None and site == node.site and site != _NATIONAL:
+            seen[site].append((node.coordinates[1], node.coordinates[0]))
+    return {
+        site: (sum(x for x, _ in at) / len(at), sum(y for _, y in at) / len(at))
+        for site, at in seen.items()
+    }
+
+
 def _sunflower(sizes: Sequence[float]) -> tuple[list[Point], float]:
     """Place marks on a spiral so that each has room; return points and radius of the disc."""
     points: list[Point] = []
@@ -194,26 +230,17 @@ def _sunflower(sizes: Sequence[float]) -> tuple[list[Point], float]:
 def _centres(
     model: ExplorerModel, sites: Sequence[str], radius: Mapping[str, float]
 ) -> dict[str, Point]:
-    seen: dict[str, list[Point]] = defaultdict(list)
-    weight: Counter[str] = Counter()
-    for node, site in zip(model.nodes, sites, strict=True):
-        weight[site] += 1
-        if node.coordinates is not None and site == node.site:
-            seen[site].append((node.coordinates[1], node.coordinates[0]))
-    degrees = {
-        site: (sum(x for x, _ in at) / len(at), sum(y for _, y in at) / len(at))
-        for site, at in seen.items()
-        if site != _NATIONAL
-    }
+    weight = Counter(sites)
+    degrees = _degrees(model, sites)
     middle = _middle(degrees, weight)
     flat = {site: _shrunk(at, middle) for site, at in sorted(degrees.items())}
     lost = sorted(site for site in radius if site not in flat and site != _NATIONAL)
     for number, site in enumerate(lost):
-        flat[site] = (11.0, -4.0 + 8.0 * (number + 0.5) / len(lost))
+        flat[site] = (9.5, -4.0 + 8.0 * (number + 0.5) / len(lost))
     if _NATIONAL in radius:
-        flat[_NATIONAL] = (-8.5, 2.2)
+        flat[_NATIONAL] = (-5.6, 1.6)
     total = sum(r * r for r in radius.values())
-    scale = math.sqrt(total) * 0.165
+    scale = math.sqrt(total) * 0.235
     order = sorted(flat, key=lambda site: (-radius[site], site))
     points = [(flat[site][0] * scale, flat[site][1] * scale) for site in order]
     moved = _apart(points, [radius[site] for site in order], _GAP * 3, rounds=400)
@@ -247,7 +274,7 @@ def _shrunk(at: Point, middle: Point, inner: float = 5.5) -> Point:
     distance = math.hypot(x, y)
     if distance <= inner:
         return x, y
-    factor = (inner + 1.9 * math.log1p((distance - inner) / 3)) / distance
+    factor = (inner + 1.1 * math.log1p((distance - inner) / 3)) / distance
     return x * factor, y * factor
 
 

@@ -73,14 +73,24 @@ class LinkKind:
 
 
 _NODES = {
-    "research-organisation": ("Organismes de recherche", "Research organisations", "square", "blue"),
+    "research-organisation": (
+        "Organismes de recherche",
+        "Research organisations",
+        "square",
+        "blue",
+    ),
     "higher-education": (
         "Universités et écoles",
         "Universities and schools",
         "triangle",
         "orange",
     ),
-    "hospital": ("Hôpitaux et centres de soins", "Hospitals and care centres", "diamond", "vermilion"),
+    "hospital": (
+        "Hôpitaux et centres de soins",
+        "Hospitals and care centres",
+        "diamond",
+        "vermilion",
+    ),
     "public-authority": (
         "Ministères, agences, collectivités",
         "Ministries, agencies, authorities",
@@ -93,7 +103,12 @@ _NODES = {
         "triangleDown",
         "black",
     ),
-    "foundation": ("Fondations et associations", "Foundations and associations", "triangleDown", "purple"),
+    "foundation": (
+        "Fondations et associations",
+        "Foundations and associations",
+        "triangleDown",
+        "purple",
+    ),
     "organisation-part": ("Parties d’organismes", "Parts of organisations", "square", "sky"),
     "research-unit": ("Unités et équipes de recherche", "Research units and teams", "dot", "sky"),
     "clinical-or-service": (
@@ -102,7 +117,12 @@ _NODES = {
         "dot",
         "vermilion",
     ),
-    "labelled-site": ("Sites labellisés (FHU, SIRIC, IHU)", "Labelled sites (FHU, SIRIC, IHU)", "star", "purple"),
+    "labelled-site": (
+        "Sites labellisés (FHU, SIRIC, IHU)",
+        "Labelled sites (FHU, SIRIC, IHU)",
+        "star",
+        "purple",
+    ),
     "project-team": (
         "Équipes-projets et laboratoires communs",
         "Project teams and joint laboratories",
@@ -123,7 +143,11 @@ _NODES = {
 
 _LINKS: dict[str, tuple[str, str, tuple[int, ...]]] = {
     "supervision": ("Tutelle", "Supervision", ()),
-    "association": ("Participation ou hébergement d’une unité", "Taking part in or hosting a unit", (2, 4)),
+    "association": (
+        "Participation ou hébergement d’une unité",
+        "Taking part in or hosting a unit",
+        (2, 4),
+    ),
     "participation": ("Participation", "Membership", ()),
     "agreement-party": ("Partie d’un accord", "Party to an agreement", (8, 3)),
     "label": ("Attribution ou financement d’un label", "Award or funding of a label", (6, 3, 2, 3)),

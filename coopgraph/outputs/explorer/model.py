@@ -8,11 +8,20 @@ as text (see :mod:`coopgraph.outputs.explorer.island`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from coopgraph.namespaces import COOP_NS, FOAF_NS, ID_NS
+from coopgraph.namespaces import (
+    COOP_NS,
+    FOAF_NS,
+    ID_NS,
+    ORG_NS,
+    PROV_NS,
+    RDF_NS,
+    SKOS_NS,
+)
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.strings import STRINGS
 from coopgraph.projection.records import Evidence, Fact
@@ -32,6 +41,7 @@ __all__ = [
     "Pair",
     "SourceView",
     "build_model",
+    "fold",
     "safe_url",
 ]
 
@@ -52,6 +62,9 @@ class Pair(NamedTuple):
     def same(cls, text: str) -> Pair:
         """Make a pair of one text that is the same in both languages."""
         return cls(text, text)
+
+
+_NOTHING = Pair("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ class FactView:
 
     name: Pair
     value: Pair
-    narrowed: Pair = Pair("", "")
+    narrowed: Pair = _NOTHING
     evidence: tuple[EvidenceView, ...] = ()
     url: str = ""
 
@@ -183,6 +196,8 @@ class ExplorerModel:
         Date at which the picture is looked at (ISO), or empty.
     lang
         Language in which the page opens.
+    headline
+        The register on which most of the picture rests and the state it describes.
     vintage
         Sentences on how old the picture is.
     focus
@@ -198,6 +213,7 @@ class ExplorerModel:
     title: Pair
     as_of: str
     lang: str
+    headline: Pair
     vintage: tuple[Pair, ...]
     focus: int | None
     hops: int
@@ -217,8 +233,24 @@ _ADDRESSES = {
     COOP.rnsr: "https://rnsr.adc.education.fr/structure/{}",
     COOP.isni: "https://isni.org/isni/{}",
 }
+#: Names of properties of other vocabularies, which the ontology does not label.
+_BORROWED = {
+    SKOS_NS + "altLabel": Pair("Autre nom", "Other name"),
+    SKOS_NS + "hiddenLabel": Pair("Autre graphie", "Other spelling"),
+    FOAF_NS + "homepage": Pair("Site web", "Website"),
+    ORG_NS + "classification": Pair("Statut", "Legal form"),
+    ORG_NS + "subOrganizationOf": Pair("Partie de", "Part of"),
+    PROV_NS + "wasRevisionOf": Pair("Renouvellement", "Renewal"),
+    RDF_NS + "type": Pair("Genre", "Kind"),
+}
 _PERIOD = (COOP.startYear, COOP.endYear, COOP.endBasis)
-_APART = frozenset({*_PERIOD, COOP.claimStatus})
+
+
+def _tells(qualifier: Fact) -> bool:
+    """Whether a qualifier says more than the usual: an exact, accepted value needs no words."""
+    return qualifier.predicate not in _PERIOD and not qualifier.value.endswith(
+        ("/accepted", "/exact")
+    )
 
 
 def safe_url(text: str) -> str:
@@ -249,9 +281,13 @@ class _Wording:
         """Return the labels of a class, property, concept or individual; its local name if none."""
         if iri in self._individuals:
             return self._individuals[iri]
+        if iri in _BORROWED:
+            return _BORROWED[iri]
         french, english = self._terms.get(iri, ("", ""))
         fallback = iri.rpartition("#")[2].rpartition("/")[2]
-        return Pair(_capital(french or english or fallback), _capital(english or french or fallback))
+        return Pair(
+            _capital(french or english or fallback), _capital(english or french or fallback)
+        )
 
     def evidence(self, items: Iterable[Evidence]) -> tuple[EvidenceView, ...]:
         """Return the evidence with the confidence in words."""
@@ -276,10 +312,7 @@ class _Wording:
 
     def fact(self, fact: Fact) -> FactView:
         """Return a fact as a line."""
-        qualifiers = [
-            f for f in fact.qualifiers if f.predicate not in _APART or self._tells(f)
-        ]
-        narrowed = [self._qualifier(one) for one in qualifiers]
+        narrowed = [self._qualifier(one) for one in fact.qualifiers if _tells(one)]
         period = self.period(fact.qualifiers)
         if period:
             narrowed.insert(0, period)
@@ -290,9 +323,6 @@ class _Wording:
             self.evidence(fact.evidence),
             safe_url(fact.value) if fact.predicate == FOAF_NS + "homepage" else "",
         )
-
-    def _tells(self, fact: Fact) -> bool:
-        return fact.predicate == COOP.claimStatus and not fact.value.endswith("/accepted")
 
     def _qualifier(self, fact: Fact) -> Pair:
         name, value = self.term(fact.predicate), self.value(fact)
@@ -411,12 +441,13 @@ def build_model(
         )
     )
     known = {source.id: source for source in sources}
-    cited = {item.source for item in _all_evidence(nodes, links)}
+    cited = Counter(item.source for item in _all_evidence(nodes, links))
     focus = graph.graph.get("focus") or ""
     return ExplorerModel(
         title=title,
         as_of=graph.graph.get("as_of", ""),
         lang=lang,
+        headline=_headline(known, cited),
         vintage=tuple(vintage),
         focus=position.get(focus),
         hops=graph.graph.get("hops", 0),
@@ -424,25 +455,46 @@ def build_model(
         nodes=nodes,
         links=links,
         sites={site: wording.term(site) for site in sorted({n.site for n in nodes if n.site})},
-        sources=tuple(_source(known.get(source) or SourceInfo(source, "", source)) for source in sorted(cited)),
+        sources=tuple(
+            _source(known.get(source) or SourceInfo(source, "", source)) for source in sorted(cited)
+        ),
     )
 
 
-def _all_evidence(
-    nodes: Iterable[NodeView], links: Iterable[LinkView]
-) -> Iterable[EvidenceView]:
-    for thing in (*nodes, *links):
-        yield from thing.evidence
-        for fact in thing.facts:
+def _headline(known: Mapping[str, SourceInfo], cited: Counter[str]) -> Pair:
+    """Name the register that is cited most, and what it describes; without one, any source."""
+    order = sorted(
+        (source for source in cited if source in known),
+        key=lambda source: (known[source].kind != "register", -cited[source], source),
+    )
+    if not order:
+        return Pair("", "")
+    main = known[order[0]]
+    title = main.title.partition(":")[0].strip()
+    state = main.describes or main.published
+    return Pair(f"{title}, état {state}", f"{title}, state {state}") if state else Pair.same(title)
+
+
+def _all_evidence(nodes: Iterable[NodeView], links: Iterable[LinkView]) -> Iterable[EvidenceView]:
+    for node in nodes:
+        yield from node.evidence
+        for fact in node.facts:
             yield from fact.evidence
-        if isinstance(thing, NodeView):
-            for identifier in thing.identifiers:
-                yield from identifier.evidence
+        for identifier in node.identifiers:
+            yield from identifier.evidence
+    for link in links:
+        yield from link.evidence
+        for fact in link.facts:
+            yield from fact.evidence
 
 
 def _role(data: Mapping[str, Any], wording: _Wording) -> Iterable[FactView]:
-    if data["role"] and data["kind"] != "agreement-party":
-        yield FactView(Pair("Rôle", "Role"), wording.term(data["role"]))
+    if not data["role"] or data["kind"] == "agreement-party":
+        return
+    role = wording.term(data["role"])
+    kind = next(kind for kind in LINK_LEGEND if kind.id == data["kind"])
+    if fold(role.fr) != fold(kind.fr):
+        yield FactView(Pair("Rôle", "Role"), role)
 
 
 def _label(data: Mapping[str, Any]) -> Pair:
@@ -493,13 +545,19 @@ def _node(graph: nx.MultiDiGraph[str], iri: str, wording: _Wording) -> NodeView:
     )
 
 
-_SHORT = 34
+#: Longest text in the drawing, and longest name that needs no acronym.
+_SHORT, _PLAIN = 34, 26
+_NUMBERED = frozenset({"research-unit", "clinical-or-service"})
 
 
 def _short(data: Mapping[str, Any], label: Pair) -> str:
-    """Return what is written in the drawing: acronym, unit number, or a cut name."""
+    """Return what is written in the drawing: a short name, else the acronym or number."""
     number = next((n.text for n in data["names"] if n.predicate == COOP.unitNumber), "")
-    text = str(data["acronym"] or number or label.fr)
+    shorter = str(data["acronym"] or number)
+    if shorter and (data["kind"] in _NUMBERED or len(label.fr) > _PLAIN):
+        text = shorter
+    else:
+        text = label.fr
     return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
 
 

@@ -85,7 +85,8 @@ def policy() -> str:
     Nothing may be loaded; the two scripts, the style of the page and the styles that the drawing
     library adds are allowed by their hash.
     """
-    styles = [_digest(_style()), *_strings(vendored()["style_hashes"])]
+    # The library adds empty style elements first and fills them after.
+    styles = [_digest(_style()), _digest(""), *_strings(vendored()["style_hashes"])]
     scripts = [_digest(_library()), _digest(_script())]
     parts = {
         "default-src": ["'none'"],
@@ -154,6 +155,7 @@ def render_page(model: ExplorerModel) -> str:
         title=model.title.en if english else model.title.fr,
         t=texts,
         as_of=texts["as_of"].replace("{date}", model.as_of) if model.as_of else "",
+        headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],
         version=_version(),

@@ -12,7 +12,7 @@ _FR = {
     "skip.search": "Aller à la recherche",
     "skip.list": "Aller à la liste (version texte du dessin)",
     "vintage": "Âge de l’image",
-    "as_of": "Vu à la date du {date}",
+    "as_of": "vu à la date du {date}",
     "search": "Chercher",
     "search.hint": "Nom, sigle, ancien nom, numéro d’unité, ville, identifiant",
     "search.none": "Aucun résultat",
@@ -52,7 +52,7 @@ _FR = {
     "details.reading.focus": "Chaque signe est un organisme, une structure, une collaboration, un "
     "accord ou un programme ; sa forme et sa couleur disent son genre, sa taille le nombre de ses "
     "liens. Chaque ligne mène à sa source.",
-    "facts": "Faits",
+    "facts": "Valeurs déclarées",
     "names": "Autres noms",
     "identifiers": "Identifiants",
     "place": "Lieu",
@@ -107,7 +107,7 @@ _EN = {
     "skip.search": "Skip to search",
     "skip.list": "Skip to the list (the drawing as text)",
     "vintage": "Age of the picture",
-    "as_of": "Seen as of {date}",
+    "as_of": "seen as of {date}",
     "search": "Search",
     "search.hint": "Name, acronym, old name, unit number, city, identifier",
     "search.none": "No result",
@@ -146,7 +146,7 @@ _EN = {
     "details.reading.focus": "Each mark is an organisation, a structure, a collaboration, an "
     "agreement or a programme; shape and colour say its kind, size its number of links. Every line "
     "leads to its source.",
-    "facts": "Facts",
+    "facts": "Stated values",
     "names": "Other names",
     "identifiers": "Identifiers",
     "place": "Place",
@@ -182,8 +182,8 @@ _EN = {
     "sources.cited": "Cited",
     "drawing": "Drawing of the network",
     "drawing.help": "Drawing of the network. The list and the table of links say the same as text. "
-    "Arrow keys: nearest entity in that direction; plus, minus, zero: zoom; Enter: details; Escape: "
-    "nothing chosen.",
+    "Arrow keys: nearest entity in that direction; plus, minus, zero: zoom; Enter: details; "
+    "Escape: nothing chosen.",
     "drawing.failed": "The drawing cannot be shown here; the list and the links say the same.",
     "chosen": "Chosen: {label}",
     "untranslated": "French name",

@@ -19,7 +19,7 @@
         node.setAttribute(name, value);
       }
     }
-    for (const child of children.flat()) {
+    for (const child of children.flat(Infinity)) {
       if (child === null || child === undefined || child === "") continue;
       node.append(child instanceof Node ? child : document.createTextNode(String(child)));
     }
@@ -27,7 +27,7 @@
   };
 
   cg.fill = function (parent, ...children) {
-    parent.replaceChildren(...children.flat().filter((child) => child !== null && child !== ""));
+    parent.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
     return parent;
   };
 

@@ -26,17 +26,21 @@
       return getComputedStyle(probe).color;
     };
     colours = {};
-    for (const name of ["ink", "muted", "edge", "strong", "site", "veil", "halo", "rim", "mark-black"]) {
+    for (const name of ["ink", "muted", "edge", "edge-hub", "strong", "site", "veil", "halo", "rim", "mark-black"]) {
       colours[name] = read(name);
     }
   }
   const paint = (colour) => (colour === "#000000" ? colours["mark-black"] : colour);
 
-  function edgeOptions() {
-    return {
-      color: { color: colours.edge, highlight: colours.strong, hover: colours.strong, inherit: false },
-    };
-  }
+  const edgeOptions = (name) => ({
+    color: { color: colours[name], highlight: colours.strong, hover: colours.strong, inherit: false },
+  });
+  // The many links of a hub are drawn fainter, or they would cover all others.
+  const HUB = 150;
+  const hubEdges = model.links
+    .filter((link) => [link.tail, link.head].some((end) => model.nodes[end].links.length > HUB))
+    .map((link) => "e" + link.index);
+  const paintHubs = () => hubEdges.map((id) => ({ id, ...edgeOptions("edge-hub") }));
 
   function view() {
     const canvas = cg.byId("network").querySelector("canvas");
@@ -92,13 +96,15 @@
     }
     const budget = Math.round(area / 9000);
     if (around) {
-      const near = [...around].filter((index) => shown.nodes[index]);
+      const own = node ? [node.index] : [link.tail, link.head];
+      const near = [...around].filter((index) => shown.nodes[index] && !own.includes(index));
       near.sort((a, b) => model.nodes[b].links.length - model.nodes[a].links.length || a - b);
       for (const index of near) entries.push(entry(index, { limit: Math.max(budget, 60) }));
     } else {
       for (const one of model.byLinks) {
         if (!shown.nodes[one.index]) continue;
         if (drawing.nodes[one.index].size * scale < 2.6) break;
+        if (one.index === hovered) continue;
         entries.push(entry(one.index, { limit: budget }));
       }
     }
@@ -309,7 +315,8 @@
     readColours();
     nodeSet = new vis.DataSet(drawing.nodes.map((node) => ({ ...node, color: paint(node.color), label: undefined })));
     edgeSet = new vis.DataSet(drawing.edges);
-    const options = { ...drawing.options, edges: { ...drawing.options.edges, ...edgeOptions() } };
+    edgeSet.update(paintHubs());
+    const options = { ...drawing.options, edges: { ...drawing.options.edges, ...edgeOptions("edge") } };
     network = new vis.Network(cg.byId("network"), { nodes: nodeSet, edges: edgeSet }, options);
     cg.network = network;
     keys(cg.byId("network").querySelector(".vis-network"));
@@ -357,7 +364,8 @@
 
     const recolour = () => {
       readColours();
-      network.setOptions({ edges: edgeOptions() });
+      network.setOptions({ edges: edgeOptions("edge") });
+      edgeSet.update(paintHubs());
       nodeSet.update(
         drawing.nodes
           .filter((node) => node.color === "#000000")

@@ -66,7 +66,8 @@
   };
 
   function linkRow(link) {
-    const titles = [...new Set(link.evidence.map((one) => model.sources[one.source].title))];
+    const brief = (title) => (title.length > 60 && title.includes(":") ? title.split(":")[0] : title);
+    const titles = [...new Set(link.evidence.map((one) => brief(model.sources[one.source].title)))];
     return el(
       "tr",
       null,

@@ -17,6 +17,7 @@
     for (const node of document.querySelectorAll("[data-title]")) node.title = cg.t(node.dataset.title);
     cg.byId("search").placeholder = cg.t("search.hint");
     cg.fill(cg.byId("vintage"), model.vintage.map((line) => cg.el("li", null, cg.say(line))));
+    cg.byId("headline").textContent = cg.say(model.headline);
     cg.byId("as-of").textContent = model.asOf ? cg.t("as_of", { date: model.asOf }) : "";
     for (const button of document.querySelectorAll("[data-lang]")) {
       button.setAttribute("aria-pressed", String(button.dataset.lang === lang));
@@ -72,6 +73,9 @@
     }
   });
 
+  if (window.matchMedia("(max-width: 60rem)").matches) {
+    document.querySelector(".legend").open = false;
+  }
   cg.byId("app").hidden = false;
   try {
     cg.setUpDrawing();

@@ -13,8 +13,14 @@
   const cite = (numbers) => (numbers || []).map((number) => evidence[number]);
   const facts = (rows) =>
     (rows || []).map(([name, value, narrowed, cited, url]) => ({
-      name: text(name), value: text(value), narrowed: text(narrowed), evidence: cite(cited), url,
+      name: text(name),
+      value: text(value),
+      narrowed: text(narrowed),
+      evidence: cite(cited),
+      url: url === 1 ? text(value)[0] : url,
     }));
+  const address = (packed, value) =>
+    typeof packed === "number" ? data.addresses[packed] + value : packed;
 
   const nodes = data.nodes.map((row, index) => ({
     index,
@@ -25,9 +31,9 @@
     en: row.en || "",
     acronym: row.acronym || "",
     names: (row.names || []).map(([name, nature]) => [name, text(nature)]),
-    place: (row.place || []).map(text),
+    place: row.place === undefined ? [] : data.places[row.place].map(text),
     identifiers: (row.identifiers || []).map(([scheme, value, url, cited]) => ({
-      scheme: text(scheme), value, url, evidence: cite(cited),
+      scheme: text(scheme), value, url: address(url, value), evidence: cite(cited),
     })),
     facts: facts(row.facts),
     evidence: cite(row.evidence),
@@ -50,6 +56,7 @@
     title: data.title,
     asOf: data.asOf,
     lang: data.lang,
+    headline: data.headline,
     vintage: data.vintage,
     focus: data.focus,
     strings: data.strings,

@@ -40,7 +40,9 @@
       if (!kinds.has(link.kind)) kinds.set(link.kind, []);
       kinds.get(link.kind).push(link);
     }
-    const thin = links.length > 150 ? 0.9 : 1.6;
+    const many = links.length > 150;
+    const thin = many ? 0.9 : 1.6;
+    ctx.globalAlpha = many ? 0.35 : 1;
     for (const [kind, group] of kinds) {
       ctx.lineWidth = thin / scale;
       ctx.setLineDash(model.linkKinds[kind].dashes.map((n) => n / scale));
@@ -61,6 +63,7 @@
       ctx.stroke();
     }
     ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
     const ends = new Set(centres);
     for (const link of links) ends.add(link.tail).add(link.head);
     for (const index of ends) {

@@ -138,6 +138,9 @@
       lines.push({ name: [cg.t("place"), cg.t("place")], value: [where, where] });
     }
     const own = lines.map((line) => ({ ...line, narrowed: ["", ""], evidence: [], url: "" }));
+    // Figures and the like, each with its own source, can be many: folded beyond a few.
+    const stated = node.facts.filter((fact) => fact.evidence.length);
+    const plain = node.facts.filter((fact) => !fact.evidence.length);
     const other = cg.state.lang === "en" ? (node.en ? node.fr : "") : node.en;
     return [
       el(
@@ -149,8 +152,16 @@
       other && other !== cg.label(node)
         ? el("p", { class: "other-name", lang: cg.state.lang === "en" ? "fr" : "en" }, other)
         : null,
-      factList(own.concat(node.facts)),
+      factList(own.concat(plain)),
       evidenceFold(node.evidence),
+      stated.length
+        ? el(
+            "details",
+            { class: "group", open: stated.length <= 3 },
+            el("summary", null, cg.t("facts") + " (" + stated.length + ")"),
+            factList(stated),
+          )
+        : null,
       node.names.length
         ? [
             heading(4, "names"),
@@ -264,7 +275,7 @@
     const { node, link } = cg.state;
     cg.fill(
       cg.byId("panel"),
-      (node ? nodePanel(node) : link ? linkPanel(link) : startPanel()).flat(3).filter(Boolean),
+      node ? nodePanel(node) : link ? linkPanel(link) : startPanel(),
     );
     cg.byId("panel").parentElement.scrollTop = 0;
     cg.byId("close").hidden = !node && !link;

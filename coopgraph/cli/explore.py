@@ -1,0 +1,84 @@
+"""``coopgraph explore``: one interactive HTML file, opened in the browser."""
+
+from __future__ import annotations
+
+import os
+import sys
+import webbrowser
+from pathlib import Path
+
+import click
+
+from coopgraph.cli.options import Settings, landscape_options, say
+from coopgraph.errors import SourceError
+
+__all__ = ["command"]
+
+
+@click.command(name="explore")
+@click.argument("entity", required=False)
+@click.option(
+    "--hops",
+    type=click.IntRange(0, 6),
+    default=1,
+    show_default=True,
+    help="Radius of the neighbourhood of ENTITY.",
+)
+@click.option("--no-open", is_flag=True, help="Only write the file; do not open a browser.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="File to write. Default: coopgraph.html, or coopgraph-ENTITY.html, in this folder.",
+)
+@landscape_options
+def command(
+    entity: str | None, hops: int, no_open: bool, output: Path | None, settings: Settings
+) -> None:
+    """Write an interactive page of the landscape and open it in the browser.
+
+    The page is one file that needs no network: it can be kept, moved and sent. With ENTITY (a name,
+    acronym, former name, IRI, ROR or RNSR number) it shows only the neighbourhood of that entity.
+
+    \b
+    Examples:
+      coopgraph explore
+      coopgraph explore "Université de Bordeaux" --hops 2
+      coopgraph explore INRAE --no-open -o inrae.html --lang en
+    """
+    from coopgraph.outputs.explorer import file_name, write_explorer
+
+    landscape = settings.open()
+    name = file_name(landscape.store, entity)
+    path = output if output is not None else Path(name)
+    try:
+        write_explorer(
+            landscape.store,
+            path,
+            entity=entity,
+            hops=hops,
+            as_of=settings.as_of,
+            lang=settings.lang,
+        )
+    except OSError as error:
+        if isinstance(error, SourceError):
+            raise
+        raise SourceError(f"cannot write {path}: {error.strerror or error}") from error
+    say(f"wrote {path} ({path.stat().st_size / 1e6:.1f} MB)", quiet=settings.quiet)
+    say(f"as of {settings.as_of.isoformat()}", quiet=settings.quiet)
+    for line in landscape.vintage(settings.lang):
+        say(f"  {line}", quiet=settings.quiet)
+    if not no_open and not _open(path):
+        say(f"no browser could be opened; open {path} yourself", quiet=settings.quiet)
+
+
+def _open(path: Path) -> bool:
+    """Open a file in the graphical browser; never start a text browser in the terminal."""
+    graphical = sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    )
+    try:
+        return graphical and webbrowser.open(path.resolve().as_uri())
+    except (OSError, webbrowser.Error):
+        return False
