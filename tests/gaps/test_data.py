@@ -70,10 +70,17 @@ def test_disputes_are_grouped(facts: Facts) -> None:
 
 
 def test_doubts(facts: Facts) -> None:
-    doubt = Doubt(iri="row", subjects=frozenset({"univ"}), note="pairs look shifted")
-    gap = find(replace(facts, doubts=(doubt,)))["data-doubt/row"]
+    note = "pairs look shifted"
+    named = replace(facts, classes={**facts.classes, "person": frozenset({"Person"})})
+    doubts = (
+        Doubt(iri="row", subjects=frozenset({"univ", "focus"}), note=note),
+        Doubt(iri="person", note=note),
+        Doubt(iri="team", note=note),
+    )
+    gap = find(replace(named, doubts=doubts))["data-doubt/none/person"]
     assert gap.status is Status.CANDIDATE
-    assert "pairs look shifted" in gap.sentence.en
+    assert gap.sentence.en == (f"team; univ: to be checked at the source: {note} (low confidence).")
+    assert [item.subject for item in gap.evidence] == ["row", "team"]
 
 
 def test_identifiers(facts: Facts) -> None:

@@ -92,7 +92,7 @@ def test_two_usual_terms_for_one_time_give_none(facts: Facts) -> None:
 def test_a_wave_that_follows_renews(facts: Facts) -> None:
     gaps = find(facts, award("w1", "siric", 2018, 2022), award("w2", "siric", 2023, 2027))
     assert gaps["expiry/w1"].status is Status.COVERED
-    assert "w2" in gaps["expiry/w1"].sentence.en
+    assert "followed by LABEL siric 2023" in gaps["expiry/w1"].sentence.en
     assert gaps["expiry/w2"].status is Status.COVERED
 
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from coopgraph.analysis.gaps.facts import Dispute, Facts, ListStatement
+from coopgraph.analysis.gaps.dates import DateRange, Period
+from coopgraph.analysis.gaps.facts import Dispute, Doubt, Facts, ListStatement
 from coopgraph.analysis.gaps.geography import find_far_ties
 from coopgraph.analysis.gaps.records import (
     Bilingual,
@@ -138,15 +139,57 @@ def _completeness(item: ListStatement) -> tuple[str, str]:
 
 
 def _named(facts: Facts, item: ListStatement) -> int:
-    """Count what the graph names in the class and scope of a list, whatever the source and year."""
-    members = (iri for iri, classes in facts.classes.items() if item.covers in classes)
-    if item.scope is None:
-        return sum(1 for _ in members)
-    scope = item.scope
-    return sum(
-        1
-        for iri in members
-        if scope in facts.where(iri) or scope in facts.memberships.get(iri, frozenset())
+    """Count what the graph names in the class, scope and time of a list, whatever the source."""
+    own = item.subject == facts.focus
+    related = _related(facts) if own else facts.memberships.get(item.subject, frozenset())
+    spans = _spans(facts)
+    number = 0
+    for iri, classes in facts.classes.items():
+        members = facts.memberships.get(iri, frozenset())
+        if item.covers not in classes:
+            continue
+        found = iri in related or not facts.is_a(iri, *_RELATABLE)
+        if item.scope is not None:
+            found = found and (item.scope in facts.where(iri) or item.scope in members)
+        if found and _timely(spans.get(iri, []), item):
+            number += 1
+    return number
+
+
+#: Things that are counted only if they have a link with the owner of the list.
+_RELATABLE = ("Organisation", "ResearchStructure", "Agreement")
+
+
+def _related(facts: Facts) -> frozenset[str]:
+    own = {i.iri for i in facts.instruments if not i.parties or facts.focus in i.parties}
+    supervising = {t.body for t in facts.ties if t.role in ("supervising-body", "single-agent")}
+    return frozenset(own | supervising | facts.partners | {s.iri for s in facts.structures})
+
+
+def _spans(facts: Facts) -> dict[str, list[Period]]:
+    """Return the periods of each thing: its own, and those of the labels that it holds."""
+    spans: dict[str, list[Period]] = defaultdict(list)
+    for item in facts.instruments:
+        if item.kind != "award":
+            spans[item.iri].append(item.period)
+        elif item.holder:
+            spans[item.holder].append(item.period)
+    return spans
+
+
+def _timely(periods: Sequence[Period], item: ListStatement) -> bool:
+    """Say whether a thing can stand in a list of that year, or of that window."""
+    dated = [p for p in periods if p.start is not None]
+    if item.since_year is not None:
+        return any(p.start is not None and p.start.latest.year >= item.since_year for p in dated)
+    if item.about_year is None or not dated:
+        return True
+    year = DateRange.year(item.about_year)
+    return any(
+        p.start is not None
+        and p.start.earliest <= year.latest
+        and ((end := p.last_day[0]) is None or end.latest >= year.earliest)
+        for p in dated
     )
 
 
@@ -203,7 +246,8 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
     for (subject, predicate, year, population), rows in sorted(groups.items()):
         rows.sort(key=lambda row: (row.value, row.claim))
         values = " / ".join(dict.fromkeys(row.value for row in rows))
-        what = facts.name(predicate)
+        what, counts = facts.name(predicate), facts.name(population).fr if population else ""
+        counted_en = facts.name(population).en if population else ""
         when = f" ({year})" if year else ""
         yield _simple(
             facts,
@@ -214,7 +258,10 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             subject,
             facts.name(subject),
             Status.UNDECIDABLE,
-            Bilingual(f"{what.fr}{when} : {values}", f"{what.en}{when}: {values}"),
+            Bilingual(
+                f"{what.fr}{f', {counts}' if counts else ''}{when} : {values}",
+                f"{what.en}{f', {counted_en}' if counted_en else ''}{when}: {values}",
+            ),
             Bilingual(" (les sources se contredisent)", " (the sources disagree)"),
             Bilingual("Une source qui tranche", "A source that settles it"),
             1.0,
@@ -227,23 +274,35 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
 
 
 def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+    """Group the uncertain statements by source and remark; persons are not named."""
+    groups: dict[tuple[str, str], list[Doubt]] = defaultdict(list)
     for row in sorted(facts.doubts, key=lambda d: d.iri):
-        subjects = sorted(row.subjects) or [row.iri]
-        label = listed([facts.name(iri) for iri in subjects], shown=3)
-        note = row.note or "—"
+        groups[row.origin.source if row.origin else "", row.note].append(row)
+    for (source, note), rows in sorted(groups.items()):
+        about = {iri for row in rows for iri in row.subjects or {row.iri}}
+        subjects = sorted(
+            iri for iri in about if iri != facts.focus and not facts.is_a(iri, "Person")
+        ) or [facts.focus]
+        remark = note or "—"
         yield _simple(
             facts,
             "data-doubt",
-            local_name(row.iri),
+            f"{local_name(source) or 'none'}/{local_name(rows[0].iri)}",
             subjects[0],
-            label,
+            listed([facts.name(iri) for iri in subjects], shown=3),
             Status.CANDIDATE,
-            Bilingual(f"à vérifier à la source : {note}", f"to be checked at the source: {note}"),
+            Bilingual(
+                f"à vérifier à la source : {remark}", f"to be checked at the source: {remark}"
+            ),
             Bilingual(" (confiance basse)", " (low confidence)"),
             Bilingual("Une vérification à la source", "A check at the source"),
             0.0,
             as_of,
-            (facts.evidence(Bilingual(note, note), row.iri, row.origin),),
+            tuple(
+                facts.evidence(Bilingual(remark, remark), row.iri, row.origin)
+                for row in rows
+                if not facts.is_a(row.iri, "Person")
+            ),
         )
 
 

@@ -238,10 +238,11 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
 
 
 def _score(end: DateRange | None, as_of: datetime.date) -> tuple[ScoreTerm, ...]:
-    """Put the nearest end first: 1 on the day of reference, falling by the distance in years."""
+    """Put the nearest end first: 1 where it may be today, falling by the distance in years."""
     if end is None:
         return (ScoreTerm("nearness", 0.0),)
-    years = abs((end.earliest - as_of).days) / 365.25
+    days = (as_of - end.latest).days if end.latest < as_of else (end.earliest - as_of).days
+    years = max(0, days) / 365.25
     return (ScoreTerm("nearness", round(1 / (1 + years), 4)),)
 
 
@@ -251,7 +252,7 @@ def _label(facts: Facts, item: Instrument) -> Bilingual:
     name = facts.short(item.holder)
     years = str(item.period.start.earliest.year) if item.period.start else ""
     mark = (item.concept or "").upper()
-    prefix = "" if mark in name.fr.upper() else f"{mark} "
+    prefix = "" if "-" in mark or mark in name.fr.upper() else f"{mark} "
     return Bilingual(f"{prefix}{name.fr} {years}".strip(), f"{prefix}{name.en} {years}".strip())
 
 
@@ -288,7 +289,7 @@ def _texts(
     act_by: datetime.date | None,
 ) -> tuple[Bilingual, Bilingual]:
     end = ended(*case.item.period.last_day)
-    name = case.facts.name(case.follow_up.iri) if case.follow_up else Bilingual("", "")
+    name = _label(case.facts, case.follow_up) if case.follow_up else Bilingual("", "")
     perhaps = ("peut-être ", "possibly ") if certainty is Certainty.POSSIBLE else ("", "")
     says = {
         Status.LAPSED: (

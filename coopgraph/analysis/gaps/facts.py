@@ -223,6 +223,10 @@ class Facts:
         Theme to its broader themes, one step.
     identified
         Entity to the registers (``ror``, ``rnsr``, ``wikidata``…) that know it.
+    memberships
+        Collaboration or structure to its members.
+    partners
+        Bodies that are a party of an agreement or a partnership with the focus.
     """
 
     focus: str
@@ -238,6 +242,7 @@ class Facts:
     broader: Mapping[str, frozenset[str]] = field(default_factory=dict)
     identified: Mapping[str, frozenset[str]] = field(default_factory=dict)
     memberships: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    partners: frozenset[str] = frozenset()
     structures: tuple[Structure, ...] = ()
     ties: tuple[Tie, ...] = ()
     instruments: tuple[Instrument, ...] = ()

@@ -48,6 +48,16 @@ _RUNG_NAMES = {
     "collaboration": Bilingual("collaboration", "collaboration"),
     "agreement": Bilingual("accord", "agreement"),
 }
+#: Collaborations that can stand behind a priority abroad. An alliance, a network or a contact point
+#: is a forum: near, but no instrument.
+COLLABORATIONS = (
+    "InternationalAssociatedLaboratory",
+    "InternationalResearchGroup",
+    "InternationalResearchProject",
+    "JointLaboratory",
+    "InternationalPlatform",
+)
+_FORUMS = ("ResearchNetwork", "ResearchAlliance")
 #: Weight of a theme that is broader or narrower than the one announced.
 KIN_THEME = 0.5
 _SHOWN = 5
@@ -68,9 +78,14 @@ def find_priority_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
     Gap
         One record per strategy and place, and one per strategy, place and theme.
     """
-    instruments = [i for i in with_usual_terms(facts) if _concerns(facts, i)]
-    states = [(i, i.period.standing(as_of), _reach(facts, i)) for i in instruments]
-    search = _Search(facts, states, as_of)
+    found = [(i, _reach(facts, i)) for i in with_usual_terms(facts)]
+    states = [
+        (item, item.period.standing(as_of), reach)
+        for item, reach in found
+        if reach and _concerns(facts, item)
+    ]
+    forums = [item for item, reach in found if reach and facts.is_a(item.iri, *_FORUMS)]
+    search = _Search(facts, states, forums, as_of)
     cells: dict[tuple[str, str], list[Priority]] = defaultdict(list)
     for priority in facts.priorities:
         cells[priority.strategy, priority.place].append(priority)
@@ -85,23 +100,31 @@ def _concerns(facts: Facts, item: Instrument) -> bool:
     """Say whether an instrument can stand behind a priority of the focus."""
     if item.kind == "agreement":
         return facts.focus in item.parties or not item.parties
-    return item.kind in ("collaboration", "unit")
+    return item.kind == "unit" or facts.is_a(item.iri, *COLLABORATIONS)
 
 
 def _reach(facts: Facts, item: Instrument) -> frozenset[str]:
-    """Return the places of an instrument, widened; else those of its foreign parties."""
+    """Return the places abroad of an instrument, widened; else those of an agreement's parties."""
+    home = _home(facts)
     places = item.places
-    if not places:
-        home = {p for p in facts.where(facts.focus) if facts.is_a(p, "Country")}
-        seats = (facts.seats.get(party, frozenset()) for party in item.parties - {facts.focus})
-        places = frozenset(p for seat in seats for p in seat if not home & facts.widen([p]))
-    return facts.widen(places)
+    if not places and item.kind == "agreement":
+        places = frozenset(
+            place
+            for party in item.parties - {facts.focus}
+            for place in facts.seats.get(party, frozenset())
+        )
+    return facts.widen(place for place in places if not home & facts.widen([place]))
+
+
+def _home(facts: Facts) -> frozenset[str]:
+    return frozenset(p for p in facts.where(facts.focus) if facts.is_a(p, "Country"))
 
 
 @dataclass(frozen=True)
 class _Search:
     facts: Facts
     states: list[tuple[Instrument, Standing, frozenset[str]]]
+    forums: list[Instrument]
     as_of: datetime.date
 
 
@@ -253,6 +276,9 @@ def _near_misses(
                 "another theme: " + ", ".join(t.en for t in themes),
             )
             rank = 0 if standing.state is State.IN_FORCE else 2
+        elif item.iri in matched and standing.state is State.ENDED:
+            end = item.period.last_day[0]
+            reason, rank = Bilingual(f"échu ({end})", f"ended ({end})"), 0
         elif item.iri in matched and standing.state is State.FUTURE:
             start = item.period.start
             reason, rank = Bilingual(f"commence plus tard ({start})", f"begins later ({start})"), 0
@@ -273,6 +299,10 @@ def _near_misses(
         else:
             continue
         ranked.append((rank, item.iri, NearMiss(item.iri, name, reason)))
+    for forum in search.forums:
+        if place in _reach(facts, forum):
+            reason = Bilingual("réseau, sans accord propre", "a network, without an agreement")
+            ranked.append((1, forum.iri, NearMiss(forum.iri, facts.name(forum.iri), reason)))
     return [near for _, _, near in sorted(ranked, key=lambda entry: entry[:2])[:_SHOWN]]
 
 
@@ -327,10 +357,12 @@ def _texts(
     else:
         short, full = absent(status, noun), absent(status, noun, as_of)
     tail = Bilingual("", "")
-    if near and status in (Status.CANDIDATE, Status.CONFIRMED, Status.LAPSED):
+    told = {item.iri for item in deciding}
+    others = [miss for miss in near if miss.subject not in told]
+    if others and status not in (Status.COVERED, Status.EXEMPT):
         tail = Bilingual(
-            f" ; au plus près : {near[0].label.fr} ({near[0].reason.fr})",
-            f"; nearest: {near[0].label.en} ({near[0].reason.en})",
+            f" ; au plus près : {others[0].label.fr} ({others[0].reason.fr})",
+            f"; nearest: {others[0].label.en} ({others[0].reason.en})",
         )
     return short, Bilingual(
         f"Priorité {cell.fr} ({title}) : {full.fr}{tail.fr}.",
@@ -425,16 +457,11 @@ def measure_drift(facts: Facts, *, as_of: datetime.date) -> tuple[int, int]:
     tuple of int
         Instruments abroad that match no priority, and all instruments abroad.
     """
-    home = {p for p in facts.where(facts.focus) if facts.is_a(p, "Country")}
     wanted = {row.place for row in facts.priorities if _valid(row, as_of)}
-    reaches = [
+    reaches = (
         _reach(facts, item)
         for item in with_usual_terms(facts)
         if _concerns(facts, item) and item.period.standing(as_of).state is State.IN_FORCE
-    ]
-    abroad = [
-        reach
-        for reach in reaches
-        if not home & reach and any(facts.is_a(p, "Country", "WorldRegion") for p in reach)
-    ]
+    )
+    abroad = [reach for reach in reaches if reach]
     return sum(1 for reach in abroad if not wanted & reach), len(abroad)

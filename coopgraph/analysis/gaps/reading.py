@@ -133,6 +133,12 @@ class _Reader:
             broader=_frozen(self.links["broader"]),
             identified=self.read_identifiers(),
             memberships=_frozen(memberships),
+            partners=frozenset(
+                party
+                for parties in self.links["hasParty"].values()
+                if self.focus in parties
+                for party in parties - {self.focus}
+            ),
             structures=tuple(
                 Structure(
                     iri=iri,

@@ -1,0 +1,244 @@
+"""Known truths on the packaged landscape, at several dates."""
+
+from __future__ import annotations
+
+import datetime
+from functools import lru_cache
+
+import pytest
+
+from coopgraph.analysis.gaps.facts import Facts
+from coopgraph.analysis.gaps.priority import measure_coverage
+from coopgraph.analysis.gaps.reading import read_facts
+from coopgraph.analysis.gaps.records import Certainty, Gap, Status, Tier
+from coopgraph.analysis.gaps.registry import detect_gaps
+from coopgraph.landscape import Landscape
+from tests.gaps.rows import AS_OF, by_id
+
+COVERED_HEI = {
+    "ens-psl": 2021,
+    "universite-de-bordeaux": 2022,
+    "universite-paris-saclay": 2023,
+    "universite-de-limoges": 2023,
+    "universite-de-toulouse": 2023,
+    "universite-de-montpellier": 2023,
+    "nantes-universite": 2023,
+    "universite-de-poitiers": 2024,
+    "aix-marseille-universite": 2024,
+}
+WAVE_C = {
+    "universite-de-lorraine": "nancy",
+    "universite-marie-et-louis-pasteur": "besancon",
+    "universite-bourgogne-europe": "dijon",
+    "universite-de-reims-champagne-ardenne": "reims",
+    "universite-de-strasbourg": "strasbourg",
+    "universite-cote-d-azur": "nice",
+    "universite-de-tours": "tours",
+}
+THEMED_000 = {
+    "quebec/ageing",
+    "quebec/neurodegenerative-diseases",
+    "chine/infectious-diseases",
+    "inde/chronic-metabolic-diseases",
+    "bresil/neuroscience",
+    *(
+        f"{country}/{theme}"
+        for country in ("japon", "taiwan", "singapour", "coree-du-sud")
+        for theme in ("ageing", "regenerative-medicine")
+    ),
+    "afrique-subsaharienne/infectious-diseases",
+    "afrique-subsaharienne/metabolic-diseases",
+    "maghreb/genetics",
+    "asie-du-sud-est/infectious-diseases",
+}
+
+
+@pytest.fixture(scope="module")
+def facts(curated_landscape: Landscape) -> Facts:
+    return read_facts(curated_landscape.store)
+
+
+@pytest.fixture(scope="module")
+def on(facts: Facts):  # type: ignore[no-untyped-def]
+    """Return a function that gives all records on a day, by id."""
+
+    @lru_cache
+    def find(day: str = AS_OF.isoformat()) -> dict[str, Gap]:
+        return by_id(detect_gaps(facts, as_of=datetime.date.fromisoformat(day)))
+
+    return find
+
+
+def test_nine_conventions_cover_nine_institutions(on) -> None:  # type: ignore[no-untyped-def]
+    covered = {
+        key.rpartition("/")[2]
+        for key, gap in on().items()
+        if gap.rule in ("convention-university", "convention-school")
+        and gap.status is Status.COVERED
+    }
+    assert covered == set(COVERED_HEI)
+
+
+@pytest.mark.parametrize(("body", "year"), sorted(COVERED_HEI.items()))
+def test_a_convention_does_not_cover_before_its_year(on, body: str, year: int) -> None:  # type: ignore[no-untyped-def]
+    key = f"convention-{'school' if body == 'ens-psl' else 'university'}/{body}"
+    assert on(f"{year - 1}-12-31")[key].status is Status.CANDIDATE
+    assert on(f"{year}-12-31")[key].status is Status.COVERED
+
+
+@pytest.mark.parametrize(("body", "city"), sorted(WAVE_C.items()))
+def test_universities_of_wave_c_are_candidates_with_the_site_shown(
+    on, body: str, city: str
+) -> None:  # type: ignore[no-untyped-def]
+    gap = on()[f"convention-university/{body}"]
+    assert gap.status is Status.CANDIDATE
+    assert any(near.subject.endswith(f"convention-mixite-site-{city}") for near in gap.near_misses)
+    assert "2024–2025" in gap.sentence.en
+
+
+def test_no_convention_gap_is_confirmed(on) -> None:  # type: ignore[no-untyped-def]
+    """The documents declare no list of conventions in force complete."""
+    statuses = {gap.status for gap in on().values() if gap.type == "convention"}
+    assert Status.CONFIRMED not in statuses
+
+
+def test_regions(on) -> None:  # type: ignore[no-untyped-def]
+    regions = {
+        key.rpartition("/")[2]: gap.status
+        for key, gap in on().items()
+        if gap.rule == "convention-region"
+    }
+    covered = {name for name, status in regions.items() if status is Status.COVERED}
+    assert covered == {"bretagne", "normandie", "hauts-de-france"}
+    candidates = {"ile-de-france", "nouvelle-aquitaine", "provence-alpes-cote-d-azur", "occitanie"}
+    assert {regions[name] for name in candidates} == {Status.CANDIDATE}
+
+
+def test_the_convention_of_bretagne_ends_with_2025(on) -> None:  # type: ignore[no-untyped-def]
+    assert on("2025-12-31")["convention-region/bretagne"].status is Status.COVERED
+    assert on("2026-01-01")["convention-region/bretagne"].status is Status.LAPSED
+    expiry = on()["expiry/convention-region-bretagne"]
+    assert (expiry.status, expiry.dates.end_latest) == (
+        Status.CANDIDATE,
+        datetime.date(2025, 12, 31),
+    )
+
+
+def test_participants_are_no_tutelles(on, facts: Facts) -> None:  # type: ignore[no-untyped-def]
+    only_participant = {t.body for t in facts.ties if t.role == "participant"} - {
+        t.body for t in facts.ties if t.role in ("supervising-body", "single-agent")
+    }
+    examined = {gap.subject for gap in on().values() if gap.type == "convention"}
+    assert only_participant
+    assert not examined & only_participant
+
+
+def test_research_bodies(on) -> None:  # type: ignore[no-untyped-def]
+    prefix = "convention-research-body/"
+    assert on()[prefix + "institut-pasteur"].status is Status.COVERED
+    assert on()[prefix + "cnrs"].dates.certainty is Certainty.POSSIBLE
+    for body in ("inrae", "inria", "cea", "ird", "institut-pasteur-de-lille"):
+        assert on()[prefix + body].status is Status.CANDIDATE, body
+
+
+def test_cells_of_the_strategy(on) -> None:  # type: ignore[no-untyped-def]
+    prefix = "priority-theme/000/"
+    themed = {key.removeprefix(prefix) for key in on() if key.startswith(prefix)}
+    assert themed == THEMED_000
+    coverage = {c.strategy: c for c in measure_coverage(on().values())}["000"]
+    assert coverage.decidable + coverage.undecidable == 20
+
+
+@pytest.mark.parametrize("country", ["japon", "coree-du-sud", "taiwan", "israel"])
+def test_new_model_agreements_cover_a_country_and_no_theme(on, country: str) -> None:  # type: ignore[no-untyped-def]
+    place = on()[f"priority-place/000/{country}"]
+    assert (place.status, place.dates.certainty) == (Status.COVERED, Certainty.POSSIBLE)
+    assert "agreement level" in place.sentence.en
+    for key, gap in on().items():
+        if key.startswith(f"priority-theme/000/{country}/"):
+            assert (gap.status, gap.tier) == (Status.UNDECIDABLE, Tier.DATA)
+            assert "theme" in {missing.field for missing in gap.missing}
+
+
+@pytest.mark.parametrize("place", ["singapour", "maghreb"])
+def test_priorities_with_nothing_found(on, place: str) -> None:  # type: ignore[no-untyped-def]
+    cells = [gap for key, gap in on().items() if key.startswith(f"priority-place/000/{place}")]
+    assert [gap.status for gap in cells] == [Status.CANDIDATE]
+    assert "not found in the graph" in cells[0].sentence.en
+
+
+@pytest.mark.parametrize(
+    ("cell", "day", "status"),
+    [
+        ("quebec/ageing", "2024-12-31", Status.COVERED),
+        ("quebec/ageing", "2026-11-21", Status.UNDECIDABLE),
+        ("bresil/neuroscience", "2024-12-31", Status.COVERED),
+        ("bresil/neuroscience", "2026-11-21", Status.UNDECIDABLE),
+        ("inde/chronic-metabolic-diseases", "2024-12-31", Status.COVERED),
+        ("chine/infectious-diseases", "2026-11-21", Status.UNDECIDABLE),
+    ],
+)
+def test_dated_agreements(on, cell: str, day: str, status: Status) -> None:  # type: ignore[no-untyped-def]
+    """Once the dated agreement has ended, collaborations without theme leave the cell open."""
+    gap = on(day)[f"priority-theme/000/{cell}"]
+    assert gap.status is status
+    if cell in ("quebec/ageing", "bresil/neuroscience") and status is Status.UNDECIDABLE:
+        assert gap.near_misses[0].reason.en.startswith("ended (2026-")
+
+
+def test_expiries(on) -> None:  # type: ignore[no-untyped-def]
+    siric = [
+        gap
+        for key, gap in on().items()
+        if key.startswith("expiry/award_siric") and key.endswith("_2023")
+    ]
+    assert len(siric) == 8
+    assert {gap.status for gap in siric} == {Status.COVERED}
+    assert {str(gap.dates.end_latest) for gap in siric} == {"2027-12-31"}
+    assert on()["expiry/convention-mixite-ens-psl"].status is Status.UNDECIDABLE
+    fhu = "expiry/award_fhu-child_fhu_2020"
+    assert on()[fhu].status is Status.CANDIDATE
+    assert on("2025-01-01")[fhu].status is Status.LAPSED
+    cop = [gap for key, gap in on().items() if "contrat-d-objectifs" in key or "cop" in key]
+    assert Status.LAPSED in {gap.status for gap in cop}
+
+
+@pytest.mark.parametrize(
+    ("name", "announced", "listed", "status"),
+    [
+        ("equipes-projets-inrae", 5, 4, Status.CONFIRMED),
+        ("equipes-projets-inria", 8, 8, Status.COVERED),
+        ("equipes-projets-cnrs", 2, 2, Status.COVERED),
+        ("fhu-2024", 46, 0, Status.CONFIRMED),
+        ("siric-annonces-2023", 8, 0, Status.CONFIRMED),
+        ("unites-a-l-etranger", 2, 0, Status.CONFIRMED),
+        ("accords-nouveau-modele", 7, 0, Status.CONFIRMED),
+        ("conventions-regions", 3, 3, Status.COVERED),
+    ],
+)
+def test_announced_against_listed(  # type: ignore[no-untyped-def]
+    on, name: str, announced: int, listed: int, status: Status
+) -> None:
+    gap = on()[f"data-list/liste-{name}"]
+    assert gap.status is status
+    assert gap.finding.en.startswith(f"announced: {announced}; listed: {listed};")
+
+
+def test_overseas_university_on_northern_units_is_an_alarm_about_the_data(on) -> None:  # type: ignore[no-untyped-def]
+    gap = on()["data-geography/universite-de-guyane"]
+    assert gap.tier is Tier.DATA
+    assert "Lille" in gap.finding.fr
+
+
+def test_no_person_is_named(on, facts: Facts) -> None:  # type: ignore[no-untyped-def]
+    persons = [facts.name(iri).fr for iri, kinds in facts.classes.items() if "Person" in kinds]
+    assert persons
+    texts = " ".join(gap.sentence.fr + gap.finding.fr for gap in on().values())
+    assert not [name for name in persons if name in texts]
+
+
+def test_every_sentence_is_written_in_both_languages(on) -> None:  # type: ignore[no-untyped-def]
+    for gap in on().values():
+        assert gap.sentence.fr.endswith("."), gap.id
+        assert gap.sentence.en.endswith("."), gap.id
+        assert "https://" not in gap.sentence.fr + gap.sentence.en, gap.id
