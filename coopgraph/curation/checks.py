@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -172,10 +173,18 @@ def _is_decimal(value: str) -> bool:
     return re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value) is not None
 
 
+def _is_date(value: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
 _DATATYPES: dict[str, Callable[[str], bool]] = {
     "integer": lambda value: re.fullmatch(r"-?[0-9]+", value) is not None,
     "decimal": _is_decimal,
     "boolean": lambda value: value in ("true", "false"),
+    "date": _is_date,
     "string": lambda value: True,
 }
 

@@ -80,7 +80,7 @@ TABLES: dict[str, TableSpec] = {
         TableSpec(
             "participations",
             Participation,
-            ("collective", "member", "role", "on_behalf_of", "source", "locator"),
+            ("collective", "member", "role", "on_behalf_of", "start_year", "source", "locator"),
         ),
         TableSpec("agreements", Agreement, ("id",)),
         TableSpec("agreement_parties", AgreementParty, ("agreement", "party", "source")),

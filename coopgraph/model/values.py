@@ -92,7 +92,9 @@ class Claim(Row):
     subject: str = text("id of an entity, or scheme:concept", required=True)
     predicate: str = text("local name of an ontology property, or prefix:name", required=True)
     value: str = text("the value; an id or scheme:concept where datatype is iri", required=True)
-    datatype: str = choice("type of the value", "integer", "decimal", "boolean", "string", "iri")
+    datatype: str = choice(
+        "type of the value", "integer", "decimal", "boolean", "date", "string", "iri"
+    )
     about_year: int | None = year("the year that the value describes")
     population: str | None = concept("what a count counts", "population")
     approximation: str | None = concept("exact, about, at least…", "approximation")

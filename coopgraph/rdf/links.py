@@ -64,7 +64,9 @@ def _cotutelle(row: Cotutelle, builder: GraphBuilder) -> None:
 def _participation(row: Participation, builder: GraphBuilder) -> None:
     subject = builder.start(
         row,
-        relation("participation", row.collective, row.member, row.role, row.on_behalf_of),
+        relation(
+            "participation", row.collective, row.member, row.role, row.on_behalf_of, row.start_year
+        ),
         COOP.Participation,
     )
     add, source = builder.add, row.source

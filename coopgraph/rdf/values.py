@@ -34,7 +34,9 @@ _ALIAS = {
     "spelling": SKOS_NS + "hiddenLabel",
 }
 _LANGUAGED = {"alias", "former-name", "spelling"}
-_DATATYPE = {name: node(XSD_NS + name) for name in ("integer", "decimal", "boolean", "string")}
+_DATATYPE = {
+    name: node(XSD_NS + name) for name in ("integer", "decimal", "boolean", "date", "string")
+}
 #: Approximations that state one value; bounds ("more than 30") cannot contradict an exact figure.
 _POINT = {None, "exact", "about"}
 
