@@ -13,6 +13,7 @@ from coopgraph.landscape import Landscape, load
 from coopgraph.namespaces import ID_NS, SCHEME_NS
 
 Rows = list[list[str]]
+PREFIX = "PREFIX coop: <https://w3id.org/coopgraph/ontology#> "
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def tables(example_folder: Path) -> dict[str, Rows]:
     for line in (example_folder / "README.md").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             heading = line.lstrip("# ").split(" (", 1)[0]
-        elif line.startswith("| ") or line.startswith("|-"):
+        elif line.startswith(("| ", "|-")):
             found.setdefault(heading, []).append([c.strip() for c in line.strip("|").split("|")])
     return {name: rows[2:] for name, rows in found.items()}
 
@@ -38,8 +39,7 @@ def _statuses(landscape: Landscape, gap_type: str) -> dict[str, str]:
 
 def _supervised(landscape: Landscape) -> set[tuple[str, str]]:
     rows = landscape.store.select(
-        "PREFIX coop: <https://w3id.org/coopgraph/ontology#>"
-        "SELECT ?unit ?body WHERE { ?unit coop:supervisedBy ?body }"
+        PREFIX + "SELECT ?unit ?body WHERE { ?unit coop:supervisedBy ?body }"
     ).dicts()
     return {
         (str(row["unit"].value).removeprefix(ID_NS), str(row["body"].value).removeprefix(ID_NS))
@@ -66,7 +66,7 @@ def test_supervising_bodies(tables: dict[str, Rows], example_landscape: Landscap
 def test_mixed_units(tables: dict[str, Rows], example_landscape: Landscape) -> None:
     mixed = {row[0] for row in tables["Who supervises what"] if row[3] == "yes"}
     rows = example_landscape.store.select(
-        "PREFIX coop: <https://w3id.org/coopgraph/ontology#> SELECT ?u WHERE { ?u a coop:MixedUnit }"
+        PREFIX + "SELECT ?u WHERE { ?u a coop:MixedUnit }"
     ).dicts()
     assert {str(row["u"].value).removeprefix(ID_NS) for row in rows} == mixed
 
@@ -123,7 +123,7 @@ def test_expiry_within(example_landscape: Landscape, months: int, ending: int) -
 
 def test_computed_end_of_the_label(example_landscape: Landscape) -> None:
     rows = example_landscape.store.select(
-        "PREFIX coop: <https://w3id.org/coopgraph/ontology#> SELECT ?end ?basis WHERE {"
+        f"{PREFIX} SELECT ?end ?basis WHERE {{"
         f" <{ID_NS}award_fhu-exemplaire_fhu_2021> coop:endYear ?end ; coop:endBasis ?basis }}"
     ).rows
     assert [[term.value for term in row if term is not None] for row in rows] == [
@@ -133,15 +133,15 @@ def test_computed_end_of_the_label(example_landscape: Landscape) -> None:
 
 def test_disputed_counts_stay_out_of_the_consensus(example_landscape: Landscape) -> None:
     rows = example_landscape.store.select(
-        "PREFIX coop: <https://w3id.org/coopgraph/ontology#> PREFIX rdf: "
-        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#> SELECT ?value ?status WHERE {"
+        PREFIX + "PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>"
+        " SELECT ?value ?status WHERE {"
         f" ?c a coop:Claim ; rdf:subject <{ID_NS}institut-exemple> ; coop:claimStatus ?status ;"
         " rdf:predicate coop:structureCount ; rdf:object ?value }"
     ).rows
     found = {(value.value, status.value.rpartition("/")[2]) for value, status in rows}
     assert found == {("7", "accepted"), ("8", "disputed"), ("9", "disputed")}
     values = example_landscape.store.select(
-        "PREFIX coop: <https://w3id.org/coopgraph/ontology#> SELECT ?structures ?teams WHERE {"
+        PREFIX + "SELECT ?structures ?teams WHERE {"
         f" <{ID_NS}institut-exemple> coop:teamCount ?teams OPTIONAL {{"
         f" <{ID_NS}institut-exemple> coop:structureCount ?structures }} }}"
     ).rows

@@ -1,0 +1,59 @@
+"""What is imported is declared, what is declared is used, and each dependency has its reasons."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def project(repository: Path) -> dict[str, Any]:
+    text = (repository / "pyproject.toml").read_text(encoding="utf-8")
+    settings: dict[str, Any] = tomllib.loads(text)["project"]
+    return settings
+
+
+def _names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[^A-Za-z0-9_.-]", item, maxsplit=1)[0].lower() for item in requirements}
+
+
+def _imports(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.split(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield node.module.split(".")[0]
+
+
+def _documented(repository: Path, heading: str) -> set[str]:
+    page = (repository / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    section = page.partition(f"## {heading}")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("|")][2:]
+    return {name.strip() for row in rows for name in row.split(",")}
+
+
+def test_imported_packages_are_declared_and_declared_ones_are_used(
+    repository: Path, project: dict[str, Any]
+) -> None:
+    used = set(_imports(repository / "coopgraph")) - sys.stdlib_module_names - {"coopgraph"}
+    assert used == _names(project["dependencies"])
+
+
+def test_each_dependency_has_its_reasons(repository: Path, project: dict[str, Any]) -> None:
+    assert _documented(repository, "Run time") == _names(project["dependencies"])
+    extras = project["optional-dependencies"]
+    development = _names([*extras["test"], *extras["dev"]]) - {"coopgraph"}
+    assert _documented(repository, "Tests and development") == development
+
+
+def test_every_bound_has_an_upper_end(project: dict[str, Any]) -> None:
+    open_ended = [item for item in project["dependencies"] if "<" not in item and "==" not in item]
+    assert not open_ended
