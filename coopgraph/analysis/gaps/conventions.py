@@ -344,13 +344,15 @@ def _texts(
         result, brief = absent(decision.status, noun, as_of), absent(decision.status, noun)
     else:
         name, end = facts.name(telling.iri), ended(*telling.period.last_day)
-        start = f" ({telling.period.start})" if telling.period.start else ""
+        begun = telling.period.start
+        start = f" ({begun})" if begun else ""
+        year = start if begun and str(begun.earliest.year) not in name.fr else ""
         state = {
             Status.COVERED: ("en vigueur", "in force"),
-            Status.LAPSED: ("échue, sans suite trouvée", "ended, nothing later found"),
-        }.get(decision.status, ("connue, mais sans date utile", "known, but not dated"))
+            Status.LAPSED: ("terme échu, sans suite trouvée", "ended, nothing later found"),
+        }.get(decision.status, ("date utile manquante", "known, but not dated"))
         result = Bilingual(
-            f"{name.fr}{start} {state[0]}, {end.fr}", f"{name.en}{start} {state[1]}, {end.en}"
+            f"{name.fr}{year}, {state[0]}, {end.fr}", f"{name.en}{year}, {state[1]}, {end.en}"
         )
         brief = Bilingual(f"{state[0]}{start}, {end.fr}", f"{state[1]}{start}, {end.en}")
     near = case.near[0] if case.near and telling is None else None

@@ -194,7 +194,8 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
     status, certainty = _decide(case, as_of)
     end, basis = item.period.last_day
     lead = LEAD_MONTHS.get(item.kind, 12)
-    act_by = add_months(end.earliest, -lead) if end is not None else None
+    ahead = end is not None and status is not Status.LAPSED and case.follow_up is None
+    act_by = add_months(end.earliest, -lead) if end is not None and ahead else None
     label = _label(facts, item)
     finding, sentence = _texts(case, status, certainty, label, as_of, act_by)
     searched = 1 if case.follow_up is not None else 0

@@ -161,7 +161,8 @@ class Dates:
         Where the end comes from: ``stated``, ``computed`` (start plus the term that this very
         instrument states), ``assumed`` (start plus the usual term of its kind), ``unknown``.
     act_by
-        The day by which to act: earliest end less the lead time of the kind.
+        The day by which to act: earliest end less the lead time of the kind. None once the end
+        has passed or a follow-up is known.
     certainty
         Whether the result holds for every date that the sources allow.
     """
