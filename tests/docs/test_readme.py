@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -30,11 +31,10 @@ def _terminal(command: str) -> str:
     ours, theirs = pty.openpty()
     termios.tcsetwinsize(theirs, (LINES, COLUMNS))
     environment = {**os.environ, "NO_COLOR": "1", "TERM": "xterm", "COLUMNS": str(COLUMNS)}
-    name, rest = command.split(" ", 1)
+    name, *arguments = shlex.split(command)
     assert name == "coopgraph"
     with subprocess.Popen(
-        f"exec {sys.executable} -m coopgraph {rest}",
-        shell=True,  # noqa: S602 - the README's line as a shell reads it
+        [sys.executable, "-m", "coopgraph", *arguments],
         stdin=theirs,
         stdout=theirs,
         stderr=subprocess.DEVNULL,
