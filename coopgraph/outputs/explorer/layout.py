@@ -236,9 +236,9 @@ def _centres(
     flat = {site: _shrunk(at, middle) for site, at in sorted(degrees.items())}
     lost = sorted(site for site in radius if site not in flat and site != _NATIONAL)
     for number, site in enumerate(lost):
-        flat[site] = (9.5, -4.0 + 8.0 * (number + 0.5) / len(lost))
+        flat[site] = (7.5, -4.0 + 8.0 * (number + 0.5) / len(lost))
     if _NATIONAL in radius:
-        flat[_NATIONAL] = (-5.6, 1.6)
+        flat[_NATIONAL] = (-5.2, 1.8)
     total = sum(r * r for r in radius.values())
     scale = math.sqrt(total) * 0.235
     order = sorted(flat, key=lambda site: (-radius[site], site))
@@ -267,14 +267,14 @@ def _middle(degrees: Mapping[str, Point], weight: Mapping[str, int]) -> Point:
     )
 
 
-def _shrunk(at: Point, middle: Point, inner: float = 5.5) -> Point:
+def _shrunk(at: Point, middle: Point, inner: float = 5.0) -> Point:
     """Return degrees on a flat map around `middle`, far places drawn nearer."""
     x = (at[0] - middle[0]) * math.cos(math.radians(middle[1]))
     y = middle[1] - at[1]
     distance = math.hypot(x, y)
     if distance <= inner:
         return x, y
-    factor = (inner + 1.1 * math.log1p((distance - inner) / 3)) / distance
+    factor = (inner + 0.8 * math.log1p((distance - inner) / 3)) / distance
     return x * factor, y * factor
 
 

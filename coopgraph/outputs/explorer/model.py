@@ -545,8 +545,8 @@ def _node(graph: nx.MultiDiGraph[str], iri: str, wording: _Wording) -> NodeView:
     )
 
 
-#: Longest text in the drawing, and longest name that needs no acronym.
-_SHORT, _PLAIN = 34, 26
+#: Longest text in the drawing; longest name that needs no acronym, for bodies and for units.
+_SHORT, _PLAIN, _UNIT = 34, 26, 20
 _NUMBERED = frozenset({"research-unit", "clinical-or-service"})
 
 
@@ -554,7 +554,7 @@ def _short(data: Mapping[str, Any], label: Pair) -> str:
     """Return what is written in the drawing: a short name, else the acronym or number."""
     number = next((n.text for n in data["names"] if n.predicate == COOP.unitNumber), "")
     shorter = str(data["acronym"] or number)
-    if shorter and (data["kind"] in _NUMBERED or len(label.fr) > _PLAIN):
+    if shorter and len(label.fr) > (_UNIT if data["kind"] in _NUMBERED else _PLAIN):
         text = shorter
     else:
         text = label.fr

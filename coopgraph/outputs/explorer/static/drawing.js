@@ -103,7 +103,7 @@
     } else {
       for (const one of model.byLinks) {
         if (!shown.nodes[one.index]) continue;
-        if (drawing.nodes[one.index].size * scale < 2.6) break;
+        if (drawing.nodes[one.index].size * scale < 4) break;
         if (one.index === hovered) continue;
         entries.push(entry(one.index, { limit: budget }));
       }

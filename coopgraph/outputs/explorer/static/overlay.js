@@ -22,7 +22,7 @@
   /** Discs of the sites, behind everything. */
   cg.drawSites = function (ctx, sites, colours) {
     ctx.fillStyle = colours.site;
-    for (const [, , x, y, radius] of sites.map((site) => [0, 0, site[1], site[2], site[3]])) {
+    for (const [, x, y, radius] of sites) {
       ctx.beginPath();
       ctx.arc(x, y, radius, 0, 2 * Math.PI);
       ctx.fill();
@@ -130,10 +130,14 @@
         ctx.font = font;
       }
       const half = width(ctx, entry.text, font) / 2 + 3;
+      // A label near the border slides inwards as long as its mark is in view.
+      const seen = w * scale;
+      const slide =
+        x > 0 && x < seen && 2 * half < seen ? Math.min(Math.max(x, half), seen - half) - x : 0;
       const reach = entry.reach * scale + size * 0.5 + 4;
       let place = null;
       for (const dy of entry.above ? [-reach] : [reach, -reach]) {
-        const box = [x - half, y + dy - size * 0.62, x + half, y + dy + size * 0.62];
+        const box = [x + slide - half, y + dy - size * 0.62, x + slide + half, y + dy + size * 0.62];
         if (entry.always || free(box)) {
           place = [dy, box];
           break;
@@ -148,9 +152,9 @@
       ctx.font = font;
       ctx.lineWidth = 3.5;
       ctx.strokeStyle = colours.halo;
-      ctx.strokeText(entry.text, 0, place[0]);
+      ctx.strokeText(entry.text, slide, place[0]);
       ctx.fillStyle = entry.site ? colours.muted : colours.ink;
-      ctx.fillText(entry.text, 0, place[0]);
+      ctx.fillText(entry.text, slide, place[0]);
       ctx.restore();
     }
   };
