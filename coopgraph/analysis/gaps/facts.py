@@ -1,6 +1,6 @@
 """Rows that the gap rules read: what the graph states, without RDF and without judgement.
 
-Filled by :mod:`coopgraph.analysis.gaps.reading` from ``queries/gaps/*.rq``; the rules see nothing
+Filled by :mod:`coopgraph.analysis.gaps.reading` from ``queries/gaps/gap-*.rq``; the rules see nothing
 else, so that they can be tested with rows written by hand.
 """
 

@@ -1,6 +1,6 @@
 """Read the facts that the gap rules need from a store: the only module here that sees RDF terms.
 
-The questions are in ``queries/gaps/*.rq``, one file per kind of fact. They use no negation and no
+The questions are in ``queries/gaps/gap-*.rq``, one file per kind of fact. They use no negation and no
 date arithmetic, so that every engine gives the same rows; absence and time are judged in Python.
 """
 
@@ -92,7 +92,7 @@ class _Reader:
         """Run a query of ``queries/gaps``; unbound variables are absent, rows are sorted."""
         from pyoxigraph import Literal, NamedNode
 
-        text = (queries_dir() / "gaps" / f"{name}.rq").read_text(encoding="utf-8")
+        text = (queries_dir() / "gaps" / f"gap-{name}.rq").read_text(encoding="utf-8")
         bindings = {"focus": NamedNode(self.focus)} if "?focus" in text else None
         found: list[Row] = []
         for solution in self.store.select(text, bindings=bindings).dicts():
