@@ -296,7 +296,7 @@ class COOP:
     includesCountry: Final = _NS + "includesCountry"
     #: type of instrument: The kind of instrument that an agreement or collaboration is.
     instrumentType: Final = _NS + "instrumentType"
-    #: ISNI: International Standard Name Identifier, in four groups.
+    #: ISNI: International Standard Name Identifier, sixteen characters without spaces.
     isni: Final = _NS + "isni"
     #: ISO code: ISO 3166-1 alpha-2 code of a country or ISO 3166-2 code of a region.
     isoCode: Final = _NS + "isoCode"
