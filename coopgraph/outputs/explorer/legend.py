@@ -137,7 +137,7 @@ _NODES = {
     ),
     "network": ("Alliances et réseaux", "Alliances and networks", "hexagon", "blue"),
     "agreement": ("Accords et conventions", "Agreements and conventions", "diamond", "yellow"),
-    "programme": ("Programmes", "Programmes", "triangleDown", "green"),
+    "programme": ("Programmes", "Programmes", "triangleDown", "yellow"),
     "country": ("Pays et régions du monde", "Countries and world regions", "star", "black"),
 }
 
