@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -108,7 +109,7 @@ _HEADS: Final = {
     type=click.Choice([*_SHOWN_STATUSES, "never"]),
     default="never",
     show_default=True,
-    help="Exit with 1 if a record has this status or a worse one.",
+    help="Exit with 1 if a listed record has this status or a worse one.",
 )
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
@@ -148,40 +149,52 @@ def command(
         "focus": landscape.focus,
     }
     chosen = format_ or default_format(output)
-    content = _render(landscape, gaps, shown, parameters, settings, chosen)
+    result = _Result(landscape, gaps, shown, parameters, settings, not types and not statuses)
+    content = _render(result, chosen)
     write_output(content, output, quiet=settings.quiet)
     if fail_on != "never" and any(gap.status.rank <= Status(fail_on).rank for gap in shown):
         ctx.exit(1)
 
 
-def _render(
-    landscape: Landscape,
-    gaps: Sequence[Gap],
-    shown: Sequence[Gap],
-    parameters: dict[str, object],
-    settings: Settings,
-    format_: str,
-) -> str | bytes:
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What was found, what is listed, and how it was asked.
+
+    `brief` says that nothing was chosen: undecidable records of the other rules are then left to
+    the data gaps, which group them by missing field.
+    """
+
+    landscape: Landscape
+    gaps: Sequence[Gap]
+    shown: Sequence[Gap]
+    parameters: dict[str, object]
+    settings: Settings
+    brief: bool
+
+
+def _render(result: _Result, format_: str) -> str | bytes:
     import coopgraph
     from coopgraph.analysis.gaps.envelope import COLUMNS, as_envelope, as_row
     from coopgraph.outputs.tables import Table, render_table
 
+    settings, shown = result.settings, result.shown
     language: Language = "fr" if settings.lang == "fr" else "en"
-    vintage = landscape.vintage(language)
+    vintage = result.landscape.vintage(language)
     if format_ == "json":
         document = as_envelope(
-            gaps,
+            result.gaps,
             shown=shown,
             as_of=settings.as_of,
-            parameters=parameters,
+            parameters=result.parameters,
             vintage=vintage,
             generator=f"coopgraph {coopgraph.__version__}",
         )
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-    notes = (*_summary(gaps, shown, parameters, settings), *vintage)
+    if format_ in ("table", "md") and result.brief:
+        shown = [gap for gap in shown if gap.type == "data" or gap.tier is not Tier.DATA]
+    notes = (*_summary(result, len(shown)), *vintage)
     if format_ in ("table", "md"):
-        tables = [*_sections(shown, language), Table(columns=(), rows=(), notes=notes)]
-        texts = [render_table(table, format_) for table in tables[:-1]]
+        texts = [render_table(table, format_) for table in _sections(shown, language)]
         closing = "\n".join(f"- {note}" if format_ == "md" else note for note in notes)
         return "\n".join(text for text in texts if isinstance(text, str)) + f"\n{closing}\n"
     rows = [as_row(gap, language) for gap in shown]
@@ -217,23 +230,24 @@ def _sections(shown: Sequence[Gap], language: Language) -> list[Table]:
     return tables
 
 
-def _summary(
-    gaps: Sequence[Gap],
-    shown: Sequence[Gap],
-    parameters: dict[str, object],
-    settings: Settings,
-) -> list[str]:
+def _summary(result: _Result, listed: int) -> list[str]:
     from coopgraph.analysis.gaps.envelope import count_statuses
     from coopgraph.analysis.gaps.priority import measure_coverage
 
-    language = settings.lang
+    gaps, day, language = result.gaps, result.settings.as_of, result.settings.lang
     french = language == "fr"
-    months = parameters["within_months"]
+    months = result.parameters["within_months"]
     lines = [
-        f"Au {settings.as_of} ; horizon {months} mois ; {len(shown)} lignes sur {len(gaps)}."
+        f"Au {day} ; horizon {months} mois ; {listed} lignes sur {len(gaps)}."
         if french
-        else f"On {settings.as_of}; horizon {months} months; {len(shown)} of {len(gaps)} records."
+        else f"On {day}; horizon {months} months; {listed} of {len(gaps)} records."
     ]
+    if result.brief and listed < len(result.shown):
+        lines.append(
+            "Indécidables : regroupés par champ manquant sous « données » ; un par un avec --type."
+            if french
+            else "Undecidable: grouped by missing field under “data”; one by one with --type."
+        )
     for kind, counts in count_statuses(gaps).items():
         parts = ", ".join(f"{_STATUSES[language][name]} {n}" for name, n in counts.items())
         lines.append(f"{_TYPES[language][kind]}{' :' if french else ':'} {parts}")

@@ -81,7 +81,14 @@ def test_tiers_are_never_mixed(example_folder: Path) -> None:
     text = run(example_folder, "--format", "md", "--lang", "en").stdout
     heads = [line for line in text.splitlines() if line.startswith("**")]
     assert heads == sorted(heads, key=lambda line: line[2])
-    assert [head[2] for head in heads] == ["A", "A", "B", "D", "D", "D"]
+    assert [head[2] for head in heads] == ["A", "A", "B", "D"]
+    assert "grouped by missing field" in text
+
+
+def test_undecidable_records_are_listed_when_their_type_is_asked_for(example_folder: Path) -> None:
+    text = run(example_folder, "--format", "md", "--lang", "en", "--type", "expiry").stdout
+    assert text.count("no expiry can be established") == 4
+    assert "grouped by missing field" not in text
 
 
 def test_workbook(example_folder: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from coopgraph.analysis.gaps.dates import DateRange, Period
+from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State
 from coopgraph.analysis.gaps.facts import Dispute, Doubt, Facts, ListStatement
 from coopgraph.analysis.gaps.geography import find_far_ties
 from coopgraph.analysis.gaps.records import (
@@ -25,6 +25,7 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
+from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import class_noun, counted, listed, local_name
 from coopgraph.namespaces import COOP_NS
 
@@ -92,14 +93,13 @@ def _list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap:
     named = _named(facts, item)
     announced, printed = item.announced, item.listed or 0
     short = announced is not None and printed < announced
-    if announced is not None and not short:
-        status = Status.COVERED
-    elif short or item.completeness == "incomplete":
-        status = Status.CONFIRMED  # the source itself says that names are missing
-    elif item.completeness == "complete":
-        status = Status.COVERED
-    else:
-        status = Status.UNDECIDABLE
+    whole = announced is not None or item.completeness == "complete"
+    lacking = short or (announced is None and item.completeness == "incomplete")
+    status = decide(
+        standings=[Standing(State.IN_FORCE)] if whole and not lacking else [],
+        undecidable=not whole and not lacking,
+        complete=[item.iri],  # the source itself says that names are missing
+    ).status
     window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
     total = "?" if announced is None else str(announced)
     finding = Bilingual(
@@ -213,7 +213,7 @@ def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iter
             f"{cls}/{name}",
             COOP_NS + cls,
             class_noun(facts, cls),
-            Status.UNDECIDABLE,
+            decide(undecidable=True).status,
             Bilingual(
                 f"manque : {noun.fr} ({lacking.fr}) ; {results.fr} en attente",
                 f"missing: {noun.en} ({lacking.en}); {results.en} waiting",
@@ -257,7 +257,7 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             ),
             subject,
             facts.name(subject),
-            Status.UNDECIDABLE,
+            decide(undecidable=True).status,
             Bilingual(
                 f"{what.fr}{f', {counts}' if counts else ''}{when} : {values}",
                 f"{what.en}{f', {counted_en}' if counted_en else ''}{when}: {values}",
@@ -290,7 +290,7 @@ def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             f"{local_name(source) or 'none'}/{local_name(rows[0].iri)}",
             subjects[0],
             listed([facts.name(iri) for iri in subjects], shown=3),
-            Status.CANDIDATE,
+            decide().status,
             Bilingual(
                 f"à vérifier à la source : {remark}", f"to be checked at the source: {remark}"
             ),
@@ -377,7 +377,7 @@ def _aggregate(
         cls,
         COOP_NS + cls,
         noun,
-        Status.CANDIDATE,
+        decide().status,
         Bilingual(f"{len(without)} sur {total} {lack.fr}", f"{len(without)} of {total} {lack.en}"),
         Bilingual(f" : {names.fr}", f": {names.en}"),
         Bilingual("Les valeurs manquantes", "The missing values"),

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from coopgraph.analysis.gaps.dates import DateRange, Period, add_months
+from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State, add_months
 from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.records import (
     Bilingual,
@@ -26,7 +26,7 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
-from coopgraph.analysis.gaps.status import complete_lists
+from coopgraph.analysis.gaps.status import complete_lists, decide
 from coopgraph.analysis.gaps.wording import ended, local_name
 
 __all__ = ["LEAD_MONTHS", "find_expiries", "with_usual_terms"]
@@ -154,28 +154,32 @@ class _Case:
 def _decide(case: _Case, as_of: datetime.date) -> tuple[Status, Certainty]:
     """Decide from the end, the horizon and the follow-up.
 
-    Absence of a follow-up is what makes the gap: "confirmed" needs a complete list here too.
+    What covers is a follow-up, or an end beyond the horizon; absence of a follow-up is what makes
+    the gap, so that "confirmed" needs a complete list here too.
     """
-    item = case.item
-    end, basis = item.period.last_day
+    end, basis = case.item.period.last_day
+    termed = case.item.kind != "collaboration" or case.facts.is_a(case.item.iri, *TERMED)
+    standings = []
+    if case.follow_up is not None:
+        standings.append(Standing(State.IN_FORCE))
     if end is None:
-        termed = item.kind != "collaboration" or case.facts.is_a(item.iri, *TERMED)
-        termed = termed and basis != "open"
-        if case.follow_up is not None:
-            return Status.COVERED, Certainty.CERTAIN
-        return (Status.UNDECIDABLE if termed else Status.EXEMPT), Certainty.CERTAIN
-    if end.earliest > case.horizon or case.follow_up is not None:
-        sure = basis == "stated" or case.follow_up is not None
-        return Status.COVERED, Certainty.CERTAIN if sure else Certainty.POSSIBLE
-    sure = basis != "assumed"
-    if end.latest < as_of:
-        return Status.LAPSED, Certainty.CERTAIN if sure else Certainty.POSSIBLE
-    complete = _complete(case, as_of)
-    certain = sure and end.latest <= case.horizon
-    return (
-        Status.CONFIRMED if complete else Status.CANDIDATE,
-        Certainty.CERTAIN if certain else Certainty.POSSIBLE,
+        standings.append(Standing(State.UNKNOWN))
+    elif end.earliest > case.horizon:
+        standings.append(Standing(State.IN_FORCE, _sure(basis == "stated")))
+    elif end.latest < as_of:
+        standings.append(Standing(State.ENDED, _sure(basis != "assumed")))
+    decision = decide(
+        eligible=end is not None or (termed and basis != "open"),
+        standings=standings,
+        complete=_complete(case, as_of),
     )
+    if end is not None and decision.status in (Status.CANDIDATE, Status.CONFIRMED):
+        return decision.status, _sure(basis != "assumed" and end.latest <= case.horizon)
+    return decision.status, decision.certainty
+
+
+def _sure(certain: bool) -> Certainty:
+    return Certainty.CERTAIN if certain else Certainty.POSSIBLE
 
 
 def _complete(case: _Case, as_of: datetime.date) -> tuple[str, ...]:

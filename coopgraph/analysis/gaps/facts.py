@@ -1,7 +1,7 @@
 """Rows that the gap rules read: what the graph states, without RDF and without judgement.
 
-Filled by :mod:`coopgraph.analysis.gaps.reading` from ``queries/gaps/gap-*.rq``; the rules see nothing
-else, so that they can be tested with rows written by hand.
+Filled by :mod:`coopgraph.analysis.gaps.reading` from ``queries/gaps/gap-*.rq``; the rules see
+nothing else, so that they can be tested with rows written by hand.
 """
 
 from __future__ import annotations

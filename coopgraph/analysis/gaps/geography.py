@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from coopgraph.analysis.gaps.facts import Facts, Place, Tie
-from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Status, Tier
+from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Tier
+from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import counted, listed, local_name
 
 __all__ = ["FAR_KM", "distance_km", "find_far_ties"]
@@ -81,7 +82,7 @@ def find_far_ties(facts: Facts, *, as_of: datetime.date, far_km: float = FAR_KM)
         yield Gap(
             id=f"{RULE}/{local_name(body)}",
             type="data",
-            status=Status.CANDIDATE,
+            status=decide().status,
             tier=Tier.DATA,
             subject=body,
             subject_label=name,

@@ -1,7 +1,7 @@
 """Read the facts that the gap rules need from a store: the only module here that sees RDF terms.
 
-The questions are in ``queries/gaps/gap-*.rq``, one file per kind of fact. They use no negation and no
-date arithmetic, so that every engine gives the same rows; absence and time are judged in Python.
+The questions are in ``queries/gaps/gap-*.rq``, one file per kind of fact. They use no negation and
+no date arithmetic, so that every engine gives the same rows; absence and time are judged in Python.
 """
 
 from __future__ import annotations
