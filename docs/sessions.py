@@ -1,7 +1,7 @@
 """Rewrite the terminal sessions of ``README.md`` with real output, or check that they are current.
 
-``python docs/sessions.py`` runs each line after ``$`` on a terminal of 100 columns and writes what it
-prints on standard output below it; ``--check`` only compares and exits with 1 if something differs.
+``python docs/sessions.py`` runs each line after ``$`` on a terminal of 100 columns and writes below
+it what it prints on standard output; ``--check`` only compares and exits with 1 if they differ.
 A line ``…`` stands for lines left out: as many lines stay before and after it as the page has now.
 Needs a Unix terminal.
 """
