@@ -28,8 +28,8 @@ def nquads(quads: Iterable[Quad]) -> bytes:
     --------
     >>> from pyoxigraph import NamedNode
     >>> a, b = NamedNode("x:a"), NamedNode("x:b")
-    >>> nquads([Quad(b, a, a), Quad(a, a, a)])
-    b'<x:a> <x:a> <x:a> .\n<x:b> <x:a> <x:a> .\n'
+    >>> nquads([Quad(b, a, a), Quad(a, a, a)]).splitlines()
+    [b'<x:a> <x:a> <x:a> .', b'<x:b> <x:a> <x:a> .']
     """
     return "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
 
