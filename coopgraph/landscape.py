@@ -70,7 +70,8 @@ class Landscape:
     def rdf(self) -> rdflib.Dataset:
         """The whole dataset as an ``rdflib.Dataset`` (one named graph per source).
 
-        Outside ``GRAPH``, its queries see the union of all graphs; :meth:`query` sees the consensus.
+        Outside ``GRAPH``, its queries see the union of all graphs, where :meth:`query` sees the
+        consensus.
         """
         import rdflib
 

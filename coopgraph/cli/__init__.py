@@ -72,8 +72,9 @@ class _LazyGroup(click.Group):
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(coopgraph.__version__, prog_name="coopgraph")
 def cli() -> None:
-    """Explore a landscape of research partnerships: who works with whom, under which agreement,
-    until when, on what evidence, and what is missing.
+    """Explore a landscape of research partnerships.
+
+    Who works with whom, under which agreement, until when, on what evidence, and what is missing.
 
     \b
     Examples:

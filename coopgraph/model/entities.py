@@ -1,4 +1,4 @@
-"""Row classes of the tables of things: organisations, structures, collaborations, places…
+"""Row classes of the tables of things: organisations, structures, collaborations, places.
 
 Pure declarations; reading is done in :mod:`coopgraph.curation`, RDF in :mod:`coopgraph.rdf`.
 """

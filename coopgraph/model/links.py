@@ -54,7 +54,7 @@ class Cotutelle(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Participation(Row):
-    """Membership of a collaboration, programme, alliance, cluster or body (``participations.csv``)."""
+    """Membership of a collaboration, programme, cluster or body (``participations.csv``)."""
 
     collective: str = reference("what is taken part in", *_COLLECTIVE, required=True)
     member: str = reference("who takes part", *_MEMBER, required=True)
@@ -127,7 +127,7 @@ class Priority(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Partnership(Row):
-    """A partnership that a source names without an agreement or a structure (``partnerships.csv``)."""
+    """A partnership named without an agreement or a structure (``partnerships.csv``)."""
 
     subject: str = reference("the organisation in focus", *_BODY, required=True)
     partner: str = reference("the partner", *_BODY, required=True)

@@ -1,7 +1,7 @@
 """Bind terms to the variables of a query, the same way for every engine.
 
-Engines differ: Oxigraph substitutes only variables that are projected, rdflib also others but not in
-every sub-query, an endpoint none. Here each *token* of a bound variable is replaced by the
+Engines differ: Oxigraph substitutes only variables that are projected, rdflib also others but not
+in every sub-query, an endpoint none. Here each *token* of a bound variable is replaced by the
 serialised term (in a projection, by ``(term AS ?variable)``). Strings, comments and IRIs of the
 query are stepped over, and a term is written by the RDF library with its own escapes, so that no
 value can become part of the syntax.

@@ -55,9 +55,12 @@ def _from_rdflib(term: Any) -> Term | None:
 
 def _triple(triple: Iterable[Any]) -> Triple:
     subject, predicate, value = (_from_rdflib(term) for term in triple)
-    if isinstance(subject, (NamedNode, BlankNode)) and isinstance(predicate, NamedNode):
-        if value is not None:
-            return Triple(subject, predicate, value)
+    if (
+        isinstance(subject, (NamedNode, BlankNode))
+        and isinstance(predicate, NamedNode)
+        and value is not None
+    ):
+        return Triple(subject, predicate, value)
     raise QueryError(f"the query makes no sound triple: {subject} {predicate} {value}")
 
 

@@ -14,7 +14,7 @@ __all__ = ["check_locators"]
 _LOCATED = """
 SELECT DISTINCT ?node ?document ?locator ?stated WHERE {
   ?node coop:locator ?locator ; prov:wasDerivedFrom ?source .
-  ?source dct:identifier ?document ; coop:sourceKind <https://w3id.org/coopgraph/scheme/source-kind/document> .
+  ?source dct:identifier ?document ; coop:sourceKind source-kind:document .
   OPTIONAL { ?node coop:statedText ?stated }
 } ORDER BY ?node ?document ?locator
 """

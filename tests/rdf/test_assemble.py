@@ -131,7 +131,7 @@ def test_turtle_is_sorted_and_complete(store: Store) -> None:
     triples = {quad.triple for quad in store.quads_for_pattern(None, None, None, CONSENSUS)}
     text = turtle(triples)
     assert {quad.triple for quad in parse(text, format=RdfFormat.TURTLE)} == triples
-    assert text == turtle(reversed(sorted(triples, key=str)))
+    assert text == turtle(sorted(triples, key=str, reverse=True))
 
 
 def test_sorted_quads_go_by_graph_first(store: Store) -> None:

@@ -28,9 +28,12 @@ A = NamedNode("https://example.org/a")
         ),
         (
             "SELECT ?x (COUNT(?x) AS ?n) WHERE { ?x ?p ?o } GROUP BY ?x ORDER BY DESC(?x) ?x",
-            "SELECT (<https://example.org/a> AS ?x) (COUNT(<https://example.org/a>) AS ?n) "
-            "WHERE { <https://example.org/a> ?p ?o } GROUP BY (<https://example.org/a> AS ?bound_x) "
-            "ORDER BY DESC(<https://example.org/a>) (<https://example.org/a>)",
+            (
+                "SELECT (<https://example.org/a> AS ?x) (COUNT(<https://example.org/a>) AS ?n) "
+                "WHERE { <https://example.org/a> ?p ?o } "
+                "GROUP BY (<https://example.org/a> AS ?bound_x) "
+                "ORDER BY DESC(<https://example.org/a>) (<https://example.org/a>)"
+            ),
         ),
     ],
 )

@@ -44,7 +44,7 @@ def _rows(answer: Solutions) -> list[tuple[str, ...]]:
         "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }",
         "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
         "SELECT ?s ?label WHERE { ?s a coop:University ; skos:prefLabel ?label }",
-        "SELECT ?c ?v WHERE { ?c a coop:Claim ; rdf:object ?v ; coop:aboutYear ?y FILTER(?y > 2000) }",
+        "SELECT ?c ?v WHERE { ?c rdf:object ?v ; coop:aboutYear ?y FILTER(?y > 2000) }",
         "SELECT ?s WHERE { ?s a coop:ResearchUnit MINUS { ?s a coop:MixedUnit } }",
     ],
 )
