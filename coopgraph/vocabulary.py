@@ -215,7 +215,7 @@ class COOP:
     announcedCount: Final = _NS + "announcedCount"
     #: appoints: A role that a body fills, without naming anyone.
     appoints: Final = _NS + "appoints"
-    #: approximation: How the number is to be read: exact, about, at least…
+    #: approximation: How the number is to be read: exact, about, at least and so on.
     approximation: Final = _NS + "approximation"
     #: awarded by: A body that awards the label.
     awardedBy: Final = _NS + "awardedBy"

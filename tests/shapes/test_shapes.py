@@ -83,7 +83,9 @@ def test_shape_accepts_its_valid_file(name: str) -> None:
     ]
     used = set(data.predicates()) | set(data.objects(None, RDF.type))
     below = {
-        cls for target in targets for cls in class_tree().transitive_subjects(RDFS.subClassOf, target)
+        cls
+        for target in targets
+        for cls in class_tree().transitive_subjects(RDFS.subClassOf, target)
     }
     assert used & below, "the valid file has no focus node, so it proves nothing"
     assert not found_in(name, data)
