@@ -90,7 +90,7 @@ _HEADS: Final = {
     help="Horizon of the expiry rule.",
 )
 @click.option(
-    "--min-units",
+    "--min-structures",
     type=click.IntRange(min=1),
     default=1,
     show_default=True,
@@ -118,7 +118,7 @@ def command(
     ctx: click.Context,
     types: tuple[str, ...],
     within: int,
-    min_units: int,
+    min_structures: int,
     statuses: tuple[str, ...],
     fail_on: str,
     settings: Settings,
@@ -138,13 +138,13 @@ def command(
       coopgraph gaps --format json --fail-on confirmed
     """
     landscape = settings.open()
-    gaps = landscape.gaps(types, within_months=within, minimum_units=min_units)
+    gaps = landscape.gaps(types, within_months=within, minimum_structures=min_structures)
     wanted = statuses or _SHOWN_STATUSES
     shown = [gap for gap in gaps if gap.status.value in wanted]
     parameters = {
         "types": list(types or GAP_TYPES),
         "within_months": within,
-        "minimum_units": min_units,
+        "minimum_structures": min_structures,
         "statuses": list(wanted),
         "focus": landscape.focus,
     }

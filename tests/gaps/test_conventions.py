@@ -129,8 +129,8 @@ def test_a_region_is_covered_through_its_authority(facts: Facts) -> None:
     assert (gap.status, gap.subject) == (Status.COVERED, "authority")
 
 
-def test_minimum_units(facts: Facts) -> None:
-    assert UNIV not in find(facts, minimum_units=2)
+def test_minimum_structures(facts: Facts) -> None:
+    assert UNIV not in find(facts, minimum_structures=2)
 
 
 @pytest.mark.parametrize("unit_end", [2023, 2024])

@@ -61,10 +61,12 @@ def test_a_list_counts_within_its_scope(facts: Facts) -> None:
 
 def test_disputes_are_grouped(facts: Facts) -> None:
     rows = tuple(
-        Dispute(claim=f"c{value}", subject="focus", predicate="units", value=value, about_year=2024)
+        Dispute(
+            claim=f"c{value}", subject="focus", predicate="structures", value=value, about_year=2024
+        )
         for value in ("36", "34")
     )
-    gap = find(replace(facts, disputes=rows))["data-dispute/focus/units/2024"]
+    gap = find(replace(facts, disputes=rows))["data-dispute/focus/structures/2024"]
     assert gap.status is Status.UNDECIDABLE
     assert "34 / 36" in gap.finding.en
 

@@ -36,6 +36,13 @@ def test_status(standings: list[Standing], lists: list[str], status: Status) -> 
     assert decide(standings=standings, complete=lists).status is status
 
 
+def test_only_what_rests_on_dates_is_certain_or_possible() -> None:
+    assert decide().certainty is None
+    assert decide(complete=["list"]).certainty is None
+    assert decide(standings=[UNKNOWN]).certainty is None
+    assert decide(standings=[ENDED]).certainty is Certainty.CERTAIN
+
+
 def test_a_rule_that_does_not_apply_exempts_whatever_the_graph_holds() -> None:
     assert decide(eligible=False, standings=[IN_FORCE], complete=["list"]).status is Status.EXEMPT
 

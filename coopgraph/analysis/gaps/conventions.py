@@ -87,7 +87,7 @@ REGION = Requirement("convention-region", "1", ("Region",), ("RegionalFrameworkC
 
 
 def find_convention_gaps(
-    facts: Facts, *, as_of: datetime.date, minimum_units: int = 1
+    facts: Facts, *, as_of: datetime.date, minimum_structures: int = 1
 ) -> Iterator[Gap]:
     """Find bodies and regions that share units with the focus and have no agreement in force.
 
@@ -97,7 +97,7 @@ def find_convention_gaps(
         Rows of the graph.
     as_of
         Day of reference.
-    minimum_units
+    minimum_structures
         A body or region with fewer units is not examined.
 
     Yields
@@ -107,8 +107,8 @@ def find_convention_gaps(
         focus's country that holds at least one of its units.
     """
     units = {s.iri for s in facts.structures if _is_unit(facts, s) and _alive(s, as_of)}
-    yield from _bodies(facts, units, as_of, minimum_units)
-    yield from _regions(facts, units, as_of, minimum_units)
+    yield from _bodies(facts, units, as_of, minimum_structures)
+    yield from _regions(facts, units, as_of, minimum_structures)
 
 
 def _is_unit(facts: Facts, structure: Structure) -> bool:
@@ -121,7 +121,7 @@ def _alive(item: Structure | Tie, as_of: datetime.date) -> bool:
 
 
 def _bodies(
-    facts: Facts, units: set[str], as_of: datetime.date, minimum_units: int
+    facts: Facts, units: set[str], as_of: datetime.date, minimum_structures: int
 ) -> Iterator[Gap]:
     shared: dict[str, dict[str, Tie]] = defaultdict(dict)
     for tie in sorted(facts.ties, key=lambda t: t.iri):
@@ -132,7 +132,7 @@ def _bodies(
     by_region = _units_by_region(facts, units)
     for body in sorted(shared):
         ties = shared[body]
-        if len(ties) < minimum_units:
+        if len(ties) < minimum_structures:
             continue
         need = next(r for r in REQUIREMENTS if not r.kinds or facts.is_a(body, *r.kinds))
         known = [(i, _matches(facts, i, body, as_of)) for i in _of(facts, need.accepted)]
@@ -163,11 +163,11 @@ def _bodies(
 
 
 def _regions(
-    facts: Facts, units: set[str], as_of: datetime.date, minimum_units: int
+    facts: Facts, units: set[str], as_of: datetime.date, minimum_structures: int
 ) -> Iterator[Gap]:
     authorities = {place: body for body, place in sorted(facts.governed.items(), reverse=True)}
     for region, inside in sorted(_units_by_region(facts, units).items()):
-        if len(inside) < minimum_units:
+        if len(inside) < minimum_structures:
             continue
         authority = authorities.get(region)
         known = list(_of(facts, REGION.accepted))
@@ -293,7 +293,7 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
             certainty=decision.certainty,
         ),
         score_terms=(
-            ScoreTerm("units", float(case.units)),
+            ScoreTerm("structures", float(case.units)),
             ScoreTerm("share_of_region", round(case.share, 4)),
         ),
     )
@@ -327,7 +327,7 @@ def _texts(
 ) -> tuple[Bilingual, Bilingual]:
     facts = case.facts
     subject, focus = facts.name(case.subject), facts.short(facts.focus)
-    units = counted(case.units, ("unité", "unités"), ("unit", "units"))
+    units = counted(case.units, ("structure", "structures"), ("structure", "structures"))
     shared = Bilingual(
         f"{subject.fr} : {units.fr} (tutelle : {focus.fr})"
         if case.need is REGION
@@ -377,9 +377,15 @@ def _closes_by(
         name = case.facts.name(telling.iri)
         return Bilingual(f"La date ou la durée de : {name.fr}", f"The date or term of: {name.en}")
     return Bilingual(
-        f"{noun.fr} entre {focus.fr} et {subject.fr} en vigueur, ou la source qui l’atteste",
-        f"{noun.en} between {focus.en} and {subject.en} in force, or the source that attests it",
+        f"{_capital(noun.fr)} entre {focus.fr} et {subject.fr} en vigueur, ou la source qui "
+        "l’atteste",
+        f"{_capital(noun.en)} between {focus.en} and {subject.en} in force, or the source that "
+        "attests it",
     )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _unit_statement(facts: Facts, unit: str, body: str) -> Bilingual:

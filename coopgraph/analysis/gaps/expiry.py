@@ -151,7 +151,7 @@ class _Case:
     horizon: datetime.date
 
 
-def _decide(case: _Case, as_of: datetime.date) -> tuple[Status, Certainty]:
+def _decide(case: _Case, as_of: datetime.date) -> tuple[Status, Certainty | None]:
     """Decide from the end, the horizon and the follow-up.
 
     What covers is a follow-up, or an end beyond the horizon; absence of a follow-up is what makes
@@ -288,7 +288,7 @@ def _planned_revision(item: Instrument) -> tuple[NearMiss, ...]:
 def _texts(
     case: _Case,
     status: Status,
-    certainty: Certainty,
+    certainty: Certainty | None,
     label: Bilingual,
     as_of: datetime.date,
     act_by: datetime.date | None,

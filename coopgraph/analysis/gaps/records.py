@@ -164,14 +164,15 @@ class Dates:
         The day by which to act: earliest end less the lead time of the kind. None once the end
         has passed or a follow-up is known.
     certainty
-        Whether the result holds for every date that the sources allow.
+        Whether the result holds for every date that the sources allow; None where it does not
+        rest on a date (what was not found has none).
     """
 
     end_earliest: datetime.date | None = None
     end_latest: datetime.date | None = None
     basis: str = "unknown"
     act_by: datetime.date | None = None
-    certainty: Certainty = Certainty.CERTAIN
+    certainty: Certainty | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,12 +28,12 @@ class Parameters:
     ----------
     within_months
         Horizon of the expiry rule.
-    minimum_units
+    minimum_structures
         Units that a partner or a region must share with the focus to be examined.
     """
 
     within_months: int = 12
-    minimum_units: int = 1
+    minimum_structures: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ GAP_TYPES: dict[str, GapType] = {
             "With which partners are units shared without an agreement in force?",
         ),
         lambda facts, as_of, parameters: find_convention_gaps(
-            facts, as_of=as_of, minimum_units=parameters.minimum_units
+            facts, as_of=as_of, minimum_structures=parameters.minimum_structures
         ),
     ),
     "expiry": GapType(
@@ -112,7 +112,7 @@ def find_gaps(
     as_of: datetime.date,
     types: Collection[str] = (),
     within_months: int = 12,
-    minimum_units: int = 1,
+    minimum_structures: int = 1,
     focus: str | None = None,
 ) -> list[Gap]:
     """Read a store and find its gaps; see :func:`detect_gaps`.
@@ -125,7 +125,7 @@ def find_gaps(
         Day of reference.
     types
         Names of :data:`GAP_TYPES`; all of them if empty.
-    within_months, minimum_units
+    within_months, minimum_structures
         See :class:`Parameters`.
     focus
         IRI of the organisation examined; the landscape's own by default.
@@ -137,7 +137,7 @@ def find_gaps(
     """
     from coopgraph.analysis.gaps.reading import read_facts
 
-    parameters = Parameters(within_months=within_months, minimum_units=minimum_units)
+    parameters = Parameters(within_months=within_months, minimum_structures=minimum_structures)
     facts = read_facts(store, focus=focus)
     return list(detect_gaps(facts, as_of=as_of, types=types, parameters=parameters))
 

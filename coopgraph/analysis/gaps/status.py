@@ -19,10 +19,10 @@ __all__ = ["Decision", "complete_lists", "decide"]
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A status and how sure it is."""
+    """A status, and for a cover or a lapse whether it holds for all dates that sources allow."""
 
     status: Status
-    certainty: Certainty = Certainty.CERTAIN
+    certainty: Certainty | None = None
 
 
 def decide(
