@@ -58,3 +58,16 @@ def test_commands_and_options_exist(page: Path) -> None:
         known = {name for parameter in command.params for name in parameter.opts}
         given = {word.partition("=")[0] for word in words[1:] if re.match(r"--?[a-z]", word)}
         assert given <= known | {"--help"}, f"{_name(page)}: {line}"
+
+
+def test_every_page_is_reached_from_the_readme() -> None:
+    seen: set[Path] = set()
+    queue = [ROOT / "README.md"]
+    while queue:
+        page = queue.pop()
+        if page in seen or page.suffix != ".md" or not page.is_file():
+            continue
+        seen.add(page)
+        text = page.read_text(encoding="utf-8")
+        queue += [(page.parent / link.partition("#")[0]).resolve() for link in LINK.findall(text)]
+    assert set(PAGES) <= seen
