@@ -114,9 +114,7 @@ def test_the_policy_names_exactly_the_scripts_and_styles_of_the_page(
     assert digest(styles[0]) in rules["style-src"].split()
 
 
-def test_islands_hold_no_character_that_could_end_them(
-    hostile_graph: Any, render: Render
-) -> None:
+def test_islands_hold_no_character_that_could_end_them(hostile_graph: Any, render: Render) -> None:
     parts = Parts(render(hostile_graph))
     islands = [
         (attributes["id"], text)

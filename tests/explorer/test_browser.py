@@ -1,0 +1,343 @@
+"""The page in a real browser, without network: it opens, finds, tells, and stays inert."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def example_page(example_landscape: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer of the miniature landscape."""
+    return Path(example_landscape.explore(tmp_path_factory.mktemp("page") / "example.html"))
+
+
+@pytest.fixture
+def small_page(small_graph: Any, render: Callable[..., str], tmp_path: Path) -> Path:
+    """The explorer of a body, a school and two units."""
+    path = tmp_path / "small.html"
+    path.write_text(render(small_graph), encoding="utf-8")
+    return path
+
+
+def painted(page: Any) -> bool:
+    """Whether the canvas shows more than one colour."""
+    return bool(
+        page.evaluate(
+            """() => {
+              const canvas = document.querySelector('#network canvas');
+              const { width, height } = canvas;
+              const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+              const seen = new Set();
+              for (let i = 0; i < data.length; i += 4) {
+                seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+              }
+              return seen.size > 8;
+            }"""
+        )
+    )
+
+
+def unfold(page: Any, summaries: str) -> None:
+    """Open every fold; each is filled when the browser says that it was opened."""
+    for summary in page.locator(summaries).all():
+        summary.click()
+    page.wait_for_timeout(100)
+
+
+def silent(opened: Any) -> None:
+    assert opened.messages == []
+    assert opened.requests == []
+
+
+def test_opens_still_and_silent_without_network(opened: Open, example_page: Path) -> None:
+    tab = opened()
+    page = tab.ready(example_page)
+    page.wait_for_timeout(300)
+    assert painted(page)
+    before = page.evaluate("JSON.stringify(coopgraph.network.getPositions())")
+    page.wait_for_timeout(300)
+    assert page.evaluate("JSON.stringify(coopgraph.network.getPositions())") == before
+    assert page.locator("h1").inner_text()
+    assert page.locator("#headline").inner_text()
+    silent(tab)
+
+
+def test_search_select_and_read_the_source(opened: Open, small_page: Path) -> None:
+    tab = opened()
+    page = tab.ready(small_page)
+    page.locator("#search").fill("ANCIEN OEUVRE")
+    options = page.locator("#results [role=option]")
+    assert options.count() == 1
+    assert "Organisme d’essai" in options.first.inner_text()
+    assert page.locator("#search").get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert page.locator("#search").get_attribute("aria-activedescendant") == "result-0"
+    page.keyboard.press("Enter")
+    assert page.locator("#chosen").inner_text().strip() == "Organisme d’essai"
+    assert page.locator("#results").is_hidden()
+    page.locator("#panel summary", has_text="Sources").first.click()
+    cited = page.locator("#panel .evidence:visible").first
+    assert "Document d’essai" in cited.inner_text()
+    assert "l. 12" in cited.inner_text()
+    assert "haute" in cited.inner_text()
+    link = cited.locator("a")
+    assert link.get_attribute("href") == "https://example.org/a"
+    assert "noopener" in (link.get_attribute("rel") or "")
+    assert page.evaluate("location.hash") == "#e=body"
+    silent(tab)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("u1", "u-1"),
+        ("U 1", "u-1"),
+        ("ecole d'essai", "school"),
+        ("ode", "body"),
+        ("012345678", "body"),
+        ("moléc", "u-1"),
+        ("essais unite", "u-1"),
+    ],
+)
+def test_search_knows_numbers_accents_acronyms_and_identifiers(
+    opened: Open, small_page: Path, query: str, found: str
+) -> None:
+    page = opened().ready(small_page)
+    ids = page.evaluate("text => coopgraph.find(text).map(one => one.node.id)", query)
+    assert ids[0] == found
+
+
+def test_search_without_result_says_so_and_escape_closes(opened: Open, small_page: Path) -> None:
+    page = opened().ready(small_page)
+    page.locator("#search").fill("zzz")
+    assert page.locator("#search-status").inner_text() == "Aucun résultat"
+    page.locator("#search").fill("essai")
+    assert page.locator("#results").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#results").is_hidden()
+
+
+def test_parallel_links_are_two_rows_and_two_edges(opened: Open, small_page: Path) -> None:
+    page = opened().ready(small_page, "#e=body")
+    rows = page.locator("#panel .neighbours button", has_text="École d’essai")
+    assert rows.count() == 2
+    edges = page.evaluate(
+        """coopgraph.model.links
+          .filter((link) => coopgraph.model.linkKinds[link.kind].id === 'partnership')
+          .map((link) => link.id)"""
+    )
+    assert edges == ["body~school~0", "body~school~1"]
+    for edge in edges:
+        other = opened()
+        page = other.ready(small_page, "#l=" + edge)
+        assert page.evaluate("coopgraph.state.link.id") == edge
+        assert page.evaluate("coopgraph.network.getSelectedEdges().length") == 1
+        assert "2015" in page.locator("#panel").inner_text()
+        assert page.locator("#panel .evidence").count() >= 1
+        silent(other)
+
+
+def test_filters_hide_by_kind_and_counts_are_announced(opened: Open, small_page: Path) -> None:
+    page = opened().ready(small_page)
+    assert page.locator("#status").inner_text() == "4 entités et 4 liens montrés"
+    page.locator("#hiddenNodes-research-unit").uncheck()
+    assert page.locator("#status").inner_text() == "2 entités sur 4 et 2 liens sur 4 montrés"
+    assert page.evaluate("coopgraph.network.body.nodes.n2.options.hidden") is True
+    assert "no=research-unit" in page.evaluate("location.hash")
+    page.locator("#all-kinds").click()
+    assert page.locator("#status").inner_text() == "4 entités et 4 liens montrés"
+
+
+def test_neighbourhood_only_and_back(opened: Open, small_page: Path) -> None:
+    page = opened().ready(small_page)
+    assert page.locator("#near").is_disabled()
+    start = page.evaluate("JSON.stringify(coopgraph.network.getPositions())")
+    page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('u-1'))")
+    page.locator("#near").click()
+    assert page.locator("#near").get_attribute("aria-pressed") == "true"
+    assert page.locator("#status").inner_text().startswith("3 entités sur 4")
+    page.locator("#near").click()
+    assert page.evaluate("JSON.stringify(coopgraph.network.getPositions())") == start
+
+
+def test_rearranging_moves_marks_and_can_be_undone(opened: Open, example_page: Path) -> None:
+    tab = opened()
+    page = tab.ready(example_page)
+    start = page.evaluate("JSON.stringify(coopgraph.network.getPositions())")
+    page.locator("#arrange").click()
+    page.locator("#restore").wait_for(state="visible")
+    first = page.evaluate("JSON.stringify(coopgraph.network.getPositions())")
+    assert first != start
+    assert page.evaluate("coopgraph.network.physics.physicsEnabled") is False
+    page.locator("#restore").click()
+    assert page.evaluate("JSON.stringify(coopgraph.network.getPositions())") == start
+    silent(tab)
+
+
+def test_the_twin_says_what_the_drawing_shows(opened: Open, small_page: Path) -> None:
+    page = opened().ready(small_page)
+    order = page.evaluate(
+        """() => {
+          const list = document.querySelector('#view-list');
+          const drawing = document.querySelector('#network');
+          return Boolean(list.compareDocumentPosition(drawing) & Node.DOCUMENT_POSITION_FOLLOWING);
+        }"""
+    )
+    assert order, "the list stands before the drawing"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "skip-list"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "list-title"
+    unfold(page, "#view-list summary")
+    assert page.locator("#view-list .entity").count() == 4
+    page.locator("#to-links").click()
+    unfold(page, "#view-links summary")
+    assert page.locator("#view-links tbody tr").count() == 4
+    page.locator("#to-sources").click()
+    assert "Document d’essai" in page.locator("#view-sources").inner_text()
+
+
+def test_language_can_be_switched_and_french_names_are_marked(
+    opened: Open, small_page: Path
+) -> None:
+    page = opened().ready(small_page)
+    page.locator("[data-lang=en]").click()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator("#to-list").inner_text() == "List"
+    page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('u-1'))")
+    assert page.locator("#chosen").get_attribute("lang") == "fr"
+    assert "Supervision" in page.locator("#panel").inner_text()
+    assert "lang=en" in page.evaluate("location.hash")
+
+
+def test_the_drawing_can_be_walked_by_keyboard(opened: Open, example_page: Path) -> None:
+    tab = opened()
+    page = tab.ready(example_page)
+    page.locator("#network .vis-network").focus()
+    page.keyboard.press("ArrowRight")
+    first = page.evaluate("coopgraph.state.node && coopgraph.state.node.id")
+    assert first
+    chosen = {first}
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp"):
+        page.keyboard.press(key)
+        chosen.add(page.evaluate("coopgraph.state.node.id"))
+    assert len(chosen) > 1
+    scale = page.evaluate("coopgraph.network.getScale()")
+    page.keyboard.press("+")
+    page.wait_for_function("scale => coopgraph.network.getScale() > scale", arg=scale)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "chosen"
+    page.locator("#network .vis-network").focus()
+    page.keyboard.press("Escape")
+    assert page.evaluate("coopgraph.state.node") is None
+    silent(tab)
+
+
+def test_back_button_returns_to_the_earlier_choice(opened: Open, small_page: Path) -> None:
+    page = opened().ready(small_page)
+    page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('u-1'))")
+    page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('school'))")
+    page.go_back()
+    page.wait_for_function("coopgraph.state.node && coopgraph.state.node.id === 'u-1'")
+
+
+def test_an_unknown_entity_in_the_address_is_said(opened: Open, small_page: Path) -> None:
+    tab = opened()
+    page = tab.ready(small_page, "#e=nobody")
+    assert "nobody" in page.locator("#said").inner_text()
+    silent(tab)
+
+
+def test_hostile_texts_are_shown_as_typed_and_nothing_runs(
+    opened: Open, hostile_graph: Any, render: Callable[..., str], tmp_path: Path
+) -> None:
+    texts = [data["label_fr"] for _, data in hostile_graph.nodes(data=True)]
+    path = tmp_path / "hostile.html"
+    path.write_text(render(hostile_graph, title=texts[1]), encoding="utf-8")
+    for lang in ("fr", "en"):
+        tab = opened()
+        page = tab.ready(path, f"#lang={lang}")
+        assert page.locator("h1").text_content() == texts[1]
+        assert page.title()
+        for number, text in enumerate(texts):
+            page.evaluate("id => coopgraph.choose(coopgraph.model.nodeById.get(id))", f"h-{number}")
+            shown = page.locator("#panel").text_content() or ""
+            assert text in (page.locator("#chosen").text_content() or "")
+            assert text + " bis" in shown
+            assert shown.count(text) >= 6, "label, acronym, fact, name, identifier, evidence"
+            page.locator("#search").fill(text)
+            assert page.locator("#results [role=option]").count() >= 1
+        for view in ("list", "links", "sources"):
+            page.locator(f"#to-{view}").click()
+            unfold(page, f"#view-{view} summary")
+            shown = page.locator(f"#view-{view}").text_content() or ""
+            assert all(text in shown for text in texts)
+        page.locator("#to-network").click()
+        page.mouse.move(500, 450)
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.__xss") is None
+        assert page.locator("img, iframe, object, embed, b").count() == 0
+        assert page.locator("a[href^='javascript']").count() == 0
+        assert page.locator("script").count() == 4
+        silent(tab)
+
+
+def test_dark_forced_colours_and_calm_motion(opened: Open, small_page: Path) -> None:
+    for options in (
+        {"color_scheme": "dark"},
+        {"forced_colors": "active"},
+        {"reduced_motion": "reduce"},
+    ):
+        tab = opened(**options)
+        page = tab.ready(small_page, "#e=body")
+        page.wait_for_timeout(200)
+        assert painted(page)
+        silent(tab)
+
+
+@pytest.mark.parametrize("width", [320, 380])
+def test_a_narrow_screen_does_not_scroll_sideways(
+    opened: Open, example_page: Path, width: int
+) -> None:
+    tab = opened(width=width, height=640)
+    for fragment in ("", "#view=list", "#view=links", "#view=sources"):
+        page = tab.ready(example_page, fragment)
+        unfold(page, "main summary:visible")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    silent(tab)
+
+
+def test_targets_are_large_enough(opened: Open, example_page: Path) -> None:
+    page = opened().ready(example_page, "#e=institut-exemple")
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('button, input, summary, a.skip')]
+          .filter(one => one.offsetParent && one.type !== 'checkbox')
+          .map(one => [one.id || one.textContent.trim().slice(0, 30), one.getBoundingClientRect()])
+          .filter(([, box]) => box.width && (box.height < 23.5 || box.width < 23.5))
+          .map(([name]) => name)"""
+    )
+    assert small == []
+
+
+def test_without_script_the_page_still_lists_entities(opened: Open, small_page: Path) -> None:
+    tab = opened(java_script_enabled=False)
+    tab.page.goto(small_page.as_uri())
+    assert "Organisme d’essai" in tab.page.locator("body").inner_text()
+
+
+def test_prints_the_drawing_and_the_details(opened: Open, small_page: Path) -> None:
+    page = opened().ready(small_page, "#e=body")
+    page.emulate_media(media="print")
+    assert page.locator("#network").is_visible()
+    assert page.locator("#panel").is_visible()
+    assert page.locator(".tools").is_hidden()
+    assert page.locator(".search").is_hidden()

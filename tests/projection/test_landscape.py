@@ -1,0 +1,178 @@
+"""The projection draws what it declares, with evidence, in the same order every time."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from coopgraph.errors import ProjectionError, UnknownEntity
+from coopgraph.landscape import Landscape
+from coopgraph.namespaces import ID_NS, SCHEME_NS
+from coopgraph.projection.kinds import LINK_KINDS, NODE_KINDS
+from coopgraph.projection.landscape import project_landscape
+from coopgraph.store import open_store
+
+
+def node(name: str) -> str:
+    return ID_NS + name
+
+
+@pytest.fixture(scope="module")
+def graph(example_landscape: Landscape) -> nx.MultiDiGraph[str]:
+    return example_landscape.project()
+
+
+def links(graph: nx.MultiDiGraph[str], **wanted: str) -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (tail.removeprefix(ID_NS), head.removeprefix(ID_NS), data)
+        for tail, head, data in graph.edges(data=True)
+        if all(data[key] == value for key, value in wanted.items())
+    ]
+
+
+def test_nodes_are_bodies_structures_agreements_programmes_and_countries_aimed_at(
+    graph: nx.MultiDiGraph[str],
+) -> None:
+    kinds = Counter(data["kind"] for _, data in graph.nodes(data=True))
+    assert kinds["research-unit"] + kinds["clinical-or-service"] == 8
+    assert kinds["agreement"] == 7
+    assert kinds["project-team"] == 2
+    assert kinds["labelled-site"] == 2
+    assert set(kinds) <= set(NODE_KINDS)
+    assert node("zephyrie") in graph, "a priority aims at it"
+    assert node("valfictif") not in graph, "a city is an attribute"
+    assert all(iri.startswith(ID_NS) for iri in graph), "no literal, no concept, no class"
+    assert not any("person_" in iri for iri in graph), "no person"
+
+
+def test_nodes_and_edges_come_sorted(graph: nx.MultiDiGraph[str]) -> None:
+    assert list(graph) == sorted(graph)
+    keys = list(graph.edges(keys=True))
+    assert [key[0] for key in keys] == sorted(key[0] for key in keys)
+    for tail in graph:
+        heads = [(head, key) for _, head, key in graph.edges(tail, keys=True)]
+        assert [head for head, _ in heads] == sorted(head for head, _ in heads)
+
+
+def test_cotutelles_of_u_2_carry_role_and_code(graph: nx.MultiDiGraph[str]) -> None:
+    codes = {
+        head: data["code"] for tail, head, data in links(graph, kind="supervision") if tail == "u-2"
+    }
+    assert codes == {
+        "institut-exemple": "U 2",
+        "universite-de-valfictif": "UM 12",
+        "organisme-national-d-essais": "UMR 9002",
+    }
+
+
+def test_participants_and_hosts_are_not_supervision(graph: nx.MultiDiGraph[str]) -> None:
+    pairs = {(tail, head) for tail, head, _ in links(graph, kind="association")}
+    assert ("us-7", "chu-de-valfictif") in pairs
+    assert ("u-6", "universite-de-port-imagine") in pairs
+    supervised = {(tail, head) for tail, head, _ in links(graph, kind="supervision")}
+    assert not pairs & supervised
+
+
+def test_two_roles_between_the_same_two_are_two_edges(graph: nx.MultiDiGraph[str]) -> None:
+    both = graph[node("u-1")][node("institut-exemple")]
+    assert {data["role"] for data in both.values()} == {
+        SCHEME_NS + "role/supervising-body",
+        SCHEME_NS + "role/single-agent",
+    }
+
+
+def test_each_wave_of_a_label_is_an_edge_of_its_own(graph: nx.MultiDiGraph[str]) -> None:
+    starts = Counter(
+        data["start"] for tail, _, data in links(graph, kind="label") if tail == "siric-modele"
+    )
+    assert {2018, 2023} <= set(starts)
+
+
+def test_agreements_are_nodes_with_their_parties(graph: nx.MultiDiGraph[str]) -> None:
+    parties = Counter(tail for tail, _, _ in links(graph, kind="agreement-party"))
+    assert len(parties) == 7
+    assert min(parties.values()) >= 2
+
+
+def test_every_edge_has_evidence_that_names_a_source(graph: nx.MultiDiGraph[str]) -> None:
+    for tail, head, data in graph.edges(data=True):
+        assert data["kind"] in LINK_KINDS
+        assert data["evidence"], (tail, head, data["kind"])
+        for evidence in data["evidence"]:
+            assert evidence.source
+            assert evidence.confidence.startswith(SCHEME_NS + "confidence/")
+
+
+def test_priorities_link_the_focus_to_the_place(graph: nx.MultiDiGraph[str]) -> None:
+    found = {head for tail, head, _ in links(graph, kind="priority") if tail == "institut-exemple"}
+    assert found == {"zephyrie", "boralie", "archipel-austral", "cytherie", "septentrie"}
+
+
+def test_partners_abroad_are_linked_to_their_country_and_those_at_home_are_not(
+    graph: nx.MultiDiGraph[str],
+) -> None:
+    countries = {head for _, head, _ in links(graph, kind="country")}
+    assert countries
+    assert "exemplie" not in graph
+    assert "exemplie" not in countries
+
+
+def test_a_former_name_is_found_through_a_succession(graph: nx.MultiDiGraph[str]) -> None:
+    assert any(tail == "universite-d-azimut" for tail, _, _ in links(graph, kind="succession"))
+
+
+def test_labels_follow_the_language(example_landscape: Landscape) -> None:
+    english = example_landscape.project(lang="en")
+    for _, data in english.nodes(data=True):
+        assert data["label"] == (data["label_en"] or data["label_fr"])
+    assert english.graph["lang"] == "en"
+
+
+def test_the_day_is_recorded(example_landscape: Landscape) -> None:
+    graph = example_landscape.project(as_of=datetime.date(2024, 12, 31))
+    assert graph.graph["as_of"] == "2024-12-31"
+
+
+@pytest.mark.parametrize("hops", [0, 1, 2])
+def test_a_neighbourhood_is_the_induced_graph(
+    example_landscape: Landscape, graph: nx.MultiDiGraph[str], hops: int
+) -> None:
+    centre = node("cic-8")
+    near = nx.single_source_shortest_path_length(graph.to_undirected(), centre, hops)
+    cut = example_landscape.project(focus=centre, hops=hops)
+    assert set(cut) == set(near)
+    assert cut.number_of_edges() == graph.subgraph(near).number_of_edges()
+    assert cut.graph["focus"] == centre
+
+
+def test_wrong_requests_are_refused(example_landscape: Landscape) -> None:
+    with pytest.raises(UnknownEntity, match="is not drawn"):
+        example_landscape.project(focus=node("valfictif"))
+    with pytest.raises(ProjectionError, match="hops"):
+        example_landscape.project(hops=-1)
+    with pytest.raises(ProjectionError, match="fr or en"):
+        example_landscape.project(lang="de")
+
+
+def test_both_engines_give_the_same_graph(
+    example_folder: Path, graph: nx.MultiDiGraph[str]
+) -> None:
+    other = project_landscape(open_store("rdflib:", data=[example_folder]))
+    assert dict(other.nodes(data=True)) == dict(graph.nodes(data=True))
+    assert list(other.edges(keys=True, data=True)) == list(graph.edges(keys=True, data=True))
+    assert other.graph["terms"] == graph.graph["terms"]
+
+
+@pytest.mark.slow
+def test_the_packaged_landscape_is_projected_whole(curated_landscape: Landscape) -> None:
+    graph = curated_landscape.project()
+    assert graph.number_of_nodes() > 900
+    assert graph.number_of_edges() > 2000
+    assert node("inserm") == graph.graph["home"]
+    lonely = [iri for iri in graph if not graph.degree(iri)]
+    assert len(lonely) < graph.number_of_nodes() * 0.1
