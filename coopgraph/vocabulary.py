@@ -207,7 +207,7 @@ class COOP:
     aboutYear: Final = _NS + "aboutYear"
     #: acronym: Usual acronym.
     acronym: Final = _NS + "acronym"
-    #: number of agreements: How many agreements or conventions.
+    #: number of agreements: How many agreements or conventions the source counts.
     agreementCount: Final = _NS + "agreementCount"
     #: amount in million euros: Amount of money, in million euros.
     amountMillionEuro: Final = _NS + "amountMillionEuro"
@@ -228,13 +228,13 @@ class COOP:
     #: collaborates with: Two bodies bound by a structure, an agreement, a partnership or a
     #: collaboration.
     collaboratesWith: Final = _NS + "collaboratesWith"
-    #: number of collaborations: How many collaborations, declared or listed.
+    #: number of collaborations: How many collaborations the source counts, declared or listed.
     collaborationCount: Final = _NS + "collaborationCount"
     #: completeness: Whether the list is complete, incomplete or unknown.
     completeness: Final = _NS + "completeness"
     #: confidence: How sure the statement is.
     confidence: Final = _NS + "confidence"
-    #: number of countries: How many countries.
+    #: number of countries: How many countries the source counts.
     countryCount: Final = _NS + "countryCount"
     #: covers class: The class of the things listed.
     coversClass: Final = _NS + "coversClass"
@@ -262,7 +262,8 @@ class COOP:
     eventKind: Final = _NS + "eventKind"
     #: year of the event: Year in which something changed.
     eventYear: Final = _NS + "eventYear"
-    #: number of labelled federations and sites: How many FHU, SIRIC, IHU or the like.
+    #: number of labelled federations and sites: How many FHU, SIRIC, IHU or the like the source
+    #: counts.
     federationCount: Final = _NS + "federationCount"
     #: FINESS number: Number of a French health establishment.
     finess: Final = _NS + "finess"
@@ -318,13 +319,13 @@ class COOP:
     maxRenewals: Final = _NS + "maxRenewals"
     #: maximum duration in days: Longest duration of a modality, in days.
     maximumDurationDays: Final = _NS + "maximumDurationDays"
-    #: number of members: How many members a collective has.
+    #: number of members: How many members of a collective the source counts.
     memberCount: Final = _NS + "memberCount"
     #: minimum duration in days: Shortest duration of a modality, in days.
     minimumDurationDays: Final = _NS + "minimumDurationDays"
     #: modality: A way of working together that an agreement provides.
     modality: Final = _NS + "modality"
-    #: number of modules: How many modules of clinical investigation centres.
+    #: number of modules: How many modules of clinical investigation centres the source counts.
     moduleCount: Final = _NS + "moduleCount"
     #: on behalf of: The collective or body for which a member acts.
     onBehalfOf: Final = _NS + "onBehalfOf"
@@ -336,13 +337,13 @@ class COOP:
     partOfProgramme: Final = _NS + "partOfProgramme"
     #: participates in: A collective in which a member participates, in any role.
     participatesIn: Final = _NS + "participatesIn"
-    #: number of partners: How many partners of the population.
+    #: number of partners: How many partners of the population the source counts.
     partnerCount: Final = _NS + "partnerCount"
     #: kind of partnership: What kind of partnership it is.
     partnershipKind: Final = _NS + "partnershipKind"
     #: party to: An agreement to which an organisation is a party.
     partyTo: Final = _NS + "partyTo"
-    #: number of persons: How many persons.
+    #: number of persons: How many persons the source counts.
     personCount: Final = _NS + "personCount"
     #: PIC: Participant code of the European programmes.
     pic: Final = _NS + "pic"
@@ -352,11 +353,11 @@ class COOP:
     plannedRevisionStartYear: Final = _NS + "plannedRevisionStartYear"
     #: population: What a count counts.
     population: Final = _NS + "population"
-    #: number of projects: How many projects, applications or grants.
+    #: number of projects: How many projects, applications or grants the source counts.
     projectCount: Final = _NS + "projectCount"
     #: prospective partner: An organisation with which talks are under way; not a partner yet.
     prospectivePartner: Final = _NS + "prospectivePartner"
-    #: number of regions: How many regions.
+    #: number of regions: How many regions the source counts.
     regionCount: Final = _NS + "regionCount"
     #: name in a register: Name as a public register writes it.
     registerName: Final = _NS + "registerName"
@@ -404,13 +405,13 @@ class COOP:
     #: text as printed: The figure or name as the source prints it; a few words, never a
     #: sentence.
     statedText: Final = _NS + "statedText"
-    #: number of structures: How many research structures.
+    #: number of structures: How many research structures the source counts.
     structureCount: Final = _NS + "structureCount"
     #: supervised by: A body that supervises a structure, as supervising body or single agent.
     supervisedBy: Final = _NS + "supervisedBy"
     #: target place: The country, region or site that an agreement or priority aims at.
     targetPlace: Final = _NS + "targetPlace"
-    #: number of teams: How many teams.
+    #: number of teams: How many teams the source counts.
     teamCount: Final = _NS + "teamCount"
     #: theme: A theme of an agreement, collaboration, partnership or priority.
     theme: Final = _NS + "theme"
@@ -426,7 +427,7 @@ class COOP:
     unit: Final = _NS + "unit"
     #: unit code: Number of a structure at one of its bodies; it belongs to the pair.
     unitCode: Final = _NS + "unitCode"
-    #: number of units: How many research units.
+    #: number of units: How many research units the source counts.
     unitCount: Final = _NS + "unitCount"
     #: unit number: Number that the body in focus gave to a structure, as the register writes it.
     unitNumber: Final = _NS + "unitNumber"

@@ -1,8 +1,8 @@
 """Write :mod:`coopgraph.vocabulary` from the ontology: closed constants, so that a typo fails.
 
 Run ``python -m coopgraph.rdf.vocabulary_writer`` after every change of ``ontology/coopgraph.ttl``
-or ``ontology/schemes/``; with ``--check`` nothing is written and the exit code is 1 if the committed
-module is out of date. The ontology itself is never changed here.
+or ``ontology/schemes/``; with ``--check`` nothing is written and the exit code is 1 if the
+committed module is out of date. The ontology itself is never changed here.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pitfalls of ontology engineering that can be computed; the numbers are those of the OOPS! catalogue.
+"""Pitfalls of ontology engineering that can be computed; the numbers are those of OOPS!
 
 Reported elsewhere and not forced here: P11 (properties without domain or range) and P13 (no
 inverses). Shared properties would type things by accident, and queries walk backwards with ``^``.

@@ -1,7 +1,7 @@
 """Each shape has a valid file that it accepts and an invalid one in which it finds exactly this.
 
 The first lines of ``<shape>/invalid.ttl`` list what must be found, one ``# expect: <constraint>
-<severity>`` per result. A case sees its own triples and the class tree of the ontology, nothing else.
+<severity>`` per result. A case sees its own triples and the class tree of the ontology only.
 """
 
 from __future__ import annotations
