@@ -50,8 +50,7 @@ def command(
     from coopgraph.outputs.explorer import file_name, write_explorer
 
     landscape = settings.open()
-    name = file_name(landscape.store, entity)
-    path = output if output is not None else Path(name)
+    path = output if output is not None else Path(file_name(landscape.store, entity))
     try:
         write_explorer(
             landscape.store,
@@ -64,8 +63,8 @@ def command(
     except OSError as error:
         if isinstance(error, SourceError):
             raise
-        raise SourceError(f"cannot write {path}: {error.strerror or error}") from error
-    say(f"wrote {path} ({path.stat().st_size / 1e6:.1f} MB)", quiet=settings.quiet)
+        raise SourceError(f"{path}: cannot be written: {error.strerror or error}") from error
+    say(f"{path}: written ({path.stat().st_size / 1e6:.1f} MB)", quiet=settings.quiet)
     say(f"as of {settings.as_of.isoformat()}", quiet=settings.quiet)
     for line in landscape.vintage(settings.lang):
         say(f"  {line}", quiet=settings.quiet)
