@@ -1,0 +1,235 @@
+"""Run a user's query in a child process that can be stopped, and that can call nobody.
+
+Engines cannot be interrupted from Python: only the end of a process stops a query for certain. The
+child opens the store, gives up the right to open files and connections, bounds its memory, says
+that it is ready, and answers; the parent kills it when the time is up. Bounds of memory and files
+exist on POSIX systems; elsewhere the time limit alone holds.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from coopgraph import errors
+from coopgraph.errors import QueryError, StoreError
+from coopgraph.sparql.guard import guard
+from coopgraph.sparql.run import ask_text
+from coopgraph.store.base import Answer, Solutions, Store, Term
+
+__all__ = ["MEMORY_MB", "TIMEOUT", "ask_confined"]
+
+#: Seconds that a query may take.
+TIMEOUT: Final = 60.0
+#: Megabytes of address space that the child may use.
+MEMORY_MB: Final = 2048
+#: Rows (or triples) that an answer may have.
+MAX_ROWS: Final = 1_000_000
+#: Seconds that opening the store may take, apart from the query.
+_OPENING: Final = 120.0
+
+
+def ask_confined(
+    text: str,
+    values: Mapping[str, str] | None = None,
+    *,
+    data: Sequence[Path] = (),
+    store: str = "memory:",
+    timeout: float = TIMEOUT,
+) -> Answer:
+    """Answer a query in a process of its own.
+
+    Parameters
+    ----------
+    text
+        SPARQL 1.1 that only reads.
+    values
+        Values of its variables, as text; see :func:`coopgraph.sparql.bind.bind_values`.
+    data, store
+        Where the landscape is; see :func:`coopgraph.store.open_store`.
+    timeout
+        Seconds that the query may take.
+
+    Returns
+    -------
+    Solutions, bool or list of Triple
+
+    Raises
+    ------
+    QueryError
+        If the query is refused, malformed, too slow or too big.
+    CoopgraphError
+        Whatever opening the landscape raises.
+    """
+    guard(text)
+    request = {
+        "text": text,
+        "values": dict(values or {}),
+        "data": [str(folder.resolve()) for folder in data],
+        "store": store,
+    }
+    child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
+        [sys.executable, "-P", "-X", "utf8", "-c", _COMMAND],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        child.kill()
+
+    opening = threading.Timer(_OPENING, stop)
+    asking = threading.Timer(timeout, stop)
+    try:
+        if child.stdin is None or child.stdout is None:  # pragma: no cover - both are pipes
+            raise StoreError("the query's process cannot be talked to")
+        opening.start()
+        child.stdin.write(json.dumps(request).encode())
+        child.stdin.close()
+        ready = child.stdout.readline()
+        opening.cancel()
+        asking.start()
+        answer = child.stdout.read() if ready == _READY else ready
+        child.wait()
+    except BrokenPipeError:
+        answer = b""
+    finally:
+        opening.cancel()
+        asking.cancel()
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None and not pipe.closed:
+                pipe.close()
+    if late.is_set():
+        raise QueryError(
+            f"the query was stopped after {timeout:g} s; make it more selective, add LIMIT, "
+            "or allow more with --timeout"
+        )
+    if not answer:
+        raise QueryError(
+            f"the query was stopped: it needs more than {MEMORY_MB} MB, or breaks the engine"
+        )
+    return _read(answer)
+
+
+_COMMAND: Final = "from coopgraph.sparql.confined import serve; serve()"
+_READY: Final = b"ready\n"
+
+
+def serve() -> None:
+    """Be the child: one request on standard input, one answer on standard output."""
+    from coopgraph.store import open_store
+
+    request = json.loads(sys.stdin.buffer.read())
+    out = sys.stdout.buffer
+    try:
+        store = open_store(request["store"], data=[Path(folder) for folder in request["data"]])
+        _renounce()
+        out.write(_READY)
+        out.flush()
+        reply = json.dumps(_written(_ask(store, request)))
+    except errors.CoopgraphError as error:
+        reply = json.dumps({"error": type(error).__name__, "message": str(error)})
+    except MemoryError:
+        reply = ""
+    out.write(reply.encode())
+    out.flush()
+
+
+def _ask(store: Store, request: dict[str, Any]) -> Answer:
+    answer = ask_text(store, request["text"], request["values"])
+    size = len(answer.rows) if isinstance(answer, Solutions) else 0
+    if isinstance(answer, list):
+        size = len(answer)
+    if size > MAX_ROWS:
+        raise QueryError(f"the answer has {size} rows, more than {MAX_ROWS}; add LIMIT")
+    return answer
+
+
+def _renounce() -> None:
+    """Give up opening files and connections, dumping core, and memory beyond the bound."""
+    try:
+        import resource
+    except ImportError:  # Windows has none
+        return
+    limits = [
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_NOFILE, 3),
+        (resource.RLIMIT_AS, MEMORY_MB * 1024 * 1024),
+    ]
+    # What the engines import late must be there before files are out of reach.
+    import coopgraph.sparql.entities  # noqa: F401
+
+    for name, value in limits:
+        try:
+            resource.setrlimit(name, (value, value))
+        except (ValueError, OSError):  # a system that does not know or allow this bound
+            continue
+
+
+def _written(answer: Answer) -> dict[str, Any]:
+    if isinstance(answer, Solutions):
+        return {
+            "variables": list(answer.variables),
+            "rows": [[_term(term) for term in row] for row in answer.rows],
+        }
+    if isinstance(answer, bool):
+        return {"boolean": answer}
+    return {"triples": [[_term(t.subject), _term(t.predicate), _term(t.object)] for t in answer]}
+
+
+def _term(term: Any) -> list[str] | None:
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return ["i", term.value]
+    if isinstance(term, BlankNode):
+        return ["b", term.value]
+    if isinstance(term, Literal):
+        return ["l", term.value, term.language or "", term.datatype.value]
+    raise QueryError("the answer holds triple terms of RDF 1.2, which are not supported")
+
+
+def _unwritten(term: list[str] | None) -> Term | None:
+    if term is None:
+        return None
+    if term[0] == "i":
+        return NamedNode(term[1])
+    if term[0] == "b":
+        return BlankNode(term[1])
+    if term[2]:
+        return Literal(term[1], language=term[2])
+    return Literal(term[1], datatype=NamedNode(term[3]))
+
+
+def _read(answer: bytes) -> Answer:
+    reply = json.loads(answer)
+    if "error" in reply:
+        kind = getattr(errors, reply["error"], QueryError)
+        error = errors.CoopgraphError.__new__(kind)
+        error.args = (reply["message"],)
+        raise error
+    if "boolean" in reply:
+        return bool(reply["boolean"])
+    if "variables" in reply:
+        rows = [tuple(_unwritten(term) for term in row) for row in reply["rows"]]
+        return Solutions(tuple(reply["variables"]), rows)
+    triples = []
+    for row in reply["triples"]:
+        subject, predicate, value = (_unwritten(term) for term in row)
+        if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode):
+            triples.append(Triple(subject, predicate, value))  # type: ignore[arg-type]
+    return triples

@@ -1,0 +1,138 @@
+r"""Refuse queries that do more than read, or that would harm the process that runs them.
+
+A first wall and a courtesy: reasons are given in words. The second wall is the child process of
+:mod:`coopgraph.sparql.confined`, which can be killed and can open no connection.
+
+Refused: updates, ``SERVICE``, ``LOAD`` and ``FROM`` (they would call out or read files), queries
+longer than 100 KB, nested deeper than 128 levels (engines overflow their stack), with more than
+1,000 path steps or unions, and ``\u`` escapes outside strings and IRIs (they hide words).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from coopgraph.errors import QueryError
+
+__all__ = ["MAX_BYTES", "MAX_NESTING", "MAX_STEPS", "guard"]
+
+MAX_BYTES: Final = 100_000
+MAX_NESTING: Final = 128
+MAX_STEPS: Final = 1_000
+
+_TOKEN = re.compile(
+    r"""
+      (?P<space>\s+)
+    | (?P<comment>\#[^\n\r]*)
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<text>\"\"\"(?:\\.|[^\\])*?\"\"\"|'''(?:\\.|[^\\])*?'''
+        |"(?:\\.|[^"\\\n\r])*"|'(?:\\.|[^'\\\n\r])*')
+    | (?P<variable>[?$]\w+)
+    | (?P<prefixed>[^\W\d_][\w.-]*:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*
+        |:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])+|:)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<blank>_:\w[\w.-]*)
+    | (?P<word>[^\W\d]\w*)
+    | (?P<number>\d[\d.]*(?:[eE][+-]?\d+)?)
+    | (?P<open><<|[({\[])
+    | (?P<close>>>|[)}\]])
+    | (?P<escape>\\[uU])
+    | (?P<quote>["'])
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_UPDATES = frozenset(
+    {"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "INTO"}
+)
+_REASONS = {
+    "SERVICE": "SERVICE would ask another server; queries stay inside the landscape",
+    "LOAD": "LOAD would read a file or an address; queries only read the landscape",
+    "FROM": "FROM would choose other graphs, or read files; write GRAPH <…> { … } instead",
+}
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+
+
+def guard(text: str) -> str:
+    r"""Check that a query only reads, and within bounds.
+
+    Parameters
+    ----------
+    text
+        SPARQL text of a user.
+
+    Returns
+    -------
+    str
+        The form of the query: ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``.
+
+    Raises
+    ------
+    QueryError
+        With the reason in words.
+
+    Examples
+    --------
+    >>> guard("PREFIX a: <http://a/load#> SELECT ?load { ?load a:load 'DROP ALL' }")
+    'SELECT'
+    >>> guard("CLEAR ALL")
+    Traceback (most recent call last):
+    ...
+    coopgraph.errors.QueryError: the query is refused: CLEAR would change data; queries only read
+    """
+    if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
+        raise _refuse(f"it is longer than {MAX_BYTES // 1000} KB")
+    if "\x00" in text:
+        raise _refuse("it contains a NUL character")
+    form, depth, steps, negations = "", 0, 0, 0
+    for match in _TOKEN.finditer(text):
+        kind, token = match.lastgroup, match[0]
+        if kind in ("space", "comment"):
+            continue
+        negations = negations + 1 if token == "!" else 0  # noqa: S105  # an operator
+        if kind == "word":
+            found = _checked(token.upper())
+            form = form or found
+            steps += token.upper() == "UNION"
+        elif kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth -= 1
+        elif kind == "escape":
+            raise _refuse(r"it has a \u escape outside a string; write the character itself")
+        elif kind == "quote":
+            raise QueryError(
+                f"the query cannot be parsed: the string that begins at "
+                f"{_place(text, match.start())} has no end"
+            )
+        elif token in "/|^":
+            steps += 1
+        if max(depth, negations) > MAX_NESTING:
+            raise _refuse(f"it is nested deeper than {MAX_NESTING} levels")
+        if steps > MAX_STEPS:
+            raise _refuse(f"it has more than {MAX_STEPS} path steps and unions")
+    if not form:
+        raise QueryError(
+            "this is no query: it begins with none of SELECT, ASK, CONSTRUCT, DESCRIBE"
+        )
+    return form
+
+
+def _checked(word: str) -> str:
+    """Refuse a forbidden word; return the form if the word names one."""
+    if word in _REASONS:
+        raise _refuse(_REASONS[word])
+    if word in _UPDATES:
+        raise _refuse(f"{word} would change data; queries only read")
+    return word if word in _FORMS else ""
+
+
+def _refuse(reason: str) -> QueryError:
+    return QueryError(f"the query is refused: {reason}")
+
+
+def _place(text: str, position: int) -> str:
+    line = text.count("\n", 0, position) + 1
+    return f"line {line}, column {position - text.rfind(chr(10), 0, position)}"

@@ -1,0 +1,166 @@
+"""Read the header of a query file: what it asks, in two languages, and with which parameters.
+
+A header is the block of comments at the top of a ``.rq`` file::
+
+    # id: unit-supervisors
+    # answers: CQ1
+    # title-fr: Tutelles d’une structure
+    # title-en: Supervising bodies of a structure
+    # question-fr: Qui assure la tutelle de cette structure ?
+    # question-en: Who supervises this structure?
+    # params:
+    #   unit (iri, required): structure | structure
+    #   lang (text, default fr): langue des libellés | language of the labels
+    # example: unit=U 1016
+    # columns: unit, body, body_label
+    # expect-min-rows: 1
+    # engines: both
+
+``default as-of`` stands for the year at which the landscape is looked at.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from coopgraph.errors import QueryError
+
+__all__ = ["AS_OF", "Parameter", "QueryHeader", "read_header"]
+
+ParameterType = Literal["iri", "year", "integer", "text", "concept"]
+
+#: Default that stands for the year of ``--as-of``.
+AS_OF = "as-of"
+
+_FIELD = re.compile(r"#\s?([a-z-]+):\s*(.*)\Z")
+_PARAMETER = re.compile(
+    r"#\s+(?P<name>[a-z_]+) "
+    r"\((?P<type>iri|year|integer|text|concept)(?: (?P<scheme>[a-z-]+))?"
+    r", (?P<need>required|optional|default (?P<default>.+?))\): "
+    r"(?P<fr>.+?) \| (?P<en>.+)\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable of a query that the asker may give a value.
+
+    Attributes
+    ----------
+    name
+        Name of the variable, without question mark.
+    type
+        How a value is read: ``iri`` (any name of an entity), ``year``, ``integer``, ``text``, or
+        ``concept`` (of the scheme `scheme`).
+    meaning_fr, meaning_en
+        What it is.
+    scheme
+        For ``concept``: the scheme.
+    default
+        Value used if none is given; ``None`` if there is none.
+    required
+        Whether a value must be given. An optional parameter without value restricts nothing.
+    """
+
+    name: str
+    type: ParameterType
+    meaning_fr: str
+    meaning_en: str
+    scheme: str | None = None
+    default: str | None = None
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QueryHeader:
+    """What the header of a query file says."""
+
+    id: str
+    title_fr: str
+    title_en: str
+    question_fr: str
+    question_en: str
+    parameters: tuple[Parameter, ...] = ()
+    columns: tuple[str, ...] = ()
+    example: tuple[tuple[str, str], ...] = ()
+    answers: tuple[str, ...] = ()
+    min_rows: int = 0
+
+
+def read_header(text: str, name: str) -> QueryHeader:
+    """Read the header of a query.
+
+    Parameters
+    ----------
+    text
+        Whole text of the file.
+    name
+        Name of the file, for messages.
+
+    Returns
+    -------
+    QueryHeader
+
+    Raises
+    ------
+    QueryError
+        If a field is missing or a parameter is not written as it should be.
+
+    Examples
+    --------
+    >>> header = read_header("# id: a\n# question-fr: Qui ?\n# question-en: Who?\n", "a.rq")
+    >>> header.question_en, header.title_fr
+    ('Who?', 'Qui ?')
+    """
+    fields: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.startswith("#"):
+            break
+        if match := _PARAMETER.match(line):
+            parameters.append(_parameter(match))
+        elif match := _FIELD.match(line):
+            fields[match[1]] = match[2].strip()
+        elif line.strip("# ") and line.startswith("#  "):
+            raise QueryError(
+                f"{name}:{number}: this parameter cannot be read: {line.strip('# ')!r}; write: "
+                "name (type, required|optional|default …): français | English"
+            )
+    for needed in ("id", "question-fr", "question-en"):
+        if needed not in fields:
+            raise QueryError(f"{name}: the header has no line '# {needed}: …'")
+    return QueryHeader(
+        id=fields["id"],
+        title_fr=fields.get("title-fr", fields["question-fr"]),
+        title_en=fields.get("title-en", fields["question-en"]),
+        question_fr=fields["question-fr"],
+        question_en=fields["question-en"],
+        parameters=tuple(parameters),
+        columns=_listed(fields.get("columns", "")),
+        example=tuple(
+            (left.strip(), right.strip())
+            for left, _, right in (
+                part.partition("=") for part in _listed(fields.get("example", ""))
+            )
+        ),
+        answers=_listed(fields.get("answers", "")),
+        min_rows=int(fields.get("expect-min-rows", "0")),
+    )
+
+
+def _parameter(match: re.Match[str]) -> Parameter:
+    return Parameter(
+        name=match["name"],
+        type=match["type"],  # type: ignore[arg-type]  # the pattern allows nothing else
+        meaning_fr=match["fr"],
+        meaning_en=match["en"],
+        scheme=match["scheme"],
+        default=match["default"],
+        required=match["need"] == "required",
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
