@@ -102,6 +102,10 @@ _RANK = {
 #: Where a body has two classes, the one that says more about it comes first.
 _FIRST = (
     "InternationalJointUnit",
+    "ClinicalInvestigationCentre",
+    "ServiceUnit",
+    "ResearchFederation",
+    "ResearchTeam",
     "MixedUnit",
     "UniversityHospital",
     "CancerCentre",
@@ -121,6 +125,8 @@ def most_specific(classes: Iterable[str]) -> str | None:
     --------
     >>> most_specific(["ResearchUnit", "MixedUnit", "ResearchStructure"])
     'MixedUnit'
+    >>> most_specific(["MixedUnit", "ClinicalInvestigationCentre"])
+    'ClinicalInvestigationCentre'
     >>> most_specific(["Claim"]) is None
     True
     """
