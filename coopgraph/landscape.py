@@ -110,7 +110,7 @@ class Landscape:
 
         return run_query(self.store, query, parameters)
 
-    def project(self, **options: Any) -> networkx.MultiDiGraph:
+    def project(self, **options: Any) -> networkx.MultiDiGraph[str]:
         """Project the landscape onto a networkx graph; see :mod:`coopgraph.projection`."""
         from coopgraph.projection.landscape import project_landscape
 

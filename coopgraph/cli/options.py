@@ -193,7 +193,7 @@ def write_output(content: str | bytes, path: Path | None, *, quiet: bool = False
         return
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent or ".")
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
