@@ -231,8 +231,8 @@ def _sections(shown: Sequence[Gap], language: Language) -> list[Table]:
 
 
 def _summary(result: _Result, listed: int) -> list[str]:
+    from coopgraph.analysis.gaps.coverage import measure_coverage
     from coopgraph.analysis.gaps.envelope import count_statuses
-    from coopgraph.analysis.gaps.priority import measure_coverage
 
     gaps, day, language = result.gaps, result.settings.as_of, result.settings.lang
     french = language == "fr"

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import pytest
 
+from coopgraph.analysis.gaps.coverage import measure_coverage
 from coopgraph.analysis.gaps.facts import Facts
-from coopgraph.analysis.gaps.priority import measure_coverage
 from coopgraph.analysis.gaps.reading import read_facts
 from coopgraph.analysis.gaps.records import Certainty, Gap, Status, Tier
 from coopgraph.analysis.gaps.registry import detect_gaps

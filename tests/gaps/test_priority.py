@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
+from coopgraph.analysis.gaps.coverage import measure_coverage
 from coopgraph.analysis.gaps.dates import DateRange
 from coopgraph.analysis.gaps.facts import Facts, Instrument, Priority
-from coopgraph.analysis.gaps.priority import find_priority_gaps, measure_coverage, measure_drift
+from coopgraph.analysis.gaps.priority import find_priority_gaps
 from coopgraph.analysis.gaps.records import Gap, Status, Tier
 from tests.gaps.rows import AS_OF, agreement, by_id, complete, having
 
@@ -117,13 +118,3 @@ def test_coverage_counts_cells_and_leaves_out_the_undecidable(facts: Facts) -> N
     unthemed = cover(two, japanese(start=2022, end=2026))
     coverage = measure_coverage(find_priority_gaps(unthemed, as_of=AS_OF))[0]
     assert (coverage.covered, coverage.decidable, coverage.undecidable) == (1, 1, 1)
-
-
-def test_drift(facts: Facts) -> None:
-    elsewhere = replace(japanese(start=2022), iri="b", places=frozenset({"mars"}))
-    both = having(
-        replace(facts, classes={**facts.classes, "mars": frozenset({"Country"})}),
-        japanese(start=2022),
-        elsewhere,
-    )
-    assert measure_drift(both, as_of=AS_OF) == (1, 2)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import DateRange, Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Instrument, Structure, Tie
+from coopgraph.analysis.gaps.near import near_agreements, planned_agreements, serves
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Dates,
@@ -135,7 +136,7 @@ def _bodies(
         if len(ties) < minimum_structures:
             continue
         need = next(r for r in REQUIREMENTS if not r.kinds or facts.is_a(body, *r.kinds))
-        known = [(i, _matches(facts, i, body, as_of)) for i in _of(facts, need.accepted)]
+        known = [(i, serves(facts, i, body, as_of)) for i in _of(facts, need.accepted)]
         matches = [i for i, matched in known if matched]
         regions = [r for r in facts.where(body) if r in by_region]
         here = sum(len(by_region[r]) for r in regions)
@@ -155,7 +156,9 @@ def _bodies(
                 share=inside / here if here else 0.0,
                 matches=matches,
                 searched=len(known),
-                near=_near_misses(facts, need, body, matches, as_of),
+                near=near_agreements(facts, need.accepted, body, matches, as_of)
+                if need.accepted
+                else [],
                 evidence=evidence,
             ),
             as_of,
@@ -192,7 +195,7 @@ def _regions(
                 share=len(inside) / len(units),
                 matches=matches,
                 searched=len(known),
-                near=_planned(facts, REGION, matches, as_of),
+                near=planned_agreements(facts, matches, as_of),
                 evidence=[
                     facts.evidence(_place_statement(facts, s.iri, region), s.iri, s.origin)
                     for s in sorted(facts.structures, key=lambda s: s.iri)
@@ -219,10 +222,6 @@ def _of(facts: Facts, accepted: Sequence[str]) -> Iterator[Instrument]:
         concerned = facts.focus in instrument.parties or not instrument.parties
         if concerned and instrument.kind == "agreement" and facts.is_a(instrument.iri, *accepted):
             yield instrument
-
-
-def _matches(facts: Facts, item: Instrument, body: str, as_of: datetime.date) -> bool:
-    return any(body in facts.successors(party, as_of) for party in item.parties)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -396,73 +395,3 @@ def _unit_statement(facts: Facts, unit: str, body: str) -> Bilingual:
 def _place_statement(facts: Facts, unit: str, region: str) -> Bilingual:
     name, place = facts.name(unit), facts.name(region)
     return Bilingual(f"{name.fr} : {place.fr}", f"{name.en}: {place.en}")
-
-
-def _near_misses(
-    facts: Facts, need: Requirement, body: str, matches: Sequence[Instrument], as_of: datetime.date
-) -> list[NearMiss]:
-    """Return agreements that concern the body's site, family or future, best first."""
-    if not need.accepted:
-        return []
-    near = _planned(facts, need, matches, as_of)
-    seats = facts.seats.get(body, frozenset())
-    family = facts.parents.get(body, frozenset()) | {
-        child for child, parents in facts.parents.items() if body in parents
-    }
-    seen = {i.iri for i in matches}
-    for item in sorted(facts.instruments, key=lambda i: i.iri):
-        if item.iri in seen or item.kind != "agreement" or facts.focus not in item.parties:
-            continue
-        accepted = facts.is_a(item.iri, *need.accepted)
-        revision = item.period.revision
-        if accepted and revision is not None and seats & item.places:
-            reason = Bilingual(
-                f"convention du site, à réviser {_span(revision)}",
-                f"the site’s convention, to be revised {_span(revision)}",
-            )
-        elif accepted and family & item.parties:
-            other = names_of(facts, family & item.parties)
-            reason = Bilingual(f"signée par {other.fr}", f"signed by {other.en}")
-        elif (
-            not accepted
-            and _matches(facts, item, body, as_of)
-            and facts.is_a(item.iri, "FrameworkAgreement", "MixityConvention")
-        ):
-            reason = Bilingual("autre type d’accord", "another kind of agreement")
-        else:
-            continue
-        near.append(NearMiss(item.iri, facts.name(item.iri), reason))
-    return near
-
-
-def _planned(
-    facts: Facts, need: Requirement, matches: Sequence[Instrument], as_of: datetime.date
-) -> list[NearMiss]:
-    """Return matches that are expected or begin later."""
-    near = []
-    for item in matches:
-        state = item.period.standing(as_of).state
-        if state is State.EXPECTED and item.period.revision is not None:
-            reason = Bilingual(
-                f"révision prévue {_span(item.period.revision)}, date de signature inconnue",
-                f"revision planned {_span(item.period.revision)}, date of signature unknown",
-            )
-        elif state is State.FUTURE:
-            reason = Bilingual(
-                f"commence plus tard ({item.period.start})", f"begins later ({item.period.start})"
-            )
-        else:
-            continue
-        near.append(NearMiss(item.iri, facts.name(item.iri), reason))
-    return near
-
-
-def names_of(facts: Facts, iris: Iterable[str]) -> Bilingual:
-    """Return names joined by commas, in the order of their IRIs."""
-    names = [facts.name(iri) for iri in sorted(iris)]
-    return Bilingual(", ".join(n.fr for n in names), ", ".join(n.en for n in names))
-
-
-def _span(period: DateRange) -> str:
-    first, last = period.earliest.year, period.latest.year
-    return str(first) if first == last else f"{first}–{last}"

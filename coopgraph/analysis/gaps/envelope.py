@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from coopgraph.analysis.gaps.priority import measure_coverage
+from coopgraph.analysis.gaps.coverage import measure_coverage
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Tier
 
 __all__ = ["COLUMNS", "ENVELOPE_VERSION", "as_document", "as_envelope", "as_row", "count_statuses"]

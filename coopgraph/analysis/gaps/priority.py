@@ -29,13 +29,7 @@ from coopgraph.analysis.gaps.records import (
 from coopgraph.analysis.gaps.status import complete_lists, decide
 from coopgraph.analysis.gaps.wording import absent, counted, local_name
 
-__all__ = [
-    "SEARCHED_CLASSES",
-    "Coverage",
-    "find_priority_gaps",
-    "measure_coverage",
-    "measure_drift",
-]
+__all__ = ["SEARCHED_CLASSES", "find_priority_gaps"]
 
 TYPE = "priority"
 VERSION = "1"
@@ -388,80 +382,3 @@ def _closes_by(search: _Search, place: str, theme: str | None, status: Status) -
         f"Un accord, une collaboration ou une unité mixte en vigueur : {cell.fr}",
         f"An agreement, a collaboration or a joint unit in force: {cell.en}",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Coverage of the cells of one strategy.
-
-    Attributes
-    ----------
-    strategy
-        Id of the strategy.
-    covered, decidable, undecidable
-        Numbers of cells: the rate is the first over the second; the third is always shown with it.
-    """
-
-    strategy: str
-    covered: int
-    decidable: int
-    undecidable: int
-
-
-def measure_coverage(gaps: Iterable[Gap]) -> list[Coverage]:
-    """Return the coverage of each strategy: its themed cells, and its places without a theme.
-
-    Parameters
-    ----------
-    gaps
-        Records of this rule; others are ignored.
-
-    Returns
-    -------
-    list of Coverage
-        In the order of the strategies' ids.
-    """
-    cells: dict[str, dict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
-    for gap in gaps:
-        if gap.type == TYPE and gap.status is not Status.EXEMPT:
-            strategy, place = gap.id.split("/")[1:3]
-            cells[strategy][place].append(gap)
-    result = []
-    for strategy, places in sorted(cells.items()):
-        counted_cells = [
-            gap
-            for records in places.values()
-            for gap in records
-            if gap.rule == "priority-theme" or len(records) == 1
-        ]
-        states = [gap.status for gap in counted_cells]
-        undecidable = states.count(Status.UNDECIDABLE)
-        result.append(
-            Coverage(strategy, states.count(Status.COVERED), len(states) - undecidable, undecidable)
-        )
-    return result
-
-
-def measure_drift(facts: Facts, *, as_of: datetime.date) -> tuple[int, int]:
-    """Count the instruments abroad in force, and those whose place no valid priority names.
-
-    Parameters
-    ----------
-    facts
-        Rows of the graph.
-    as_of
-        Day of reference.
-
-    Returns
-    -------
-    tuple of int
-        Instruments abroad that match no priority, and all instruments abroad.
-    """
-    wanted = {row.place for row in facts.priorities if _valid(row, as_of)}
-    reaches = (
-        _reach(facts, item)
-        for item in with_usual_terms(facts)
-        if _concerns(facts, item) and item.period.standing(as_of).state is State.IN_FORCE
-    )
-    abroad = [reach for reach in reaches if reach]
-    return sum(1 for reach in abroad if not wanted & reach), len(abroad)

@@ -1,0 +1,140 @@
+"""Lists of the sources: what they announce, what they name, what the graph names from all sources.
+
+A list that names fewer than it announces is the one absence that a source states itself.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Sequence
+
+from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State
+from coopgraph.analysis.gaps.facts import Facts, ListStatement
+from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Status, Tier
+from coopgraph.analysis.gaps.status import decide
+from coopgraph.analysis.gaps.wording import class_noun, local_name
+
+__all__ = ["compare_list"]
+
+
+def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap:
+    """Compare what a source announces with what it lists, and with what all sources name.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    item
+        What a source says about its list.
+    as_of
+        Day of reference.
+
+    Returns
+    -------
+    Gap
+        Confirmed if the source announces more than it names, or calls its list incomplete; covered
+        if it names all; undecidable if it says neither.
+    """
+    noun = class_noun(facts, item.covers)
+    named = _named(facts, item)
+    announced, printed = item.announced, item.listed or 0
+    short = announced is not None and printed < announced
+    whole = announced is not None or item.completeness == "complete"
+    lacking = short or (announced is None and item.completeness == "incomplete")
+    status = decide(
+        standings=[Standing(State.IN_FORCE)] if whole and not lacking else [],
+        undecidable=not whole and not lacking,
+        complete=[item.iri],  # the source itself says that names are missing
+    ).status
+    window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
+    total = "?" if announced is None else str(announced)
+    finding = Bilingual(
+        f"annoncés : {total} ; listés : {printed} ; dans le graphe : {named}",
+        f"announced: {total}; listed: {printed}; in the graph: {named}",
+    )
+    name = facts.name(item.iri)
+    return Gap(
+        id=f"data-list/{local_name(item.iri)}",
+        type="data",
+        status=status,
+        tier=Tier.DATA,
+        subject=item.iri,
+        subject_label=name,
+        finding=finding,
+        sentence=Bilingual(
+            f"{name.fr}{window} : {finding.fr} (toutes sources) ; complétude déclarée : "
+            f"{_completeness(item)[0]}.",
+            f"{name.en}{window}: {finding.en} (all sources); declared completeness: "
+            f"{_completeness(item)[1]}.",
+        ),
+        rule="data-list",
+        rule_version="1",
+        as_of=as_of,
+        closes_by=Bilingual("", "")
+        if status is Status.COVERED
+        else Bilingual(f"La liste nominative : {noun.fr}", f"The list of names: {noun.en}"),
+        evidence=(facts.evidence(finding, item.iri, item.origin),),
+        searched=(Search(noun, named, printed, (item.iri,)),),
+        score_terms=(ScoreTerm("unnamed", float((announced or 0) - printed) if short else 0.0),),
+    )
+
+
+def _completeness(item: ListStatement) -> tuple[str, str]:
+    words = {"complete": ("complète", "complete"), "incomplete": ("incomplète", "incomplete")}
+    return words.get(item.completeness, ("inconnue", "unknown"))
+
+
+def _named(facts: Facts, item: ListStatement) -> int:
+    """Count what the graph names in the class, scope and time of a list, whatever the source."""
+    own = item.subject == facts.focus
+    related = _related(facts) if own else facts.memberships.get(item.subject, frozenset())
+    spans = _spans(facts)
+    number = 0
+    for iri, classes in facts.classes.items():
+        members = facts.memberships.get(iri, frozenset())
+        if item.covers not in classes:
+            continue
+        found = iri in related or not facts.is_a(iri, *_RELATABLE)
+        if item.scope is not None:
+            found = found and (item.scope in facts.where(iri) or item.scope in members)
+        if found and _timely(spans.get(iri, []), item):
+            number += 1
+    return number
+
+
+#: Things that are counted only if they have a link with the owner of the list.
+_RELATABLE = ("Organisation", "ResearchStructure", "Agreement")
+
+
+def _related(facts: Facts) -> frozenset[str]:
+    own = {i.iri for i in facts.instruments if not i.parties or facts.focus in i.parties}
+    supervising = {t.body for t in facts.ties if t.role in ("supervising-body", "single-agent")}
+    return frozenset(own | supervising | facts.partners | {s.iri for s in facts.structures})
+
+
+def _spans(facts: Facts) -> dict[str, list[Period]]:
+    """Return the periods of each thing: its own, and those of the labels that it holds."""
+    spans: dict[str, list[Period]] = defaultdict(list)
+    for item in facts.instruments:
+        if item.kind != "award":
+            spans[item.iri].append(item.period)
+        elif item.holder:
+            spans[item.holder].append(item.period)
+    return spans
+
+
+def _timely(periods: Sequence[Period], item: ListStatement) -> bool:
+    """Say whether a thing can stand in a list of that year, or of that window."""
+    dated = [p for p in periods if p.start is not None]
+    if item.since_year is not None:
+        return any(p.start is not None and p.start.latest.year >= item.since_year for p in dated)
+    if item.about_year is None or not dated:
+        return True
+    year = DateRange.year(item.about_year)
+    return any(
+        p.start is not None
+        and p.start.earliest <= year.latest
+        and ((end := p.last_day[0]) is None or end.latest >= year.earliest)
+        for p in dated
+    )
