@@ -15,9 +15,9 @@ import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS
 
-from coopgraph.namespaces import COOP_NS, ORG_NS
+from coopgraph.namespaces import COOP_NS, GRAPH_VOCABULARY, ORG_NS
 from coopgraph.rdf.build import build_store
-from coopgraph.resources import curated_dir, example_dir
+from coopgraph.resources import curated_dir, example_dir, ontology_dir
 
 #: What ORG itself says of its classes; ORG is not loaded.
 ORG_TREE = "".join(
@@ -85,3 +85,20 @@ def test_derived_classes_and_edges_exist(store: pyoxigraph.Store) -> None:
         f"?s <{COOP_NS}endBasis> <https://w3id.org/coopgraph/scheme/end-basis/computed>",
     ):
         assert store.query(f"ASK {{ {pattern} }}", use_default_graph_as_union=True), pattern
+
+
+def test_outside_terms_in_the_data_have_names(store: pyoxigraph.Store) -> None:
+    named = set(rdflib.Graph().parse(ontology_dir() / "external.ttl").subjects())
+    unnamed = set()
+    for quad in store:
+        if quad.graph_name in (pyoxigraph.NamedNode(GRAPH_VOCABULARY), pyoxigraph.DefaultGraph()):
+            continue
+        terms = [quad.predicate.value]
+        if quad.predicate.value == str(RDF.type) and isinstance(quad.object, pyoxigraph.NamedNode):
+            terms.append(quad.object.value)
+        unnamed |= {
+            term
+            for term in terms
+            if not term.startswith(COOP_NS) and rdflib.URIRef(term) not in named
+        }
+    assert not unnamed
