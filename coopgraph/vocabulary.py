@@ -131,8 +131,8 @@ class COOP:
     #: participation: Membership of a collaboration, programme, alliance, cluster or board, in
     #: one role.
     Participation: Final = _NS + "Participation"
-    #: partnership: A partnership that a source names without telling an agreement or a
-    #: structure.
+    #: partnership: A relation of two bodies that a source names without telling an agreement or
+    #: a structure.
     Partnership: Final = _NS + "Partnership"
     #: place: A territory: city, region, country or part of the world.
     Place: Final = _NS + "Place"
