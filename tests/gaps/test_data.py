@@ -7,7 +7,17 @@ from dataclasses import replace
 import pytest
 
 from coopgraph.analysis.gaps.data import find_data_gaps
-from coopgraph.analysis.gaps.facts import Dispute, Doubt, Facts, ListStatement, Place, Tie
+from coopgraph.analysis.gaps.dates import DateRange
+from coopgraph.analysis.gaps.facts import (
+    Dispute,
+    Doubt,
+    Facts,
+    ListStatement,
+    Origin,
+    Place,
+    Source,
+    Tie,
+)
 from coopgraph.analysis.gaps.records import Gap, Status, Tier
 from coopgraph.analysis.gaps.registry import detect_gaps
 from tests.gaps.rows import AS_OF, agreement, by_id, having
@@ -113,6 +123,22 @@ def test_far_ties(facts: Facts) -> None:
     assert "data-geography/univ" not in find(facts)
     national = replace(far, ties=(Tie(iri="t", structure="unit1", body="focus", role="host"),))
     assert not [key for key in find(national) if key.startswith("data-geography")]
+
+
+@pytest.mark.parametrize(("year", "stale"), [(2020, True), (2021, False), (2024, False)])
+def test_old_registers(facts: Facts, year: int, stale: bool) -> None:
+    source = Source(
+        iri="r",
+        title="Register",
+        kind="register",
+        describes=str(year),
+        attested=DateRange.year(year),
+    )
+    ties = tuple(replace(tie, origin=Origin("r")) for tie in facts.ties)
+    found = find(replace(facts, ties=ties, sources={"r": source}))
+    assert ("data-stale/r" in found) is stale
+    if stale:
+        assert found["data-stale/r"].finding.en == "pictures 2020; 4 statements rest on it"
 
 
 def test_missing_fields_say_how_many_results_wait(facts: Facts) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -159,10 +160,11 @@ def test_a_completeness_statement_only_confirms_candidates(
 
 
 def _without(facts: Facts, number: int, name: str) -> Facts:
+    cleared: dict[str, Any] = {name: None}
     return replace(
         facts,
         instruments=tuple(
-            replace(item, period=replace(item.period, **{name: None})) if place == number else item
+            replace(item, period=replace(item.period, **cleared)) if place == number else item
             for place, item in enumerate(facts.instruments)
         ),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from functools import lru_cache
 
 import pytest
@@ -14,6 +15,8 @@ from coopgraph.analysis.gaps.records import Certainty, Gap, Status, Tier
 from coopgraph.analysis.gaps.registry import detect_gaps
 from coopgraph.landscape import Landscape
 from tests.gaps.rows import AS_OF, by_id
+
+On = Callable[..., dict[str, Gap]]
 
 COVERED_HEI = {
     "ens-psl": 2021,
@@ -59,7 +62,7 @@ def facts(curated_landscape: Landscape) -> Facts:
 
 
 @pytest.fixture(scope="module")
-def on(facts: Facts):  # type: ignore[no-untyped-def]
+def on(facts: Facts) -> On:
     """Return a function that gives all records on a day, by id."""
 
     @lru_cache
@@ -69,7 +72,7 @@ def on(facts: Facts):  # type: ignore[no-untyped-def]
     return find
 
 
-def test_nine_conventions_cover_nine_institutions(on) -> None:  # type: ignore[no-untyped-def]
+def test_nine_conventions_cover_nine_institutions(on: On) -> None:
     covered = {
         key.rpartition("/")[2]
         for key, gap in on().items()
@@ -80,7 +83,7 @@ def test_nine_conventions_cover_nine_institutions(on) -> None:  # type: ignore[n
 
 
 @pytest.mark.parametrize(("body", "year"), sorted(COVERED_HEI.items()))
-def test_a_convention_does_not_cover_before_its_year(on, body: str, year: int) -> None:  # type: ignore[no-untyped-def]
+def test_a_convention_does_not_cover_before_its_year(on: On, body: str, year: int) -> None:
     key = f"convention-{'school' if body == 'ens-psl' else 'university'}/{body}"
     assert on(f"{year - 1}-12-31")[key].status is Status.CANDIDATE
     assert on(f"{year}-12-31")[key].status is Status.COVERED
@@ -88,21 +91,21 @@ def test_a_convention_does_not_cover_before_its_year(on, body: str, year: int) -
 
 @pytest.mark.parametrize(("body", "city"), sorted(WAVE_C.items()))
 def test_universities_of_wave_c_are_candidates_with_the_site_shown(
-    on, body: str, city: str
-) -> None:  # type: ignore[no-untyped-def]
+    on: On, body: str, city: str
+) -> None:
     gap = on()[f"convention-university/{body}"]
     assert gap.status is Status.CANDIDATE
     assert any(near.subject.endswith(f"convention-mixite-site-{city}") for near in gap.near_misses)
     assert "2024–2025" in gap.sentence.en
 
 
-def test_no_convention_gap_is_confirmed(on) -> None:  # type: ignore[no-untyped-def]
+def test_no_convention_gap_is_confirmed(on: On) -> None:
     """The documents declare no list of conventions in force complete."""
     statuses = {gap.status for gap in on().values() if gap.type == "convention"}
     assert Status.CONFIRMED not in statuses
 
 
-def test_regions(on) -> None:  # type: ignore[no-untyped-def]
+def test_regions(on: On) -> None:
     regions = {
         key.rpartition("/")[2]: gap.status
         for key, gap in on().items()
@@ -114,7 +117,7 @@ def test_regions(on) -> None:  # type: ignore[no-untyped-def]
     assert {regions[name] for name in candidates} == {Status.CANDIDATE}
 
 
-def test_the_convention_of_bretagne_ends_with_2025(on) -> None:  # type: ignore[no-untyped-def]
+def test_the_convention_of_bretagne_ends_with_2025(on: On) -> None:
     assert on("2025-12-31")["convention-region/bretagne"].status is Status.COVERED
     assert on("2026-01-01")["convention-region/bretagne"].status is Status.LAPSED
     expiry = on()["expiry/convention-region-bretagne"]
@@ -124,7 +127,7 @@ def test_the_convention_of_bretagne_ends_with_2025(on) -> None:  # type: ignore[
     )
 
 
-def test_participants_are_no_tutelles(on, facts: Facts) -> None:  # type: ignore[no-untyped-def]
+def test_participants_are_no_tutelles(on: On, facts: Facts) -> None:
     only_participant = {t.body for t in facts.ties if t.role == "participant"} - {
         t.body for t in facts.ties if t.role in ("supervising-body", "single-agent")
     }
@@ -133,7 +136,7 @@ def test_participants_are_no_tutelles(on, facts: Facts) -> None:  # type: ignore
     assert not examined & only_participant
 
 
-def test_research_bodies(on) -> None:  # type: ignore[no-untyped-def]
+def test_research_bodies(on: On) -> None:
     prefix = "convention-research-body/"
     assert on()[prefix + "institut-pasteur"].status is Status.COVERED
     assert on()[prefix + "cnrs"].dates.certainty is Certainty.POSSIBLE
@@ -141,7 +144,7 @@ def test_research_bodies(on) -> None:  # type: ignore[no-untyped-def]
         assert on()[prefix + body].status is Status.CANDIDATE, body
 
 
-def test_cells_of_the_strategy(on) -> None:  # type: ignore[no-untyped-def]
+def test_cells_of_the_strategy(on: On) -> None:
     prefix = "priority-theme/000/"
     themed = {key.removeprefix(prefix) for key in on() if key.startswith(prefix)}
     assert themed == THEMED_000
@@ -150,7 +153,7 @@ def test_cells_of_the_strategy(on) -> None:  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("country", ["japon", "coree-du-sud", "taiwan", "israel"])
-def test_new_model_agreements_cover_a_country_and_no_theme(on, country: str) -> None:  # type: ignore[no-untyped-def]
+def test_new_model_agreements_cover_a_country_and_no_theme(on: On, country: str) -> None:
     place = on()[f"priority-place/000/{country}"]
     assert (place.status, place.dates.certainty) == (Status.COVERED, Certainty.POSSIBLE)
     assert "agreement level" in place.sentence.en
@@ -161,7 +164,7 @@ def test_new_model_agreements_cover_a_country_and_no_theme(on, country: str) -> 
 
 
 @pytest.mark.parametrize("place", ["singapour", "maghreb"])
-def test_priorities_with_nothing_found(on, place: str) -> None:  # type: ignore[no-untyped-def]
+def test_priorities_with_nothing_found(on: On, place: str) -> None:
     cells = [gap for key, gap in on().items() if key.startswith(f"priority-place/000/{place}")]
     assert [gap.status for gap in cells] == [Status.CANDIDATE]
     assert "not found in the graph" in cells[0].sentence.en
@@ -178,7 +181,7 @@ def test_priorities_with_nothing_found(on, place: str) -> None:  # type: ignore[
         ("chine/infectious-diseases", "2026-11-21", Status.UNDECIDABLE),
     ],
 )
-def test_dated_agreements(on, cell: str, day: str, status: Status) -> None:  # type: ignore[no-untyped-def]
+def test_dated_agreements(on: On, cell: str, day: str, status: Status) -> None:
     """Once the dated agreement has ended, collaborations without theme leave the cell open."""
     gap = on(day)[f"priority-theme/000/{cell}"]
     assert gap.status is status
@@ -186,7 +189,7 @@ def test_dated_agreements(on, cell: str, day: str, status: Status) -> None:  # t
         assert gap.near_misses[0].reason.en.startswith("ended (2026-")
 
 
-def test_expiries(on) -> None:  # type: ignore[no-untyped-def]
+def test_expiries(on: On) -> None:
     siric = [
         gap
         for key, gap in on().items()
@@ -216,28 +219,28 @@ def test_expiries(on) -> None:  # type: ignore[no-untyped-def]
         ("conventions-regions", 3, 3, Status.COVERED),
     ],
 )
-def test_announced_against_listed(  # type: ignore[no-untyped-def]
-    on, name: str, announced: int, listed: int, status: Status
+def test_announced_against_listed(
+    on: On, name: str, announced: int, listed: int, status: Status
 ) -> None:
     gap = on()[f"data-list/liste-{name}"]
     assert gap.status is status
     assert gap.finding.en.startswith(f"announced: {announced}; listed: {listed};")
 
 
-def test_overseas_university_on_northern_units_is_an_alarm_about_the_data(on) -> None:  # type: ignore[no-untyped-def]
+def test_overseas_university_on_northern_units_is_an_alarm_about_the_data(on: On) -> None:
     gap = on()["data-geography/universite-de-guyane"]
     assert gap.tier is Tier.DATA
     assert "Lille" in gap.finding.fr
 
 
-def test_no_person_is_named(on, facts: Facts) -> None:  # type: ignore[no-untyped-def]
+def test_no_person_is_named(on: On, facts: Facts) -> None:
     persons = [facts.name(iri).fr for iri, kinds in facts.classes.items() if "Person" in kinds]
     assert persons
     texts = " ".join(gap.sentence.fr + gap.finding.fr for gap in on().values())
     assert not [name for name in persons if name in texts]
 
 
-def test_every_sentence_is_written_in_both_languages(on) -> None:  # type: ignore[no-untyped-def]
+def test_every_sentence_is_written_in_both_languages(on: On) -> None:
     for gap in on().values():
         assert gap.sentence.fr.endswith("."), gap.id
         assert gap.sentence.en.endswith("."), gap.id

@@ -22,7 +22,7 @@ def find(facts: Facts, as_of: datetime.date = AS_OF) -> dict[str, Gap]:
 
 
 def japanese(*themes: str, **rest: int) -> Instrument:
-    return agreement("a", places=frozenset({"japan"}), themes=frozenset(themes), **rest)  # type: ignore[arg-type]
+    return agreement("a", places=frozenset({"japan"}), themes=frozenset(themes), **rest)
 
 
 def cover(facts: Facts, instrument: Instrument) -> Facts:

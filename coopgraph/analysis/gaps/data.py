@@ -2,17 +2,18 @@
 
 Lists shorter than announced, fields without which other rules cannot decide, contradictions,
 statements held for uncertain, things without identifier or place, agreements without a named
-partner, and ties that make no geographic sense (:mod:`~coopgraph.analysis.gaps.geography`). The
-score is the number of other records that the missing piece would unlock.
+partner, registers of a time long past, and ties that make no geographic sense. The score is the
+number of other records that the missing piece would unlock.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from coopgraph.analysis.gaps.dates import add_years
 from coopgraph.analysis.gaps.facts import Dispute, Doubt, Facts
 from coopgraph.analysis.gaps.geography import find_far_ties
 from coopgraph.analysis.gaps.lists import compare_list
@@ -32,6 +33,9 @@ __all__ = ["find_data_gaps"]
 
 TYPE = "data"
 VERSION = "1"
+
+#: Age beyond which a register is reported as stale.
+STALE_YEARS = 3
 
 _FIELDS = {
     "start": Bilingual("date de début ou de signature", "first day or day of signature"),
@@ -83,6 +87,7 @@ def find_data_gaps(
     yield from _unidentified(facts, as_of)
     yield from _unplaced(facts, as_of)
     yield from _partnerless(facts, as_of)
+    yield from _stale(facts, as_of)
     yield from find_far_ties(facts, as_of=as_of)
 
 
@@ -250,6 +255,37 @@ def _partnerless(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             len(agreements),
             Bilingual("sans partenaire nommé", "without a named partner"),
             as_of,
+        )
+
+
+def _stale(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+    """Find registers that picture a time long past and still carry statements."""
+    origins = [row.origin for row in facts.structures] + [row.origin for row in facts.ties]
+    origins += [row.origin for row in facts.instruments]
+    carried = Counter(origin.source for origin in origins if origin is not None)
+    for iri, number in sorted(carried.items()):
+        source = facts.sources.get(iri)
+        if source is None or source.kind != "register" or source.attested is None:
+            continue
+        if add_years(source.attested.latest, STALE_YEARS) >= as_of:
+            continue
+        statements = counted(number, ("énoncé", "énoncés"), ("statement", "statements"))
+        yield _simple(
+            facts,
+            "data-stale",
+            local_name(iri),
+            iri,
+            Bilingual(source.title, source.title),
+            decide().status,
+            Bilingual(
+                f"état de {source.describes} ; {statements.fr} en dépendent",
+                f"pictures {source.describes}; {statements.en} rest on it",
+            ),
+            Bilingual("", ""),
+            Bilingual("Une édition plus récente", "A more recent edition"),
+            float(number),
+            as_of,
+            (),
         )
 
 

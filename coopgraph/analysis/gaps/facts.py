@@ -48,6 +48,7 @@ class Source:
 
     iri: str
     title: str
+    kind: str = ""
     describes: str = ""
     attested: DateRange | None = None
 

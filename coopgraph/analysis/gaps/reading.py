@@ -166,6 +166,7 @@ class _Reader:
             source_iri(info.id): Source(
                 iri=source_iri(info.id),
                 title=info.title,
+                kind=info.kind,
                 describes=info.describes,
                 attested=parse_attested(info.describes, info.published),
             )
