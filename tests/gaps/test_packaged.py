@@ -144,6 +144,27 @@ def test_research_bodies(on: On) -> None:
         assert on()[prefix + body].status is Status.CANDIDATE, body
 
 
+def test_structures_are_counted_as_a_plain_query_counts_them(
+    on: On, curated_landscape: Landscape
+) -> None:
+    query = """SELECT ?body (COUNT(DISTINCT ?structure) AS ?number) WHERE {
+      ?structure coop:supervisedBy ?body ; coop:supervisedBy id:inserm .
+      FILTER(?body != id:inserm)
+      MINUS { ?structure rdf:type coop:ResearchTeam }
+      MINUS { ?structure rdf:type coop:ResearchFederation }
+    } GROUP BY ?body"""
+    rows = curated_landscape.store.select(query).dicts()
+    expected = {row["body"].value: float(row["number"].value) for row in rows}  # type: ignore[union-attr]
+    found = {
+        gap.subject: gap.score_terms[0].value
+        for gap in on().values()
+        if gap.type == "convention" and gap.rule != "convention-region"
+    }
+    # bodies with a successor are examined under its name
+    assert {body: n for body, n in expected.items() if body in found} == found
+    assert len(expected.keys() - found.keys()) <= 3
+
+
 def test_cells_of_the_strategy(on: On) -> None:
     prefix = "priority-theme/000/"
     themed = {key.removeprefix(prefix) for key in on() if key.startswith(prefix)}

@@ -211,10 +211,7 @@ def _record(search: _Search, rows: Sequence[Priority], theme: str | None) -> Gap
             basis="stated" if last else "unknown",
             certainty=decision.certainty,
         ),
-        score_terms=(
-            ScoreTerm("uncovered", round(1.0 - cover, 4)),
-            ScoreTerm("near_misses", round(0.1 * min(len(near), _SHOWN), 4)),
-        ),
+        score_terms=(ScoreTerm("uncovered", round(1.0 - cover, 4)),),
     )
 
 
