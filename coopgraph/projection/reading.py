@@ -180,13 +180,18 @@ class Reading:
 
     def __init__(self, store: Store) -> None:
         self._statements: dict[str, dict[str, list[Term]]] = {}
-        found: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for subject, predicate, value in store.select(_STATEMENTS).rows:
-            found[_text(subject)][_text(predicate)].append(_given(value))
-        for iri, values in found.items():
+            values = self._statements.setdefault(_text(subject), {})
+            values.setdefault(_text(predicate), []).append(_given(value))
+        for values in self._statements.values():
             for items in values.values():
-                items.sort(key=_sort_key)
-            self._statements[iri] = dict(values)
+                if len(items) > 1:
+                    items.sort(key=_sort_key)
+        self._individuals = sorted(iri for iri in self._statements if iri.startswith(ID_NS))
+        self._of_class: dict[str, list[str]] = defaultdict(list)
+        for iri in self._individuals:
+            for name in self.classes(iri):
+                self._of_class[name].append(iri)
         self.terms = self._terms(store)
         self.evidence = _evidence(store)
         self.claims = self._claims(store)
@@ -237,29 +242,25 @@ class Reading:
 
     def __iter__(self) -> Iterator[str]:
         """Yield the IRIs of the individuals, sorted."""
-        return iter(sorted(iri for iri in self._statements if iri.startswith(ID_NS)))
+        return iter(self._individuals)
 
     def classes(self, iri: str) -> tuple[str, ...]:
         """Return the local names of the ontology classes of an individual, sorted."""
-        types = (_text(value) for value in self._statements.get(iri, {}).get(_TYPE, ()))
-        return tuple(sorted(t.removeprefix(COOP_NS) for t in types if t.startswith(COOP_NS)))
+        types = self.many(iri, _TYPE)
+        return tuple(t.removeprefix(COOP_NS) for t in types if t.startswith(COOP_NS))
 
     def of_class(self, name: str) -> list[str]:
         """Return the individuals that have a class, sorted."""
-        wanted = COOP_NS + name
-        return [
-            iri
-            for iri in self
-            if any(_text(value) == wanted for value in self._statements[iri].get(_TYPE, ()))
-        ]
+        return list(self._of_class.get(name, ()))
 
     def many(self, subject: str, predicate: str) -> list[str]:
         """Return all values of a property, as text or IRI, sorted."""
-        return [_text(value) for value in self._statements.get(subject, {}).get(predicate, ())]
+        return [value.value for value in self._statements.get(subject, {}).get(predicate, ())]
 
     def one(self, subject: str, predicate: str) -> str:
         """Return the first value of a property, as text or IRI; empty if there is none."""
-        return next(iter(self.many(subject, predicate)), "")
+        values = self._statements.get(subject, {}).get(predicate)
+        return values[0].value if values else ""
 
     def year(self, subject: str, *predicates: str) -> int | None:
         """Return the first value found under some year properties."""

@@ -23,7 +23,12 @@
     const probe = cg.byId("probe");
     const read = (name) => {
       probe.style.color = "var(--" + name + ")";
-      return getComputedStyle(probe).color;
+      // vis-network reads hexadecimal and rgb() only; mixed colours come as color(srgb r g b / a).
+      const colour = getComputedStyle(probe).color;
+      const parts = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)(?: \/ ([\d.e-]+))?\)$/.exec(colour);
+      if (!parts) return colour;
+      const [red, green, blue] = parts.slice(1, 4).map((part) => Math.round(Number(part) * 255));
+      return `rgba(${red}, ${green}, ${blue}, ${parts[4] || 1})`;
     };
     colours = {};
     for (const name of ["ink", "muted", "edge", "edge-hub", "strong", "site", "veil", "halo", "rim", "mark-black"]) {
@@ -124,7 +129,11 @@
       const near = model.nodes[hovered].links.filter((one) => shown.links[one.index]);
       cg.drawChosen(ctx, { ...seen, width: 0, height: 0 }, [hovered], near, colours, marks);
     }
-    cg.drawLabels(ctx, seen, labelEntries(around, seen.scale, seen.width * seen.height * seen.scale ** 2), colours);
+    const entries = labelEntries(around, seen.scale, seen.width * seen.height * seen.scale ** 2);
+    const obstacles = cg.state.near
+      ? [...around].map((index) => ({ ...current[index], size: drawing.nodes[index].size }))
+      : [];
+    cg.drawLabels(ctx, seen, entries, obstacles, colours);
   }
 
   /** Neighbours on rings around the chosen node, kind after kind. */
@@ -232,6 +241,12 @@
     }
   }
 
+  /** Lines lie everywhere in the overview: there, only those of the chosen entity answer a click. */
+  function canBePicked(link) {
+    const { node } = cg.state;
+    return node ? link.tail === node.index || link.head === node.index : network.getScale() > 0.5;
+  }
+
   function nearest(from, dx, dy) {
     let best = null;
     let least = Infinity;
@@ -326,13 +341,15 @@
     });
     network.on("afterDrawing", drawAbove);
     network.on("click", ({ nodes, edges }) => {
+      const link = edges.map((id) => model.links[nodeNumber(id)]).find(canBePicked);
       if (nodes.length) cg.choose(model.nodes[nodeNumber(nodes[0])]);
-      else if (edges.length) cg.chooseLink(model.links[nodeNumber(edges[0])]);
-      else if (cg.state.node || cg.state.link) {
+      else if (link) cg.chooseLink(link);
+      else {
         if (!cg.state.near) {
           cg.choose(null);
           cg.set({ link: null });
         }
+        showChosen();
       }
     });
     network.on("doubleClick", ({ nodes }) => {
@@ -376,6 +393,12 @@
     for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
       window.matchMedia(query).addEventListener("change", recolour);
     }
+    // On paper the drawing has another size: draw it whole again, and once more afterwards.
+    window.matchMedia("print").addEventListener("change", () => {
+      network.setSize("100%", "100%");
+      network.redraw();
+      network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
+    });
     network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
   };
 

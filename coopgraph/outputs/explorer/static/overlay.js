@@ -88,8 +88,8 @@
     return widths.get(key);
   }
 
-  /** Labels, in the order given, each only where there is room. */
-  cg.drawLabels = function (ctx, view, entries, colours) {
+  /** Labels, in the order given, each only where there is room and no mark of `obstacles`. */
+  cg.drawLabels = function (ctx, view, entries, obstacles, colours) {
     const { left, top, width: w, height: h, scale } = view;
     const cell = 48;
     const grid = new Map();
@@ -113,6 +113,11 @@
         grid.get(key).push(box);
         return false;
       });
+    for (const { x, y, size } of obstacles) {
+      const reach = size * scale * 0.8;
+      const at = [(x - left) * scale, (y - top) * scale];
+      keep([at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach]);
+    }
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";

@@ -13,8 +13,8 @@
     const parts = [cg.outside(source.title, source.url)];
     if (cg.say(source.dated)) parts.push(el("span", { class: "dated" }, " (" + cg.say(source.dated) + ")"));
     const more = [];
-    if (evidence.locator) more.push(cg.t("locator") + " : " + evidence.locator);
-    if (cg.say(evidence.confidence)) more.push(cg.t("confidence") + " : " + cg.say(evidence.confidence).toLowerCase());
+    if (evidence.locator) more.push(cg.t("locator") + cg.t("colon") + evidence.locator);
+    if (cg.say(evidence.confidence)) more.push(cg.t("confidence") + cg.t("colon") + cg.say(evidence.confidence).toLowerCase());
     return el(
       "li",
       { class: "evidence" },
@@ -284,6 +284,15 @@
   };
 
   cg.setUpPanel = function () {
+    // On paper a closed fold cannot be opened: print the sources.
+    let unfolded = [];
+    window.addEventListener("beforeprint", () => {
+      unfolded = [...document.querySelectorAll("#panel .why:not([open]), .vintage:not([open])")];
+      for (const fold of unfolded) fold.open = true;
+    });
+    window.addEventListener("afterprint", () => {
+      for (const fold of unfolded) fold.open = false;
+    });
     cg.byId("close").addEventListener("click", () => {
       cg.choose(null);
       cg.set({ link: null });
