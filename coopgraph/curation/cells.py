@@ -113,6 +113,12 @@ def _class(value: str, column: Column) -> str:
     return value
 
 
+def _address(value: str, _: Column) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+        raise CellError(f"not a web address: {value!r}", "http:// or https://, without spaces")
+    return value
+
+
 def _text(value: str, column: Column) -> str:
     if column.choices and value not in column.choices:
         raise CellError(
@@ -132,6 +138,7 @@ _PARSERS: dict[str, Callable[[str, Column], Any]] = {
     "boolean": _boolean,
     "concept": _concept,
     "class": _class,
+    "address": _address,
     "text": _text,
 }
 

@@ -25,6 +25,7 @@ _TYPES = {
     "decimal": "number",
     "date": "date",
     "boolean": "boolean",
+    "address": "string",
 }
 
 
@@ -90,6 +91,8 @@ def _field(name: str, column: Column) -> dict[str, Any]:
         "type": _TYPES.get(column.kind, "string") if not column.many else "string",
         "description": described,
     }
+    if column.kind == "address":
+        field["format"] = "uri"
     constraints: dict[str, Any] = {}
     if column.required:
         constraints["required"] = True

@@ -18,6 +18,7 @@ __all__ = [
     "Column",
     "Kind",
     "Row",
+    "address",
     "boolean",
     "choice",
     "class_name",
@@ -33,7 +34,17 @@ __all__ = [
 ]
 
 Kind = Literal[
-    "text", "id", "reference", "concept", "class", "year", "integer", "decimal", "date", "boolean"
+    "text",
+    "id",
+    "reference",
+    "concept",
+    "class",
+    "year",
+    "integer",
+    "decimal",
+    "date",
+    "boolean",
+    "address",
 ]
 
 
@@ -78,6 +89,11 @@ def _field(column: Column) -> Any:
 def text(meaning: str, *, required: bool = False, many: bool = False) -> Any:
     """Declare a free-text column."""
     return _field(Column(kind="text", meaning=meaning, required=required, many=many))
+
+
+def address(meaning: str) -> Any:
+    """Declare a web address (``http`` or ``https``)."""
+    return _field(Column(kind="address", meaning=meaning))
 
 
 def identifier(meaning: str) -> Any:

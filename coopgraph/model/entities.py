@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from coopgraph.model.columns import (
     Row,
+    address,
     choice,
     class_name,
     concept,
@@ -43,7 +44,7 @@ class Source:
     kind: str = choice("what it is", "document", "register", "page", "standard")
     title: str = text("title or short description", required=True)
     publisher: str | None = text("who publishes it")
-    url: str | None = text("address, where one is known")
+    url: str | None = address("address, where one is known")
     language: str | None = text("BCP 47 tag of its text: fr, en…")
     published: str | None = text("date of publication as far as known: YYYY, YYYY-MM or YYYY-MM-DD")
     describes: str | None = text("the time it pictures: a year, a date or a span of years")
@@ -94,7 +95,7 @@ class Structure(Row):
     parent: str | None = reference("structure of which it is a part", "structures")
     start_year: int | None = year("year of creation")
     end_year: int | None = year("last year of existence")
-    website: str | None = text("address of the structure's own site")
+    website: str | None = address("address of the structure's own site")
 
 
 @dataclass(frozen=True, kw_only=True)

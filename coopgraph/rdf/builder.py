@@ -30,12 +30,12 @@ __all__ = [
     "GraphBuilder",
     "boolean",
     "concept",
+    "day_of",
     "entity",
     "node",
     "number",
     "plain",
     "relation",
-    "year_of",
 ]
 
 Value = NamedNode | Literal
@@ -85,7 +85,7 @@ def boolean(value: bool) -> Literal:
     return Literal(value)
 
 
-def year_of(value: datetime.date) -> Literal:
+def day_of(value: datetime.date) -> Literal:
     """Return an ``xsd:date`` literal."""
     return Literal(value.isoformat(), datatype=_DATE)
 

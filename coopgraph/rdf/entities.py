@@ -30,12 +30,12 @@ from coopgraph.namespaces import (
 from coopgraph.rdf.builder import (
     GraphBuilder,
     concept,
+    day_of,
     entity,
     node,
     number,
     plain,
     relation,
-    year_of,
 )
 from coopgraph.vocabulary import COOP
 
@@ -59,7 +59,6 @@ def describe_sources(tables: Tables, builder: GraphBuilder) -> None:
         add(graph, subject, DCT_NS + "title", plain(row.title))
         for predicate, value in (
             (DCT_NS + "publisher", row.publisher),
-            (DCT_NS + "source", row.url),
             (DCT_NS + "language", row.language),
             (DCT_NS + "issued", row.published),
             (DCT_NS + "license", row.licence),
@@ -67,10 +66,11 @@ def describe_sources(tables: Tables, builder: GraphBuilder) -> None:
             (COOP.sha256, row.sha256),
         ):
             add(graph, subject, predicate, plain(value) if value else None)
+        add(graph, subject, DCT_NS + "source", node(row.url) if row.url else None)
         if row.note:
             add(graph, subject, COOP.curationNote, plain(row.note, "en"))
         if row.retrieved:
-            add(graph, subject, COOP.retrievedOn, year_of(row.retrieved))
+            add(graph, subject, COOP.retrievedOn, day_of(row.retrieved))
 
 
 def assemble_entities(tables: Tables, builder: GraphBuilder) -> None:
@@ -134,7 +134,7 @@ def _structure(row: Structure, builder: GraphBuilder) -> None:
     add(source, subject, COOP.registerType, plain(row.register_type) if row.register_type else None)
     add(source, subject, COOP.locatedIn, entity(row.place) if row.place else None)
     add(source, subject, ORG_NS + "subOrganizationOf", entity(row.parent) if row.parent else None)
-    add(source, subject, FOAF_NS + "homepage", plain(row.website) if row.website else None)
+    add(source, subject, FOAF_NS + "homepage", node(row.website) if row.website else None)
     builder.years(row, subject, "start_year", "end_year")
 
 
@@ -151,7 +151,9 @@ def _collaboration(row: Collaboration, builder: GraphBuilder) -> None:
         add(source, subject, COOP.locatedIn, entity(place))
     builder.years(row, subject, "start_year", "end_year")
     if row.start_date:
-        add(source, subject, COOP.startDate, year_of(row.start_date))
+        add(source, subject, COOP.startDate, day_of(row.start_date))
+        if row.start_year is None:
+            add(source, subject, COOP.startYear, number(row.start_date.year))
 
 
 def _team(row: ProjectTeam, builder: GraphBuilder) -> None:

@@ -18,11 +18,12 @@ from coopgraph.rdf.builder import (
     GraphBuilder,
     boolean,
     concept,
+    day_of,
     entity,
     node,
+    number,
     plain,
     relation,
-    year_of,
 )
 from coopgraph.vocabulary import COOP
 
@@ -45,8 +46,9 @@ def assemble_links(tables: Tables, builder: GraphBuilder) -> None:
         _partnership(partnership, builder)
     for priority in tables.records(Priority):
         _priority(priority, builder)
+    agreements = {agreement.id for agreement in tables.records(Agreement)}
     for event in tables.records(ChangeEvent):
-        _event(event, builder)
+        _event(event, builder, agreements)
 
 
 def _cotutelle(row: Cotutelle, builder: GraphBuilder) -> None:
@@ -91,8 +93,13 @@ def _agreement(row: Agreement, builder: GraphBuilder) -> None:
         "revision_start_year",
         "revision_end_year",
     )
-    add(source, subject, COOP.signedOn, year_of(row.signed_on) if row.signed_on else None)
-    add(source, subject, COOP.endDate, year_of(row.end_date) if row.end_date else None)
+    for day, date_property, year_property, stated in (
+        (row.signed_on, COOP.signedOn, COOP.signedYear, row.signed_year),
+        (row.end_date, COOP.endDate, COOP.endYear, row.end_year),
+    ):
+        if day is not None:
+            add(source, subject, date_property, day_of(day))
+            add(source, subject, year_property, number(day.year) if stated is None else None)
     if row.instrument_type:
         add(source, subject, COOP.instrumentType, concept("instrument", row.instrument_type))
     for theme in row.themes:
@@ -152,16 +159,18 @@ def _priority(row: Priority, builder: GraphBuilder) -> None:
     builder.years(row, subject, "start_year", "end_year")
 
 
-def _event(row: ChangeEvent, builder: GraphBuilder) -> None:
+def _event(row: ChangeEvent, builder: GraphBuilder, agreements: set[str]) -> None:
     subject = builder.start(row, entity(row.id), ORG_NS + "ChangeEvent")
     builder.label(row.source, subject, row.label_fr, row.label_en)
     add, source = builder.add, row.source
     add(source, subject, COOP.eventKind, concept("event-kind", row.kind))
     builder.years(row, subject, "year")
-    for body in row.originals:
-        add(source, subject, ORG_NS + "originalOrganization", entity(body))
-    for body in row.resultings:
-        add(source, subject, ORG_NS + "resultingOrganization", entity(body))
+    for name in row.originals:
+        before = COOP.originalAgreement if name in agreements else ORG_NS + "originalOrganization"
+        add(source, subject, before, entity(name))
+    for name in row.resultings:
+        after = COOP.resultingAgreement if name in agreements else ORG_NS + "resultingOrganization"
+        add(source, subject, after, entity(name))
     for instrument in row.original_instruments:
         add(source, subject, COOP.originalInstrument, concept("instrument", instrument))
     for instrument in row.resulting_instruments:

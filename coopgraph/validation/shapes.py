@@ -78,10 +78,9 @@ def _finding(
     shape = report.value(result, SH.sourceShape)
     path = report.value(result, SH.resultPath)
     value = report.value(result, SH.value)
-    messages = {
-        getattr(message, "language", None) or "": str(message)
-        for message in sorted(report.objects(result, SH.resultMessage), key=str)
-    }
+    messages = _messages(report, result, SH.resultMessage)
+    if "fr" not in messages and shape is not None:  # pySHACL drops the tags of SPARQL constraints
+        messages = _messages(shapes, shape, SH.message) or messages
     english = messages.get("en") or next(iter(messages.values()), "")
     hint = " ".join(
         part
@@ -104,6 +103,15 @@ def _finding(
         source=", ".join(sources),
         hint=hint,
     )
+
+
+def _messages(
+    graph: rdflib.Graph, subject: rdflib.term.Node, predicate: rdflib.URIRef
+) -> dict[str, str]:
+    return {
+        getattr(message, "language", None) or "": str(message)
+        for message in sorted(graph.objects(subject, predicate), key=str)
+    }
 
 
 def _code(shapes: rdflib.Graph, shape: rdflib.term.Node | None) -> str:
