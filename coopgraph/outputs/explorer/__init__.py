@@ -113,7 +113,7 @@ def render_explorer(
 
 def write_explorer(
     store: Store,
-    path: Path,
+    path: str | os.PathLike[str],
     *,
     entity: str | None = None,
     hops: int = 1,
@@ -134,6 +134,7 @@ def write_explorer(
     Path
         The file.
     """
+    path = Path(path)
     text = render_explorer(store, entity=entity, hops=hops, as_of=as_of, lang=lang)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     try:

@@ -37,32 +37,27 @@
     return cg.el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
   };
 
-  // Outlines of the marks, as points on a circle of radius 1; the drawing and the legend share them.
-  const polygon = (corners, turn, inner) => {
-    const points = [];
-    const steps = inner ? corners * 2 : corners;
-    for (let i = 0; i < steps; i += 1) {
-      const radius = inner && i % 2 ? inner : 1;
+  // Outlines of the marks for a size of 1, as vis-network draws them; drawing and legend share them.
+  const polygon = (steps, turn, radius) =>
+    Array.from({ length: steps }, (_, i) => {
       const angle = turn + (i * 2 * Math.PI) / steps;
-      points.push([radius * Math.cos(angle), radius * Math.sin(angle)]);
-    }
-    return points;
-  };
+      return [radius(i) * Math.cos(angle), radius(i) * Math.sin(angle)];
+    });
   const UP = -Math.PI / 2;
   cg.outlines = {
     dot: null,
-    square: [[-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]],
-    diamond: polygon(4, UP),
-    triangle: [[0, -1.1], [1.1, 0.85], [-1.1, 0.85]],
-    triangleDown: [[0, 1.1], [1.1, -0.85], [-1.1, -0.85]],
-    star: polygon(5, UP, 0.45).map(([x, y]) => [x * 1.25, y * 1.25]),
-    hexagon: polygon(6, 0),
+    square: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
+    diamond: polygon(4, UP, () => 1),
+    triangle: [[0, -1.01], [1.15, 0.98], [-1.15, 0.98]],
+    triangleDown: [[0, 1.01], [1.15, -0.98], [-1.15, -0.98]],
+    star: polygon(10, UP, (i) => (i % 2 ? 0.41 : 1.066)).map(([x, y]) => [x, y + 0.082]),
+    hexagon: polygon(6, 0, () => 1),
   };
 
   /** The mark of a kind of node as a small inline drawing, hidden from assistive tools. */
   cg.icon = function (kind) {
     const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", "-1.5 -1.5 3 3");
+    svg.setAttribute("viewBox", "-1.45 -1.45 2.9 2.9");
     svg.setAttribute("class", "icon");
     svg.setAttribute("aria-hidden", "true");
     const outline = cg.outlines[kind.shape];

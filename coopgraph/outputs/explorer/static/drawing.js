@@ -123,7 +123,9 @@
     let around = null;
     if (node || link) {
       const centres = node ? [node.index] : [link.tail, link.head];
-      around = cg.drawChosen(ctx, seen, centres, links, colours, marks);
+      // With the neighbourhood alone in view there is nothing to fade.
+      const faded = cg.state.near ? { ...seen, width: 0, height: 0 } : seen;
+      around = cg.drawChosen(ctx, faded, centres, links, colours, marks);
     }
     if (hovered >= 0 && !around) {
       const near = model.nodes[hovered].links.filter((one) => shown.links[one.index]);

@@ -33,6 +33,8 @@
       model.nodeKinds.map((kind, number) => {
         const nodes = shownOf(model.nodes, shown.nodes).filter((node) => node.kind === number);
         if (!nodes.length) return null;
+        const names = new Map(nodes.map((node) => [node, cg.fold(cg.label(node))]));
+        nodes.sort((a, b) => names.get(a).localeCompare(names.get(b), "fr") || a.index - b.index);
         const list = el("ul", { class: "entities" });
         const group = el(
           "details",
@@ -174,7 +176,7 @@
                 "tr",
                 null,
                 el("td", null, cg.outside(source.title, source.url)),
-                el("td", null, cg.say(source.kind)),
+                el("td", { class: "brief" }, cg.say(source.kind)),
                 el("td", null, cg.say(source.dated)),
                 el("td", { class: "number" }, String(n)),
               ),

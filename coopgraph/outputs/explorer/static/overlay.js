@@ -29,6 +29,13 @@
     }
   };
 
+  /** The point that bends a line, as vis-network finds it; clockwise where `bend` is positive. */
+  function via(a, b, bend) {
+    const reach = (Math.abs(bend) * 0.5 + 0.5) * Math.hypot(b.x - a.x, a.y - b.y);
+    const angle = Math.atan2(a.y - b.y, b.x - a.x) + (bend * 0.5 + 0.5) * Math.PI;
+    return [a.x + reach * Math.sin(angle), a.y + reach * Math.cos(angle)];
+  }
+
   /** Fade all, then draw the centre, its links and its neighbours again on top. */
   cg.drawChosen = function (ctx, view, centres, links, colours, marks) {
     const { left, top, width, height, scale } = view;
@@ -53,9 +60,8 @@
         const bend = marks.bend(link.index);
         ctx.moveTo(a.x, a.y);
         if (bend) {
-          const mx = (a.x + b.x) / 2 + (b.y - a.y) * bend;
-          const my = (a.y + b.y) / 2 - (b.x - a.x) * bend;
-          ctx.quadraticCurveTo(mx, my, b.x, b.y);
+          const [x, y] = via(a, b, bend);
+          ctx.quadraticCurveTo(x, y, b.x, b.y);
         } else {
           ctx.lineTo(b.x, b.y);
         }
