@@ -156,6 +156,54 @@ def test_filters_hide_by_kind_and_counts_are_announced(opened: Open, small_page:
     assert page.locator("#status").inner_text() == "4 entités et 4 liens montrés"
 
 
+def test_a_click_chooses_a_mark_and_a_click_beside_lets_go(opened: Open, small_page: Path) -> None:
+    tab = opened()
+    page = tab.ready(small_page)
+    page.wait_for_timeout(100)
+
+    def click(name: str, dx: float = 0, dy: float = 0) -> None:
+        at = page.evaluate(
+            """name => {
+              const { index } = coopgraph.model.nodeById.get(name);
+              const { x, y } = coopgraph.network.canvasToDOM(
+                coopgraph.network.getPosition('n' + index));
+              const box = document.querySelector('#network').getBoundingClientRect();
+              return [x + box.left, y + box.top];
+            }""",
+            name,
+        )
+        page.mouse.click(at[0] + dx, at[1] + dy)
+
+    click("school")
+    page.wait_for_function("coopgraph.state.node && coopgraph.state.node.id === 'school'")
+    assert page.locator("#chosen").inner_text().strip() == "École d’essai"
+    page.wait_for_timeout(500)
+    box = page.locator("#network").bounding_box()
+    page.mouse.click(box["x"] + box["width"] - 8, box["y"] + 8)
+    page.wait_for_function("coopgraph.state.node === null")
+    click("u-2")
+    page.wait_for_function("coopgraph.state.node && coopgraph.state.node.id === 'u-2'")
+    silent(tab)
+
+
+@pytest.mark.slow
+def test_the_packaged_landscape_keeps_to_its_budget(
+    opened: Open, curated_landscape: Any, tmp_path: Path
+) -> None:
+    path = curated_landscape.explore(tmp_path / "whole.html")
+    assert path.stat().st_size < 2_000_000
+    tab = opened()
+    meter = tab.page.context.new_cdp_session(tab.page)
+    meter.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page = tab.ready(path)
+    metrics = {m["name"]: m["value"] for m in meter.send("Performance.getMetrics")["metrics"]}
+    assert metrics["TaskDuration"] < 1.0, "CPU seconds of the main thread until ready"
+    page.wait_for_timeout(300)
+    assert painted(page)
+    assert page.evaluate("coopgraph.find('inserm')[0].node.id") == "inserm"
+    silent(tab)
+
+
 def test_neighbourhood_only_and_back(opened: Open, small_page: Path) -> None:
     page = opened().ready(small_page)
     assert page.locator("#near").is_disabled()

@@ -36,7 +36,7 @@ def escape_json(value: Any) -> str:
     Examples
     --------
     >>> escape_json({"a": "</script>"})
-    '{"a":"\\\\u003c/script\\\\u003e"}'
+    '{"a":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(
         value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=False

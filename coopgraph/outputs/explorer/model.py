@@ -330,7 +330,7 @@ class _Wording:
             return Pair(f"« {value.fr} »", f"“{value.en}”")
         if fact.is_iri and fact.predicate != COOP.population:
             return Pair(value.fr.lower(), value.en.lower())
-        return Pair(f"{name.fr.lower()} : {value.fr}", f"{name.en.lower()}: {value.en}")
+        return Pair(f"{name.fr.lower()}\u00a0: {value.fr}", f"{name.en.lower()}: {value.en}")
 
     def period(self, facts: Iterable[Fact]) -> Pair | None:
         """Put first and last year into words; None if neither is known."""
@@ -366,7 +366,7 @@ class _Wording:
                 and not (line.narrowed.fr or last.narrowed.fr or line.url or last.url)
             ):
                 joined = Pair(
-                    f"{last.value.fr} ; {line.value.fr}", f"{last.value.en}; {line.value.en}"
+                    f"{last.value.fr}\u00a0; {line.value.fr}", f"{last.value.en}; {line.value.en}"
                 )
                 lines[-1] = FactView(last.name, joined, last.narrowed, last.evidence)
             else:

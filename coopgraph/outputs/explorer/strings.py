@@ -11,7 +11,7 @@ _FR = {
     "language": "Langue",
     "skip.search": "Aller à la recherche",
     "skip.list": "Aller à la liste (version texte du dessin)",
-    "colon": " : ",
+    "colon": "\u00a0: ",
     "vintage": "Âge de l’image :",
     "as_of": "vu à la date du {date}",
     "search": "Chercher",
