@@ -1,0 +1,90 @@
+"""The page of one entity: all that is known of it, each line with its source.
+
+In the order of the flow: ``reading`` asks the store, ``own`` and ``links`` make lines, ``wording``
+has the words, ``render`` the text and the tables. Nothing is measured or judged here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from typing import TYPE_CHECKING
+
+from coopgraph.outputs.entity_page.records import EntityPage, Line
+from coopgraph.outputs.entity_page.wording import SECTIONS
+
+if TYPE_CHECKING:
+    from coopgraph.store.base import Store
+
+__all__ = ["EntityPage", "Line", "describe_entity"]
+
+_ORDER = {name: position for position, name in enumerate(SECTIONS)}
+#: Sections whose lines stand in the order in which they were made.
+_MADE_IN_ORDER = frozenset(
+    {"identity", "names", "identifiers", "place", "structure_counts", "located_counts"}
+)
+
+
+def describe_entity(
+    store: Store, iri: str, *, as_of: datetime.date | None = None, lang: str = "fr"
+) -> EntityPage:
+    """Collect all that is known of an entity.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    iri
+        The entity; see :func:`coopgraph.sparql.entities.resolve_entity` for names.
+    as_of
+        Day at which it is looked at; today if not given.
+    lang
+        ``fr`` or ``en``.
+
+    Returns
+    -------
+    EntityPage
+    """
+    from coopgraph.outputs.entity_page.links import count_lines, link_lines
+    from coopgraph.outputs.entity_page.own import class_order, own_lines
+    from coopgraph.outputs.entity_page.reading import Surroundings
+    from coopgraph.sources.vintage import vintage
+    from coopgraph.store.sources import read_sources
+
+    day = as_of or datetime.date.today()
+    around = Surroundings(store, iri, lang)
+    found = list(dict.fromkeys([*own_lines(around, around.claims()), *link_lines(around)]))
+    found += count_lines(found)
+    lines = sorted(
+        (dataclasses.replace(line, ended=line.period.ended(day)) for line in found), key=_order
+    )
+    sources = read_sources(store)
+    return EntityPage(
+        iri=iri,
+        label=around.name(iri),
+        classes=tuple(around.class_name([name]) for name in class_order(around.classes(iri))),
+        lang=lang,
+        as_of=day,
+        lines=tuple(lines),
+        titles={source.id: source.title for source in sources},
+        vintage=vintage(sources, lang),
+    )
+
+
+def _order(line: Line) -> tuple[object, ...]:
+    """Sort by section; within it what is in force first, then by relation and name."""
+    position = _ORDER[line.section]
+    if line.section in _MADE_IN_ORDER:
+        return (position,)
+    return (
+        position,
+        line.ended,
+        line.rank,
+        line.property,
+        line.year,
+        line.value,
+        line.value_id,
+        line.details,
+        line.period,
+        line.evidence,
+    )

@@ -1,0 +1,221 @@
+"""Lines of what is stated of the entity itself: what it is, names, identifiers, place, period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from coopgraph.namespaces import (
+    COOP_NS,
+    DCT_NS,
+    FOAF_NS,
+    GEO_NS,
+    ORG_NS,
+    PROV_NS,
+    RDF_NS,
+    SKOS_NS,
+    curie,
+)
+from coopgraph.outputs.entity_page.reading import Surroundings
+from coopgraph.outputs.entity_page.records import Evidence, Line, Period
+from coopgraph.outputs.entity_page.wording import WORDS
+from coopgraph.projection.kinds import most_specific
+from coopgraph.store.base import Term
+from coopgraph.vocabulary import COOP, SUBCLASSES
+
+__all__ = ["class_order", "own_lines"]
+
+_TYPE: Final = RDF_NS + "type"
+_SECTIONS: Final[dict[str, tuple[str, ...]]] = {
+    "identity": (
+        SKOS_NS + "definition",
+        ORG_NS + "classification",
+        COOP.registerType,
+        COOP.instrumentType,
+        COOP.scope,
+        COOP.theme,
+        COOP.modality,
+        COOP.eventKind,
+        COOP.ledBy,
+        COOP.durationYears,
+        FOAF_NS + "homepage",
+        COOP.sourceKind,
+        DCT_NS + "publisher",
+        DCT_NS + "source",
+        DCT_NS + "issued",
+        COOP.describes,
+        COOP.retrievedOn,
+        DCT_NS + "license",
+    ),
+    "names": (
+        SKOS_NS + "prefLabel",
+        COOP.acronym,
+        COOP.unitNumber,
+        SKOS_NS + "altLabel",
+        COOP.formerName,
+        COOP.registerName,
+        SKOS_NS + "hiddenLabel",
+        FOAF_NS + "name",
+    ),
+    "identifiers": (
+        COOP.ror,
+        COOP.rnsr,
+        COOP.wikidata,
+        COOP.uai,
+        COOP.siren,
+        COOP.finess,
+        COOP.grid,
+        COOP.isni,
+        COOP.pic,
+        COOP.isoCode,
+        COOP.geonames,
+    ),
+    "place": (
+        COOP.locatedIn,
+        COOP.within,
+        COOP.inRegion,
+        COOP.inCountry,
+        COOP.governs,
+        COOP.targetPlace,
+        COOP.includesCountry,
+    ),
+    "part_of": (
+        ORG_NS + "subOrganizationOf",
+        COOP.partOfProgramme,
+        COOP.underScheme,
+        SKOS_NS + "broader",
+        PROV_NS + "wasRevisionOf",
+    ),
+    "parties": (COOP.hasParty,),
+    "events": (
+        ORG_NS + "originalOrganization",
+        ORG_NS + "resultingOrganization",
+        COOP.originalInstrument,
+        COOP.resultingInstrument,
+    ),
+}
+
+
+def class_order(classes: list[str]) -> list[str]:
+    """Return the classes of a thing, the most telling first, without their superclasses.
+
+    Examples
+    --------
+    >>> class_order(["MixedUnit", "ResearchStructure", "ResearchUnit"])
+    ['MixedUnit', 'ResearchUnit']
+    """
+    wide = {
+        name
+        for name in classes
+        if any(other != name and other in SUBCLASSES.get(name, ()) for other in classes)
+    }
+    first = most_specific(classes)
+    narrow = [name for name in classes if name not in wide]
+    return sorted(narrow, key=lambda name: (name != first, name))
+
+
+def own_lines(around: Surroundings, claims: dict[tuple[str, str], list[str]]) -> Iterator[Line]:
+    """Yield the lines of what is stated of the entity itself.
+
+    Parameters
+    ----------
+    around
+        What the store says.
+    claims
+        Claims about the entity by property and value: a value that has one is shown with the
+        evidence of the claim.
+    """
+    it = around.iri
+    words = WORDS[around.lang]
+    for name in class_order(around.classes(it)):
+        iri = COOP_NS + name
+        yield _line(around, claims, "identity", _TYPE, NamedNode(iri))
+    for section, predicates in _SECTIONS.items():
+        for predicate in predicates:
+            for term in around.terms(it, predicate):
+                if section != "names" or not _is_title(around, predicate, term):
+                    yield _line(around, claims, section, predicate, term)
+    north, east = around.one(it, GEO_NS + "lat"), around.one(it, GEO_NS + "long")
+    if north and east:
+        evidence = around.evidence.get(it, ())
+        yield Line("place", words["coordinates"], f"{north}, {east}", evidence=evidence)
+    period = around.period(it)
+    if any(period) or around.one(it, COOP.undated):
+        yield _period(around, claims, period)
+
+
+def _is_title(around: Surroundings, predicate: str, term: Term) -> bool:
+    return predicate == SKOS_NS + "prefLabel" and term.value == around.name(around.iri)
+
+
+def _line(
+    around: Surroundings,
+    claims: dict[tuple[str, str], list[str]],
+    section: str,
+    predicate: str,
+    term: Term,
+) -> Line:
+    derived = (predicate, term.value) in around.derived
+    if section == "place" and predicate in (COOP.inRegion, COOP.inCountry):
+        derived = True
+    evidence: tuple[Evidence, ...] = ()
+    if not derived:
+        evidence = _evidence_of(around, claims, predicate, term.value)
+    is_thing = isinstance(term, NamedNode)
+    details: tuple[str, ...] = ()
+    if isinstance(term, Literal) and term.language and term.language != around.lang:
+        details = (term.language,)
+    return Line(
+        section,
+        around.name(predicate),
+        around.name(term.value) if is_thing else literal_text(term, around.lang),
+        curie(term.value) if is_thing else "",
+        details,
+        derived=derived,
+        evidence=evidence,
+    )
+
+
+def _evidence_of(
+    around: Surroundings, claims: dict[tuple[str, str], list[str]], predicate: str, value: str
+) -> tuple[Evidence, ...]:
+    """Return the evidence of the claims of a value, or of the entity as a whole."""
+    found = {
+        evidence
+        for claim in claims.get((predicate, value), ())
+        for evidence in around.evidence.get(claim, ())
+    }
+    return tuple(sorted(found)) or around.evidence.get(around.iri, ())
+
+
+def _period(around: Surroundings, claims: dict[tuple[str, str], list[str]], period: Period) -> Line:
+    words = WORDS[around.lang]
+    evidence: set[Evidence] = set()
+    for predicate in (
+        COOP.startYear,
+        COOP.startDate,
+        COOP.endYear,
+        COOP.endDate,
+        COOP.signedYear,
+        COOP.signedOn,
+        COOP.eventYear,
+    ):
+        for value in around.many(around.iri, predicate):
+            if (predicate, value) not in around.derived:
+                evidence.update(_evidence_of(around, claims, predicate, value))
+    return Line(
+        "period",
+        "",
+        "" if any(period) else words["undated"],
+        period=period,
+        evidence=tuple(sorted(evidence)) or around.evidence.get(around.iri, ()),
+    )
+
+
+def literal_text(term: Term, lang: str) -> str:
+    """Return a literal as a reader wants it: yes and no instead of true and false."""
+    if isinstance(term, Literal) and term.datatype.value.endswith("#boolean"):
+        return WORDS[lang]["yes" if term.value in ("true", "1") else "no"]
+    return term.value

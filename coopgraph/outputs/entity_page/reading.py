@@ -1,0 +1,240 @@
+"""Ask a store for one entity and everything that points to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode
+
+from coopgraph.namespaces import (
+    COOP_NS,
+    DOC_NS,
+    GRAPH_DERIVED,
+    ID_NS,
+    ORG_NS,
+    PROV_NS,
+    RDF_NS,
+    SKOS_NS,
+)
+from coopgraph.outputs.entity_page.records import Evidence, Period
+from coopgraph.sparql.entities import labels_of
+from coopgraph.store.base import Store, Term
+from coopgraph.vocabulary import COOP
+
+__all__ = ["Surroundings", "local_name"]
+
+_TYPE = RDF_NS + "type"
+# Shortcuts that rules made repeat other lines; a source or a role is pointed to by too much.
+_UNASKED = " ".join(
+    f"<{iri}>,"
+    for iri in (
+        COOP.collaboratesWith,
+        COOP.supervisedBy,
+        COOP.participatesIn,
+        COOP.partyTo,
+        COOP.focus,
+        COOP.confidence,
+        COOP.claimStatus,
+        COOP.approximation,
+        COOP.unit,
+        COOP.endBasis,
+        COOP.sourceKind,
+        ORG_NS + "role",
+        PROV_NS + "wasDerivedFrom",
+        SKOS_NS + "inScheme",
+        SKOS_NS + "topConceptOf",
+        _TYPE,
+    )
+).rstrip(",")
+_OWN = "SELECT ?p ?o WHERE { ?it ?p ?o }"
+_DERIVED = f"SELECT ?p ?o WHERE {{ GRAPH <{GRAPH_DERIVED}> {{ ?it ?p ?o }} }}"
+_AROUND = f"""
+SELECT ?link ?n ?p ?o WHERE {{
+  ?n ?link ?it . FILTER(?link NOT IN ({_UNASKED}))
+  ?n ?p ?o
+}}"""
+_IN_GRAPH = f"""
+  GRAPH ?graph {{
+    ?n <{PROV_NS}wasDerivedFrom> ?source .
+    OPTIONAL {{ ?n <{COOP.locator}> ?locator }}
+    OPTIONAL {{ ?n <{COOP.confidence}> ?confidence }}
+    OPTIONAL {{ ?n <{COOP.curationNote}> ?note }}
+    OPTIONAL {{ ?n <{COOP.statedText}> ?stated }}
+  }}
+  FILTER(STRSTARTS(STR(?graph), "{DOC_NS}"))
+"""
+_EVIDENCE = f"""
+SELECT DISTINCT ?n ?source ?locator ?confidence ?note ?stated WHERE {{
+  {{ SELECT DISTINCT ?n WHERE {{ ?n ?link ?it . FILTER(?link NOT IN ({_UNASKED})) }} }}
+  {_IN_GRAPH}
+}}"""
+_OWN_EVIDENCE = f"""
+SELECT DISTINCT ?source ?locator ?confidence ?note ?stated WHERE {{
+  {_IN_GRAPH.replace("?n ", "?it ")}
+}}"""
+_CLASSES = f"""
+SELECT ?s ?class WHERE {{
+  ?s a ?class FILTER(STRSTARTS(STR(?class), "{COOP_NS}") && ?class != <{COOP.Claim}>)
+}}"""
+#: Years and days, as a reader meets them: the day before the year where both are stated.
+_START = (COOP.startDate, COOP.startYear)
+_END = (COOP.endDate, COOP.endYear)
+_SIGNED = (COOP.signedOn, COOP.signedYear)
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    Examples
+    --------
+    >>> local_name("https://w3id.org/coopgraph/scheme/role/host")
+    'host'
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+class Surroundings:
+    """The statements about one entity, and those about all that points to it.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    iri
+        The entity.
+    lang
+        Language of the names.
+
+    Attributes
+    ----------
+    links
+        By node that points to the entity: the properties by which it does, sorted.
+    derived
+        Statements of the entity that rules made: pairs of property and value.
+    """
+
+    def __init__(self, store: Store, iri: str, lang: str) -> None:
+        self.iri = iri
+        self.lang = lang
+        it = NamedNode(iri)
+        self._statements: defaultdict[str, defaultdict[str, set[Term]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
+        links: defaultdict[str, set[str]] = defaultdict(set)
+        for p, o in store.select(_OWN, bindings={"it": it}).rows:
+            if p is not None and o is not None:
+                self._statements[iri][p.value].add(o)
+        for link, n, p, o in store.select(_AROUND, bindings={"it": it}).rows:
+            if link is not None and n is not None and p is not None and o is not None:
+                links[n.value].add(link.value)
+                self._statements[n.value][p.value].add(o)
+        self.links = {node: sorted(links[node]) for node in sorted(links) if node != iri}
+        self.derived = {
+            (p.value, o.value)
+            for p, o in store.select(_DERIVED, bindings={"it": it}).rows
+            if p is not None and o is not None
+        }
+        self._classes: defaultdict[str, list[str]] = defaultdict(list)
+        for subject, cls in store.select(_CLASSES).rows:
+            if subject is not None and cls is not None:
+                self._classes[subject.value].append(cls.value.removeprefix(COOP_NS))
+        self._names = labels_of(store, self._named(), lang)
+        self.evidence = self._evidence(store, it)
+
+    def _named(self) -> set[str]:
+        found = {COOP_NS + name for names in self._classes.values() for name in names}
+        for subject, values in self._statements.items():
+            found.add(subject)
+            found.update(values)
+            found.update(o.value for os in values.values() for o in os if isinstance(o, NamedNode))
+        return found
+
+    def _evidence(self, store: Store, it: NamedNode) -> dict[str, tuple[Evidence, ...]]:
+        found: defaultdict[str, set[Evidence]] = defaultdict(set)
+        rows = [(it, *row) for row in store.select(_OWN_EVIDENCE, bindings={"it": it}).rows]
+        rows += [(row[0], *row[1:]) for row in store.select(_EVIDENCE, bindings={"it": it}).rows]
+        for n, source, locator, confidence, note, stated in rows:
+            if n is None or source is None:
+                continue
+            found[n.value].add(
+                Evidence(
+                    source.value.removeprefix(DOC_NS),
+                    locator.value if locator else "",
+                    self.name(confidence.value) if confidence else "",
+                    note.value if note else "",
+                    stated.value if stated else "",
+                )
+            )
+        return {node: tuple(sorted(items)) for node, items in found.items()}
+
+    def properties(self, subject: str) -> list[str]:
+        """Return the properties of a node, sorted."""
+        return sorted(self._statements.get(subject, {}))
+
+    def terms(self, subject: str, predicate: str) -> list[Term]:
+        """Return the values of a property, sorted; a name in the language of the page first."""
+        return sorted(
+            self._statements[subject][predicate] if subject in self._statements else (),
+            key=lambda o: (
+                isinstance(o, Literal) and bool(o.language) and o.language != self.lang,
+                self.name(o.value) if isinstance(o, NamedNode) else o.value,
+                str(o),
+            ),
+        )
+
+    def many(self, subject: str, predicate: str) -> list[str]:
+        """Return the values of a property, as text or IRI, in the same order."""
+        return [term.value for term in self.terms(subject, predicate)]
+
+    def one(self, subject: str, predicate: str) -> str:
+        """Return the first value of a property; empty if there is none."""
+        return next(iter(self.many(subject, predicate)), "")
+
+    def named(self, subject: str, predicate: str) -> list[str]:
+        """Return the names of the things that are values of a property."""
+        return [self.name(iri) for iri in self.many(subject, predicate)]
+
+    def name(self, iri: str) -> str:
+        """Return the name of a thing in the language of the page."""
+        return self._names.get(iri) or iri
+
+    def classes(self, iri: str) -> list[str]:
+        """Return the local names of the ontology classes of a node, sorted."""
+        return sorted(self._classes.get(iri, ()))
+
+    def class_name(self, iris: Iterable[str]) -> str:
+        """Return the label of a class given by local name, joined if there are several."""
+        return ", ".join(self.name(COOP_NS + name) for name in iris)
+
+    def period(self, subject: str) -> Period:
+        """Return when a node holds."""
+
+        def first(predicates: Iterable[str]) -> str:
+            return next((text for p in predicates if (text := self.one(subject, p))), "")
+
+        revision = [
+            self.one(subject, COOP.plannedRevisionStartYear),
+            self.one(subject, COOP.plannedRevisionEndYear),
+        ]
+        return Period(
+            start=first(_START),
+            end=first(_END),
+            basis=local_name(self.one(subject, COOP.endBasis)),
+            signed=first(_SIGNED),
+            event=self.one(subject, COOP.eventYear),
+            revision="–".join(dict.fromkeys(year for year in revision if year)),
+        )
+
+    def claims(self) -> dict[tuple[str, str], list[str]]:
+        """Return the claims about the entity: property and value to the IRIs of the claims."""
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for node, links in self.links.items():
+            if RDF_NS + "subject" in links:
+                key = (self.one(node, RDF_NS + "predicate"), self.one(node, RDF_NS + "object"))
+                found[key].append(node)
+        return dict(found)
+
+    def is_individual(self, iri: str) -> bool:
+        """Tell whether an IRI is one of the landscape's individuals."""
+        return iri.startswith(ID_NS)

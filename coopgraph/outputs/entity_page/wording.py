@@ -1,0 +1,176 @@
+"""The words of an entity page in French and English, beside those of the ontology."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coopgraph.outputs.entity_page.records import Period
+
+__all__ = ["SECTIONS", "WORDS", "period_text"]
+
+#: Sections in the order of reading, with their headings.
+SECTIONS: Final[dict[str, dict[str, str]]] = {
+    "identity": {"fr": "Ce que c’est", "en": "What it is"},
+    "names": {"fr": "Autres noms", "en": "Other names"},
+    "identifiers": {"fr": "Identifiants", "en": "Identifiers"},
+    "place": {"fr": "Lieu", "en": "Place"},
+    "period": {"fr": "Période", "en": "Period"},
+    "part_of": {"fr": "Fait partie de", "en": "Part of"},
+    "parts": {"fr": "Parties", "en": "Parts"},
+    "supervision": {"fr": "Tutelles et participants", "en": "Supervising bodies and participants"},
+    "structure_counts": {
+        "fr": "Structures en nombre, par nature et par rôle",
+        "en": "Structures counted by kind and role",
+    },
+    "structures": {"fr": "Structures", "en": "Structures"},
+    "members": {"fr": "Membres et partenaires", "en": "Members and partners"},
+    "participations": {"fr": "Participations", "en": "Participations"},
+    "teams": {"fr": "Équipes dirigées", "en": "Teams led"},
+    "parties": {"fr": "Parties à l’accord", "en": "Parties to the agreement"},
+    "agreements": {"fr": "Accords", "en": "Agreements"},
+    "labels": {"fr": "Labels détenus", "en": "Labels held"},
+    "labels_given": {"fr": "Labels décernés ou financés", "en": "Labels awarded or funded"},
+    "partnerships": {"fr": "Partenariats", "en": "Partnerships"},
+    "priorities": {"fr": "Priorités", "en": "Priorities"},
+    "events": {"fr": "Changements", "en": "Changes"},
+    "claims": {"fr": "Valeurs affirmées", "en": "Stated values"},
+    "lists": {"fr": "Listes annoncées", "en": "Announced lists"},
+    "located_counts": {
+        "fr": "Ce qui s’y trouve, en nombre",
+        "en": "What is located here, counted",
+    },
+    "located": {"fr": "Ce qui s’y trouve", "en": "What is located here"},
+    "mentions": {"fr": "Aussi mentionné par", "en": "Also mentioned by"},
+}
+
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "fr": {
+        "since": "depuis {}",
+        "until": "jusqu’en {}",
+        "until_day": "jusqu’au {}",
+        "computed": "fin calculée",
+        "open": "sans terme",
+        "signed": "signé en {}",
+        "signed_day": "signé le {}",
+        "event": "en {}",
+        "revision": "révision prévue {}",
+        "undated": "sans date connue",
+        "ended": "terminé",
+        "derived": "déduit par règle",
+        "with": "avec {}",
+        "themes": "thèmes : {}",
+        "countries": "lieux : {}",
+        "awarded_by": "décerné par {}",
+        "funded_by": "financé par {}",
+        "wave": "vague {}",
+        "call": "appel : {}",
+        "behalf": "au nom de {}",
+        "behalf_role": "représenté par ce membre",
+        "before": "avant : {}",
+        "after": "après : {}",
+        "announced": "annoncés : {}",
+        "listed": "nommés : {}",
+        "scope": "champ : {}",
+        "no_theme": "sans thème indiqué",
+        "vehicle": "par {}",
+        "strategy": "stratégie {}",
+        "disputed": "contesté ; autre valeur : {}",
+        "about": "en {}",
+        "population": "portant sur {}",
+        "said_of": "dit de",
+        "yes": "oui",
+        "no": "non",
+        "coordinates": "latitude, longitude",
+        "more": "… et {} de plus (--all)",
+        "sources": "Sources citées",
+        "passages": "Passages cités",
+        "supports": "étaye",
+        "printed": "imprimé",
+        "no_passage": "(ce repère ne nomme aucune ligne d’un texte du dossier)",
+        "as_of": "Au {}.",
+        "untitled": "(sans titre)",
+        "colon": " : ",
+    },
+    "en": {
+        "since": "since {}",
+        "until": "until {}",
+        "until_day": "until {}",
+        "computed": "end computed",
+        "open": "open-ended",
+        "signed": "signed in {}",
+        "signed_day": "signed on {}",
+        "event": "in {}",
+        "revision": "revision planned {}",
+        "undated": "no known date",
+        "ended": "ended",
+        "derived": "derived by rule",
+        "with": "with {}",
+        "themes": "themes: {}",
+        "countries": "places: {}",
+        "awarded_by": "awarded by {}",
+        "funded_by": "funded by {}",
+        "wave": "wave {}",
+        "call": "call: {}",
+        "behalf": "on behalf of {}",
+        "behalf_role": "represented by this member",
+        "before": "before: {}",
+        "after": "after: {}",
+        "announced": "announced: {}",
+        "listed": "named: {}",
+        "scope": "scope: {}",
+        "no_theme": "no theme stated",
+        "vehicle": "through {}",
+        "strategy": "strategy {}",
+        "disputed": "disputed; other value: {}",
+        "about": "in {}",
+        "population": "counting {}",
+        "said_of": "said of",
+        "yes": "yes",
+        "no": "no",
+        "coordinates": "latitude, longitude",
+        "more": "… and {} more (--all)",
+        "sources": "Sources cited",
+        "passages": "Passages cited",
+        "supports": "supports",
+        "printed": "printed",
+        "no_passage": "(this locator names no line of a text in the folder)",
+        "as_of": "On {}.",
+        "untitled": "(untitled)",
+        "colon": ": ",
+    },
+}
+
+
+def period_text(period: Period, lang: str) -> str:
+    """Say a period in words.
+
+    Examples
+    --------
+    >>> period_text(Period(start="2021", end="2025", basis="computed"), "en")
+    '2021–2025 (end computed)'
+    >>> period_text(Period(signed="2022", revision="2025–2026"), "fr")
+    'signé en 2022 ; révision prévue 2025–2026'
+    """
+    words = WORDS[lang]
+    parts = []
+    if period.signed:
+        parts.append(
+            words["signed_day" if "-" in period.signed else "signed"].format(period.signed)
+        )
+    if period.start and period.end:
+        same = period.start == period.end
+        span = period.start if same else f"{period.start}–{period.end}"
+        if "-" in period.start or "-" in period.end:
+            span = span.replace("–", " – ")
+        parts.append(span)
+    elif period.start:
+        parts.append(words["since"].format(period.start))
+    elif period.end:
+        parts.append(words["until_day" if "-" in period.end else "until"].format(period.end))
+    if parts and period.basis in ("computed", "open"):
+        parts[-1] += f" ({words[period.basis]})"
+    if period.event:
+        parts.append(words["event"].format(period.event))
+    if period.revision:
+        parts.append(words["revision"].format(period.revision))
+    return (" ; " if lang == "fr" else "; ").join(parts)
