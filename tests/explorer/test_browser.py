@@ -382,6 +382,18 @@ def test_without_script_the_page_still_lists_entities(opened: Open, small_page: 
     assert "Organisme d’essai" in tab.page.locator("body").inner_text()
 
 
+def test_without_a_canvas_the_list_takes_over(opened: Open, small_page: Path) -> None:
+    tab = opened()
+    tab.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null;")
+    page = tab.ready(small_page)
+    assert page.locator("#view-list").is_visible()
+    page.locator("#to-network").click()
+    assert "la liste" in page.locator("#network").inner_text()
+    page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('u-1'))")
+    assert page.locator("#chosen").is_visible()
+    assert tab.messages == []
+
+
 def test_prints_the_drawing_and_the_details(opened: Open, small_page: Path) -> None:
     page = opened().ready(small_page, "#e=body")
     page.emulate_media(media="print")

@@ -328,7 +328,13 @@
     });
   }
 
+  cg.dropDrawing = function () {
+    network = null;
+    for (const button of document.querySelectorAll(".tools button")) button.disabled = true;
+  };
+
   cg.setUpDrawing = function () {
+    if (!document.createElement("canvas").getContext("2d")) throw new Error("no canvas");
     readColours();
     nodeSet = new vis.DataSet(drawing.nodes.map((node) => ({ ...node, color: paint(node.color), label: undefined })));
     edgeSet = new vis.DataSet(drawing.edges);
@@ -405,7 +411,7 @@
   };
 
   cg.showDrawing = function (changed) {
-    cg.byId("near").disabled = !cg.state.node;
+    cg.byId("near").disabled = !cg.state.node || !network;
     cg.byId("near").setAttribute("aria-pressed", String(cg.state.near));
     const frame = cg.byId("network").querySelector(".vis-network");
     if (frame) frame.setAttribute("aria-label", cg.t("drawing.help"));

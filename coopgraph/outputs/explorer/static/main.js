@@ -79,9 +79,10 @@
   cg.byId("app").hidden = false;
   try {
     cg.setUpDrawing();
-  } catch (problem) {
+  } catch {
+    cg.dropDrawing();
+    cg.firstView = "list";
     cg.byId("network").textContent = cg.t("drawing.failed");
-    cg.set({ view: "list" }, true);
   }
   show(every);
   cg.on(show);

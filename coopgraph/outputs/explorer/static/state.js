@@ -16,6 +16,9 @@
     hiddenLinks: new Set(),
   };
 
+  // The list, where the drawing cannot be made.
+  cg.firstView = "network";
+
   cg.on = (run) => listeners.push(run);
 
   /** Change the state and tell every view which keys changed. */
@@ -84,7 +87,7 @@
     if (node) parts.set("e", node.id);
     if (link) parts.set("l", link.id);
     if (near) parts.set("near", "1");
-    if (view !== "network") parts.set("view", view);
+    if (view !== cg.firstView) parts.set("view", view);
     if (lang !== model.lang) parts.set("lang", lang);
     const ids = (kinds, hidden) => [...hidden].sort((a, b) => a - b).map((k) => kinds[k].id).join(".");
     if (hiddenNodes.size) parts.set("no", ids(model.nodeKinds, hiddenNodes));
@@ -108,7 +111,7 @@
         node,
         link: node ? null : model.linkById.get(parts.get("l")) || null,
         near: Boolean(node) && parts.get("near") === "1",
-        view: VIEWS.includes(parts.get("view")) ? parts.get("view") : "network",
+        view: VIEWS.includes(parts.get("view")) ? parts.get("view") : cg.firstView,
         lang: parts.get("lang") in model.strings ? parts.get("lang") : model.lang,
         hiddenNodes: kinds(model.nodeKinds, parts.get("no")),
         hiddenLinks: kinds(model.linkKinds, parts.get("nolinks")),
