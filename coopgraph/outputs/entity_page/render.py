@@ -98,6 +98,11 @@ def _notes(page: EntityPage) -> tuple[str, ...]:
     return (WORDS[page.lang]["as_of"].format(page.as_of.isoformat()), *page.vintage)
 
 
+def _number(text: str) -> int | str | None:
+    """Return a year as a number, a day as text."""
+    return int(text) if text.isdecimal() else text or None
+
+
 def _row(page: EntityPage, line: Line) -> tuple[str | bool | int | None, ...]:
     def joined(parts: Sequence[str]) -> str | None:
         return "; ".join(dict.fromkeys(part for part in parts if part)) or None
@@ -109,15 +114,15 @@ def _row(page: EntityPage, line: Line) -> tuple[str | bool | int | None, ...]:
         int(line.value) if line.section.endswith("_counts") else line.value or None,
         line.value_id or None,
         joined(line.details),
-        period.signed or None,
-        period.start or None,
-        period.end or None,
+        _number(period.signed),
+        _number(period.start),
+        _number(period.end),
         period.basis or None,
         period.revision or None,
-        period.event or None,
+        _number(period.event),
         line.ended,
         line.derived,
-        line.year or None,
+        _number(line.year),
         line.population or None,
         line.approximation or None,
         line.unit or None,
@@ -325,7 +330,7 @@ def render_passages(
             )
         )
     if format == "table":
-        return _passage_text(page, rows, documents is not None, colour)
+        return _passage_text(page, rows, documents, colour)
     columns = PASSAGE_COLUMNS if documents else PASSAGE_COLUMNS[:-1]
     title = f"{page.label} ({curie(page.iri)}){WORDS[page.lang]['colon']}"
     table = Table(
@@ -340,7 +345,7 @@ def render_passages(
 def _passage_text(
     page: EntityPage,
     rows: Sequence[tuple[str | int | None, ...]],
-    with_passages: bool,
+    documents: DocumentFolder | None,
     colour: bool,
 ) -> str:
     bold, end = ("\x1b[1m", "\x1b[0m") if colour else ("", "")
@@ -369,7 +374,7 @@ def _passage_text(
         if len(texts) > 4 * _WIDTH:
             texts = textwrap.shorten(texts, 3 * _WIDTH, placeholder=" …") + f" ({number})"
         out += wrapped(f"{words['supports']}{words['colon']}{texts}")
-        if with_passages and passage is None:
+        if documents is not None and passage is None and documents.has(str(source)):
             out += wrapped(words["no_passage"])
         elif passage:
             for text in str(passage).split("\n"):

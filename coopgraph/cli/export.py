@@ -1,0 +1,83 @@
+"""``coopgraph export``: the landscape in another format, chosen by extension."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coopgraph.cli.options import Settings, landscape_options, say, write_output
+from coopgraph.outputs.export import EXTENSIONS, RDF, export_files
+
+__all__ = ["command"]
+
+
+def _path(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
+    if value.suffix.lower() not in EXTENSIONS:
+        raise click.BadParameter(
+            f"{value.name!r} has no known extension; use one of {' '.join(EXTENSIONS)}"
+        )
+    return value
+
+
+@click.command(
+    name="export",
+    epilog="\b\nExtensions:\n"
+    + "\n".join(f"  {name:<9} {meaning}" for name, meaning in EXTENSIONS.items()),
+)
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    callback=_path,
+    required=True,
+    metavar="FILE",
+    help="File to write; its extension chooses the format.",
+)
+@click.option(
+    "--entity",
+    metavar="ENTITY",
+    help="Write only the neighbourhood of this entity (network formats).",
+)
+@click.option(
+    "--hops",
+    type=click.IntRange(0, 6),
+    default=1,
+    show_default=True,
+    help="Radius of the neighbourhood of --entity.",
+)
+@landscape_options
+def command(output: Path, entity: str | None, hops: int, settings: Settings) -> None:
+    """Write the landscape in another format, chosen by extension.
+
+    The RDF syntaxes hold the graph with its provenance. The network formats hold the partners,
+    structures, collaborations and agreements as nodes and one edge per relation and role, each with
+    period, sources and locators. For .csv two files are written, FILE-nodes.csv and FILE-edges.csv.
+
+    \b
+    Examples:
+      coopgraph export -o landscape.ttl
+      coopgraph export -o landscape.trig
+      coopgraph export -o landscape.graphml --lang en
+      coopgraph export -o landscape.csv
+      coopgraph export -o bordeaux.gexf --entity "Université de Bordeaux" --hops 2
+    """
+    if entity is not None and output.suffix.lower() in RDF:
+        raise click.UsageError(
+            f"--entity goes with a network format, not with {output.suffix}: "
+            "an RDF syntax holds the whole graph"
+        )
+    landscape = settings.open()
+    iri = None
+    if entity is not None:
+        from coopgraph.sparql.entities import resolve_entity
+
+        iri = resolve_entity(landscape.store, entity).value
+    files = export_files(
+        landscape.store, output, entity=iri, hops=hops, as_of=settings.as_of, lang=settings.lang
+    )
+    for path, content in files.items():
+        write_output(content, path, quiet=settings.quiet)
+    say(f"as of {settings.as_of.isoformat()}", quiet=settings.quiet)
+    for line in landscape.vintage(settings.lang):
+        say(f"  {line}", quiet=settings.quiet)

@@ -1,0 +1,98 @@
+"""Write a landscape in another format, chosen by the extension of the file.
+
+``rdf`` has the RDF syntaxes (the graph with its provenance), ``network`` those of network tools
+(the projection :mod:`coopgraph.projection.landscape`, attributes flattened). The same landscape
+gives the same bytes under any hash seed.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from coopgraph.store.base import Store
+
+__all__ = ["EXTENSIONS", "NETWORK", "RDF", "export_files"]
+
+#: RDF syntaxes by extension, and what they hold.
+RDF: Final[dict[str, str]] = {
+    ".ttl": "Turtle: consensus, derived statements, sources, vocabulary",
+    ".nt": "N-Triples: the same",
+    ".rdf": "RDF/XML: the same",
+    ".rdfxml": "RDF/XML: the same",
+    ".trig": "TriG: the dataset, one named graph per source",
+    ".nq": "N-Quads: the dataset",
+    ".jsonld": "JSON-LD: the dataset",
+}
+#: Network formats by extension, and what they hold.
+NETWORK: Final[dict[str, str]] = {
+    ".graphml": "GraphML: the network of partners, structures and agreements",
+    ".gexf": "GEXF (Gephi): the same network",
+    ".json": "node-link JSON: the same network",
+    ".csv": "two tables of the same network: FILE-nodes.csv and FILE-edges.csv",
+}
+#: All extensions.
+EXTENSIONS: Final[dict[str, str]] = {**RDF, **NETWORK}
+
+
+def export_files(
+    store: Store,
+    path: Path,
+    *,
+    entity: str | None = None,
+    hops: int = 1,
+    as_of: datetime.date | None = None,
+    lang: str = "fr",
+) -> dict[Path, bytes]:
+    """Render a landscape in the format that the extension of a file names.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    path
+        File to be written; its extension (see :data:`EXTENSIONS`) chooses the format.
+    entity
+        IRI around which the network is cut; network formats only.
+    hops
+        Radius of the cut.
+    as_of
+        Date recorded in the network formats.
+    lang
+        Language of labels and words in the network formats.
+
+    Returns
+    -------
+    dict of Path to bytes
+        Content by file; two files for ``.csv``.
+
+    Raises
+    ------
+    ValueError
+        If the extension is unknown, or an RDF syntax is to be cut around an entity.
+    """
+    extension = path.suffix.lower()
+    if extension in RDF:
+        if entity is not None:
+            raise ValueError(f"{extension} holds the whole graph; cut a network format instead")
+        from coopgraph.outputs.export.rdf import render_rdf
+
+        return {path: render_rdf(store, extension)}
+    if extension not in NETWORK:
+        known = " ".join(EXTENSIONS)
+        raise ValueError(f"unknown extension {extension or '(none)'!r}; use one of {known}")
+    from coopgraph.outputs.export.network import flatten, render_network, render_tables
+    from coopgraph.projection.landscape import project_landscape
+
+    graph = flatten(
+        project_landscape(store, focus=entity, hops=hops, as_of=as_of, lang=lang), store, lang
+    )
+    if extension == ".csv":
+        nodes, edges = render_tables(graph)
+        return {
+            path.with_name(f"{path.stem}-nodes{path.suffix}"): nodes,
+            path.with_name(f"{path.stem}-edges{path.suffix}"): edges,
+        }
+    return {path: render_network(graph, extension)}

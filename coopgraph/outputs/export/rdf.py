@@ -1,0 +1,70 @@
+"""The RDF syntaxes: sorted statements, so that the bytes depend on nothing but the graph."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+
+from coopgraph.namespaces import PREFIXES
+from coopgraph.rdf.serialize import nquads, sorted_quads, trig, turtle
+from coopgraph.store.base import DEFAULT_GRAPHS
+
+if TYPE_CHECKING:
+    from coopgraph.store.base import Store
+
+__all__ = ["render_rdf"]
+
+
+def render_rdf(store: Store, extension: str) -> bytes:
+    """Serialise a store.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    extension
+        ``.ttl``, ``.nt``, ``.rdf`` or ``.rdfxml`` for the graph that queries see; ``.trig``,
+        ``.nq`` or ``.jsonld`` for the dataset with a named graph per source.
+
+    Returns
+    -------
+    bytes
+    """
+    if extension in _DATASETS:
+        return _DATASETS[extension](store.quads())
+    wanted = {NamedNode(iri) for iri in DEFAULT_GRAPHS}
+    triples = {quad.triple for quad in store.quads() if quad.graph_name in wanted}
+    return _GRAPHS[extension](triples)
+
+
+def _ntriples(triples: Iterable[Triple]) -> bytes:
+    return "".join(sorted(f"{triple} .\n" for triple in triples)).encode()
+
+
+def _rdfxml(triples: Iterable[Triple]) -> bytes:
+    ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    out = io.BytesIO()
+    serialize(ordered, output=out, format=RdfFormat.RDF_XML, prefixes=PREFIXES)
+    return out.getvalue()
+
+
+def _jsonld(quads: Iterable[Quad]) -> bytes:
+    out = io.BytesIO()
+    serialize(sorted_quads(quads), output=out, format=RdfFormat.JSON_LD, prefixes=PREFIXES)
+    return out.getvalue()
+
+
+_GRAPHS: Final[dict[str, Callable[[Iterable[Triple]], bytes]]] = {
+    ".ttl": turtle,
+    ".nt": _ntriples,
+    ".rdf": _rdfxml,
+    ".rdfxml": _rdfxml,
+}
+_DATASETS: Final[dict[str, Callable[[Iterable[Quad]], bytes]]] = {
+    ".trig": trig,
+    ".nq": nquads,
+    ".jsonld": _jsonld,
+}
