@@ -269,14 +269,39 @@
     return best;
   }
 
+  /** Entities without a link in view: forces would only push them away. */
+  function lonely() {
+    const linked = new Set();
+    for (const link of model.links) if (shown.links[link.index]) linked.add(link.tail).add(link.head);
+    return model.nodes.filter((node) => shown.nodes[node.index] && !linked.has(node.index));
+  }
+
+  /** Put some nodes in rows below all others that are shown. */
+  function shelve(nodes) {
+    const others = model.nodes.filter((node) => shown.nodes[node.index] && !nodes.includes(node));
+    const xs = others.map((node) => current[node.index].x);
+    const left = xs.length ? Math.min(...xs) : 0;
+    const width = Math.max(xs.length ? Math.max(...xs) - left : 0, 600);
+    const top = xs.length ? Math.max(...others.map((node) => current[node.index].y)) + 90 : 0;
+    const step = 46;
+    const row = Math.max(1, Math.floor(width / step));
+    return nodes.map((node, i) => {
+      current[node.index] = { x: left + (i % row) * step, y: top + Math.floor(i / row) * step };
+      return { id: "n" + node.index, ...current[node.index], physics: true };
+    });
+  }
+
   function arrange() {
     const status = cg.byId("arrange");
     status.disabled = true;
+    const apart = lonely();
+    nodeSet.update(apart.map((node) => ({ id: "n" + node.index, physics: false })));
     const finish = () => {
       network.off("stabilizationProgress", progress);
       network.setOptions({ physics: { enabled: false } });
       const at = network.getPositions();
       for (const node of model.nodes) current[node.index] = at["n" + node.index];
+      nodeSet.update(shelve(apart));
       cg.arranged = true;
       status.disabled = false;
       status.textContent = cg.t("arrange");
