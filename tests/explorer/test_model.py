@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coopgraph.namespaces import COOP_NS, SCHEME_NS
+from coopgraph.namespaces import COOP_NS, FOAF_NS, SCHEME_NS
 from coopgraph.outputs.explorer.model import ExplorerModel, Pair, build_model, safe_url
 from coopgraph.projection.records import Fact
 from coopgraph.sources.vintage import SourceInfo
@@ -133,6 +133,15 @@ def test_identifiers_become_links_where_the_register_has_pages(small_graph: Any)
     ror, siren = by_id(model_of(small_graph), "body").identifiers
     assert ror.url == "https://ror.org/012345678"
     assert siren.url == ""
+
+
+@pytest.mark.parametrize("is_iri", [True, False])
+def test_a_website_is_shown_whole_and_linked(small_graph: Any, is_iri: bool) -> None:
+    address = "https://www.example.org/unit"
+    unit = next(iri for iri in small_graph if iri.endswith("u-2"))
+    small_graph.nodes[unit]["facts"] = (Fact(FOAF_NS + "homepage", address, is_iri),)
+    fact = by_id(model_of(small_graph), "u-2").facts[0]
+    assert (fact.name.fr, fact.value.fr, fact.url) == ("Site web", address, address)
 
 
 def test_an_empty_graph_is_a_model(small_graph: Any) -> None:

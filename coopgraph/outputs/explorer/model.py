@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopgraph.namespaces import (
+    BASE,
     COOP_NS,
     FOAF_NS,
     ID_NS,
@@ -303,12 +304,16 @@ class _Wording:
 
     def value(self, fact: Fact) -> Pair:
         """Return the value of a fact in words."""
-        if fact.is_iri:
+        if fact.is_iri and not self._is_address(fact.value):
             return self.term(fact.value)
         if fact.value in ("true", "false"):
             yes = fact.value == "true"
             return Pair("oui" if yes else "non", "yes" if yes else "no")
         return Pair.same(fact.value)
+
+    def _is_address(self, iri: str) -> bool:
+        """Whether an IRI names nothing of ours: it is shown as it is."""
+        return not (iri.startswith(BASE) or iri in self._terms or iri in self._individuals)
 
     def fact(self, fact: Fact) -> FactView:
         """Return a fact as a line."""
