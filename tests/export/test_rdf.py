@@ -36,8 +36,11 @@ def test_every_syntax_is_tested() -> None:
     assert {*GRAPHS, *DATASETS} == set(RDF) == set(SYNTAX)
 
 
-@pytest.mark.parametrize("name", ["example_landscape", "curated_landscape"])
-@pytest.mark.parametrize("extension", GRAPHS)
+@pytest.mark.parametrize(
+    ("name", "extension"),
+    [("example_landscape", extension) for extension in GRAPHS]
+    + [("curated_landscape", ".ttl"), ("curated_landscape", ".rdf")],
+)
 def test_graph_comes_back_whole(name: str, extension: str, request: pytest.FixtureRequest) -> None:
     landscape: Landscape = request.getfixturevalue(name)
     expected = {q.triple for q in landscape.store.quads() if q.graph_name.value in DEFAULT_GRAPHS}

@@ -326,7 +326,14 @@ def _thing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
         for claim, of in around.links.items()
         if _OBJECT in of and around.one(claim, _SUBJECT) == node
     }
-    shown = {link for link in links if link in _CARRIERS or link not in claimed}
+    shown = {
+        link
+        for link in links
+        if link.startswith((COOP_NS, ORG_NS)) or link in _PARTS
+        if link in _CARRIERS or link not in claimed
+    }
+    if node.startswith(COOP_NS):  # a term of the ontology, not of the landscape
+        return
     if shown & {COOP.inRegion, COOP.inCountry}:
         shown -= {COOP.locatedIn}
         shown = {COOP.inRegion if COOP.inRegion in shown else COOP.inCountry} | (
@@ -344,7 +351,8 @@ def _thing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
         derived = link in (COOP.inRegion, COOP.inCountry)
         yield Line(
             section,
-            _kind(around, node) or around.name(link),
+            _kind(around, node)
+            or (WORDS[around.lang]["narrower"] if link in _PARTS else around.name(link)),
             around.name(node),
             curie(node),
             () if section != "mentions" else (around.name(link),),

@@ -89,6 +89,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "no_passage": "(ce repère ne nomme aucune ligne d’un texte du dossier)",
         "as_of": "Au {}.",
         "untitled": "(sans titre)",
+        "narrower": "concept plus étroit",
         "colon": " : ",
     },
     "en": {
@@ -136,6 +137,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "no_passage": "(this locator names no line of a text in the folder)",
         "as_of": "On {}.",
         "untitled": "(untitled)",
+        "narrower": "narrower concept",
         "colon": ": ",
     },
 }

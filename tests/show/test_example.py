@@ -1,0 +1,233 @@
+"""What a page says, against the answers in data/example/README.md."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+
+import pytest
+
+from coopgraph.landscape import Landscape, load
+from coopgraph.outputs.entity_page import EntityPage, Line, describe_entity
+from coopgraph.outputs.entity_page.wording import SECTIONS, WORDS
+from coopgraph.sparql.entities import resolve_entity
+
+Describe = Callable[..., EntityPage]
+
+
+def _section(page: EntityPage, name: str) -> list[Line]:
+    return page.sections().get(name, [])
+
+
+def _ids(lines: list[Line], role: str = "") -> list[str]:
+    return [line.value_id for line in lines if role in ("", line.property)]
+
+
+def test_supervision_of_a_unit_with_codes_and_periods(example_page: Describe) -> None:
+    lines = _section(example_page("u-2"), "supervision")
+    assert [(line.property, line.value_id, line.details, line.period.start) for line in lines] == [
+        ("Tutelle", "id:institut-exemple", ("U 2",), "2010"),
+        ("Tutelle", "id:organisme-national-d-essais", ("UMR 9002",), "2014"),
+        ("Tutelle", "id:universite-de-valfictif", ("UM 12",), "2010"),
+    ]
+
+
+def test_roles_are_told_apart(example_page: Describe) -> None:
+    lines = _section(example_page("u-1"), "supervision")
+    assert [(line.property, line.value_id) for line in lines] == [
+        ("Tutelle", "id:institut-exemple"),
+        ("Tutelle", "id:universite-de-valfictif"),
+        ("Mandataire unique", "id:institut-exemple"),
+        ("Participant", "id:chu-de-valfictif"),
+    ]
+
+
+def test_mixed_is_derived_and_says_so(example_page: Describe) -> None:
+    kinds = {line.value_id: line for line in _section(example_page("u-2"), "identity")}
+    assert kinds["coop:MixedUnit"].derived
+    assert kinds["coop:MixedUnit"].evidence == ()
+    assert not kinds["coop:ResearchUnit"].derived
+    assert "coop:MixedUnit" not in _ids(_section(example_page("u-6"), "identity"))
+
+
+@pytest.mark.parametrize(
+    ("body", "count"),
+    [
+        ("universite-de-valfictif", 3),
+        ("universite-des-trois-rives", 2),
+        ("chu-de-port-imagine", 1),
+        ("chu-de-valfictif", 1),
+        ("ecole-des-modeles", 1),
+        ("organisme-national-d-essais", 1),
+        ("universite-de-port-imagine", 1),
+        ("institut-exemple", 8),
+    ],
+)
+def test_structures_of_a_body_are_counted(example_page: Describe, body: str, count: int) -> None:
+    page = example_page(body)
+    assert len(_ids(_section(page, "structures"), "Tutelle")) == count
+    counted = [line for line in _section(page, "structure_counts") if line.details == ("Tutelle",)]
+    assert sum(int(line.value) for line in counted) == count
+
+
+def test_agreement_with_parties_dates_and_revision(example_page: Describe) -> None:
+    (line,) = _section(example_page("universite-de-valfictif"), "agreements")
+    assert line.property == "convention de mixité"
+    assert line.details == ("avec Institut Exemple",)
+    assert line.period.signed == "2022"
+    assert line.period.revision == "2025–2026"
+    assert line.evidence[0][:2] == ("doc-b", "Conventions de mixité, l. 42")
+
+
+def test_page_of_an_agreement_lists_its_parties(example_page: Describe) -> None:
+    page = example_page("Convention de mixité Université de Valfictif")
+    assert _ids(_section(page, "parties")) == [
+        "id:institut-exemple",
+        "id:universite-de-valfictif",
+    ]
+
+
+def test_computed_end_of_a_label_is_marked(example_page: Describe) -> None:
+    (line,) = _section(example_page("fhu-exemplaire"), "labels")
+    assert (line.period.start, line.period.end, line.period.basis) == ("2021", "2025", "computed")
+    assert not line.ended
+    assert line.evidence[0].source == "doc-b"
+
+
+def test_waves_of_a_label_and_what_has_ended(example_page: Describe) -> None:
+    lines = _section(example_page("siric-modele"), "labels")
+    assert [(line.period.start, line.period.end, line.ended) for line in lines] == [
+        ("2023", "2027", False),
+        ("2018", "2022", True),
+    ]
+
+
+def test_ended_depends_on_the_day(example_landscape: Landscape) -> None:
+    iri = resolve_entity(example_landscape.store, "organisme-national-d-essais").value
+    for day, ended in (((2025, 6, 30), False), ((2025, 7, 1), True)):
+        page = describe_entity(example_landscape.store, iri, as_of=datetime.date(*day))
+        assert [line.ended for line in _section(page, "agreements")] == [ended]
+
+
+def test_disputed_values_stand_side_by_side(example_page: Describe) -> None:
+    lines = [
+        line
+        for line in _section(example_page("institut-exemple"), "claims")
+        if line.property == "nombre de structures"
+    ]
+    assert [(line.value, line.year, line.status, line.rivals) for line in lines] == [
+        ("7", "2019", "Retenue", ()),
+        ("8", "2024", "Contestée", ("9",)),
+        ("9", "2024", "Contestée", ("8",)),
+    ]
+    assert lines[2].evidence[0].stated == "neuf structures"
+
+
+def test_participations_both_ways(example_page: Describe) -> None:
+    team = example_page("BRUME")
+    assert "id:institut-exemple" in _ids(_section(team, "members"))
+    body = example_page("institut-exemple")
+    assert "id:equipe-projet-brume" in _ids(_section(body, "participations"), "Partenaire")
+
+
+def test_both_types_of_the_company_have_their_own_source(example_page: Describe) -> None:
+    found = {
+        line.value: {evidence.source for evidence in line.evidence}
+        for line in _section(example_page("Fictipharma"), "identity")
+        if line.property == "type"
+    }
+    assert found == {"entreprise": {"page-y"}, "fondation": {"doc-b"}}
+
+
+def test_names_by_kind(example_page: Describe) -> None:
+    found = [
+        (line.property, line.value)
+        for line in _section(example_page("universite-de-valfictif"), "names")
+    ]
+    assert found == [
+        ("nom", "Valfictif University"),
+        ("autre nom", "L’« Université » du Val"),
+        ("autre graphie", 'Univ. "Valfictif"'),
+        ("autre graphie", "Universite de Valfictif"),
+    ]
+
+
+def test_event_with_before_and_after(example_page: Describe) -> None:
+    (line,) = _section(example_page("universite-de-port-imagine"), "events")
+    assert line.property == "Changement de nom"
+    assert line.period.event == "2020"
+    assert line.details == (
+        "avant : Université d’Azimut",
+        "après : Université de Port-Imaginé",
+    )
+
+
+def test_priority_of_a_place_and_of_a_theme(example_page: Describe) -> None:
+    (place,) = _section(example_page("zephyrie"), "priorities")
+    assert (place.value_id, place.evidence[0].source) == ("theme:ageing", "doc-a")
+    (theme,) = _section(example_page("theme:ageing"), "priorities")
+    assert theme.value_id == "id:zephyrie"
+
+
+def test_lists_with_announced_and_named(example_page: Describe) -> None:
+    lists = {line.value: line for line in _section(example_page("institut-exemple"), "lists")}
+    assert lists["Équipes-projets"].details == ("annoncés : 3", "nommés : 2", "incomplète")
+
+
+def test_parts_of_a_place(example_page: Describe) -> None:
+    page = example_page("haute-exemplie")
+    assert "id:u-1" in _ids(_section(page, "located"))
+    assert sum(int(line.value) for line in _section(page, "located_counts")) == len(
+        _section(page, "located")
+    )
+
+
+def test_every_line_has_a_source_unless_counted_or_derived(
+    example_landscape: Landscape,
+) -> None:
+    from pyoxigraph import NamedNode
+
+    subjects = {quad.subject for quad in example_landscape.store.quads()}
+    slugs = sorted(
+        s.value
+        for s in subjects
+        if isinstance(s, NamedNode) and "/id/" in s.value and "_" not in s.value
+    )
+    assert len(slugs) > 50
+    for iri in slugs:
+        if iri.endswith("/id/landscape"):
+            continue
+        page = describe_entity(example_landscape.store, iri, as_of=example_landscape.as_of)
+        for line in page.lines:
+            assert line.evidence or line.derived or line.section.endswith("_counts"), (iri, line)
+
+
+def test_both_languages_say_the_same_things(example_page: Describe) -> None:
+    for name in ("institut-exemple", "u-1", "zephyrie", "siric-modele", "fictipharma"):
+        french, english = example_page(name, "fr"), example_page(name, "en")
+        for section in french.sections():
+            if section == "names":  # the title of the page is not repeated there
+                continue
+            assert sorted(_ids(_section(french, section))) == sorted(
+                _ids(_section(english, section))
+            )
+    assert example_page("zephyrie", "en").label == "Zephyria"
+
+
+def test_every_heading_and_word_is_in_both_languages() -> None:
+    assert all(set(heading) == {"fr", "en"} for heading in SECTIONS.values())
+    assert set(WORDS["fr"]) == set(WORDS["en"])
+    for name, french in WORDS["fr"].items():
+        assert french.count("{}") == WORDS["en"][name].count("{}"), name
+
+
+def test_rdflib_gives_the_same_page(
+    example_folder: object, example_landscape: Landscape, example_page: Describe
+) -> None:
+    from pathlib import Path
+
+    assert isinstance(example_folder, Path)
+    other = load([example_folder], store="rdflib:", as_of=example_landscape.as_of)
+    for name in ("institut-exemple", "u-2", "zephyrie"):
+        iri = resolve_entity(other.store, name).value
+        assert describe_entity(other.store, iri, as_of=other.as_of) == example_page(name)

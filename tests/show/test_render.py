@@ -1,0 +1,128 @@
+"""The text of a page: width, bounds, hostile names, notes, passages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from coopgraph.outputs.entity_page import EntityPage
+from coopgraph.outputs.entity_page.records import Evidence, Line
+from coopgraph.outputs.entity_page.render import (
+    COLUMNS,
+    PASSAGE_COLUMNS,
+    render_entity,
+    render_passages,
+)
+from coopgraph.outputs.tables import FORMATS
+from coopgraph.sources.passages import DocumentFolder
+
+Describe = Callable[..., EntityPage]
+
+
+def _text(content: str | bytes) -> str:
+    assert isinstance(content, str)
+    return content
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_text_fits_80_columns(curated_page: Describe, lang: str) -> None:
+    for name in ("inserm", "Université de Bordeaux", "japon"):
+        text = _text(render_entity(curated_page(name, lang), all_lines=True))
+        assert max(map(len, text.splitlines())) <= 80
+
+
+def test_long_lists_are_bounded_in_text_only(curated_page: Describe) -> None:
+    page = curated_page("CNRS", "en")
+    number = len(page.sections()["structures"])
+    assert f"… and {number - 12} more (--all)" in _text(render_entity(page))
+    assert "more (--all)" not in _text(render_entity(page, all_lines=True))
+    rows = list(csv.DictReader(io.StringIO(_text(render_entity(page, "csv")))))
+    assert len(rows) == len(page.lines)
+    assert len(json.loads(_text(render_entity(page, "json")))["rows"]) == len(page.lines)
+
+
+def test_each_line_has_its_source_beside_it(example_page: Describe) -> None:
+    text = _text(render_entity(example_page("u-2")))
+    assert "Organisme national d’essais (UMR 9002 ; depuis 2014)" in text
+    assert "[register-x, 2002, élevée]" in text
+    assert "register-x  Registre X des structures (fictif)" in text
+
+
+def test_computed_and_disputed_are_said(example_page: Describe) -> None:
+    federation = _text(render_entity(example_page("fhu-exemplaire", "en"), "md", all_lines=True))
+    assert "2021–2025 (end computed)" in federation
+    institute = _text(render_entity(example_page("institut-exemple", "en"), "md", all_lines=True))
+    assert "disputed; other value: 9" in institute
+    assert "“neuf structures”" in institute
+
+
+@pytest.mark.parametrize("format_", ["table", "md", "json"])
+def test_page_says_its_day_and_age(example_page: Describe, format_: str) -> None:
+    text = _text(render_entity(example_page("u-1"), format_))
+    assert "Au 2024-12-31." in text
+    assert "Registre et son état : Registre X des structures 2023-06-30." in text
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_renders(example_page: Describe, format_: str) -> None:
+    page = example_page("institut-exemple")
+    assert render_entity(page, format_)
+    assert render_passages(page, format_)
+
+
+def test_columns(example_page: Describe) -> None:
+    head = _text(render_entity(example_page("u-1"), "csv")).splitlines()[0]
+    assert head == ",".join(COLUMNS)
+    head = _text(render_passages(example_page("u-1"), "csv")).splitlines()[0]
+    assert head == ",".join(PASSAGE_COLUMNS[:-1])
+
+
+def test_years_are_numbers_for_machines(example_page: Describe) -> None:
+    rows = json.loads(_text(render_entity(example_page("fhu-exemplaire"), "json")))["rows"]
+    (label,) = [row for row in rows if row["section"] == "labels"]
+    assert (label["start"], label["end"], label["end_basis"]) == (2021, 2025, "computed")
+
+
+def test_hostile_names_are_inert(example_page: Describe) -> None:
+    page = example_page("fictipharma")
+    assert "<script>" not in _text(render_entity(page, "md"))
+    assert "<script>" in _text(render_entity(page, "table"))
+    line = Line("names", "a\x1b[31m", "=1+1\x07\u202e", evidence=(Evidence("s", "\x9b2J", "high"),))
+    hostile = EntityPage(page.iri, "x\x1b]0;t\x07", (), "en", page.as_of, (line,), {"s": "\x1b"})
+    for text in (render_entity(hostile), render_passages(hostile)):
+        assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(_text(text))
+    assert ",'=1+1" in _text(render_entity(hostile, "csv"))
+
+
+def test_colour_is_only_style(example_page: Describe) -> None:
+    page = example_page("u-1")
+    coloured = _text(render_entity(page, colour=True))
+    assert "\x1b[1m" in coloured
+    for code in ("\x1b[1m", "\x1b[2m", "\x1b[0m"):
+        coloured = coloured.replace(code, "")
+    assert coloured == render_entity(page)
+
+
+def test_passages_name_what_they_support(example_page: Describe) -> None:
+    rows = json.loads(_text(render_passages(example_page("institut-exemple"), "json")))["rows"]
+    (row,) = [row for row in rows if row["locator"] == "Chiffres clés, l. 101"]
+    assert row["source"] == "doc-b"
+    assert row["stated_text"] == "neuf structures"
+    assert row["statements"] == 1
+    assert row["supports"] == "nombre de structures : 9"
+
+
+def test_passages_are_printed_from_a_folder(curated_page: Describe, tmp_path: Path) -> None:
+    lines = [f"ligne {number}" for number in range(1, 60)]
+    lines[41] = "• Université de Bordeaux (2022)"
+    (tmp_path / "004.txt").write_text("\n".join(lines), encoding="utf-8")
+    page = curated_page("Université de Bordeaux")
+    text = _text(render_passages(page, documents=DocumentFolder(tmp_path)))
+    assert "> • Université de Bordeaux (2022)" in text
+    rows = json.loads(_text(render_passages(page, "json", documents=DocumentFolder(tmp_path))))
+    assert "• Université de Bordeaux (2022)" in {row["passage"] for row in rows["rows"]}
