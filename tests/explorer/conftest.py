@@ -233,8 +233,9 @@ def render() -> Callable[..., str]:
     """Render a graph to the page."""
 
     def run(graph: nx.MultiDiGraph[str], title: str = "Essai", lang: str = "fr") -> str:
-        from coopgraph.outputs.explorer.model import Pair, build_model
+        from coopgraph.outputs.explorer.model import build_model
         from coopgraph.outputs.explorer.page import render_page
+        from coopgraph.outputs.explorer.views import Pair
         from coopgraph.sources.vintage import SourceInfo
 
         sources = [

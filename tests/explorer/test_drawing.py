@@ -8,7 +8,8 @@ import pytest
 
 from coopgraph.outputs.explorer.drawing import draw
 from coopgraph.outputs.explorer.layout import lay_out
-from coopgraph.outputs.explorer.model import Pair, build_model
+from coopgraph.outputs.explorer.model import build_model
+from coopgraph.outputs.explorer.views import Pair
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from coopgraph.outputs.explorer.layout import Layout, lay_out, mark_size
-from coopgraph.outputs.explorer.model import ExplorerModel, Pair, build_model
+from coopgraph.outputs.explorer.model import build_model
+from coopgraph.outputs.explorer.views import ExplorerModel, Pair
 
 
 def model_of(graph: Any) -> ExplorerModel:

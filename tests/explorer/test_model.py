@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from coopgraph.namespaces import COOP_NS, FOAF_NS, SCHEME_NS
-from coopgraph.outputs.explorer.model import ExplorerModel, Pair, build_model, safe_url
+from coopgraph.outputs.explorer.model import build_model
+from coopgraph.outputs.explorer.views import ExplorerModel, Pair
+from coopgraph.outputs.explorer.wording import safe_url
 from coopgraph.projection.records import Fact
 from coopgraph.sources.vintage import SourceInfo
 

@@ -1,8 +1,8 @@
 """The explorer: a landscape as one interactive HTML file that opens anywhere, offline.
 
 In the order of the flow: :mod:`~coopgraph.projection.landscape` gives the graph, ``model`` what the
-page says, ``layout`` where the marks stand, ``drawing`` what pyvis makes of it, ``island`` and
-``page`` the file. Only ``drawing`` knows pyvis.
+page says (records in ``views``, words in ``wording``), ``layout`` where the marks stand,
+``drawing`` what pyvis makes of it, ``island`` and ``page`` the file. Only ``drawing`` knows pyvis.
 """
 
 from __future__ import annotations
@@ -77,8 +77,9 @@ def render_explorer(
     UnknownEntity, AmbiguousName
         If `entity` names nothing that is drawn, or several things.
     """
-    from coopgraph.outputs.explorer.model import Pair, build_model
+    from coopgraph.outputs.explorer.model import build_model
     from coopgraph.outputs.explorer.page import render_page
+    from coopgraph.outputs.explorer.views import Pair
     from coopgraph.projection.landscape import project_landscape
     from coopgraph.sources.vintage import vintage
     from coopgraph.store.sources import read_sources, read_title

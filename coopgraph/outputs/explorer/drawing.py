@@ -16,7 +16,7 @@ from typing import Any
 from coopgraph.errors import MissingExtra
 from coopgraph.outputs.explorer.layout import Layout, mark_size
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
-from coopgraph.outputs.explorer.model import ExplorerModel
+from coopgraph.outputs.explorer.views import ExplorerModel
 
 __all__ = ["draw"]
 

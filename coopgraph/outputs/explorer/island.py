@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
-from coopgraph.outputs.explorer.model import (
+from coopgraph.outputs.explorer.views import (
     EvidenceView,
     ExplorerModel,
     FactView,

@@ -21,7 +21,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
-from coopgraph.outputs.explorer.model import ExplorerModel, Pair, fold
+from coopgraph.outputs.explorer.views import ExplorerModel, Pair
+from coopgraph.outputs.explorer.wording import fold
 
 __all__ = ["Layout", "Site", "lay_out", "mark_size"]
 

@@ -1,382 +1,34 @@
-"""The view model of the explorer: everything the page shows, in both languages, without a browser.
+"""Build the view model of the explorer from a projected landscape, without a browser.
 
-Between the projection and the page: labels are chosen, periods put in words, facts made into lines,
-evidence tied to sources. Nothing is drawn and nothing is escaped here; the page inserts every text
-as text (see :mod:`coopgraph.outputs.explorer.island`).
+Between the projection and the page: entities and links are put in order, each fact becomes a line,
+each line leads to its sources. Nothing is drawn and nothing is escaped here.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from coopgraph.namespaces import (
-    BASE,
-    COOP_NS,
-    FOAF_NS,
-    ID_NS,
-    ORG_NS,
-    PROV_NS,
-    RDF_NS,
-    SKOS_NS,
-)
+from coopgraph.namespaces import COOP_NS, ID_NS
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
-from coopgraph.outputs.explorer.strings import STRINGS
-from coopgraph.projection.records import Evidence, Fact
+from coopgraph.outputs.explorer.views import (
+    EvidenceView,
+    ExplorerModel,
+    FactView,
+    LinkView,
+    NodeView,
+    Pair,
+    SourceView,
+)
+from coopgraph.outputs.explorer.wording import Wording, fold, safe_url
 from coopgraph.sources.vintage import SourceInfo
 from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = [
-    "EvidenceView",
-    "ExplorerModel",
-    "FactView",
-    "IdentifierView",
-    "LinkView",
-    "NodeView",
-    "Pair",
-    "SourceView",
-    "build_model",
-    "fold",
-    "safe_url",
-]
-
-
-class Pair(NamedTuple):
-    """A text in French and English.
-
-    Examples
-    --------
-    >>> Pair.same("U 1016").en
-    'U 1016'
-    """
-
-    fr: str
-    en: str
-
-    @classmethod
-    def same(cls, text: str) -> Pair:
-        """Make a pair of one text that is the same in both languages."""
-        return cls(text, text)
-
-
-_NOTHING = Pair("", "")
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source cited in the page.
-
-    Attributes
-    ----------
-    id, title
-        As in the table of sources.
-    kind
-        Name of its kind.
-    url
-        ``http(s)`` address, or empty.
-    dated
-        What it pictures, when it was published and read, in words.
-    """
-
-    id: str
-    title: str
-    kind: Pair
-    url: str
-    dated: Pair
-
-
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
-    """Where a line of the page comes from: source, place in it, confidence, curator's remark."""
-
-    source: str
-    locator: str
-    confidence: Pair
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactView:
-    """One line of a details panel: name, value, what narrows the value, evidence."""
-
-    name: Pair
-    value: Pair
-    narrowed: Pair = _NOTHING
-    evidence: tuple[EvidenceView, ...] = ()
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IdentifierView:
-    """An identifier in an outside register, with its address where the register has one."""
-
-    scheme: Pair
-    value: str
-    url: str
-    evidence: tuple[EvidenceView, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class NodeView:
-    """A node as the page shows it.
-
-    Attributes
-    ----------
-    id
-        Local name of its IRI, used in the address fragment.
-    iri
-        Its IRI.
-    kind
-        Kind of the legend.
-    type
-        Name of its class.
-    label
-        Name in both languages; `translated` says whether the English one exists.
-    short
-        What is written in the drawing.
-    names
-        Other names, each with its nature.
-    place
-        City, region, country, as far as known.
-    site
-        IRI of the city (country, for nodes abroad) at which the node is drawn; may be empty.
-    abroad
-        Whether it stands in another country than the organisation in focus.
-    coordinates
-        Latitude and longitude in degrees, or None.
-    links
-        Number of links.
-    """
-
-    id: str
-    iri: str
-    kind: str
-    type: Pair
-    label: Pair
-    translated: bool
-    short: str
-    acronym: str
-    names: tuple[tuple[str, Pair], ...]
-    place: tuple[Pair, ...]
-    identifiers: tuple[IdentifierView, ...]
-    facts: tuple[FactView, ...]
-    evidence: tuple[EvidenceView, ...]
-    site: str
-    abroad: bool
-    coordinates: tuple[float, float] | None
-    links: int
-
-
-@dataclass(frozen=True, slots=True)
-class LinkView:
-    """A link as the page shows it: ends (positions in the list of nodes), kind, facts, evidence."""
-
-    iri: str
-    tail: int
-    head: int
-    kind: str
-    facts: tuple[FactView, ...]
-    evidence: tuple[EvidenceView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExplorerModel:
-    """Everything the page shows.
-
-    Attributes
-    ----------
-    title
-        Title of the page.
-    as_of
-        Date at which the picture is looked at (ISO), or empty.
-    lang
-        Language in which the page opens.
-    headline
-        The register on which most of the picture rests and the state it describes.
-    vintage
-        Sentences on how old the picture is.
-    focus
-        Position of the node around which the graph was cut, or None.
-    hops
-        Radius of that cut.
-    home
-        Position of the organisation in focus of the landscape, or None.
-    sites
-        Names of the sites at which nodes are drawn, by IRI.
-    """
-
-    title: Pair
-    as_of: str
-    lang: str
-    headline: Pair
-    vintage: tuple[Pair, ...]
-    focus: int | None
-    hops: int
-    home: int | None
-    nodes: tuple[NodeView, ...]
-    links: tuple[LinkView, ...]
-    sites: Mapping[str, Pair]
-    sources: tuple[SourceView, ...]
-    strings: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: STRINGS)
-
-
-_HTTP = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
-
-_ADDRESSES = {
-    COOP.ror: "{}",
-    COOP.wikidata: "https://www.wikidata.org/wiki/{}",
-    COOP.rnsr: "https://rnsr.adc.education.fr/structure/{}",
-    COOP.isni: "https://isni.org/isni/{}",
-}
-#: Names of properties of other vocabularies, which the ontology does not label.
-_BORROWED = {
-    SKOS_NS + "altLabel": Pair("Autre nom", "Other name"),
-    SKOS_NS + "hiddenLabel": Pair("Autre graphie", "Other spelling"),
-    FOAF_NS + "homepage": Pair("Site web", "Website"),
-    ORG_NS + "classification": Pair("Statut", "Legal form"),
-    ORG_NS + "subOrganizationOf": Pair("Partie de", "Part of"),
-    PROV_NS + "wasRevisionOf": Pair("Renouvellement", "Renewal"),
-    RDF_NS + "type": Pair("Genre", "Kind"),
-}
-_PERIOD = (COOP.startYear, COOP.endYear, COOP.endBasis)
-
-
-def _tells(qualifier: Fact) -> bool:
-    """Whether a qualifier says more than the usual: an exact, accepted value needs no words."""
-    return qualifier.predicate not in _PERIOD and not qualifier.value.endswith(
-        ("/accepted", "/exact")
-    )
-
-
-def safe_url(text: str) -> str:
-    """Return an address that may stand in a link, else an empty string.
-
-    Examples
-    --------
-    >>> safe_url("javascript:alert(1)")
-    ''
-    >>> safe_url("https://ror.org/02vjkv261")
-    'https://ror.org/02vjkv261'
-    """
-    return text if _HTTP.fullmatch(text) else ""
-
-
-class _Wording:
-    """Turns IRIs, facts and evidence of the graph into lines in two languages."""
-
-    def __init__(
-        self,
-        terms: Mapping[str, tuple[str, str]],
-        individuals: Mapping[str, Pair],
-    ) -> None:
-        self._terms = terms
-        self._individuals = individuals
-
-    def term(self, iri: str) -> Pair:
-        """Return the labels of a class, property, concept or individual; its local name if none."""
-        if iri in self._individuals:
-            return self._individuals[iri]
-        if iri in _BORROWED:
-            return _BORROWED[iri]
-        french, english = self._terms.get(iri, ("", ""))
-        fallback = iri.rpartition("#")[2].rpartition("/")[2]
-        return Pair(
-            _capital(french or english or fallback), _capital(english or french or fallback)
-        )
-
-    def evidence(self, items: Iterable[Evidence]) -> tuple[EvidenceView, ...]:
-        """Return the evidence with the confidence in words."""
-        return tuple(
-            EvidenceView(
-                item.source,
-                item.locator,
-                self.term(item.confidence) if item.confidence else Pair("", ""),
-                item.note,
-            )
-            for item in items
-        )
-
-    def value(self, fact: Fact) -> Pair:
-        """Return the value of a fact in words."""
-        if fact.is_iri and not self._is_address(fact.value):
-            return self.term(fact.value)
-        if fact.value in ("true", "false"):
-            yes = fact.value == "true"
-            return Pair("oui" if yes else "non", "yes" if yes else "no")
-        return Pair.same(fact.value)
-
-    def _is_address(self, iri: str) -> bool:
-        """Whether an IRI names nothing of ours: it is shown as it is."""
-        return not (iri.startswith(BASE) or iri in self._terms or iri in self._individuals)
-
-    def fact(self, fact: Fact) -> FactView:
-        """Return a fact as a line."""
-        narrowed = [self._qualifier(one) for one in fact.qualifiers if _tells(one)]
-        period = self.period(fact.qualifiers)
-        if period:
-            narrowed.insert(0, period)
-        return FactView(
-            self.term(fact.predicate),
-            self.value(fact),
-            Pair(", ".join(p.fr for p in narrowed), ", ".join(p.en for p in narrowed)),
-            self.evidence(fact.evidence),
-            safe_url(fact.value) if fact.predicate == FOAF_NS + "homepage" else "",
-        )
-
-    def _qualifier(self, fact: Fact) -> Pair:
-        name, value = self.term(fact.predicate), self.value(fact)
-        if fact.predicate == COOP.statedText:
-            return Pair(f"« {value.fr} »", f"“{value.en}”")
-        if fact.is_iri and fact.predicate != COOP.population:
-            return Pair(value.fr.lower(), value.en.lower())
-        return Pair(f"{name.fr.lower()}\u00a0: {value.fr}", f"{name.en.lower()}: {value.en}")
-
-    def period(self, facts: Iterable[Fact]) -> Pair | None:
-        """Put first and last year into words; None if neither is known."""
-        known = {f.predicate: f for f in facts if f.predicate in _PERIOD}
-        start = known[COOP.startYear].value if COOP.startYear in known else ""
-        end = known[COOP.endYear].value if COOP.endYear in known else ""
-        if start and end:
-            words = Pair.same(start) if start == end else Pair.same(f"{start}–{end}")
-        elif start:
-            words = Pair(f"depuis {start}", f"since {start}")
-        elif end:
-            words = Pair(f"jusqu’en {end}", f"until {end}")
-        else:
-            return None
-        if end and COOP.endBasis in known and known[COOP.endBasis].value.endswith("/computed"):
-            words = Pair(f"{words.fr} (fin calculée)", f"{words.en} (end computed)")
-        return words
-
-    def facts(self, facts: Sequence[Fact]) -> tuple[FactView, ...]:
-        """Return facts as lines: the period first, several values of one property on one line."""
-        lines: list[FactView] = []
-        if period := self.period(facts):
-            lines.append(FactView(Pair("Période", "Period"), period))
-        for fact in facts:
-            if fact.predicate in _PERIOD:
-                continue
-            line = self.fact(fact)
-            last = lines[-1] if lines else None
-            if (
-                last is not None
-                and last.name == line.name
-                and last.evidence == line.evidence
-                and not (line.narrowed.fr or last.narrowed.fr or line.url or last.url)
-            ):
-                joined = Pair(
-                    f"{last.value.fr}\u00a0; {line.value.fr}", f"{last.value.en}; {line.value.en}"
-                )
-                lines[-1] = FactView(last.name, joined, last.narrowed, last.evidence)
-            else:
-                lines.append(line)
-        return tuple(lines)
+__all__ = ["build_model"]
 
 
 def build_model(
@@ -424,7 +76,7 @@ def build_model(
         for iri, (french, english) in graph.graph["others"].items()
         if iri not in individuals and (french or english)
     }
-    wording = _Wording(graph.graph["terms"], individuals)
+    wording = Wording(graph.graph["terms"], individuals)
     nodes = tuple(_node(graph, iri, wording) for iri in iris)
     links = tuple(
         LinkView(
@@ -493,7 +145,7 @@ def _all_evidence(nodes: Iterable[NodeView], links: Iterable[LinkView]) -> Itera
             yield from fact.evidence
 
 
-def _role(data: Mapping[str, Any], wording: _Wording) -> Iterable[FactView]:
+def _role(data: Mapping[str, Any], wording: Wording) -> Iterable[FactView]:
     if not data["role"] or data["kind"] == "agreement-party":
         return
     role = wording.term(data["role"])
@@ -507,7 +159,7 @@ def _label(data: Mapping[str, Any]) -> Pair:
     return Pair(french or english, english or french)
 
 
-def _node(graph: nx.MultiDiGraph[str], iri: str, wording: _Wording) -> NodeView:
+def _node(graph: nx.MultiDiGraph[str], iri: str, wording: Wording) -> NodeView:
     data = graph.nodes[iri]
     label = _label(data)
     names: dict[str, Pair] = {}
@@ -532,15 +184,7 @@ def _node(graph: nx.MultiDiGraph[str], iri: str, wording: _Wording) -> NodeView:
         acronym=data["acronym"],
         names=tuple(names.items()),
         place=place,
-        identifiers=tuple(
-            IdentifierView(
-                wording.term(fact.predicate),
-                fact.value,
-                safe_url(_ADDRESSES.get(fact.predicate, "").format(fact.value)),
-                wording.evidence(fact.evidence),
-            )
-            for fact in data["identifiers"]
-        ),
+        identifiers=tuple(wording.identifier(fact) for fact in data["identifiers"]),
         facts=wording.facts(data["facts"]),
         evidence=wording.evidence(data["evidence"]),
         site=site,
@@ -589,21 +233,3 @@ def _source(source: SourceInfo) -> SourceView:
         safe_url(source.url),
         Pair(", ".join(french), ", ".join(english)),
     )
-
-
-def fold(text: str) -> str:
-    """Return a text without accents and case, for sorting.
-
-    Examples
-    --------
-    >>> fold("École")
-    'ecole'
-    """
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

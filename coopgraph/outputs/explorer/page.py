@@ -19,7 +19,7 @@ from coopgraph.outputs.explorer.drawing import draw
 from coopgraph.outputs.explorer.island import escape_json, pack_model
 from coopgraph.outputs.explorer.layout import lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
-from coopgraph.outputs.explorer.model import ExplorerModel
+from coopgraph.outputs.explorer.views import ExplorerModel
 
 __all__ = ["SCRIPTS", "policy", "render_page", "vendored"]
 

@@ -1,0 +1,203 @@
+"""What the page of the explorer shows, as records: every text in French and English.
+
+Pure declarations; :mod:`coopgraph.outputs.explorer.model` fills them, the modules ``layout``,
+``drawing`` and ``island`` read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from coopgraph.outputs.explorer.strings import STRINGS
+
+__all__ = [
+    "EvidenceView",
+    "ExplorerModel",
+    "FactView",
+    "IdentifierView",
+    "LinkView",
+    "NodeView",
+    "Pair",
+    "SourceView",
+]
+
+
+class Pair(NamedTuple):
+    """A text in French and English.
+
+    Examples
+    --------
+    >>> Pair.same("U 1016").en
+    'U 1016'
+    """
+
+    fr: str
+    en: str
+
+    @classmethod
+    def same(cls, text: str) -> Pair:
+        """Make a pair of one text that is the same in both languages."""
+        return cls(text, text)
+
+
+_NOTHING = Pair("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source cited in the page.
+
+    Attributes
+    ----------
+    id, title
+        As in the table of sources.
+    kind
+        Name of its kind.
+    url
+        ``http(s)`` address, or empty.
+    dated
+        What it pictures, when it was published and read, in words.
+    """
+
+    id: str
+    title: str
+    kind: Pair
+    url: str
+    dated: Pair
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """Where a line of the page comes from: source, place in it, confidence, curator's remark."""
+
+    source: str
+    locator: str
+    confidence: Pair
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """One line of a details panel: name, value, what narrows the value, evidence."""
+
+    name: Pair
+    value: Pair
+    narrowed: Pair = _NOTHING
+    evidence: tuple[EvidenceView, ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierView:
+    """An identifier in an outside register, with its address where the register has one."""
+
+    scheme: Pair
+    value: str
+    url: str
+    evidence: tuple[EvidenceView, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NodeView:
+    """A node as the page shows it.
+
+    Attributes
+    ----------
+    id
+        Local name of its IRI, used in the address fragment.
+    iri
+        Its IRI.
+    kind
+        Kind of the legend.
+    type
+        Name of its class.
+    label
+        Name in both languages; `translated` says whether the English one exists.
+    short
+        What is written in the drawing.
+    names
+        Other names, each with its nature.
+    place
+        City, region, country, as far as known.
+    site
+        IRI of the city (country, for nodes abroad) at which the node is drawn; may be empty.
+    abroad
+        Whether it stands in another country than the organisation in focus.
+    coordinates
+        Latitude and longitude in degrees, or None.
+    links
+        Number of links.
+    """
+
+    id: str
+    iri: str
+    kind: str
+    type: Pair
+    label: Pair
+    translated: bool
+    short: str
+    acronym: str
+    names: tuple[tuple[str, Pair], ...]
+    place: tuple[Pair, ...]
+    identifiers: tuple[IdentifierView, ...]
+    facts: tuple[FactView, ...]
+    evidence: tuple[EvidenceView, ...]
+    site: str
+    abroad: bool
+    coordinates: tuple[float, float] | None
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """A link as the page shows it: ends (positions in the list of nodes), kind, facts, evidence."""
+
+    iri: str
+    tail: int
+    head: int
+    kind: str
+    facts: tuple[FactView, ...]
+    evidence: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExplorerModel:
+    """Everything the page shows.
+
+    Attributes
+    ----------
+    title
+        Title of the page.
+    as_of
+        Date at which the picture is looked at (ISO), or empty.
+    lang
+        Language in which the page opens.
+    headline
+        The register on which most of the picture rests and the state it describes.
+    vintage
+        Sentences on how old the picture is.
+    focus
+        Position of the node around which the graph was cut, or None.
+    hops
+        Radius of that cut.
+    home
+        Position of the organisation in focus of the landscape, or None.
+    sites
+        Names of the sites at which nodes are drawn, by IRI.
+    """
+
+    title: Pair
+    as_of: str
+    lang: str
+    headline: Pair
+    vintage: tuple[Pair, ...]
+    focus: int | None
+    hops: int
+    home: int | None
+    nodes: tuple[NodeView, ...]
+    links: tuple[LinkView, ...]
+    sites: Mapping[str, Pair]
+    sources: tuple[SourceView, ...]
+    strings: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: STRINGS)
