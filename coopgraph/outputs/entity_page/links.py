@@ -126,7 +126,7 @@ def _participation(around: Surroundings, node: str, links: list[str]) -> Iterato
     other = member if here else whole
     details = [] if here else [_kind(around, whole)]
     if COOP.onBehalfOf in links and not here and member != around.iri:
-        details.append(f"{WORDS[around.lang]['behalf_role']} ({around.name(member)})")
+        details.append(WORDS[around.lang]["represented"].format(around.name(member)))
     else:
         details += _joined(around, node, COOP.onBehalfOf, "behalf")
     yield Line(
@@ -291,7 +291,7 @@ def _claim(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
         unit=" ".join(
             around.name(unit)
             for unit in around.many(node, COOP.unit)
-            if local_name(unit) != "count"
+            if local_name(unit) not in ("count", "year")  # the property says so
         ),
         status=around.name(around.one(node, COOP.claimStatus)),
         rivals=tuple(sorted(set(rivals))),

@@ -134,7 +134,8 @@ def own_lines(around: Surroundings, claims: dict[tuple[str, str], list[str]]) ->
         yield _line(around, claims, "identity", _TYPE, NamedNode(iri))
     for section, predicates in _SECTIONS.items():
         for predicate in predicates:
-            for term in around.terms(it, predicate):
+            terms = around.terms(it, predicate)
+            for term in terms[:1] if predicate == SKOS_NS + "definition" else terms:
                 if section != "names" or not _is_title(around, predicate, term):
                     yield _line(around, claims, section, predicate, term)
     north, east = around.one(it, GEO_NS + "lat"), around.one(it, GEO_NS + "long")

@@ -145,7 +145,7 @@ def said(page: EntityPage, line: Line) -> str:
         words["about"].format(line.year) if line.year else "",
         words["population"].format(line.population) if line.population else "",
     ]
-    value = " ".join(part for part in (line.value, line.unit if line.value else "") if part)
+    value = " ".join(part for part in (line.value, line.unit.lower() if line.value else "") if part)
     extra = [*line.details, *context, period_text(line.period, page.lang) if line.value else ""]
     if not line.value:
         value = period_text(line.period, page.lang)
