@@ -108,7 +108,7 @@ class Landscape:
         """
         from coopgraph.sparql import run_query
 
-        return run_query(self.store, query, parameters)
+        return run_query(self.store, query, parameters, as_of=self.as_of)
 
     def project(self, **options: Any) -> networkx.MultiDiGraph[str]:
         """Project the landscape onto a networkx graph; see :mod:`coopgraph.projection`."""
