@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -75,7 +76,8 @@ def command(
     iri = resolve_entity(store, entity).value
     page = describe_entity(store, iri, as_of=settings.as_of, lang=settings.lang)
     chosen = format_ or default_format(output)
-    colour = chosen == "table" and output is None and sys.stdout.isatty()
+    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    colour = chosen == "table" and output is None and sys.stdout.isatty() and not plain
     if sources or folder is not None:
         content = render_passages(page, chosen, documents=folder, colour=colour)
     else:

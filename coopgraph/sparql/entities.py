@@ -2,7 +2,7 @@
 
 Names are compared without accents, case and punctuation. A name that several entities have as
 strongly is ambiguous and is never guessed: preferred labels come before acronyms and other names,
-those before former names and spellings.
+those before former names and spellings, and any individual before themes, instruments and labels.
 """
 
 from __future__ import annotations
@@ -17,7 +17,17 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from coopgraph.errors import AmbiguousName, UnknownEntity
-from coopgraph.namespaces import ID_NS, PREFIXES, SKOS_NS, curie, entity_iri, expand
+from coopgraph.namespaces import (
+    COOP_NS,
+    ID_NS,
+    PREFIXES,
+    SCHEME_NS,
+    SKOS_NS,
+    curie,
+    entity_iri,
+    expand,
+    source_iri,
+)
 from coopgraph.store.base import Store
 from coopgraph.vocabulary import COOP
 
@@ -54,6 +64,9 @@ _STRENGTH: Final = {
     COOP.formerName: 2,
     SKOS_NS + "hiddenLabel": 2,
 }
+#: Concepts that may be asked for by name, where no individual has it.
+_CONCEPTS: Final = tuple(f"{SCHEME_NS}{scheme}/" for scheme in ("theme", "instrument", "label"))
+_CONCEPT: Final = 3
 _WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d+)\Z", re.IGNORECASE)
 _ROR = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/(0[a-z0-9]{8})/?\Z", re.IGNORECASE)
 _CODE = re.compile(r"([a-z]+)([0-9]+)\Z")
@@ -81,8 +94,9 @@ def resolve_entity(store: Store, text: str) -> NamedNode:
     store
         The landscape.
     text
-        A label in any language, alias, acronym, slug (``cnrs``), IRI, CURIE (``id:cnrs``,
-        ``instrument:lia``), unit number or code (``U 1016``, ``UMR 8104``), or an identifier of
+        A label in any language, alias, acronym, slug (``cnrs``), id of a source (``004``), IRI,
+        CURIE (``id:cnrs``, ``instrument:lia``), unit number or code (``U 1016``, ``UMR 8104``), or
+        an identifier of
         ROR, RNSR, Wikidata, UAI, SIREN, FINESS, GRID, ISNI or PIC.
 
     Returns
@@ -96,7 +110,9 @@ def resolve_entity(store: Store, text: str) -> NamedNode:
     AmbiguousName
         If several entities have it; the message lists them.
     """
-    wanted = text.strip().strip("<>").strip()
+    wanted = text.strip()
+    if re.fullmatch(r"<[^<>]+>", wanted):
+        wanted = wanted[1:-1]
     if not wanted:
         raise UnknownEntity("an empty name names nothing")
     if direct := _by_address(store, wanted):
@@ -128,8 +144,10 @@ def _by_address(store: Store, wanted: str) -> NamedNode | None:
         if _exists(store, iri):
             return NamedNode(iri)
         raise UnknownEntity(f"the landscape has no {wanted}")
-    if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", wanted) and _exists(store, entity_iri(wanted)):
-        return NamedNode(entity_iri(wanted))
+    if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", wanted):
+        for iri in (entity_iri(wanted), source_iri(wanted)):
+            if _exists(store, iri):
+                return NamedNode(iri)
     return None
 
 
@@ -160,11 +178,14 @@ class _Names:
         for entity, of, name in store.select(_NAMES).rows:
             if entity is None or of is None or name is None:
                 continue
-            if not entity.value.startswith(ID_NS):
+            if entity.value.startswith(ID_NS):
+                strength = _STRENGTH[of.value]
+            elif entity.value.startswith(_CONCEPTS):
+                strength = _CONCEPT
+            else:
                 continue
             key = normalise_name(name.value)
             holders = self.by_name[key]
-            strength = _STRENGTH[of.value]
             holders[entity.value] = min(strength, holders.get(entity.value, strength))
             self.written[key] = min(name.value, self.written.get(key, name.value))
         self.codes: dict[str, set[str]] = defaultdict(set)
@@ -179,25 +200,33 @@ class _Names:
 
     def find(self, wanted: str) -> set[str]:
         """Return those who have a name or a code, as strongly as anybody has it."""
-        holders = self.by_name.get(normalise_name(wanted), {})
-        if holders:
-            best = min(holders.values())
-            return {iri for iri, strength in holders.items() if strength == best}
+        if holders := self.by_name.get(normalise_name(wanted), {}):
+            return _strongest(holders)
         compact = _compact(wanted)
         if compact in self.codes:
             return self.codes[compact]
         # UMR_S 1016 is how the ministry wrote Inserm's U 1016.
         if match := re.fullmatch(r"umrs(\d+)", compact):
             return self.codes.get(f"u{match[1]}", set())
-        return set()
+        joined: dict[str, int] = {}  # APHP for AP-HP
+        for key, holders in self.by_name.items():
+            if key.replace(" ", "") == compact:
+                for iri, strength in holders.items():
+                    joined[iri] = min(strength, joined.get(iri, strength))
+        return _strongest(joined)
 
     def near(self, wanted: str) -> list[str]:
         """Return up to five names that contain the text or look like it, as they are written."""
         key = normalise_name(wanted)
         inside = sorted((name for name in self.by_name if key and key in name), key=_by_length)
         like = difflib.get_close_matches(key, self.by_name, n=_SHOWN, cutoff=0.7)
-        chosen = list(dict.fromkeys([*like, *inside]))[:_SHOWN]
+        chosen = list(dict.fromkeys([*inside[:2], *like, *inside]))[:_SHOWN]
         return [self.written[name] for name in chosen]
+
+
+def _strongest(holders: dict[str, int]) -> set[str]:
+    best = min(holders.values(), default=0)
+    return {iri for iri, strength in holders.items() if strength == best}
 
 
 def _compact(code: str) -> str:
@@ -212,10 +241,21 @@ def _only(store: Store, found: set[str], wanted: str) -> NamedNode:
     if len(found) == 1:
         return NamedNode(next(iter(found)))
     ordered = sorted(found)
-    labels = labels_of(store, ordered, "fr")
-    listed = "; ".join(f"{labels[iri]} ({curie(iri)})" for iri in ordered[: 2 * _SHOWN])
-    more = f"; and {len(ordered) - 2 * _SHOWN} more" if len(ordered) > 2 * _SHOWN else ""
-    raise AmbiguousName(f"{wanted!r} names several entities: {listed}{more}")
+    shown = ordered[: 2 * _SHOWN]
+    labels = labels_of(store, shown, "fr")
+    listed = "; ".join(f"{labels[iri]} ({_kinds(store, iri)}{curie(iri)})" for iri in shown)
+    more = f"; and {len(ordered) - len(shown)} more" if len(ordered) > len(shown) else ""
+    raise AmbiguousName(
+        f"{wanted!r} names several entities: {listed}{more}; give one by its id, "
+        f"for example {curie(ordered[0])}"
+    )
+
+
+def _kinds(store: Store, iri: str) -> str:
+    """Return the local names of the classes of an entity, each followed by a comma."""
+    rows = store.select("SELECT ?class WHERE { ?it a ?class }", bindings={"it": NamedNode(iri)})
+    kinds = {row[0].value for row in rows.rows if row[0] is not None}
+    return "".join(f"{kind.removeprefix(COOP_NS)}, " for kind in sorted(kinds) if COOP_NS in kind)
 
 
 _LABELS = """
@@ -247,9 +287,13 @@ def labels_of(store: Store, iris: Iterable[str], lang: str) -> dict[str, str]:
     if len(wanted) <= _SHOWN:
         rows = [row for iri in sorted(wanted) for row in _own_labels(store, iri)]
     else:
-        rows = list(store.select(_LABELS).rows)
+        rows = [
+            (it, name)
+            for it, name in store.select(_LABELS).rows
+            if isinstance(it, NamedNode) and isinstance(name, Literal)
+        ]
     for it, name in rows:
-        if it is None or it.value not in wanted or not isinstance(name, Literal):
+        if it.value not in wanted:
             continue
         rank = 0 if name.language == lang else 1 if name.language == "fr" else 2
         entry = (rank, name.value)

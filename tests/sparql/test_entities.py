@@ -1,0 +1,149 @@
+"""Names of entities: what people write leads to one entity, or to a message that helps."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from coopgraph.errors import AmbiguousName, UnknownEntity
+from coopgraph.landscape import Landscape, load
+from coopgraph.namespaces import curie
+from coopgraph.sparql.entities import label_of, labels_of, normalise_name, resolve_entity
+
+
+def _found(landscape: Landscape, text: str) -> str:
+    return curie(resolve_entity(landscape.store, text).value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # preferred labels, in either language, however typed
+        ("Université de Valfictif", "id:universite-de-valfictif"),
+        ("  université   de VALFICTIF ", "id:universite-de-valfictif"),
+        ("Zephyria", "id:zephyrie"),
+        ("Zéphyrie", "id:zephyrie"),
+        # other names
+        ("Institute of Examples", "id:institut-exemple"),
+        ("IEX", "id:institut-exemple"),
+        ('Univ. "Valfictif"', "id:universite-de-valfictif"),
+        ("Hôpitaux de l'Ile Fictive", "id:chu-de-valfictif"),
+        # a preferred label comes before the former name of another body
+        ("Université d’Azimut", "id:universite-d-azimut"),
+        # addresses
+        ("institut-exemple", "id:institut-exemple"),
+        ("id:u-2", "id:u-2"),
+        ("<https://w3id.org/coopgraph/id/u-2>", "id:u-2"),
+        ("theme:ageing", "theme:ageing"),
+        ("doc:doc-b", "doc:doc-b"),
+        # numbers and codes of units, at any body
+        ("U 2", "id:u-2"),
+        ("u2", "id:u-2"),
+        ("U-2", "id:u-2"),
+        ("UMR 9002", "id:u-2"),
+        ("umr_9002", "id:u-2"),
+        ("UM 12", "id:u-2"),
+        # registers
+        ("https://ror.org/0exemp108", "id:institut-exemple"),
+        ("ror.org/0EXEMP108", "id:institut-exemple"),
+        ("0exemp108", "id:institut-exemple"),
+        ("999999002b", "id:u-2"),
+        ("Q999999999991", "id:institut-exemple"),
+        ("https://www.wikidata.org/wiki/Q999999999991", "id:institut-exemple"),
+        ("9999992B", "id:universite-de-port-imagine"),
+    ],
+)
+def test_one_entity(example_landscape: Landscape, text: str, expected: str) -> None:
+    assert _found(example_landscape, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CNRS", "id:cnrs"),
+        ("U 1016", "id:u-1016"),
+        ("u1016", "id:u-1016"),
+        ("UMR 8104", "id:u-1016"),
+        ("UMR_S 1016", "id:u-1016"),
+        ("Institut Cochin", "id:u-1016"),
+        ("universite de bordeaux", "id:universite-de-bordeaux"),
+        ("AP-HP", "id:ap-hp"),
+        ("APHP", "id:ap-hp"),
+        ("https://ror.org/02vjkv261", "id:inserm"),
+        ("Japan", "id:japon"),
+        ("cancer", "theme:cancer"),
+    ],
+)
+def test_one_entity_of_the_packaged_landscape(
+    curated_landscape: Landscape, text: str, expected: str
+) -> None:
+    assert _found(curated_landscape, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("EMPENN", {"ProjectTeam, id:equipe-projet-empenn", "id:u-1228"}),
+        ("HEKA", {"ProjectTeam, id:equipe-projet-heka", "id:rnsr-202124127n"}),
+        ("COMPO", {"ProjectTeam, id:equipe-projet-compo", "id:rnsr-202124080m"}),
+        ("Mexico", {"City, id:mexico", "Country, id:mexique"}),
+    ],
+)
+def test_a_name_of_two_lists_both_and_says_how_to_choose(
+    curated_landscape: Landscape, text: str, candidates: set[str]
+) -> None:
+    with pytest.raises(AmbiguousName) as caught:
+        resolve_entity(curated_landscape.store, text)
+    for candidate in candidates:
+        assert candidate in str(caught.value)
+    assert "give one by its id" in str(caught.value)
+
+
+def test_an_acronym_of_two_is_not_guessed(example_landscape: Landscape) -> None:
+    with pytest.raises(AmbiguousName, match=r"id:ecole-des-modeles.*id:u-1\b"):
+        resolve_entity(example_landscape.store, "LEM")
+
+
+def test_unknown_name_gets_close_ones_at_once(curated_landscape: Landscape) -> None:
+    start = time.perf_counter()
+    with pytest.raises(UnknownEntity) as caught:
+        resolve_entity(curated_landscape.store, "Universite de Bordeauxx")
+    assert time.perf_counter() - start < 0.5
+    assert "Université de Bordeaux" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "<>", "?x", "a b c", '"', "\\", '" } DROP ALL #', "https://example.org/x", "id:no"],
+)
+def test_what_names_nothing(example_landscape: Landscape, text: str) -> None:
+    with pytest.raises(UnknownEntity):
+        resolve_entity(example_landscape.store, text)
+
+
+@pytest.mark.parametrize("text", ["<a b>", "https://exa mple.org/<x>", "id:a b", "id:<x>"])
+def test_what_is_no_iri_names_nothing(example_landscape: Landscape, text: str) -> None:
+    with pytest.raises(UnknownEntity):
+        resolve_entity(example_landscape.store, text)
+
+
+def test_rdflib_finds_the_same(example_landscape: Landscape, example_folder: object) -> None:
+    from pathlib import Path
+
+    assert isinstance(example_folder, Path)
+    other = load([example_folder], store="rdflib:")
+    for text in ("UMR 9002", "Institute of Examples", "0exemp108", "id:u-2", "Zephyria"):
+        assert _found(other, text) == _found(example_landscape, text)
+
+
+def test_names_are_compared_without_accents_case_and_punctuation() -> None:
+    assert normalise_name("ŒUVRE n° 2 – « Été »") == normalise_name("oeuvre N° 2 ete")
+
+
+def test_labels_fall_back(example_landscape: Landscape) -> None:
+    store = example_landscape.store
+    assert label_of(store, resolve_entity(store, "zephyrie").value, "en") == "Zephyria"
+    assert label_of(store, "https://w3id.org/coopgraph/id/nobody", "en") == "id:nobody"
+    french = labels_of(store, [resolve_entity(store, "u-2").value], "en")
+    assert list(french.values()) == ["Neurones imaginaires"]
