@@ -46,6 +46,8 @@ def turtle(triples: Iterable[Triple]) -> bytes:
 
 
 def _pretty(items: list[Quad] | list[Triple], kind: RdfFormat) -> bytes:
+    text = "".join(map(str, items))
+    used = {prefix: namespace for prefix, namespace in PREFIXES.items() if namespace in text}
     output = io.BytesIO()
-    serialize(items, output=output, format=kind, prefixes=PREFIXES)
+    serialize(items, output=output, format=kind, prefixes=used)
     return output.getvalue()
