@@ -1,7 +1,10 @@
-"""``coopgraph query``: ask the graph, by a question of the library or in SPARQL."""
+"""``coopgraph query``: a query of the library, a file or a text."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +15,36 @@ from coopgraph.cli.options import (
     default_format,
     landscape_options,
     output_options,
+    say,
     write_output,
 )
-from coopgraph.errors import QueryError, SourceError
 
 if TYPE_CHECKING:
-    from coopgraph.store import Answer
+    from coopgraph.store.base import Answer
 
 __all__ = ["command"]
 
-_FORMATS = ("table", "json", "csv", "tsv", "xml", "md", "xlsx", "turtle", "nt", "jsonld")
-_GRAPH_EXTENSIONS = {".ttl": "turtle", ".nt": "nt", ".jsonld": "jsonld"}
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "md", "xlsx", "turtle", "jsonld", "nt")
+_EXTENSIONS = {
+    ".ttl": "turtle",
+    ".nt": "nt",
+    ".jsonld": "jsonld",
+    ".xml": "xml",
+    ".srx": "xml",
+    ".srj": "json",
+}
+
+
+def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    for value in values:
+        name, equals, text = value.partition("=")
+        if not equals or not name.strip():
+            raise click.BadParameter(f"{value!r} is no pair; write name=value")
+        if name.strip() in pairs:
+            raise click.BadParameter(f"{name.strip()!r} is given twice")
+        pairs[name.strip()] = text
+    return pairs
 
 
 @click.command(name="query")
@@ -30,116 +52,142 @@ _GRAPH_EXTENSIONS = {".ttl": "turtle", ".nt": "nt", ".jsonld": "jsonld"}
 @click.option(
     "--file",
     "-f",
-    "file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
-    help="Run the SPARQL of a file.",
+    help="Run the SPARQL query of a file.",
 )
-@click.option("--text", "-e", metavar="TEXT", help="Run a SPARQL text.")
+@click.option("--execute", "-e", "text", metavar="TEXT", help="Run a SPARQL query.")
 @click.option(
     "--param",
     "-p",
     "parameters",
     multiple=True,
+    callback=_pairs,
     metavar="NAME=VALUE",
-    help="Give a parameter its value; names of organisations are understood. Repeatable.",
+    help="Give a parameter or variable a value; repeatable. Names of entities are looked up.",
 )
 @click.option(
     "--timeout",
-    type=click.FloatRange(min=0.1, max=3600),
+    type=click.FloatRange(0.1, 3600),
     default=60.0,
     show_default=True,
     metavar="SECONDS",
-    help="Stop a query of your own (-f, -e) after this time.",
+    help="Time that a query of -e or -f may take.",
 )
-@click.option("--raw", is_flag=True, help="CSV: leave text that looks like a formula as it is.")
+@click.option(
+    "--raw",
+    is_flag=True,
+    help="In CSV, leave text that a spreadsheet would take for a formula as it is.",
+)
 @landscape_options
 @output_options(_FORMATS)
 def command(
     name: str | None,
     file: Path | None,
     text: str | None,
-    parameters: tuple[str, ...],
+    parameters: dict[str, str],
     timeout: float,
     raw: bool,
     settings: Settings,
     format_: str | None,
     output: Path | None,
 ) -> None:
-    """Ask the graph: a question of the library by NAME, a file or a text.
+    """Run the library query NAME, the SPARQL query of a file (-f) or a text (-e).
 
-    A query of your own only reads, runs in a process of its own and is stopped at its limits. The
-    usual prefixes need no declaration. SELECT and ASK answers are tables or the W3C result formats;
-    CONSTRUCT and DESCRIBE give turtle, nt or jsonld.
+    Library queries and their parameters are listed by: coopgraph queries. A query of -e or -f may
+    only read; it runs in a process of its own, bounded in time and memory.
+
+    csv, tsv, json and xml are the SPARQL result formats of the W3C; table, md and xlsx are for
+    readers. CONSTRUCT and DESCRIBE answer in turtle, jsonld or nt.
 
     \b
     Examples:
       coopgraph query conventions-by-year --format csv
-      coopgraph query partner-joint-units -p partner=CNRS
-      coopgraph query -e "SELECT ?u WHERE { ?u a coop:University } LIMIT 5"
-      coopgraph query -f mine.rq -p year=2024 -o answer.json
+      coopgraph query unit-supervisors -p unit="U 1016"
+      coopgraph query partner-joint-units -p partner=CNRS -o cnrs.xlsx
+      coopgraph query labels-ending -p years=3 --as-of 2024-12-31 --lang en
+      coopgraph query -e "SELECT ?u WHERE { ?u coop:supervisedBy ?body }" -p body=CNRS
     """
-    from coopgraph.outputs.results import as_table, formats_of, render_graph, render_result
-    from coopgraph.outputs.tables import render_table
-
-    if sum(given is not None for given in (name, file, text)) != 1:
-        raise click.UsageError("give one of: NAME of a library query, --file FILE, --text TEXT")
-    values = dict(_pair(parameter) for parameter in parameters)
-    notes: tuple[str, ...] = ()
+    if sum(source is not None for source in (name, file, text)) != 1:
+        raise click.UsageError("give one of: the name of a library query, -f FILE, -e TEXT")
+    title: str | None = None
+    omit: tuple[str, ...] = ()
     answer: Answer
     if name is not None:
-        from coopgraph.sparql.library import Library
+        from coopgraph.sparql import Library
         from coopgraph.sparql.run import ask_library
 
         query = Library().get(name)
         landscape = settings.open()
         answer = ask_library(
-            landscape.store, query, values, lang=settings.lang, as_of=settings.as_of
+            landscape.store, query, parameters, lang=settings.lang, as_of=settings.as_of
         )
-        day = "Au" if settings.lang == "fr" else "As of"
-        notes = (f"{day} {settings.as_of.isoformat()}.", *landscape.vintage(settings.lang))
+        title, omit = query.question(settings.lang), query.header.omit
+        vintage = landscape.vintage(settings.lang)
     else:
         from coopgraph.sparql.confined import ask_confined
 
-        answer = ask_confined(
-            text if text is not None else _read(file),
-            values,
+        confined = ask_confined(
+            _read(file) if file is not None else text or "",
+            parameters,
             data=settings.data,
             store=settings.store,
+            lang=settings.lang,
+            as_of=settings.as_of,
             timeout=timeout,
         )
-    accepted = formats_of(answer)
-    chosen = format_ or _default(output, accepted)
-    if chosen not in accepted:
-        raise QueryError(f"this answer cannot be written as {chosen}; use {', '.join(accepted)}")
-    content: str | bytes
-    if isinstance(answer, list):
-        content = render_graph(answer, chosen)
-    elif chosen in ("json", "csv", "tsv", "xml"):
-        content = render_result(answer, chosen, guarded=not raw)
-    else:
-        brief = chosen in ("table", "md")
-        content = render_table(as_table(answer, notes=notes, brief=brief), chosen)
-    write_output(content, output, quiet=settings.quiet)
+        answer, vintage = confined.answer, confined.vintage
+    _write(answer, settings, format_, output, title=title, omit=omit, vintage=vintage, raw=raw)
 
 
-def _pair(parameter: str) -> tuple[str, str]:
-    name, equals, value = parameter.partition("=")
-    if not equals or not name.isidentifier():
-        raise click.BadParameter(f"{parameter!r}: write NAME=VALUE", param_hint="-p")
-    return name, value
+def _read(file: Path) -> str:
+    from coopgraph.errors import SourceError
 
-
-def _read(file: Path | None) -> str:
     try:
-        return file.read_text(encoding="utf-8-sig") if file is not None else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"{file}: cannot be read as UTF-8 text: {error}") from error
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except OSError as error:
+        raise SourceError(f"{file}: cannot be read: {error.strerror}") from error
 
 
-def _default(output: Path | None, accepted: tuple[str, ...]) -> str:
-    if "turtle" in accepted:
-        return _GRAPH_EXTENSIONS.get(output.suffix.lower() if output else "", "turtle")
-    if output is not None and output.suffix.lower() == ".xml":
-        return "xml"
-    return default_format(output)
+def _write(
+    answer: Answer,
+    settings: Settings,
+    format_: str | None,
+    output: Path | None,
+    *,
+    title: str | None,
+    omit: tuple[str, ...],
+    vintage: tuple[str, ...],
+    raw: bool,
+) -> None:
+    from coopgraph.outputs.results import render_answer
+
+    chosen = format_ or _default(answer, output)
+    day = settings.as_of.isoformat()
+    state = f"État au {day}." if settings.lang == "fr" else f"As of {day}."
+    rows = f" ({len(answer.rows)})" if hasattr(answer, "rows") else ""
+    terminal = output is None and sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    content = render_answer(
+        answer,
+        chosen,
+        title=f"{title}{rows}" if title else None,
+        notes=(state, *vintage),
+        omit=omit,
+        raw=raw,
+        width=shutil.get_terminal_size().columns if terminal else None,
+        colour=colour,
+    )
+    write_output(content, output, quiet=settings.quiet)
+    if chosen not in ("table", "md", "xlsx"):
+        for line in (state, *vintage):
+            say(line, quiet=settings.quiet)
+
+
+def _default(answer: Answer, output: Path | None) -> str:
+    extension = output.suffix.lower() if output is not None else ""
+    if extension in _EXTENSIONS:
+        return _EXTENSIONS[extension]
+    return "turtle" if isinstance(answer, list) else default_format(output)

@@ -1,73 +1,154 @@
-"""Answers of queries in the W3C SPARQL result formats, and as tables for people.
+"""Answers of queries in the formats of the W3C, or as tables for people.
 
-SELECT and ASK: JSON, CSV, TSV, XML [1]_ [2]_ [3]_; CONSTRUCT and DESCRIBE: Turtle, N-Triples,
-JSON-LD. Bytes depend on nothing but the answer.
-
-References
-----------
-.. [1] SPARQL 1.1 Query Results JSON Format, https://www.w3.org/TR/sparql11-results-json/
-.. [2] SPARQL 1.1 Query Results CSV and TSV Formats, https://www.w3.org/TR/sparql11-results-csv-tsv/
-.. [3] SPARQL Query Results XML Format, https://www.w3.org/TR/rdf-sparql-XMLres/
+SELECT and ASK: SPARQL 1.1 results in JSON, XML, CSV and TSV. CONSTRUCT and DESCRIBE: Turtle,
+N-Triples, JSON-LD, sorted. The formats ``table``, ``md`` and ``xlsx`` are for readers: IRIs become
+CURIEs, and a column ``x`` gives way to ``x_label`` where both are there.
 """
 
 from __future__ import annotations
 
-import csv
+import datetime
 import io
 import json
-import xml.etree.ElementTree as ET  # written, never read
+import re
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final
+from typing import Final
+from xml.sax.saxutils import escape, quoteattr
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
+from coopgraph.errors import QueryError
 from coopgraph.namespaces import PREFIXES, XSD_NS, curie
-from coopgraph.outputs.tables import Cell, Table, guard_formula
+from coopgraph.outputs.tables import Cell, Table, guard_formula, render_table
 from coopgraph.rdf.serialize import turtle
 from coopgraph.store.base import Answer, Solutions, Term
 
-__all__ = ["GRAPH_FORMATS", "RESULT_FORMATS", "as_table", "render_graph", "render_result"]
+__all__ = ["GRAPH_FORMATS", "SELECT_FORMATS", "as_table", "render_answer"]
 
 #: Formats of SELECT and ASK answers.
-RESULT_FORMATS: Final = ("json", "csv", "tsv", "xml")
+SELECT_FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "md", "xlsx")
 #: Formats of CONSTRUCT and DESCRIBE answers.
-GRAPH_FORMATS: Final = ("turtle", "nt", "jsonld")
+GRAPH_FORMATS: Final = ("turtle", "jsonld", "nt")
 
-_SPARQL_XML = "http://www.w3.org/2005/sparql-results#"
-_STRING = XSD_NS + "string"
 _INTEGERS = frozenset(
-    XSD_NS + name for name in ("integer", "int", "long", "short", "nonNegativeInteger")
-)
-_DECIMALS = frozenset(XSD_NS + name for name in ("decimal", "double", "float"))
+    XSD_NS + name
+    for name in (
+        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
+        "nonPositiveInteger", "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort",
+        "unsignedByte",
+    )
+)  # fmt: skip
+_XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def as_table(
-    answer: Solutions | bool, *, notes: tuple[str, ...] = (), brief: bool = False
-) -> Table:
-    """Return a SELECT or ASK answer as a table: prefixed names, plain text, numbers.
+def render_answer(
+    answer: Answer,
+    format: str,
+    *,
+    title: str | None = None,
+    notes: Sequence[str] = (),
+    omit: Sequence[str] = (),
+    raw: bool = False,
+    width: int | None = None,
+    colour: bool = False,
+) -> str | bytes:
+    r"""Render the answer of a query.
 
     Parameters
     ----------
     answer
-        The answer.
-    notes
-        Remarks below the table.
-    brief
-        Leave out a column whose labels stand in another (``partner`` beside ``partner_label``), for
-        readers with eighty columns.
+        Solutions, a truth value, or triples.
+    format
+        One of :data:`SELECT_FORMATS` for the first two, of :data:`GRAPH_FORMATS` for the last.
+    title, notes
+        Heading and remarks of ``table``, ``md`` and ``xlsx``.
+    omit
+        Columns that ``table`` and ``md`` leave out.
+    raw
+        Whether CSV keeps text that a spreadsheet would take for a formula as it is.
+    width, colour
+        See :func:`coopgraph.outputs.tables.render_table`.
+
+    Returns
+    -------
+    str or bytes
+
+    Raises
+    ------
+    QueryError
+        If an answer of this kind cannot be written in this format.
 
     Examples
     --------
-    >>> as_table(Solutions(("n",), [(Literal(3),)])).rows
-    [(3,)]
+    >>> print(render_answer(Solutions(("x",), [(Literal(3),)]), "tsv"), end="")
+    ?x
+    3
+    >>> render_answer(True, "json")
+    '{"head": {}, "boolean": true}\n'
     """
+    if isinstance(answer, list):
+        if format not in GRAPH_FORMATS:
+            raise QueryError(
+                f"this query answers with a graph, not with rows: {format} does not apply; "
+                f"use one of {', '.join(GRAPH_FORMATS)}"
+            )
+        return _render_graph(answer, format)
+    if format not in SELECT_FORMATS:
+        raise QueryError(
+            f"this query answers with rows, not with a graph: {format} does not apply; "
+            f"use one of {', '.join(SELECT_FORMATS)}"
+        )
+    if format == "json":
+        return _json(answer)
+    if format == "xml":
+        return _xml(answer)
+    if format in ("csv", "tsv"):
+        if isinstance(answer, bool):
+            return "true\n" if answer else "false\n"
+        return _csv(answer, raw=raw) if format == "csv" else _tsv(answer)
     if isinstance(answer, bool):
-        return Table(columns=("answer",), rows=[(answer,)], notes=notes)
-    names = answer.variables
-    shown = [i for i, name in enumerate(names) if not (brief and f"{name}_label" in names)]
-    rows = [tuple(_cell(row[i]) for i in shown) for row in answer.rows]
-    columns = tuple(names[i].removesuffix("_label") if brief else names[i] for i in shown)
-    return Table(columns=columns, rows=rows, notes=notes)
+        table = Table(("answer",), [(answer,)], title, tuple(notes))
+    else:
+        table = as_table(answer, title=title, notes=notes, omit=omit if format != "xlsx" else ())
+    return render_table(table, format, width=width, colour=colour)
+
+
+def as_table(
+    solutions: Solutions,
+    *,
+    title: str | None = None,
+    notes: Sequence[str] = (),
+    omit: Sequence[str] = (),
+) -> Table:
+    """Return solutions as a table for readers.
+
+    Parameters
+    ----------
+    solutions
+        Rows of a SELECT query.
+    title, notes
+        Heading and remarks.
+    omit
+        Columns to leave out.
+
+    Returns
+    -------
+    Table
+        Numbers, dates and truth values typed; IRIs as CURIEs; no column ``x`` beside ``x_label``.
+    """
+    names = solutions.variables
+    kept = [
+        index
+        for index, name in enumerate(names)
+        if name not in omit and f"{name}_label" not in names
+    ]
+    return Table(
+        tuple(names[index].removesuffix("_label") for index in kept),
+        [tuple(_cell(row[index]) for index in kept) for row in solutions.rows],
+        title,
+        tuple(notes),
+    )
 
 
 def _cell(term: Term | None) -> Cell:
@@ -75,183 +156,123 @@ def _cell(term: Term | None) -> Cell:
         return None
     if isinstance(term, NamedNode):
         return curie(term.value)
-    if isinstance(term, Literal):
-        return _value(term)
-    return f"_:{term.value}"
-
-
-def _value(term: Literal) -> Cell:
-    datatype = term.datatype.value
+    if isinstance(term, BlankNode):
+        return f"_:{term.value}"
+    kind, value = term.datatype.value, term.value
     try:
-        if datatype in _INTEGERS:
-            return int(term.value)
-        if datatype in _DECIMALS:
-            return Decimal(term.value)
+        if kind in _INTEGERS:
+            return int(value)
+        if kind == XSD_NS + "decimal":
+            return Decimal(value)
+        if kind == XSD_NS + "date":
+            return datetime.date.fromisoformat(value)
     except (ValueError, InvalidOperation):
-        return term.value
-    return term.value
+        return value
+    if kind == XSD_NS + "boolean" and value in ("true", "false", "1", "0"):
+        return value in ("true", "1")
+    return value
 
 
-def render_result(answer: Solutions | bool, format: str, *, guarded: bool = True) -> str:
-    """Render a SELECT or ASK answer in a W3C format.
-
-    Parameters
-    ----------
-    answer
-        The answer.
-    format
-        One of :data:`RESULT_FORMATS`. CSV and TSV of an ASK answer are one column ``answer``.
-    guarded
-        For CSV: put an apostrophe before text that a spreadsheet would take for a formula.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> render_result(Solutions(("n",), [(Literal("a"),)]), "csv").splitlines()
-    ['n', 'a']
-    """
-    if format == "json":
-        return _json(answer)
-    if format == "xml":
-        return _xml(answer)
-    if isinstance(answer, bool):
-        answer = Solutions(("answer",), [(Literal(answer),)])
-    return _csv(answer, guarded=guarded) if format == "csv" else _tsv(answer)
+def _render_graph(triples: Sequence[Triple], format: str) -> str:
+    ordered = sorted(set(triples), key=str)
+    if format == "turtle":
+        return turtle(ordered).decode()
+    if format == "nt":
+        return "".join(f"{triple} .\n" for triple in ordered)
+    output = io.BytesIO()
+    serialize(ordered, output=output, format=RdfFormat.JSON_LD, prefixes=PREFIXES)
+    return output.getvalue().decode() + "\n"
 
 
 def _json(answer: Solutions | bool) -> str:
-    document: dict[str, Any]
     if isinstance(answer, bool):
-        document = {"head": {}, "boolean": answer}
-    else:
-        bindings = [
-            {
-                name: _json_term(term)
-                for name, term in zip(answer.variables, row, strict=True)
-                if term is not None
-            }
-            for row in answer.rows
-        ]
-        document = {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+        return json.dumps({"head": {}, "boolean": answer}) + "\n"
+    bindings = [
+        {name: _json_term(term) for name, term in row.items() if term is not None}
+        for row in answer.dicts()
+    ]
+    document = {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _json_term(term: Term) -> dict[str, str]:
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
-    if not isinstance(term, Literal):
+    if isinstance(term, BlankNode):
         return {"type": "bnode", "value": term.value}
-    found = {"type": "literal", "value": term.value}
     if term.language:
-        found["xml:lang"] = term.language
-    elif term.datatype.value != _STRING:
-        found["datatype"] = term.datatype.value
-    return found
-
-
-def _csv(answer: Solutions, *, guarded: bool) -> str:
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow(answer.variables)
-    for row in answer.rows:
-        writer.writerow([_csv_cell(term, guarded) for term in row])
-    return output.getvalue()
-
-
-def _csv_cell(term: Term | None, guarded: bool) -> str:
-    if term is None:
-        return ""
-    if isinstance(term, Literal):
-        text = isinstance(_value(term), str)
-        return guard_formula(term.value) if guarded and text else term.value
-    return term.value if isinstance(term, NamedNode) else f"_:{term.value}"
-
-
-def _tsv(answer: Solutions) -> str:
-    lines = ["\t".join(f"?{name}" for name in answer.variables)]
-    lines += ["\t".join(_tsv_cell(term) for term in row) for row in answer.rows]
-    return "\n".join(lines) + "\n"
-
-
-def _tsv_cell(term: Term | None) -> str:
-    if term is None:
-        return ""
-    if isinstance(term, Literal) and not isinstance(_value(term), str):
-        return term.value
-    return str(term).replace("\t", "\\t")
+        return {"type": "literal", "xml:lang": term.language, "value": term.value}
+    if term.datatype.value == XSD_NS + "string":
+        return {"type": "literal", "value": term.value}
+    return {"type": "literal", "datatype": term.datatype.value, "value": term.value}
 
 
 def _xml(answer: Solutions | bool) -> str:
-    ET.register_namespace("", _SPARQL_XML)
-    root = ET.Element(f"{{{_SPARQL_XML}}}sparql")
-    head = ET.SubElement(root, f"{{{_SPARQL_XML}}}head")
+    out = ['<?xml version="1.0" encoding="UTF-8"?>']
+    out.append('<sparql xmlns="http://www.w3.org/2005/sparql-results#">')
     if isinstance(answer, bool):
-        ET.SubElement(root, f"{{{_SPARQL_XML}}}boolean").text = "true" if answer else "false"
-    else:
-        for name in answer.variables:
-            ET.SubElement(head, f"{{{_SPARQL_XML}}}variable", name=name)
-        results = ET.SubElement(root, f"{{{_SPARQL_XML}}}results")
-        for row in answer.rows:
-            result = ET.SubElement(results, f"{{{_SPARQL_XML}}}result")
-            for name, term in zip(answer.variables, row, strict=True):
-                if term is not None:
-                    binding = ET.SubElement(result, f"{{{_SPARQL_XML}}}binding", name=name)
-                    _xml_term(binding, term)
-    ET.indent(root, " ")
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
+        out += ["  <head/>", f"  <boolean>{str(answer).lower()}</boolean>", "</sparql>"]
+        return "\n".join(out) + "\n"
+    out.append("  <head>")
+    out += [f"    <variable name={quoteattr(name)}/>" for name in answer.variables]
+    out += ["  </head>", "  <results>"]
+    for row in answer.dicts():
+        out.append("    <result>")
+        out += [
+            f"      <binding name={quoteattr(name)}>{_xml_term(term)}</binding>"
+            for name, term in row.items()
+            if term is not None
+        ]
+        out.append("    </result>")
+    out += ["  </results>", "</sparql>"]
+    return "\n".join(out) + "\n"
 
 
-def _xml_term(binding: ET.Element, term: Term) -> None:
+def _xml_term(term: Term) -> str:
+    value = escape(_XML_FORBIDDEN.sub("\ufffd", term.value), {"\r": "&#13;"})
     if isinstance(term, NamedNode):
-        ET.SubElement(binding, f"{{{_SPARQL_XML}}}uri").text = _xml_text(term.value)
-    elif isinstance(term, Literal):
-        literal = ET.SubElement(binding, f"{{{_SPARQL_XML}}}literal")
-        literal.text = _xml_text(term.value)
-        if term.language:
-            literal.set("{http://www.w3.org/XML/1998/namespace}lang", term.language)
-        elif term.datatype.value != _STRING:
-            literal.set("datatype", term.datatype.value)
-    else:
-        ET.SubElement(binding, f"{{{_SPARQL_XML}}}bnode").text = term.value
+        return f"<uri>{value}</uri>"
+    if isinstance(term, BlankNode):
+        return f"<bnode>{value}</bnode>"
+    if term.language:
+        return f"<literal xml:lang={quoteattr(term.language)}>{value}</literal>"
+    if term.datatype.value == XSD_NS + "string":
+        return f"<literal>{value}</literal>"
+    return f"<literal datatype={quoteattr(term.datatype.value)}>{value}</literal>"
 
 
-def _xml_text(text: str) -> str:
-    """Replace what XML 1.0 cannot hold: control characters and half surrogates."""
-    return "".join(
-        c if c in "\t\n\r" or (ord(c) >= 0x20 and c not in "\ufffe\uffff") else "\ufffd"
-        for c in text
-    )
+def _csv(solutions: Solutions, *, raw: bool) -> str:
+    """Write CSV as the W3C wants it: values without type, lines that end with CR LF."""
+    lines = [",".join(solutions.variables)]
+    lines += [",".join(_csv_field(term, raw) for term in row) for row in solutions.rows]
+    if len(solutions.variables) == 1:  # a blank line would be no row
+        lines = [line or '""' for line in lines]
+    return "".join(f"{line}\r\n" for line in lines)
 
 
-def render_graph(triples: list[Triple], format: str) -> bytes:
-    """Render a CONSTRUCT or DESCRIBE answer.
-
-    Parameters
-    ----------
-    triples
-        The answer.
-    format
-        One of :data:`GRAPH_FORMATS`.
-
-    Returns
-    -------
-    bytes
-        UTF-8, sorted.
-    """
-    if format == "turtle":
-        return turtle(triples)
-    ordered = sorted(set(triples), key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
-    kind = RdfFormat.JSON_LD if format == "jsonld" else RdfFormat.N_TRIPLES
-    output = io.BytesIO()
-    serialize(ordered, output=output, format=kind, prefixes=PREFIXES)
-    return output.getvalue()
+def _csv_field(term: Term | None, raw: bool) -> str:
+    if term is None:
+        return ""
+    text = f"_:{term.value}" if isinstance(term, BlankNode) else term.value
+    if not raw and isinstance(term, Literal):
+        text = guard_formula(text)
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[,"\r\n]', text) else text
 
 
-def formats_of(answer: Answer) -> tuple[str, ...]:
-    """Return the formats in which an answer can be rendered, the default first."""
-    if isinstance(answer, list):
-        return GRAPH_FORMATS
-    return ("table", *RESULT_FORMATS, "md", "xlsx")
+def _tsv(solutions: Solutions) -> str:
+    """Write TSV as the W3C wants it: terms as in Turtle, numbers bare."""
+    lines = ["\t".join(f"?{name}" for name in solutions.variables)]
+    lines += ["\t".join(_tsv_field(term) for term in row) for row in solutions.rows]
+    return "\n".join(lines) + "\n"
+
+
+def _tsv_field(term: Term | None) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, Literal) and not term.language:
+        kind = term.datatype.value
+        if kind == XSD_NS + "integer" and re.fullmatch(r"[+-]?\d+", term.value):
+            return term.value
+        if kind == XSD_NS + "decimal" and re.fullmatch(r"[+-]?\d*\.\d+", term.value):
+            return term.value
+    return str(term).replace("\t", "\\t")

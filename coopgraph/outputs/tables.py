@@ -298,8 +298,18 @@ def _grid(table: Table, cells: Sequence[Sequence[str]], width: int, colour: bool
     from rich.text import Text
 
     grid = Grid(box=SIMPLE_HEAD, pad_edge=False, header_style="bold" if colour else "")
-    for name, right in zip(table.columns, _numeric_columns(table), strict=True):
-        grid.add_column(Text(name), justify="right" if right else "left", overflow="fold")
+    whole = [
+        max(len(word) for text in [name, *(row[index] for row in cells)] for word in text.split())
+        for index, name in enumerate(table.columns)
+    ]
+    fits = sum(whole) + 3 * len(whole) <= width  # then no word need be broken
+    for name, right, longest in zip(table.columns, _numeric_columns(table), whole, strict=True):
+        grid.add_column(
+            Text(name),
+            justify="right" if right else "left",
+            overflow="fold",
+            min_width=longest if fits else None,
+        )
     for row in cells:
         grid.add_row(*(Text(cell) for cell in row))
     out = io.StringIO()

@@ -8,12 +8,14 @@ exist on POSIX systems; elsewhere the time limit alone holds.
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,11 +23,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from coopgraph import errors
 from coopgraph.errors import QueryError, StoreError
+from coopgraph.sparql.bind import bind_parameters
 from coopgraph.sparql.guard import guard
+from coopgraph.sparql.header import read_header
 from coopgraph.sparql.run import ask_text
 from coopgraph.store.base import Answer, Solutions, Store, Term
 
-__all__ = ["MEMORY_MB", "TIMEOUT", "ask_confined"]
+__all__ = ["MEMORY_MB", "TIMEOUT", "ConfinedAnswer", "ask_confined"]
 
 #: Seconds that a query may take.
 TIMEOUT: Final = 60.0
@@ -37,30 +41,50 @@ MAX_ROWS: Final = 1_000_000
 _OPENING: Final = 120.0
 
 
+@dataclass(frozen=True, slots=True)
+class ConfinedAnswer:
+    """What the child process answers.
+
+    Attributes
+    ----------
+    answer
+        Solutions, a truth value, or triples.
+    vintage
+        How old the landscape's picture is; see :func:`coopgraph.sources.vintage.vintage`.
+    """
+
+    answer: Answer
+    vintage: tuple[str, ...] = ()
+
+
 def ask_confined(
     text: str,
     values: Mapping[str, str] | None = None,
     *,
     data: Sequence[Path] = (),
     store: str = "memory:",
+    lang: str = "fr",
+    as_of: datetime.date | None = None,
     timeout: float = TIMEOUT,
-) -> Answer:
+) -> ConfinedAnswer:
     """Answer a query in a process of its own.
 
     Parameters
     ----------
     text
-        SPARQL 1.1 that only reads.
+        SPARQL 1.1 that only reads. A header like those of the library gives its parameters types.
     values
         Values of its variables, as text; see :func:`coopgraph.sparql.bind.bind_values`.
     data, store
         Where the landscape is; see :func:`coopgraph.store.open_store`.
+    lang, as_of
+        Language and day; see :func:`coopgraph.sparql.run.ask_library`.
     timeout
         Seconds that the query may take.
 
     Returns
     -------
-    Solutions, bool or list of Triple
+    ConfinedAnswer
 
     Raises
     ------
@@ -75,6 +99,8 @@ def ask_confined(
         "values": dict(values or {}),
         "data": [str(folder.resolve()) for folder in data],
         "store": store,
+        "lang": lang,
+        "as_of": (as_of or datetime.date.today()).isoformat(),
     }
     child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
         [sys.executable, "-P", "-X", "utf8", "-c", _COMMAND],
@@ -130,16 +156,19 @@ _READY: Final = b"ready\n"
 
 def serve() -> None:
     """Be the child: one request on standard input, one answer on standard output."""
+    from coopgraph.sources.vintage import vintage
     from coopgraph.store import open_store
+    from coopgraph.store.sources import read_sources
 
     request = json.loads(sys.stdin.buffer.read())
     out = sys.stdout.buffer
     try:
         store = open_store(request["store"], data=[Path(folder) for folder in request["data"]])
+        age = vintage(read_sources(store), request["lang"])
         _renounce()
         out.write(_READY)
         out.flush()
-        reply = json.dumps(_written(_ask(store, request)))
+        reply = json.dumps({**_written(_ask(store, request)), "vintage": age})
     except errors.CoopgraphError as error:
         reply = json.dumps({"error": type(error).__name__, "message": str(error)})
     except MemoryError:
@@ -149,7 +178,18 @@ def serve() -> None:
 
 
 def _ask(store: Store, request: dict[str, Any]) -> Answer:
-    answer = ask_text(store, request["text"], request["values"])
+    text, values = request["text"], request["values"]
+    if text.lstrip().startswith("# id:"):
+        header = read_header(text.lstrip(), "the query")
+        values = bind_parameters(
+            store,
+            header.parameters,
+            values,
+            name=header.id,
+            lang=request["lang"],
+            as_of=datetime.date.fromisoformat(request["as_of"]),
+        )
+    answer = ask_text(store, text, values)
     size = len(answer.rows) if isinstance(answer, Solutions) else 0
     if isinstance(answer, list):
         size = len(answer)
@@ -215,21 +255,22 @@ def _unwritten(term: list[str] | None) -> Term | None:
     return Literal(term[1], datatype=NamedNode(term[3]))
 
 
-def _read(answer: bytes) -> Answer:
+def _read(answer: bytes) -> ConfinedAnswer:
     reply = json.loads(answer)
     if "error" in reply:
         kind = getattr(errors, reply["error"], QueryError)
         error = errors.CoopgraphError.__new__(kind)
         error.args = (reply["message"],)
         raise error
+    age = tuple(reply["vintage"])
     if "boolean" in reply:
-        return bool(reply["boolean"])
+        return ConfinedAnswer(bool(reply["boolean"]), age)
     if "variables" in reply:
         rows = [tuple(_unwritten(term) for term in row) for row in reply["rows"]]
-        return Solutions(tuple(reply["variables"]), rows)
+        return ConfinedAnswer(Solutions(tuple(reply["variables"]), rows), age)
     triples = []
     for row in reply["triples"]:
         subject, predicate, value = (_unwritten(term) for term in row)
         if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode):
             triples.append(Triple(subject, predicate, value))  # type: ignore[arg-type]
-    return triples
+    return ConfinedAnswer(triples, age)

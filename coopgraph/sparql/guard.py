@@ -107,7 +107,7 @@ def guard(text: str) -> str:
                 f"the query cannot be parsed: the string that begins at "
                 f"{_place(text, match.start())} has no end"
             )
-        elif token in "/|^":
+        elif match["other"] in ("/", "|", "^"):
             steps += 1
         if max(depth, negations) > MAX_NESTING:
             raise _refuse(f"it is nested deeper than {MAX_NESTING} levels")

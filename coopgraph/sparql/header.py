@@ -13,9 +13,12 @@ A header is the block of comments at the top of a ``.rq`` file::
     #   lang (text, default fr): langue des libellés | language of the labels
     # example: unit=U 1016
     # columns: unit, body, body_label
+    # table-omits: unit
     # expect-min-rows: 1
     # engines: both
 
+A file without titles or parameters needs only ``id`` and the two questions. ``table-omits`` names
+columns that tables for readers leave out: nodes that have no name of their own.
 ``default as-of`` stands for the year at which the landscape is looked at.
 """
 
@@ -86,11 +89,12 @@ class QueryHeader:
     columns: tuple[str, ...] = ()
     example: tuple[tuple[str, str], ...] = ()
     answers: tuple[str, ...] = ()
+    omit: tuple[str, ...] = ()
     min_rows: int = 0
 
 
 def read_header(text: str, name: str) -> QueryHeader:
-    """Read the header of a query.
+    r"""Read the header of a query.
 
     Parameters
     ----------
@@ -146,6 +150,7 @@ def read_header(text: str, name: str) -> QueryHeader:
             )
         ),
         answers=_listed(fields.get("answers", "")),
+        omit=_listed(fields.get("table-omits", "")),
         min_rows=int(fields.get("expect-min-rows", "0")),
     )
 
