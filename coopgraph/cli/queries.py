@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coopgraph.cli.options import default_format, output_options, write_output
+from coopgraph.cli.options import (
+    Settings,
+    default_format,
+    landscape_options,
+    output_options,
+    write_output,
+)
 
 if TYPE_CHECKING:
     from coopgraph.outputs.tables import Table
@@ -34,55 +40,48 @@ _TITLES = {
     "teams": ("Équipes-projets", "Project teams"),
     "units": ("Structures et tutelles", "Structures and supervising bodies"),
 }
-_COLUMNS = ("name", "subject", "question_fr", "question_en", "parameters", "columns", "answers")
+_COLUMNS = ("name", "subject", "question", "parameters", "columns", "answers")
 
 
 @click.command(name="queries")
-@click.argument("name", required=False)
-@click.option(
-    "--lang",
-    type=click.Choice(["fr", "en"]),
-    default="fr",
-    show_default=True,
-    help="Language of the questions.",
-)
+@click.argument("words", nargs=-1)
+@click.option("--text", is_flag=True, help="Print the SPARQL of what is found.")
+@landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
 def command(
-    name: str | None, lang: str, format_: str | None, output: Path | None, quiet: bool
+    words: tuple[str, ...], text: bool, settings: Settings, format_: str | None, output: Path | None
 ) -> None:
-    """List the query library with its questions; with NAME, print that query.
+    """List the query library with its questions; with WORDS, only what contains them.
 
-    Parameters in brackets may be left out. csv, tsv, json and xlsx hold the questions in both
-    languages.
+    Parameters in brackets may be left out. csv, tsv, json and xlsx also tell the columns of each.
 
     \b
     Examples:
       coopgraph queries
-      coopgraph queries --lang en --format md
-      coopgraph queries conventions-by-year
+      coopgraph queries convention --lang en
+      coopgraph queries --format csv -o library.csv
+      coopgraph queries conventions-by-year --text
     """
     from coopgraph.outputs.tables import Table, render_table
     from coopgraph.sparql import Library
 
-    library = Library()
-    if name is not None:
-        write_output(library.get(name).text, output, quiet=quiet)
-        return
-    found = library.questions()
+    found = [query for query in Library().questions() if _matches(query, words)]
+    lang = settings.lang
     chosen = format_ or default_format(output)
-    if chosen in ("table", "md"):
+    content: str | bytes
+    if text:
+        content = "\n".join(query.text for query in found)
+    elif chosen in ("table", "md"):
         terminal = output is None and sys.stdout.isatty()
         width = shutil.get_terminal_size().columns if terminal else None
-        texts = [render_table(table, chosen, width=width) for table in _sections(found, lang)]
-        content: str | bytes = "\n".join(text for text in texts if isinstance(text, str))
+        sections = [render_table(table, chosen, width=width) for table in _sections(found, lang)]
+        content = "\n".join(part for part in sections if isinstance(part, str))
     else:
         rows = [
             (
                 query.name,
                 query.folder,
-                query.question("fr"),
-                query.question("en"),
+                query.question(lang),
                 _parameters(query),
                 ", ".join(query.header.columns),
                 ", ".join(query.header.answers),
@@ -90,7 +89,21 @@ def command(
             for query in found
         ]
         content = render_table(Table(_COLUMNS, rows), chosen)
-    write_output(content, output, quiet=quiet)
+    write_output(content, output, quiet=settings.quiet)
+
+
+def _matches(query: LibraryQuery, words: tuple[str, ...]) -> bool:
+    """Tell whether a query is called one of the words, or contains all of them."""
+    if not words:
+        return True
+    from coopgraph.sparql.entities import normalise_name
+
+    if query.name in words:
+        return True
+    header = query.header
+    text = f"{query.name} {query.folder} {header.title_fr} {header.title_en} "
+    text = normalise_name(text + f"{header.question_fr} {header.question_en}")
+    return all(normalise_name(word) in text for word in words)
 
 
 def _sections(found: list[LibraryQuery], lang: str) -> list[Table]:

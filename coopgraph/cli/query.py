@@ -40,7 +40,7 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     for value in values:
         name, equals, text = value.partition("=")
         if not equals or not name.strip():
-            raise click.BadParameter(f"{value!r} is no pair; write name=value")
+            raise click.BadParameter(f"{value!r} is no pair; write NAME=VALUE")
         if name.strip() in pairs:
             raise click.BadParameter(f"{name.strip()!r} is given twice")
         pairs[name.strip()] = text

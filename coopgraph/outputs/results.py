@@ -2,7 +2,7 @@
 
 SELECT and ASK: SPARQL 1.1 results in JSON, XML, CSV and TSV. CONSTRUCT and DESCRIBE: Turtle,
 N-Triples, JSON-LD, sorted. The formats ``table``, ``md`` and ``xlsx`` are for readers: IRIs become
-CURIEs, and a column ``x`` gives way to ``x_label`` where both are there.
+CURIEs, and in the first two a column ``x`` gives way to ``x_label`` where both are there.
 """
 
 from __future__ import annotations
@@ -90,13 +90,13 @@ def render_answer(
     if isinstance(answer, list):
         if format not in GRAPH_FORMATS:
             raise QueryError(
-                f"this query answers with a graph, not with rows: {format} does not apply; "
+                f"this answer is a graph and cannot be written as {format}; "
                 f"use one of {', '.join(GRAPH_FORMATS)}"
             )
         return _render_graph(answer, format)
     if format not in SELECT_FORMATS:
         raise QueryError(
-            f"this query answers with rows, not with a graph: {format} does not apply; "
+            f"this answer has rows and cannot be written as {format}; "
             f"use one of {', '.join(SELECT_FORMATS)}"
         )
     if format == "json":
@@ -105,12 +105,13 @@ def render_answer(
         return _xml(answer)
     if format in ("csv", "tsv"):
         if isinstance(answer, bool):
-            return "true\n" if answer else "false\n"
+            answer = Solutions(("answer",), [(Literal(answer),)])
         return _csv(answer, raw=raw) if format == "csv" else _tsv(answer)
     if isinstance(answer, bool):
         table = Table(("answer",), [(answer,)], title, tuple(notes))
     else:
-        table = as_table(answer, title=title, notes=notes, omit=omit if format != "xlsx" else ())
+        brief = format != "xlsx"
+        table = as_table(answer, title=title, notes=notes, omit=omit if brief else (), brief=brief)
     return render_table(table, format, width=width, colour=colour)
 
 
@@ -120,6 +121,7 @@ def as_table(
     title: str | None = None,
     notes: Sequence[str] = (),
     omit: Sequence[str] = (),
+    brief: bool = True,
 ) -> Table:
     """Return solutions as a table for readers.
 
@@ -131,20 +133,22 @@ def as_table(
         Heading and remarks.
     omit
         Columns to leave out.
+    brief
+        Whether a column ``x`` is left out beside ``x_label``, which then takes its name.
 
     Returns
     -------
     Table
-        Numbers, dates and truth values typed; IRIs as CURIEs; no column ``x`` beside ``x_label``.
+        Numbers, dates and truth values typed; IRIs as CURIEs.
     """
     names = solutions.variables
     kept = [
         index
         for index, name in enumerate(names)
-        if name not in omit and f"{name}_label" not in names
+        if name not in omit and not (brief and f"{name}_label" in names)
     ]
     return Table(
-        tuple(names[index].removesuffix("_label") for index in kept),
+        tuple(names[index].removesuffix("_label") if brief else names[index] for index in kept),
         [tuple(_cell(row[index]) for index in kept) for row in solutions.rows],
         title,
         tuple(notes),

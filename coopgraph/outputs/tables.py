@@ -291,6 +291,25 @@ def _least_width(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
     return total
 
 
+def _widths(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> list[int | None]:
+    """Share out the room so that no word is broken; ``None`` where that cannot be had."""
+    texts = [[name, *(row[index] for row in cells)] for index, name in enumerate(columns)]
+    least = [max(len(word) for text in column for word in text.split()) for column in texts]
+    wished = [max(len(line) for text in column for line in text.split("\n")) for column in texts]
+    spare = width - 3 * len(columns) - sum(least)
+    if spare < 0:
+        return [None] * len(columns)
+    for index in sorted(
+        range(len(columns)), key=lambda index: (wished[index] - least[index], index)
+    ):
+        open_columns = sum(1 for i in range(len(columns)) if least[i] < wished[i]) or 1
+        given = min(wished[index] - least[index], spare // open_columns)
+        least[index] += given
+        spare -= given
+        wished[index] = least[index]
+    return list(least)
+
+
 def _grid(table: Table, cells: Sequence[Sequence[str]], width: int, colour: bool) -> str:
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
@@ -298,17 +317,10 @@ def _grid(table: Table, cells: Sequence[Sequence[str]], width: int, colour: bool
     from rich.text import Text
 
     grid = Grid(box=SIMPLE_HEAD, pad_edge=False, header_style="bold" if colour else "")
-    whole = [
-        max(len(word) for text in [name, *(row[index] for row in cells)] for word in text.split())
-        for index, name in enumerate(table.columns)
-    ]
-    fits = sum(whole) + 3 * len(whole) <= width  # then no word need be broken
-    for name, right, longest in zip(table.columns, _numeric_columns(table), whole, strict=True):
+    widths = _widths(table.columns, cells, width)
+    for name, right, room in zip(table.columns, _numeric_columns(table), widths, strict=True):
         grid.add_column(
-            Text(name),
-            justify="right" if right else "left",
-            overflow="fold",
-            min_width=longest if fits else None,
+            Text(name), justify="right" if right else "left", overflow="fold", width=room
         )
     for row in cells:
         grid.add_row(*(Text(cell) for cell in row))
