@@ -63,7 +63,7 @@ def test_ask_in_each_format() -> None:
         _run("-e", query, "--format", "xml", *EXAMPLE).stdout
     )
     assert xml.findtext("{http://www.w3.org/2005/sparql-results#}boolean") == "true"
-    assert _run("-e", query, "--format", "csv", *EXAMPLE).stdout.split() == ["true"]
+    assert _run("-e", query, "--format", "csv", *EXAMPLE).stdout.split() == ["answer", "true"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_construct_in_each_syntax(format_: str, syntax: str) -> None:
 def test_a_format_that_does_not_fit_is_refused() -> None:
     result = _run("-e", "ASK { ?s ?p ?o }", "--format", "turtle", *EXAMPLE)
     assert result.exit_code == 3
-    assert "turtle does not apply" in result.output
+    assert "cannot be written as turtle" in result.output
 
 
 def test_names_are_understood_as_parameters() -> None:
@@ -95,7 +95,7 @@ def test_names_are_understood_as_parameters() -> None:
     [
         ([], 2, "give one of"),
         (["conventions-by-year", "-e", "ASK {}"], 2, "give one of"),
-        (["conventions-by-year", "-p", "oops"], 2, "write name=value"),
+        (["conventions-by-year", "-p", "oops"], 2, "write NAME=VALUE"),
         (["conventions-by-yaer"], 3, "conventions-by-year"),
         (["conventions-by-year", "-p", "yaer=2"], 3, "no parameter 'yaer'"),
         (["partner-joint-units", "-p", "partner=Nobody At All"], 3, "Nobody At All"),
@@ -142,9 +142,18 @@ def test_a_file_and_an_output_file(tmp_path: Path) -> None:
     assert json.loads(output.read_text(encoding="utf-8"))["results"]["bindings"]
 
 
-def test_library_is_listed_with_questions_in_both_languages() -> None:
-    listed = CliRunner().invoke(cli, ["queries", "--format", "csv"])
-    rows = list(csv.DictReader(io.StringIO(listed.stdout)))
+def test_library_is_listed_in_both_languages() -> None:
+    french = CliRunner().invoke(cli, ["queries", "--format", "csv"])
+    english = CliRunner().invoke(cli, ["queries", "--format", "csv", "--lang", "en"])
+    rows = list(csv.reader(io.StringIO(french.stdout)))
     assert len(rows) > 25
-    assert "conventions-by-year" in {row["name"] for row in rows}
-    assert all(row["question_fr"] and row["question_en"] for row in rows)
+    assert "conventions-by-year" in {row[0] for row in rows}
+    assert len(rows) == len(list(csv.reader(io.StringIO(english.stdout))))
+    assert all(row[2] for row in rows)
+    assert french.stdout != english.stdout
+
+
+def test_library_can_be_searched_without_accents() -> None:
+    found = CliRunner().invoke(cli, ["queries", "mixite", "--format", "csv"]).stdout
+    assert "conventions-by-year" in found
+    assert "project-teams" not in found
