@@ -1,0 +1,190 @@
+"""Answers on the miniature landscape: worked out by hand, kept in golden files, on both engines.
+
+``COOPGRAPH_UPDATE_GOLDEN=1 pytest tests/queries`` rewrites the files; review the difference.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+from pathlib import Path
+
+import pytest
+
+from coopgraph.landscape import Landscape, load
+from coopgraph.namespaces import curie
+from coopgraph.outputs.results import render_answer
+from coopgraph.resources import example_dir
+from coopgraph.sparql import Library, LibraryQuery
+from coopgraph.sparql.run import ask_library
+from coopgraph.store import Solutions
+
+#: The day for which the answers of the miniature are worked out.
+EXAMPLE_DAY = datetime.date(2024, 12, 31)
+#: Values of the parameters, by query; a query that is absent is asked without.
+EXAMPLE: dict[str, dict[str, str]] = {
+    "document-facts": {"document": "doc-b"},
+    "fact-sources": {"entity": "Institut Exemple"},
+    "labels-ending": {"year": "2024"},
+    "neighbours-without-joint-structure": {"site": "Valfictif"},
+    "partner-joint-units": {"partner": "Université de Valfictif"},
+    "site-overview": {"site": "Valfictif"},
+    "theme-coverage": {"theme": "cancer"},
+    "unit-supervisors": {"unit": "U 2"},
+}
+
+GOLDEN = Path(__file__).parent / "golden"
+QUERIES = Library().questions()
+EVERY = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
+
+
+def _ask(landscape: Landscape, query: LibraryQuery, lang: str = "fr", **values: str) -> Solutions:
+    given = values or EXAMPLE.get(query.name, {})
+    return ask_library(landscape.store, query, given, lang=lang, as_of=EXAMPLE_DAY)
+
+
+def _rows(landscape: Landscape, name: str, **values: str) -> list[dict[str, str]]:
+    answer = _ask(landscape, Library().get(name), **values)
+    return [
+        {key: curie(term.value) for key, term in row.items() if term is not None}
+        for row in answer.dicts()
+    ]
+
+
+@pytest.fixture(scope="module")
+def rdflib_example() -> Landscape:
+    return load([example_dir()], store="rdflib:", as_of=EXAMPLE_DAY)
+
+
+@EVERY
+def test_rows_are_those_of_the_golden_file(
+    example_landscape: Landscape, query: LibraryQuery
+) -> None:
+    answer = _ask(example_landscape, query)
+    assert answer.variables == query.header.columns
+    text = render_answer(answer, "tsv")
+    assert isinstance(text, str)
+    golden = GOLDEN / f"{query.name}.tsv"
+    if os.environ.get("COOPGRAPH_UPDATE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8", newline="\n")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+def test_every_golden_file_belongs_to_a_query() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.tsv")} == {query.name for query in QUERIES}
+
+
+@EVERY
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_both_engines_give_the_same_rows(
+    example_landscape: Landscape, rdflib_example: Landscape, query: LibraryQuery, lang: str
+) -> None:
+    expected = _ask(example_landscape, query, lang)
+    found = _ask(rdflib_example, query, lang)
+    assert found.variables == expected.variables
+    assert found.rows == expected.rows
+
+
+def test_joint_structures_are_those_of_the_readme(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "partners-by-joint-units")
+    assert {row["partner"]: row["structures"] for row in rows} == {
+        "id:universite-de-valfictif": "3",
+        "id:universite-des-trois-rives": "2",
+        "id:chu-de-port-imagine": "1",
+        "id:chu-de-valfictif": "1",
+        "id:ecole-des-modeles": "1",
+        "id:organisme-national-d-essais": "1",
+        "id:universite-de-port-imagine": "1",
+    }
+    pairs = {(row["one"], row["other"]) for row in _rows(example_landscape, "partner-pairs")}
+    assert pairs == {
+        ("id:organisme-national-d-essais", "id:universite-de-valfictif"),
+        ("id:ecole-des-modeles", "id:universite-des-trois-rives"),
+        ("id:chu-de-port-imagine", "id:universite-de-port-imagine"),
+    }
+
+
+def test_a_region_restricts_joint_structures(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "partners-by-joint-units", region="Côte-d’Azimut")
+    assert {row["partner"] for row in rows} == {
+        "id:chu-de-port-imagine",
+        "id:universite-de-port-imagine",
+    }
+    assert not _rows(example_landscape, "partners-by-joint-units", region="Boralie")
+
+
+def test_structures_without_another_body_are_those_of_the_readme(
+    example_landscape: Landscape,
+) -> None:
+    rows = _rows(example_landscape, "structures-without-cotutelle")
+    assert [row["structure"] for row in rows] == ["id:u-6"]
+
+
+def test_hospitals_are_those_of_the_readme(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "hospital-roles")
+    assert {(row["hospital"], row["role"], row["structures"]) for row in rows} == {
+        ("id:chu-de-port-imagine", "role:supervising-body", "1"),
+        ("id:chu-de-valfictif", "role:supervising-body", "1"),
+        ("id:chu-de-valfictif", "role:participant", "1"),
+        ("id:chu-de-valfictif", "role:host", "1"),
+    }
+
+
+def test_conventions_are_those_of_the_readme(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "conventions-by-year")
+    assert [(row["year"], row["partner"]) for row in rows] == [
+        ("2021", "id:ecole-des-modeles"),
+        ("2022", "id:universite-de-port-imagine"),
+        ("2022", "id:universite-de-valfictif"),
+    ]
+    revised = _rows(example_landscape, "conventions-to-revise", first="2026")
+    assert [row["partner"] for row in revised] == ["id:universite-de-valfictif"]
+    assert not _rows(example_landscape, "conventions-to-revise", first="2027")
+    missing = _rows(example_landscape, "partners-without-convention")
+    assert [row["partner"] for row in missing] == ["id:universite-des-trois-rives"]
+
+
+def test_codes_of_a_unit_are_those_of_the_readme(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "unit-supervisors", unit="UMR 9002")
+    assert {(row["body"], row["unit_code"]) for row in rows} == {
+        ("id:institut-exemple", "U 2"),
+        ("id:universite-de-valfictif", "UM 12"),
+        ("id:organisme-national-d-essais", "UMR 9002"),
+    }
+
+
+def test_labels_ending_follow_the_day_and_the_horizon(example_landscape: Landscape) -> None:
+    def awards(**values: str) -> list[str]:
+        return [row["award"] for row in _rows(example_landscape, "labels-ending", **values)]
+
+    assert awards(year="2024", years="1") == ["id:award_fhu-exemplaire_fhu_2021"]
+    assert awards(year="2024", years="3")[-1] == "id:award_siric-modele_siric_2023"
+    assert awards(year="2024", years="3", label="siric") == ["id:award_siric-modele_siric_2023"]
+    assert awards(year="2024", years="0") == []
+
+
+def test_the_disputed_count_is_found_with_both_values(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "disagreements")
+    assert sorted(row["value"] for row in rows) == ["8", "9"]
+
+
+def test_places_without_an_instrument(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "priorities-without-instrument", year="2024")
+    assert {row["place"] for row in rows} == {"id:archipel-austral", "id:boralie", "id:cytherie"}
+    earlier = _rows(example_landscape, "priorities-without-instrument", year="2021")
+    assert {row["place"] for row in earlier} == {"id:archipel-austral", "id:cytherie"}
+
+
+def test_labels_of_the_result_follow_the_language(example_landscape: Landscape) -> None:
+    query = Library().get("priorities")
+    places = {}
+    for lang in ("fr", "en"):
+        rows = _ask(example_landscape, query, lang).dicts()
+        places[lang] = {str(row["place_label"].value) for row in rows if row["place_label"]}
+    assert "Zéphyrie" in places["fr"]
+    assert "Zephyria" in places["en"]
+
+
+def test_quality_queries_find_nothing(example_landscape: Landscape) -> None:
+    for query in Library().in_folder("quality"):
+        assert not _ask(example_landscape, query).rows, query.name
