@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
 import sys
 from typing import Any
 
@@ -30,6 +32,12 @@ class _Failure(click.ClickException):
     """An error of coopgraph as click shows it: one message, exit code 3."""
 
     exit_code = 3
+
+
+class _Interrupted(click.ClickException):
+    """Ctrl-C: exit code 130, as shells have it; 1 means findings."""
+
+    exit_code = 130
 
 
 class _LazyGroup(click.Group):
@@ -61,12 +69,24 @@ class _LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
+        debug = ctx.find_root().meta
         try:
             return super().invoke(ctx)
         except CoopgraphError as error:
-            if ctx.find_root().meta.get("coopgraph.debug"):
+            if debug.get("coopgraph.debug"):
                 raise
             raise _Failure(str(error)) from error
+        except KeyboardInterrupt as stop:
+            raise _Interrupted("interrupted; nothing half-written is left") from stop
+        except (click.ClickException, click.Abort, click.exceptions.Exit, OSError):
+            raise
+        except Exception as error:
+            if debug.get("coopgraph.debug"):
+                raise
+            raise _Failure(
+                f"this should not happen, {type(error).__name__}: {error}; "
+                "run again with --debug and report what it shows"
+            ) from error
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -90,4 +110,22 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    cli()
+    code = 0
+    try:
+        cli()
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else 1
+    except CoopgraphError:  # only with --debug, which wants the traceback
+        raise
+    except OSError as error:
+        code = 0 if error.errno == errno.EPIPE else 3
+        if code:
+            click.echo(f"Error: the output cannot be written: {error.strerror}", err=True)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno != errno.EPIPE:
+            code = 3
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    sys.exit(code)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from coopgraph.cli.options import Settings, landscape_options, say, write_output
+from coopgraph.cli.options import Settings, landscape_options, say
 from coopgraph.outputs.export import EXTENSIONS, RDF, export_files
+from coopgraph.outputs.files import write_files
 
 __all__ = ["command"]
 
@@ -76,8 +77,9 @@ def command(output: Path, entity: str | None, hops: int, settings: Settings) -> 
     files = export_files(
         landscape.store, output, entity=iri, hops=hops, as_of=settings.as_of, lang=settings.lang
     )
+    write_files(files)
     for path, content in files.items():
-        write_output(content, path, quiet=settings.quiet)
+        say(f"{path}: written ({len(content):,} bytes)".replace(",", " "), quiet=settings.quiet)
     say(f"as of {settings.as_of.isoformat()}", quiet=settings.quiet)
     for line in landscape.vintage(settings.lang):
         say(f"  {line}", quiet=settings.quiet)

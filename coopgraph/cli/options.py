@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 import functools
-import os
+import re
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,6 +69,8 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> da
     if value is None:
         return datetime.date.today()
     try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise ValueError
         return datetime.date.fromisoformat(value)
     except ValueError:
         raise click.BadParameter(f"{value!r} is not a date; write YYYY-MM-DD") from None
@@ -126,6 +127,13 @@ def landscape_options(function: F) -> F:
         quiet: bool,
         **kwargs: Any,
     ) -> Any:
+        output = kwargs.get("output")
+        if isinstance(output, Path) and any(
+            output.resolve().is_relative_to(folder.resolve()) for folder in data
+        ):
+            raise click.BadParameter(
+                f"{output}: lies in a folder of curated tables; write elsewhere", param_hint="-o"
+            )
         settings = Settings(data=data, store=store, as_of=as_of, lang=lang, quiet=quiet)
         return function(*args, settings=settings, **kwargs)
 
@@ -188,29 +196,15 @@ def write_output(content: str | bytes, path: Path | None, *, quiet: bool = False
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     if path is None:
+        if sys.stdout is None:
+            raise SourceError("standard output is closed; write to a file with --output")
         newline = isinstance(content, str) and not content.endswith("\n")
         click.echo(data + b"\n" if newline else data, nl=False)
         return
-    temporary = ""
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        raise SourceError(f"{path}: cannot be written: {error.strerror}") from error
+    from coopgraph.outputs.files import write_files
+
+    write_files({path: data})
     say(f"{path}: written ({len(data):,} bytes)".replace(",", " "), quiet=quiet)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def default_format(output: Path | None) -> str:
@@ -221,4 +215,4 @@ def default_format(output: Path | None) -> str:
     by_extension = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".md": "md", ".xlsx": "xlsx"}
     if output is not None:
         return by_extension.get(output.suffix.lower(), "table")
-    return "table" if sys.stdout.isatty() else "csv"
+    return "table" if sys.stdout is not None and sys.stdout.isatty() else "csv"

@@ -81,16 +81,15 @@ def command(
             found.extend(check_locators(store, DocumentFolder(documents)))
         findings = in_order(found)
         notes = landscape.vintage(settings.lang)
+    chosen = format_ or default_format(output)
     table = Table(
-        columns=_COLUMNS[settings.lang],
+        columns=_COLUMNS[settings.lang if chosen in ("table", "md", "xlsx") else "en"],
         rows=[
             (f.code, f.severity, f.focus, f.message(settings.lang), f.source, f.hint)
             for f in findings
         ],
         notes=notes,
     )
-    write_output(
-        render_table(table, format_ or default_format(output)), output, quiet=settings.quiet
-    )
+    write_output(render_table(table, chosen), output, quiet=settings.quiet)
     if fail_on != "never" and at_or_above(findings, fail_on):
         ctx.exit(1)

@@ -15,6 +15,12 @@ __all__ = ["CellError", "closest", "parse_cell"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _EARLIEST, _LATEST = 1000, 2100
+_LONGEST = 2000
+# Controls, line and paragraph separators, zero-width and bidirectional marks, noncharacters: they
+# are invisible in a spreadsheet, change what is seen, or cannot stand in XML.
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
 
 
 class CellError(ValueError):
@@ -65,13 +71,13 @@ def _year(value: str, _: Column) -> int:
 
 
 def _integer(value: str, _: Column) -> int:
-    if not re.fullmatch(r"-?[0-9]+", value):
-        raise CellError(f"not a whole number: {value!r}", "digits only, no spaces")
+    if not re.fullmatch(r"[0-9]{1,15}", value):
+        raise CellError(f"not a whole number: {value[:40]!r}", "digits only, at most fifteen")
     return int(value)
 
 
 def _decimal(value: str, _: Column) -> float:
-    if not re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value):
+    if not re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?", value):
         hint = "use a point, not a comma" if "," in value else "digits and one point"
         raise CellError(f"not a number: {value!r}", hint)
     return float(value)
@@ -79,7 +85,7 @@ def _decimal(value: str, _: Column) -> float:
 
 def _date(value: str, _: Column) -> datetime.date:
     try:
-        if len(value) != 10:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError
         return datetime.date.fromisoformat(value)
     except ValueError:
@@ -114,8 +120,14 @@ def _class(value: str, column: Column) -> str:
 
 
 def _address(value: str, _: Column) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+    if not re.fullmatch(r"https?://[\w.-]+(?::[0-9]+)?(?:[/?#][^\s<>\"{}|\\^`\[\]]*)?", value):
         raise CellError(f"not a web address: {value!r}", "http:// or https://, without spaces")
+    return value
+
+
+def _language(value: str, _: Column) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
+        raise CellError(f"not a language tag: {value!r}", "for instance fr, en, pt-BR")
     return value
 
 
@@ -139,6 +151,7 @@ _PARSERS: dict[str, Callable[[str, Column], Any]] = {
     "concept": _concept,
     "class": _class,
     "address": _address,
+    "language": _language,
     "text": _text,
 }
 
@@ -171,6 +184,14 @@ def parse_cell(value: str, column: Column) -> Any:
     ('a', 'b')
     """
     value = value.strip()
+    invisible = _INVISIBLE.search(value)
+    if invisible:
+        raise CellError(
+            f"invisible character U+{ord(invisible[0]):04X} at position {invisible.start() + 1}",
+            "one line of plain text: retype the cell",
+        )
+    if len(value) > _LONGEST:
+        raise CellError(f"{len(value)} characters", f"at most {_LONGEST}")
     if not value:
         if column.required:
             raise CellError("the cell is blank", "a value is required")

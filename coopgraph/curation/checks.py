@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from coopgraph.curation.cells import closest
@@ -12,7 +14,6 @@ from coopgraph.curation.identifiers import PATTERNS, is_well_formed
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
 from coopgraph.errors import Fault
 from coopgraph.model.columns import columns_of
-from coopgraph.namespaces import PREFIXES
 from coopgraph.vocabulary import PROPERTIES, SCHEMES
 
 __all__ = ["check_tables"]
@@ -20,11 +21,13 @@ __all__ = ["check_tables"]
 _DOCUMENT_LOCATOR = re.compile(r"(?:.+, )?l\. [1-9][0-9]*(?:-[1-9][0-9]*)?\Z")
 _WORDS = 8
 _PERIODS = (
-    ("start_year", "end_year"),
-    ("revision_start_year", "revision_end_year"),
-    ("signed_on", "end_date"),
-    ("signed_year", "end_year"),
-    ("since_year", "about_year"),
+    (("start_year", "start_date", "signed_year", "signed_on"), ("end_year", "end_date")),
+    (("revision_start_year",), ("revision_end_year",)),
+    (("since_year",), ("about_year",)),
+)
+#: Properties of other vocabularies that a claim may state.
+_OUTSIDE = frozenset(
+    {"dct:isReplacedBy", "org:subOrganizationOf", "skos:closeMatch", "skos:exactMatch"}
 )
 
 
@@ -45,7 +48,7 @@ def check_tables(tables: Tables) -> Iterator[Fault]:
         name: {located.record.id for located in rows if hasattr(located.record, "id")}
         for name, rows in tables.rows.items()
     }
-    for check in (_keys, _individuals, _periods, _values):
+    for check in (_keys, _individuals, _focus, _periods, _values):
         yield from check(tables)
     yield from _references(tables, ids)
     yield from _claims(tables, ids)
@@ -78,7 +81,7 @@ def _individuals(tables: Tables) -> Iterator[Fault]:
     for name in ENTITY_TABLES:
         for located in tables.rows[name]:
             first = seen.setdefault(located.record.id, located)
-            if first is not located and first.file.rpartition("/")[2] != f"{name}.csv":
+            if first is not located and Path(first.file).name != f"{name}.csv":
                 yield Fault(
                     located.file,
                     located.line,
@@ -88,19 +91,45 @@ def _individuals(tables: Tables) -> Iterator[Fault]:
                 )
 
 
+def _focus(tables: Tables) -> Iterator[Fault]:
+    rows = tables.rows["landscape"]
+    if not rows and "landscape" not in tables.faulty and tables.folders:
+        yield Fault(
+            str(tables.folders[0] / "landscape.csv"),
+            0,
+            "focus",
+            "no organisation is in focus",
+            "add landscape.csv with one row: focus,label_fr,label_en",
+        )
+    for located in rows[1:]:
+        yield Fault(located.file, located.line, "focus", "a landscape has one focus, in one row")
+
+
 def _periods(tables: Tables) -> Iterator[Fault]:
     for rows in tables.rows.values():
         for located in rows:
-            for begin, end in _PERIODS:
-                first = getattr(located.record, begin, None)
-                last = getattr(located.record, end, None)
-                if first is not None and last is not None and last < first:
-                    yield Fault(
-                        located.file,
-                        located.line,
-                        end,
-                        f"ends before it begins: {last} is earlier than {begin} {first}",
-                    )
+            for begins, ends in _PERIODS:
+                for begin, end in itertools.product(begins, ends):
+                    first = getattr(located.record, begin, None)
+                    last = getattr(located.record, end, None)
+                    if first is not None and last is not None and _earlier(last, first):
+                        yield Fault(
+                            located.file,
+                            located.line,
+                            end,
+                            f"ends before it begins: {last} is earlier than {begin} {first}",
+                        )
+
+
+def _earlier(one: int | datetime.date, other: int | datetime.date) -> bool:
+    """Compare as days if both are days, else as years."""
+    if isinstance(one, datetime.date) and isinstance(other, datetime.date):
+        return one < other
+    return _year(one) < _year(other)
+
+
+def _year(value: int | datetime.date) -> int:
+    return value.year if isinstance(value, datetime.date) else value
 
 
 def _values(tables: Tables) -> Iterator[Fault]:
@@ -148,6 +177,8 @@ def _references(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
             if column.kind == "reference"
         ]
         for column_name, column in columns:
+            if tables.faulty.intersection(column.targets):
+                continue  # their rows are not all known: name the cause, not its consequences
             known = set().union(*(ids[target] for target in column.targets))
             for located in tables.rows[name]:
                 value = _cell(located.record, column_name)
@@ -170,7 +201,7 @@ def _resolves(name: str, ids: dict[str, set[str]]) -> bool:
 
 
 def _is_decimal(value: str) -> bool:
-    return re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", value) is not None
+    return re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?", value) is not None
 
 
 def _is_date(value: str) -> bool:
@@ -181,7 +212,7 @@ def _is_date(value: str) -> bool:
 
 
 _DATATYPES: dict[str, Callable[[str], bool]] = {
-    "integer": lambda value: re.fullmatch(r"-?[0-9]+", value) is not None,
+    "integer": lambda value: re.fullmatch(r"-?[0-9]{1,15}", value) is not None,
     "decimal": _is_decimal,
     "boolean": lambda value: value in ("true", "false"),
     "date": _is_date,
@@ -192,6 +223,8 @@ _DATATYPES: dict[str, Callable[[str], bool]] = {
 def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
     for located in tables.rows["claims"]:
         record = located.record
+        if not tables.faulty.isdisjoint(ENTITY_TABLES):
+            continue
         if not _resolves(record.subject, ids):
             yield Fault(
                 located.file,
@@ -200,14 +233,13 @@ def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
                 f"unknown subject {record.subject!r}",
                 "the id of an entity, or scheme:concept",
             )
-        prefix, colon, _ = record.predicate.partition(":")
-        if not (prefix in PREFIXES if colon else record.predicate in PROPERTIES):
+        if record.predicate not in PROPERTIES and record.predicate not in _OUTSIDE:
             yield Fault(
                 located.file,
                 located.line,
                 "predicate",
                 f"unknown property {record.predicate!r}",
-                closest(record.predicate, PROPERTIES),
+                closest(record.predicate, {*PROPERTIES, *_OUTSIDE}),
             )
         if record.datatype == "iri":
             if not _resolves(record.value, ids):

@@ -60,14 +60,20 @@ def read_tables(folders: Sequence[Path]) -> Tables:
                 f"{folder}: no sources.csv here; a folder of curated tables must say where its "
                 "facts come from"
             )
-        files = sorted(folder.glob("*.csv"))
-        for path in files:
-            spec = TABLES.get(path.stem)
-            if spec is None:
-                hint = closest(path.stem, TABLES)
-                faults.append(Fault(str(path), 0, "", "no table has this name", hint))
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() != ".csv":
                 continue
-            tables.rows[spec.name].extend(_read_table(path, spec, faults))
+            spec = TABLES.get(path.stem) if path.suffix == ".csv" else None
+            if spec is None:
+                hint = closest(path.name, [f"{name}.csv" for name in TABLES])
+                faults.append(Fault(str(path), 0, "", "no table has this name", hint))
+            elif not path.is_file():
+                faults.append(Fault(str(path), 0, "", "is no regular file", "remove or rename it"))
+            else:
+                before = len(faults)
+                tables.rows[spec.name].extend(_read_table(path, spec, faults))
+                if len(faults) > before:
+                    tables.faulty.add(spec.name)
     faults.extend(check_tables(tables))
     if faults:
         raise CurationError(_in_order(faults))
@@ -84,7 +90,7 @@ def _read_table(path: Path, spec: TableSpec, faults: list[Fault]) -> Iterator[Lo
     if text is None:
         return
     header_line = text.split("\n", 1)[0]
-    delimiter = ";" if header_line.count(";") > header_line.count(",") else ","
+    delimiter = max(",;\t", key=header_line.count)
     csv.field_size_limit(_MAX_CELL)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

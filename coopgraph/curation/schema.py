@@ -26,6 +26,7 @@ _TYPES = {
     "date": "date",
     "boolean": "boolean",
     "address": "string",
+    "language": "string",
 }
 
 

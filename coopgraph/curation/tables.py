@@ -148,10 +148,13 @@ class Tables:
         The folders that were read.
     rows
         Rows by table name; a table without file has an empty list.
+    faulty
+        Tables of which some rows could not be read: what refers to them cannot be judged.
     """
 
     folders: tuple[Path, ...] = ()
     rows: dict[str, list[Located]] = field(default_factory=lambda: {name: [] for name in TABLES})
+    faulty: set[str] = field(default_factory=set)
 
     def records(self, record: type[R]) -> Iterator[R]:
         """Yield the records of the table whose row class is `record`.

@@ -28,6 +28,7 @@ __all__ = [
     "decimal",
     "identifier",
     "integer",
+    "language",
     "reference",
     "text",
     "year",
@@ -45,6 +46,7 @@ Kind = Literal[
     "date",
     "boolean",
     "address",
+    "language",
 ]
 
 
@@ -94,6 +96,11 @@ def text(meaning: str, *, required: bool = False, many: bool = False) -> Any:
 def address(meaning: str) -> Any:
     """Declare a web address (``http`` or ``https``)."""
     return _field(Column(kind="address", meaning=meaning))
+
+
+def language(meaning: str) -> Any:
+    """Declare a language tag (BCP 47)."""
+    return _field(Column(kind="language", meaning=meaning))
 
 
 def identifier(meaning: str) -> Any:

@@ -21,6 +21,7 @@ from coopgraph.model.columns import (
     text,
     year,
 )
+from coopgraph.model.columns import language as language_tag
 
 __all__ = [
     "Collaboration",
@@ -45,7 +46,7 @@ class Source:
     title: str = text("title or short description", required=True)
     publisher: str | None = text("who publishes it")
     url: str | None = address("address, where one is known")
-    language: str | None = text("BCP 47 tag of its text: fr, en…")
+    language: str | None = language_tag("BCP 47 tag of its text: fr, en…")
     published: str | None = text("date of publication as far as known: YYYY, YYYY-MM or YYYY-MM-DD")
     describes: str | None = text("the time it pictures: a year, a date or a span of years")
     retrieved: datetime.date | None = date_("when the copy that was read was made")

@@ -14,6 +14,7 @@ from coopgraph.model.columns import (
     text,
     year,
 )
+from coopgraph.model.columns import language as language_tag
 
 __all__ = ["Alias", "Claim", "ExtraType", "Identifier", "ListStatement", "PlaceMember"]
 
@@ -34,7 +35,7 @@ class Alias(Row):
 
     entity: str = reference("the entity", *_ANY, required=True)
     alias: str = text("the name", required=True)
-    language: str | None = text("BCP 47 tag, where the name belongs to a language")
+    language: str | None = language_tag("BCP 47 tag, where the name belongs to a language")
     kind: str = choice(
         "what sort of name",
         "alias",
@@ -100,7 +101,7 @@ class Claim(Row):
     approximation: str | None = concept("exact, about, at least…", "approximation")
     unit: str | None = concept("unit of measure", "unit")
     stated_text: str | None = text("the figure or name as printed, at most eight words")
-    language: str | None = text("BCP 47 tag of the stated text")
+    language: str | None = language_tag("BCP 47 tag of the stated text")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,4 +132,4 @@ class ListStatement(Row):
     about_year: int | None = year("the year that the list describes")
     since_year: int | None = year("first year of the window that the list covers")
     stated_text: str | None = text("words as printed, at most eight")
-    language: str | None = text("BCP 47 tag of the stated text")
+    language: str | None = language_tag("BCP 47 tag of the stated text")

@@ -14,7 +14,7 @@ from pyoxigraph import (
     QuerySolutions,
 )
 
-from coopgraph.errors import QueryError
+from coopgraph.errors import QueryError, StoreError
 from coopgraph.namespaces import PREFIXES
 from coopgraph.store.base import DEFAULT_GRAPHS, Answer, Solutions, Term, as_solutions
 from coopgraph.store.binding import bind_terms
@@ -69,7 +69,12 @@ class OxigraphStore:
 
     def quads(self) -> Iterator[Quad]:
         """Yield every quad."""
-        return iter(self.inner)
+        try:
+            yield from self.inner
+        except (OSError, RuntimeError) as error:
+            raise StoreError(
+                f"{self.uri}: the store is damaged: {error}; build it again"
+            ) from error
 
     def __len__(self) -> int:
         """Return the number of quads."""

@@ -68,13 +68,17 @@ def _open_disk(path: Path, uri: str) -> Store:
     if not mark.is_file():
         raise StoreError(f"{path}: no store of coopgraph here; write one with: coopgraph build")
     try:
-        inner = pyoxigraph.Store.read_only(str(path))
         expected = int(mark.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StoreError(f"{path}: the store cannot be opened: {error}; build it again") from error
-    if len(inner) != expected:
+        raise StoreError(f"{mark}: is damaged; build the store again") from error
+    try:
+        inner = pyoxigraph.Store.read_only(str(path))
+        found = sum(1 for _ in inner)
+    except (OSError, ValueError, RuntimeError) as error:
+        raise StoreError(f"{path}: the store is damaged: {error}; build it again") from error
+    if found != expected:
         raise StoreError(
-            f"{path}: the store is damaged: {len(inner)} of {expected} quads; build it again"
+            f"{path}: the store is damaged: {found} of {expected} quads; build it again"
         )
     return OxigraphStore(inner, uri)
 

@@ -127,3 +127,55 @@ def test_a_foreign_folder_is_not_overwritten(tmp_path: Path) -> None:
     )
     assert result.exit_code == 3
     assert [p.name for p in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_an_output_among_the_tables_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    shutil.copytree(example_dir(), folder)
+    before = (folder / "sources.csv").read_bytes()
+    result = CliRunner().invoke(
+        cli, ["gaps", "--data", str(folder), "-o", str(folder / "sources.csv")]
+    )
+    assert result.exit_code == 2
+    assert (folder / "sources.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("victim", ["CURRENT", "MANIFEST", "sst", "coopgraph-store"])
+def test_a_damaged_store_is_one_message(tmp_path: Path, victim: str) -> None:
+    path = tmp_path / "store"
+    CliRunner().invoke(
+        cli, ["build", "--no-validate", "--data", str(example_dir()), "--store", f"oxigraph:{path}"]
+    )
+    spoilt = [p for p in path.iterdir() if victim in p.name]
+    assert spoilt
+    for file in spoilt:
+        file.write_bytes(b"")
+    result = _run("gaps", "--store", f"oxigraph:{path}")
+    assert result.returncode == 3, result.stderr
+    assert b"damaged" in result.stderr
+    assert b"Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full on this system")
+def test_a_full_device_is_one_message() -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = subprocess.run(
+            [sys.executable, "-m", "coopgraph", "queries"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert result.returncode == 3
+    assert b"Traceback" not in result.stderr
+
+
+def test_ctrl_c_is_130() -> None:
+    import signal
+    import time
+
+    process = subprocess.Popen([sys.executable, "-m", "coopgraph", "build"], stderr=subprocess.PIPE)
+    time.sleep(2.5)
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130, errors
+    assert b"Traceback" not in errors

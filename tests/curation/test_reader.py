@@ -65,6 +65,23 @@ def test_wrong_encoding_names_line_and_remedy(folder: Path) -> None:
     assert fault.hint == 'save the table as "CSV UTF-8"'
 
 
+@pytest.mark.parametrize("spoil", ["utf-16", "cp1252", "quote", "empty"])
+def test_the_cause_is_named_and_not_its_consequences(folder: Path, spoil: str) -> None:
+    """A table that cannot be read must not bury its fault under what refers to it."""
+    path = folder / "organizations.csv"
+    text = path.read_text(encoding="utf-8")
+    if spoil == "quote":
+        path.write_text(text.replace("\n", '\n"', 1), encoding="utf-8")
+    elif spoil == "empty":
+        path.write_text("", encoding="utf-8")
+    else:
+        path.write_bytes(text.encode(spoil, errors="replace"))
+    with pytest.raises(CurationError) as caught:
+        read_tables([folder])
+    assert {fault.file for fault in caught.value.faults} == {str(path)}
+    assert str(path) in str(caught.value).splitlines()[1]
+
+
 def test_missing_column(folder: Path) -> None:
     lines = _lines(folder, "cotutelles")
     _rewrite(folder, "cotutelles", [line.replace("role", "rôle", 1) for line in lines[:1]])
@@ -98,6 +115,20 @@ def test_duplicate_key_names_the_first_row(folder: Path) -> None:
     fault = next(f for f in _faults(folder) if "the same key" in f.cause)
     assert fault.line == len(lines) + 1
     assert f"{folder / 'organizations.csv'}:2" in fault.cause
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"),
+    [("signed_on", "end_year"), ("start_year", "end_date"), ("signed_on", "end_date")],
+)
+def test_end_before_start_across_years_and_days(folder: Path, begin: str, end: str) -> None:
+    for column in ("signed_year", "signed_on", "start_year", "end_year", "end_date"):
+        _set(folder, "agreements", 2, column, "")
+    _set(folder, "agreements", 2, begin, "2024-06-30" if begin.endswith("on") else "2024")
+    _set(folder, "agreements", 2, end, "2020-01-01" if end.endswith("date") else "2020")
+    fault = next(f for f in _faults(folder) if f.column == end)
+    assert fault.line == 2
+    assert "ends before it begins" in fault.cause
 
 
 def test_end_before_start(folder: Path) -> None:
@@ -135,6 +166,10 @@ def test_locator_of_a_document_must_name_a_line(folder: Path) -> None:
         ("confidence", "hgih", "unknown concept 'hgih' of the scheme confidence"),
         ("label_fr", " ", "the cell is blank"),
         ("id", "Université", "'Université' is not an identifier"),
+        ("label_fr", "A\x07B", "invisible character U+0007 at position 2"),
+        ("label_fr", "A\u202eB", "invisible character U+202E at position 2"),
+        ("label_fr", "A\nB", "invisible character U+000A at position 2"),
+        ("label_fr", "x" * 2001, "2001 characters"),
     ],
 )
 def test_bad_cell(folder: Path, column: str, value: str, cause: str) -> None:
@@ -186,10 +221,49 @@ def test_too_many_cells(folder: Path) -> None:
     assert "cells where the header has" in fault.cause
 
 
+@pytest.mark.parametrize(
+    ("table", "column", "value", "cause"),
+    [
+        ("claims", "predicate", "skos:foo bar", "unknown property 'skos:foo bar'"),
+        ("claims", "predicate", "rdf:type", "unknown property 'rdf:type'"),
+        ("claims", "language", "fran çais", "not a language tag: 'fran çais'"),
+        ("aliases", "language", "xx_yy", "not a language tag: 'xx_yy'"),
+        ("sources", "url", "http://[::bad", "not a web address: 'http://[::bad'"),
+        ("sources", "retrieved", "2021-W26-4", "not a date: '2021-W26-4'"),
+        ("agreements", "duration_years", "-5", "not a whole number: '-5'"),
+    ],
+)
+def test_what_no_library_would_take(
+    folder: Path, table: str, column: str, value: str, cause: str
+) -> None:
+    _set(folder, table, 2, column, value)
+    assert (2, cause) in {(f.line, f.cause) for f in _faults(folder) if f.column == column}
+
+
+def test_a_landscape_has_exactly_one_focus(folder: Path) -> None:
+    lines = _lines(folder, "landscape")
+    other = _lines(folder, "organizations")[3].split(",")[0]
+    _rewrite(folder, "landscape", [*lines, f"{other},x,x"])
+    assert any(f.cause == "a landscape has one focus, in one row" for f in _faults(folder))
+    (folder / "landscape.csv").unlink()
+    assert any(f.cause == "no organisation is in focus" for f in _faults(folder))
+
+
+def test_a_folder_or_pipe_named_like_a_table_is_a_fault(folder: Path) -> None:
+    import os
+
+    (folder / "types.csv").unlink(missing_ok=True)
+    os.mkfifo(folder / "types.csv")
+    (folder / "Events.CSV").write_text("x", encoding="utf-8")
+    faults = _faults(folder)
+    assert any(f.cause == "is no regular file" for f in faults)
+    assert any(f.file.endswith("Events.CSV") and "events.csv" in f.hint for f in faults)
+
+
 def test_a_misnamed_table_is_a_fault(folder: Path) -> None:
     (folder / "organizations.csv").rename(folder / "organisations.csv")
     fault = next(f for f in _faults(folder) if f.file.endswith("organisations.csv"))
-    assert fault.hint == 'did you mean "organizations"?'
+    assert fault.hint == 'did you mean "organizations.csv"?'
 
 
 def test_identifier_has_one_owner(folder: Path) -> None:
