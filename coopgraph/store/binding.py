@@ -31,6 +31,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 
+_ESCAPE = re.compile(r"\\[uU][0-9A-Fa-f]{4}")
+
 
 def bind_terms(text: str, bindings: Mapping[str, NamedNode | Literal | BlankNode]) -> str:
     r"""Replace the variables of a query that have a term.
@@ -50,7 +52,8 @@ def bind_terms(text: str, bindings: Mapping[str, NamedNode | Literal | BlankNode
     Raises
     ------
     QueryError
-        If a blank node is to be bound: it would act as a variable.
+        If a blank node is to be bound, which would act as a variable, or a text with a backslash,
+        ``u`` and hexadecimal digits, which rdflib expands before it parses, whatever precedes it.
 
     Examples
     --------
@@ -63,6 +66,10 @@ def bind_terms(text: str, bindings: Mapping[str, NamedNode | Literal | BlankNode
     for name, term in bindings.items():
         if isinstance(term, BlankNode):
             raise QueryError(f"a blank node cannot be bound to ?{name}")
+        if _ESCAPE.search(term.value):
+            raise QueryError(
+                f"the text for ?{name} holds {term.value!r}: engines read \\u otherwise"
+            )
         written[name] = str(term)
 
     clause, depth = "", 0
