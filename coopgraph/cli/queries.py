@@ -21,24 +21,25 @@ if TYPE_CHECKING:
     from coopgraph.outputs.tables import Table
     from coopgraph.sparql import LibraryQuery
 
-__all__ = ["command"]
+__all__ = ["SUBJECTS", "command"]
 
 _HEADS = {
     "fr": ("nom", "question", "paramètres"),
     "en": ("name", "question", "parameters"),
 }
-_TITLES = {
-    "agreements": ("Accords et conventions", "Agreements and conventions"),
-    "europe": ("Europe et appartenances", "Europe and memberships"),
-    "evidence": ("Sources, désaccords, lacunes des données", "Sources, disagreements, data gaps"),
-    "industry": ("Industrie", "Industry"),
-    "international": ("International", "International"),
-    "labels": ("Labels", "Labels"),
-    "quality": ("Contrôles (doivent rester vides)", "Checks (must stay empty)"),
-    "regions": ("Régions et agences", "Regions and agencies"),
-    "sites": ("Sites", "Sites"),
-    "teams": ("Équipes-projets", "Project teams"),
+#: Folders of the library in the order in which they are shown, with their titles.
+SUBJECTS = {
     "units": ("Structures et tutelles", "Structures and supervising bodies"),
+    "agreements": ("Accords et conventions", "Agreements and conventions"),
+    "sites": ("Sites", "Sites"),
+    "labels": ("Labels", "Labels"),
+    "teams": ("Équipes-projets", "Project teams"),
+    "international": ("International", "International"),
+    "europe": ("Europe et appartenances", "Europe and memberships"),
+    "regions": ("Régions et agences", "Regions and agencies"),
+    "industry": ("Industrie", "Industry"),
+    "evidence": ("Sources, désaccords, lacunes des données", "Sources, disagreements, data gaps"),
+    "quality": ("Contrôles (doivent rester vides)", "Checks (must stay empty)"),
 }
 _COLUMNS = ("name", "subject", "question", "parameters", "columns", "answers")
 
@@ -110,16 +111,16 @@ def _sections(found: list[LibraryQuery], lang: str) -> list[Table]:
     from coopgraph.outputs.tables import Table
 
     tables = []
-    for folder in sorted(
-        {query.folder for query in found}, key=lambda name: (name == "quality", name)
-    ):
+    others = sorted({query.folder for query in found} - set(SUBJECTS))
+    for folder in (*SUBJECTS, *others):
         rows = [
             (query.name, query.question(lang), _parameters(query))
             for query in found
             if query.folder == folder
         ]
-        titles = _TITLES.get(folder, (folder, folder))
-        tables.append(Table(_HEADS[lang], rows, title=titles[lang == "en"]))
+        if rows:
+            title = SUBJECTS.get(folder, (folder, folder))[lang == "en"]
+            tables.append(Table(_HEADS[lang], rows, title=title))
     return tables
 
 
