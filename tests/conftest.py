@@ -19,8 +19,8 @@ from coopgraph.resources import curated_dir, example_dir
 #: The day for which the answers in data/example/README.md are worked out.
 EXAMPLE_DAY = datetime.date(2024, 12, 31)
 
-# Machines that run tests are busy: no property fails because an example took long. Under CI the same
-# examples are tried each time.
+# Machines that run tests are busy: no property fails because an example took long. Under CI the
+# same examples are tried each time.
 settings.register_profile("coopgraph", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("coopgraph")
 
