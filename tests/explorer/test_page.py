@@ -8,6 +8,7 @@ import html.parser
 import json
 import os
 import re
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from typing import Any
 
 import pytest
 
+import coopgraph
 from coopgraph.outputs.explorer import page as page_module
 from coopgraph.outputs.explorer.island import escape_json
 from coopgraph.outputs.explorer.page import SCRIPTS
@@ -198,3 +200,15 @@ def test_a_failed_write_leaves_nothing(
         example_landscape.explore(target)
     assert target.read_text(encoding="utf-8") == "before"
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_the_page_keeps_to_the_umask_and_names_the_version(
+    tmp_path: Path, example_landscape: Any
+) -> None:
+    mask = os.umask(0o027)
+    try:
+        page = example_landscape.explore(tmp_path / "page.html")
+    finally:
+        os.umask(mask)
+    assert stat.S_IMODE(page.stat().st_mode) == 0o640
+    assert f"coopgraph {coopgraph.__version__}" in page.read_text(encoding="utf-8")

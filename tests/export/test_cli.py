@@ -99,3 +99,12 @@ def test_same_bytes_under_any_hash_seed(example_folder: Path, tmp_path: Path) ->
         )
     assert len(digests[0]) == len(EXTENSIONS) + 1
     assert digests[0] == digests[1]
+
+
+def test_where_one_table_cannot_be_written_neither_is(example_folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "x-nodes.csv").write_text("before")
+    (tmp_path / "x-edges.csv").mkdir()
+    result = _run(example_folder, "-o", str(tmp_path / "x.csv"))
+    assert result.exit_code != 0
+    assert {file.name for file in tmp_path.iterdir()} == {"x-nodes.csv", "x-edges.csv"}
+    assert (tmp_path / "x-nodes.csv").read_text() == "before"

@@ -10,9 +10,10 @@ from __future__ import annotations
 import datetime
 import os
 import re
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from coopgraph.outputs.files import write_files
 
 if TYPE_CHECKING:
     from coopgraph.store.base import Store
@@ -134,16 +135,15 @@ def write_explorer(
     -------
     Path
         The file.
+
+    Raises
+    ------
+    UnknownEntity, AmbiguousName
+        If `entity` names nothing that is drawn, or several things.
+    SourceError
+        If the file cannot be written.
     """
     path = Path(path)
     text = render_explorer(store, entity=entity, hops=hops, as_of=as_of, lang=lang)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_files({path: text.encode("utf-8")})
     return path

@@ -11,10 +11,9 @@ import base64
 import hashlib
 import json
 from functools import cache
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as installed_version
 from pathlib import Path
 
+from coopgraph import __version__
 from coopgraph.outputs.explorer.drawing import draw
 from coopgraph.outputs.explorer.island import escape_json, pack_model
 from coopgraph.outputs.explorer.layout import lay_out
@@ -103,13 +102,6 @@ def _strings(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
 
 
-def _version() -> str:
-    try:
-        return installed_version("coopgraph")
-    except PackageNotFoundError:
-        return ""
-
-
 def render_page(model: ExplorerModel) -> str:
     """Render the explorer as one self-contained HTML page.
 
@@ -158,7 +150,7 @@ def render_page(model: ExplorerModel) -> str:
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],
-        version=_version(),
+        version=__version__,
         policy=policy(),
         style=Markup(_style()),  # noqa: S704 - our own file
         landscape=Markup(escape_json(pack_model(model))),  # noqa: S704 - escaped as JSON
