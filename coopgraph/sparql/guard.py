@@ -5,7 +5,9 @@ A first wall and a courtesy: reasons are given in words. The second wall is the 
 
 Refused: updates, ``SERVICE``, ``LOAD`` and ``FROM`` (they would call out or read files), queries
 longer than 100 KB, nested deeper than 128 levels (engines overflow their stack), with more than
-1,000 path steps or unions, and ``\u`` escapes outside strings and IRIs (they hide words).
+1,000 path steps or unions, and ``\u`` escapes outside strings and IRIs (they hide words). Flat
+queries overflow the stack too, because engines make nested trees of chains: operators, clauses,
+statements and list items are each bounded, well below what a stack of 8 MB bears.
 """
 
 from __future__ import annotations
@@ -15,11 +17,28 @@ from typing import Final
 
 from coopgraph.errors import QueryError
 
-__all__ = ["MAX_BYTES", "MAX_NESTING", "MAX_STEPS", "guard"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CLAUSES",
+    "MAX_ITEMS",
+    "MAX_NESTING",
+    "MAX_OPERATORS",
+    "MAX_STATEMENTS",
+    "MAX_STEPS",
+    "guard",
+]
 
 MAX_BYTES: Final = 100_000
 MAX_NESTING: Final = 128
 MAX_STEPS: Final = 1_000
+#: ``+ - * && ||`` and their like.
+MAX_OPERATORS: Final = 1_000
+#: Opening braces, ``AS`` and words such as ``OPTIONAL``, ``BIND``, ``MINUS``, ``VALUES``.
+MAX_CLAUSES: Final = 1_000
+#: Separators ``.``, ``;`` and ``,``.
+MAX_STATEMENTS: Final = 2_000
+#: Terms in round brackets or outside all, and opening brackets.
+MAX_ITEMS: Final = 5_000
 
 _TOKEN = re.compile(
     r"""
@@ -39,6 +58,7 @@ _TOKEN = re.compile(
     | (?P<close>>>|[)}\]])
     | (?P<escape>\\[uU])
     | (?P<quote>["'])
+    | (?P<logic>&&|\|\|)
     | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -51,6 +71,28 @@ _REASONS = {
     "SERVICE": "SERVICE would ask another server; queries stay inside the landscape",
     "LOAD": "LOAD would read a file or an address; queries only read the landscape",
     "FROM": "FROM would choose other graphs, or read files; write GRAPH <…> { … } instead",
+}
+_CLAUSES = frozenset(
+    {
+        "AS",
+        "BIND",
+        "EXISTS",
+        "FILTER",
+        "GRAPH",
+        "LATERAL",
+        "MINUS",
+        "OPTIONAL",
+        "SELECT",
+        "UNION",
+        "VALUES",
+    }
+)
+_TERMS = frozenset({"iri", "text", "variable", "prefixed", "blank", "word", "number"})
+_BOUNDS: Final = {
+    "operators": MAX_OPERATORS,
+    "clauses": MAX_CLAUSES,
+    "statements": MAX_STATEMENTS,
+    "list items": MAX_ITEMS,
 }
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
@@ -113,11 +155,37 @@ def guard(text: str) -> str:
             raise _refuse(f"it is nested deeper than {MAX_NESTING} levels")
         if steps > MAX_STEPS:
             raise _refuse(f"it has more than {MAX_STEPS} path steps and unions")
+    _bound_size(text)
     if not form:
         raise QueryError(
             "this is no query: it begins with none of SELECT, ASK, CONSTRUCT, DESCRIBE"
         )
     return form
+
+
+def _bound_size(text: str) -> None:
+    """Refuse chains that engines would turn into trees too deep for their stack."""
+    count = dict.fromkeys(_BOUNDS, 0)
+    brackets: list[str] = []
+    for match in _TOKEN.finditer(text):
+        kind, token = match.lastgroup, match[0]
+        if kind in _TERMS:
+            count["list items"] += not brackets or brackets[-1] == "("
+            count["clauses"] += kind == "word" and token.upper() in _CLAUSES
+            # Numbers and prefixed names swallow the full stop that follows them.
+            count["statements"] += kind in ("number", "prefixed", "blank") and token[-1] == "."
+        elif kind == "open":
+            brackets.append(token)
+            count["clauses" if token == "{" else "list items"] += 1  # noqa: S105  # a bracket
+        elif kind == "close" and brackets:
+            brackets.pop()
+        elif kind == "logic" or token in ("+", "-", "*", "/", "~"):
+            count["operators"] += 1
+        elif token in (".", ";", ","):
+            count["statements"] += 1
+    for name, limit in _BOUNDS.items():
+        if count[name] > limit:
+            raise _refuse(f"it has more than {limit:,} {name}; ask in parts")
 
 
 def _checked(word: str) -> str:
