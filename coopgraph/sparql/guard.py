@@ -34,11 +34,11 @@ MAX_STEPS: Final = 1_000
 #: ``+ - * && ||`` and their like.
 MAX_OPERATORS: Final = 1_000
 #: Opening braces, ``AS`` and words such as ``OPTIONAL``, ``BIND``, ``MINUS``, ``VALUES``.
-MAX_CLAUSES: Final = 1_000
+MAX_CLAUSES: Final = 500
 #: Separators ``.``, ``;`` and ``,``.
 MAX_STATEMENTS: Final = 2_000
-#: Terms in round brackets or outside all, and opening brackets.
-MAX_ITEMS: Final = 5_000
+#: Terms in round brackets or outside all, and opening brackets; data of ``VALUES`` do not count.
+MAX_ITEMS: Final = 750
 
 _TOKEN = re.compile(
     r"""
@@ -167,18 +167,24 @@ def _bound_size(text: str) -> None:
     """Refuse chains that engines would turn into trees too deep for their stack."""
     count = dict.fromkeys(_BOUNDS, 0)
     brackets: list[str] = []
+    data = False  # between VALUES and the end of its block
     for match in _TOKEN.finditer(text):
         kind, token = match.lastgroup, match[0]
         if kind in _TERMS:
-            count["list items"] += not brackets or brackets[-1] == "("
+            data = data or token.upper() == "VALUES"
+            count["list items"] += not data and (not brackets or brackets[-1] == "(")
             count["clauses"] += kind == "word" and token.upper() in _CLAUSES
             # Numbers and prefixed names swallow the full stop that follows them.
             count["statements"] += kind in ("number", "prefixed", "blank") and token[-1] == "."
         elif kind == "open":
             brackets.append(token)
-            count["clauses" if token == "{" else "list items"] += 1  # noqa: S105  # a bracket
+            if token == "{":  # noqa: S105  # a bracket
+                count["clauses"] += 1
+            elif not data:
+                count["list items"] += 1
         elif kind == "close" and brackets:
             brackets.pop()
+            data = data and token != "}"  # noqa: S105  # a bracket
         elif kind == "logic" or token in ("+", "-", "*", "/", "~"):
             count["operators"] += 1
         elif token in (".", ";", ","):

@@ -28,6 +28,8 @@ KILLERS = {
     "minus": "ASK {?s ?p 1 " + "MINUS{?s ?p 1}" * 7_000 + "}",
     "values": "ASK {" + "VALUES ?x{1}" * 8_000 + "}",
     "list": "ASK {?s ?p (" + "1 " * 49_000 + ")}",
+    "short list": "ASK {?s ?p (" + "1 " * 5_000 + ")}",
+    "short projection": "SELECT " + "".join(f"(1 AS ?x{i})" for i in range(3_000)) + "{}",
     "groups": "ASK {" + "{?s ?p 1}" * 11_000 + "}",
     "subqueries": "ASK {" + "{SELECT*{}}" * 9_000 + "}",
     "projection": "SELECT " + "".join(f"(1 AS ?x{i})" for i in range(7_700)) + "{}",
@@ -69,8 +71,8 @@ def test_what_overflows_the_stack_is_refused_by_name() -> None:
 
 def test_a_generous_query_passes() -> None:
     rows = " ".join(f"(id:unit-{i} {i})" for i in range(1_000))
-    patterns = " ".join(f"OPTIONAL {{ ?s coop:p{i} ?o{i} . }}" for i in range(300))
-    sums = " + ".join(["?n"] * 800)
+    patterns = " ".join(f"OPTIONAL {{ ?s coop:p{i} ?o{i} . }}" for i in range(200))
+    sums = " + ".join(["?n"] * 500)
     guard(f"SELECT ?s ({sums} AS ?x) {{ VALUES (?s ?n) {{ {rows} }} {patterns} }}")
 
 
