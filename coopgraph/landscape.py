@@ -6,12 +6,15 @@ them, so that loading and asking stay quick.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from coopgraph.errors import ParameterError, QueryError
 from coopgraph.sources.vintage import SourceInfo, vintage
 from coopgraph.store import Solutions, Store, open_store
 from coopgraph.store.sources import read_focus, read_sources, read_title
@@ -108,18 +111,36 @@ class Landscape:
         """
         from coopgraph.sparql import run_query
 
+        if not isinstance(query, str):
+            raise QueryError(f"a query is a name or a SPARQL text, not {query!r}")
         return run_query(self.store, query, parameters, as_of=self.as_of)
 
     def project(self, **options: Any) -> networkx.MultiDiGraph[str]:
         """Project the landscape onto a networkx graph; see :mod:`coopgraph.projection`."""
         from coopgraph.projection.landscape import project_landscape
+        from coopgraph.sparql.entities import resolve_entity
 
+        if options.get("focus") is not None:
+            options["focus"] = resolve_entity(self.store, str(options["focus"])).value
         return project_landscape(self.store, **options)
 
-    def gaps(self, types: Sequence[str] = (), **options: Any) -> list[Gap]:
-        """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`."""
-        from coopgraph.analysis.gaps import find_gaps
+    def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
+        """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.
 
+        Raises
+        ------
+        ParameterError
+            If a type is unknown or a number is negative.
+        """
+        from coopgraph.analysis.gaps import GAP_TYPES, find_gaps
+
+        types = [types] if isinstance(types, str) else list(types)
+        for name in types:
+            if name not in GAP_TYPES:
+                raise ParameterError(f"no gap type {name!r}; use one of {', '.join(GAP_TYPES)}")
+        for name, value in options.items():
+            if isinstance(value, int) and value < 0:
+                raise ParameterError(f"{name} is negative: {value}")
         return find_gaps(self.store, types=types, as_of=self.as_of, **options)
 
     def explore(self, path: Path, entity: str | None = None, **options: Any) -> Path:
@@ -130,21 +151,21 @@ class Landscape:
 
 
 def load(
-    data: Sequence[Path] = (),
+    data: str | Path | Sequence[str | Path] = (),
     *,
     store: str = "memory:",
-    as_of: datetime.date | None = None,
+    as_of: datetime.date | str | None = None,
 ) -> Landscape:
     """Load a landscape.
 
     Parameters
     ----------
     data
-        Folders of curated tables; the packaged landscape if empty.
+        Folder or folders of curated tables; the packaged landscape if empty.
     store
         Address of the store; see :func:`coopgraph.store.open_store`.
     as_of
-        Date at which to look; today if not given.
+        Date at which to look, as a date or as ``YYYY-MM-DD``; today if not given.
 
     Returns
     -------
@@ -161,4 +182,17 @@ def load(
     >>> load([example_dir()]).store.engine
     'oxigraph'
     """
-    return Landscape(open_store(store, data=list(data)), as_of or datetime.date.today())
+    folders = [data] if isinstance(data, (str, Path)) else list(data)
+    day = datetime.date.today() if as_of is None else _day(as_of)
+    return Landscape(open_store(store, data=[Path(folder) for folder in folders]), day)
+
+
+def _day(value: object) -> datetime.date:
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisoformat(value)
+    raise ParameterError(f"not a day: {value!r}; give a date or YYYY-MM-DD")

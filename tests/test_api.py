@@ -10,6 +10,7 @@ import pytest
 import rdflib
 
 import coopgraph
+from coopgraph.errors import CoopgraphError
 from coopgraph.namespaces import entity_iri
 from coopgraph.resources import example_dir
 
@@ -66,3 +67,42 @@ def test_explore_writes_one_file(example: coopgraph.Landscape, tmp_path: Path) -
 def test_misspelt_attribute() -> None:
     with pytest.raises(AttributeError):
         coopgraph.laod  # noqa: B018
+
+
+def test_load_takes_what_a_person_would_give() -> None:
+    day = datetime.date(2024, 12, 31)
+    for data in (example_dir(), str(example_dir()), [str(example_dir())]):
+        landscape = coopgraph.load(data, as_of="2024-12-31")
+        assert landscape.as_of == day
+    moment = datetime.datetime(2024, 12, 31, 12, tzinfo=datetime.UTC)
+    assert coopgraph.load(example_dir(), as_of=moment).as_of == day
+
+
+@pytest.mark.parametrize("day", ["31/12/2024", "2024-13-01", 2024])
+def test_a_day_that_is_none(day: object) -> None:
+    with pytest.raises(CoopgraphError, match="not a day"):
+        coopgraph.load(example_dir(), as_of=day)  # type: ignore[arg-type]
+
+
+def test_wrong_arguments_are_errors_of_coopgraph(example: coopgraph.Landscape) -> None:
+    with pytest.raises(CoopgraphError, match="no gap type 'nope'"):
+        example.gaps(["nope"])
+    with pytest.raises(CoopgraphError, match="negative"):
+        example.gaps(within_months=-1)
+    with pytest.raises(CoopgraphError):
+        example.query(None)  # type: ignore[arg-type]
+    with pytest.raises(CoopgraphError):
+        example.project(focus="Nobody At All")
+
+
+def test_one_type_and_a_name_are_understood(example: coopgraph.Landscape) -> None:
+    assert example.gaps("convention") == example.gaps(["convention"])
+    assert example.focus in example.project(focus="Institut Exemple")
+
+
+def test_a_list_says_nothing_about_the_time_before_it() -> None:
+    early = coopgraph.load(example_dir(), as_of="1900-01-01").gaps("data")
+    late = coopgraph.load(example_dir(), as_of="2024-12-31").gaps("data")
+    lists = {gap.subject for gap in late if gap.status.value == "confirmed"}
+    assert lists
+    assert not {gap.subject for gap in early if gap.status.value == "confirmed"}

@@ -80,7 +80,8 @@ def find_data_gaps(
         Data gaps, in tier D.
     """
     for item in sorted(facts.lists, key=lambda row: row.iri):
-        yield compare_list(facts, item, as_of)
+        if item.about_year is None or item.about_year <= as_of.year:
+            yield compare_list(facts, item, as_of)
     yield from _blockers(facts, others, as_of)
     yield from _disputes(facts, as_of)
     yield from _doubts(facts, as_of)
