@@ -212,5 +212,6 @@ def test_cochin(curated_landscape: Landscape) -> None:
 def test_partners_are_many(curated_landscape: Landscape) -> None:
     rows = _rows(curated_landscape, "partners-by-joint-units")
     assert rows[0]["partner"] == "id:cnrs"
+    assert int(rows[0]["units"]) < int(rows[0]["structures"])
     assert len(rows) > 90
     assert 30 <= len(_rows(curated_landscape, "structures-without-cotutelle")) <= 40
