@@ -49,9 +49,13 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
     ).status
     window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
     total = "?" if announced is None else str(announced)
+    # More than the source speaks of: the graph knows a wider class, or several waves or years.
+    comparable = named <= max(announced or 0, printed) or (announced is None and not printed)
     finding = Bilingual(
-        f"annoncés : {total} ; listés : {printed} ; dans le graphe : {named}",
-        f"announced: {total}; listed: {printed}; in the graph: {named}",
+        f"annoncés : {total} ; listés : {printed} ; dans le graphe : "
+        f"{named if comparable else 'non comparable'}",
+        f"announced: {total}; listed: {printed}; in the graph: "
+        f"{named if comparable else 'not comparable'}",
     )
     name = facts.name(item.iri)
     return Gap(
@@ -97,7 +101,8 @@ def _named(facts: Facts, item: ListStatement) -> int:
             continue
         found = iri in related or not facts.is_a(iri, *_RELATABLE)
         if item.scope is not None:
-            found = found and (item.scope in facts.where(iri) or item.scope in members)
+            joined = iri in facts.memberships.get(item.scope, frozenset())
+            found = found and (joined or item.scope in facts.where(iri) or item.scope in members)
         if found and _timely(spans.get(iri, []), item):
             number += 1
     return number
@@ -127,9 +132,11 @@ def _spans(facts: Facts) -> dict[str, list[Period]]:
 def _timely(periods: Sequence[Period], item: ListStatement) -> bool:
     """Say whether a thing can stand in a list of that year, or of that window."""
     dated = [p for p in periods if p.start is not None]
+    if not dated:  # nothing is known of its time: it is not shut out by the window
+        return True
     if item.since_year is not None:
         return any(p.start is not None and p.start.latest.year >= item.since_year for p in dated)
-    if item.about_year is None or not dated:
+    if item.about_year is None:
         return True
     year = DateRange.year(item.about_year)
     return any(
