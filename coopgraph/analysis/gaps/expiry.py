@@ -314,8 +314,8 @@ def _texts(
             f"{end.en}: no expiry can be established",
         ),
         Status.EXEMPT: (
-            "sans terme, d’après la source ou par nature",
-            "no term, according to the source or by nature",
+            "hors de la règle : aucun terme n’est attendu de ce type, ou la source le dit ouvert",
+            "outside the rule: no term is expected of this kind, or the source calls it open",
         ),
         Status.COVERED: (
             f"{end.fr}, suite : {name.fr}" if case.follow_up else f"{end.fr}, au-delà de l’horizon",
