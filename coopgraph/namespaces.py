@@ -33,6 +33,7 @@ __all__ = [
     "entity_iri",
     "expand",
     "graph_iri",
+    "local_name",
     "source_iri",
 ]
 
@@ -173,3 +174,14 @@ def expand(name: str) -> str:
     """
     prefix, colon, local = name.partition(":")
     return PREFIXES[prefix] + local if colon and prefix in PREFIXES else name
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    Examples
+    --------
+    >>> local_name("https://w3id.org/coopgraph/scheme/role/host")
+    'host'
+    """
+    return iri.rpartition("#")[2].rpartition("/")[2]

@@ -23,6 +23,7 @@ from coopgraph.namespaces import (
     RDF_NS,
     RDFS_NS,
     SKOS_NS,
+    local_name,
 )
 from coopgraph.projection.records import Evidence, Fact
 from coopgraph.vocabulary import COOP
@@ -302,17 +303,6 @@ def _evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:
             )
         )
     return {node: tuple(sorted(items)) for node, items in found.items()}
-
-
-def local_name(iri: str) -> str:
-    """Return the last part of an IRI.
-
-    Examples
-    --------
-    >>> local_name("https://w3id.org/coopgraph/scheme/role/host")
-    'host'
-    """
-    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 def _text(term: Term | None) -> str:

@@ -16,6 +16,7 @@ from coopgraph.namespaces import (
     PROV_NS,
     RDF_NS,
     SKOS_NS,
+    local_name,
 )
 from coopgraph.outputs.entity_page.records import Evidence, Period
 from coopgraph.sparql.entities import labels_of
@@ -81,17 +82,6 @@ SELECT ?s ?class WHERE {{
 _START = (COOP.startDate, COOP.startYear)
 _END = (COOP.endDate, COOP.endYear)
 _SIGNED = (COOP.signedOn, COOP.signedYear)
-
-
-def local_name(iri: str) -> str:
-    """Return the last part of an IRI.
-
-    Examples
-    --------
-    >>> local_name("https://w3id.org/coopgraph/scheme/role/host")
-    'host'
-    """
-    return iri.rpartition("#")[2].rpartition("/")[2]
 
 
 class Surroundings:
