@@ -113,8 +113,13 @@ class _Packer:
             ],
             "facts": [self.fact(fact) for fact in node.facts],
             "evidence": self.cites(node.evidence),
+            "region": self.text(node.region),
+            "country": self.text(node.country),
+            "themes": [self.text(theme) for theme in node.themes],
+            "start": node.start,
+            "end": node.end,
         }
-        return {key: value for key, value in row.items() if value not in ("", [])}
+        return {key: value for key, value in row.items() if value not in ("", [], None)}
 
     def link(self, link: LinkView) -> list[Any]:
         return [
@@ -123,6 +128,9 @@ class _Packer:
             self.link_kinds[link.kind],
             [self.fact(fact) for fact in link.facts],
             self.cites(link.evidence),
+            self.text(link.role),
+            link.start,
+            link.end,
         ]
 
 

@@ -86,6 +86,9 @@ def build_model(
             data["kind"],
             (*_role(data, wording), *wording.facts(data["facts"])),
             wording.evidence(data["evidence"]),
+            wording.term(data["role"]) if data["role"] else Pair("", ""),
+            data["start"],
+            data["end"],
         )
         for tail, head, _, data in sorted(
             graph.edges(keys=True, data=True),
@@ -191,6 +194,13 @@ def _node(graph: nx.MultiDiGraph[str], iri: str, wording: Wording) -> NodeView:
         abroad=abroad,
         coordinates=None if data["lat"] is None else (data["lat"], data["lon"]),
         links=graph.in_degree(iri) + graph.out_degree(iri),
+        region=wording.term(data["region"]) if data["region"] else Pair("", ""),
+        country=wording.term(country) if country else Pair("", ""),
+        themes=tuple(
+            wording.term(fact.value) for fact in data["facts"] if fact.predicate == COOP.theme
+        ),
+        start=data["start"],
+        end=data["end"],
     )
 
 

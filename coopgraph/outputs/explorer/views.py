@@ -129,6 +129,12 @@ class NodeView:
         Latitude and longitude in degrees, or None.
     links
         Number of links.
+    region, country
+        Names of the region and of the country in which it stands, or empty.
+    themes
+        Names of its themes.
+    start, end
+        First and last year, as far as known.
     """
 
     id: str
@@ -148,11 +154,28 @@ class NodeView:
     abroad: bool
     coordinates: tuple[float, float] | None
     links: int
+    region: Pair = _NOTHING
+    country: Pair = _NOTHING
+    themes: tuple[Pair, ...] = ()
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
-    """A link as the page shows it: ends (positions in the list of nodes), kind, facts, evidence."""
+    """A link as the page shows it.
+
+    Attributes
+    ----------
+    tail, head
+        Its ends: positions in the list of nodes.
+    kind
+        Kind of the legend.
+    role
+        Name of the role that one end has at the other, or empty.
+    start, end
+        First and last year, as far as known.
+    """
 
     iri: str
     tail: int
@@ -160,6 +183,9 @@ class LinkView:
     kind: str
     facts: tuple[FactView, ...]
     evidence: tuple[EvidenceView, ...]
+    role: Pair = _NOTHING
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -435,14 +435,15 @@
     network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
   };
 
-  cg.showDrawing = function (changed) {
+  cg.addView({ id: "network" });
+
+  cg.showDrawing = function (changed, filtered) {
     cg.byId("near").disabled = !cg.state.node || !network;
     cg.byId("near").setAttribute("aria-pressed", String(cg.state.near));
     const frame = cg.byId("network").querySelector(".vis-network");
     if (frame) frame.setAttribute("aria-label", cg.t("drawing.help"));
     if (!network) return;
-    const filters = ["near", "hiddenNodes", "hiddenLinks"].some((key) => changed.has(key));
-    if (filters || (changed.has("node") && cg.state.near)) update();
+    if (filtered) update();
     if (changed.has("node") || changed.has("link")) showChosen();
     network.redraw();
   };

@@ -185,4 +185,8 @@
       ),
     );
   };
+
+  cg.addView({ id: "list", show: cg.showList });
+  cg.addView({ id: "links", show: cg.showLinks });
+  cg.addView({ id: "sources", show: cg.showSources, whole: true });
 })();

@@ -3,8 +3,6 @@
   "use strict";
   const cg = window.coopgraph;
   const { model } = cg;
-  const VIEWS = ["network", "list", "links", "sources"];
-
   function showWords() {
     const { lang } = cg.state;
     document.documentElement.lang = lang;
@@ -25,35 +23,46 @@
   }
 
   function showView() {
-    for (const view of VIEWS) {
-      cg.byId("view-" + view).hidden = view !== cg.state.view;
-      cg.byId("to-" + view).setAttribute("aria-pressed", String(view === cg.state.view));
+    for (const { id } of cg.views) {
+      cg.byId("view-" + id).hidden = id !== cg.state.view;
+      cg.byId("to-" + id).setAttribute("aria-pressed", String(id === cg.state.view));
     }
   }
 
-  function showTexts() {
-    if (cg.state.view === "list") cg.showList();
-    if (cg.state.view === "links") cg.showLinks();
-    if (cg.state.view === "sources") cg.showSources();
-  }
-
   const every = new Set(Object.keys(cg.state));
+  const filterKeys = cg.filterKeys();
+  const stale = new Set();
+
+  /** Show the view in front if what it depends on has changed since it was last shown. */
+  function showFront(changed, filtered) {
+    for (const view of cg.views) {
+      const own = [...(view.keys || [])].some((key) => changed.has(key));
+      if (own || changed.has("lang") || (filtered && !view.whole)) stale.add(view.id);
+    }
+    const front = cg.views.find((view) => view.id === cg.state.view);
+    if (front && front.show && stale.delete(front.id)) front.show(changed);
+  }
 
   function show(changed) {
     const has = (...keys) => keys.some((key) => changed.has(key));
+    const filtered = [...filterKeys].some((key) => changed.has(key)) || (has("node") && cg.state.near);
     if (has("lang")) showWords();
     if (has("view")) showView();
     if (has("lang", "hiddenNodes", "hiddenLinks")) cg.showLegend();
-    if (has("lang", "near", "hiddenNodes", "hiddenLinks") || (has("node") && cg.state.near)) cg.showCounts();
+    if (has("lang") || filtered) cg.showCounts();
     if (has("lang", "node", "link")) cg.showPanel();
-    if (has("lang", "view", "near", "hiddenNodes", "hiddenLinks") || (has("node") && cg.state.near)) showTexts();
-    cg.showDrawing(changed);
+    showFront(changed, filtered);
+    for (const run of cg.shows) run(changed, filtered);
+    cg.showDrawing(changed, filtered);
   }
 
   cg.setUpSearch();
   cg.setUpLegend();
   cg.setUpPanel();
-  for (const view of VIEWS) cg.byId("to-" + view).addEventListener("click", () => cg.set({ view }));
+  for (const run of cg.starts) run();
+  for (const { id } of cg.views) {
+    cg.byId("to-" + id).addEventListener("click", () => cg.set({ view: id }));
+  }
   for (const button of document.querySelectorAll("[data-lang]")) {
     button.addEventListener("click", () => cg.set({ lang: button.dataset.lang }));
   }

@@ -37,10 +37,15 @@
     })),
     facts: facts(row.facts),
     evidence: cite(row.evidence),
+    region: text(row.region),
+    country: text(row.country),
+    themes: (row.themes || []).map(text),
+    start: row.start === undefined ? null : row.start,
+    end: row.end === undefined ? null : row.end,
     links: [],
   }));
-  const links = data.links.map(([tail, head, kind, rows, cited], index) => ({
-    index, tail, head, kind, facts: facts(rows), evidence: cite(cited),
+  const links = data.links.map(([tail, head, kind, rows, cited, role, start, end], index) => ({
+    index, tail, head, kind, facts: facts(rows), evidence: cite(cited), role: text(role), start, end,
   }));
   const parallel = new Map();
   for (const link of links) {

@@ -4,7 +4,6 @@
   const cg = window.coopgraph;
   const { model } = cg;
   const listeners = [];
-  const VIEWS = ["network", "list", "links", "sources"];
 
   cg.state = {
     node: null,
@@ -21,6 +20,21 @@
 
   cg.on = (run) => listeners.push(run);
 
+  // What other modules add to the page without this one knowing them.
+  /** A view: id, the state keys on which it changes, how to show it; its section is #view-<id>. */
+  cg.views = [];
+  cg.addView = (view) => cg.views.push(view);
+  /** A filter: state keys, and which nodes and links pass it; a link also needs both its ends. */
+  const filters = [];
+  cg.addFilter = (filter) => filters.push(filter);
+  cg.filterKeys = () => new Set(["near", "hiddenNodes", "hiddenLinks", ...filters.flatMap((one) => one.keys)]);
+  /** What a module does once when the page is put together, and at each change of the state. */
+  cg.starts = [];
+  cg.shows = [];
+  /** A part of the address: how to write it, how to read it into changes of the state. */
+  const addresses = [];
+  cg.addAddress = (address) => addresses.push(address);
+
   /** Change the state and tell every view which keys changed. */
   cg.set = function (changes, fromAddress) {
     const changed = new Set();
@@ -31,6 +45,7 @@
       }
     }
     if (!changed.size) return;
+    known = null;
     for (const run of listeners) run(changed);
     if (!fromAddress) writeAddress(changed);
   };
@@ -56,29 +71,40 @@
   cg.labelLang = (node) => (cg.state.lang === "en" && !node.en ? "fr" : null);
   cg.drawn = (node) => (cg.drawing ? cg.drawing.nodes[node.index].label : cg.label(node));
 
-  // What is shown
+  // What is shown: worked out once for each state.
+  let known = null;
   cg.shown = function () {
+    known = known || work();
+    return known;
+  };
+
+  function work() {
     const { node: centre, near, hiddenNodes, hiddenLinks } = cg.state;
+    const active = filters.filter((one) => !one.active || one.active());
+    const ofNodes = active.filter((one) => one.node);
+    const ofLinks = active.filter((one) => one.link);
+    const passes = (node) => !hiddenNodes.has(node.kind) && ofNodes.every((one) => one.node(node));
+    const linkPasses = (link) => !hiddenLinks.has(link.kind) && ofLinks.every((one) => one.link(link));
     const nodes = new Uint8Array(model.nodes.length);
     if (near && centre) {
       nodes[centre.index] = 1;
       for (const link of centre.links) {
         const other = cg.other(link, centre);
-        if (!hiddenLinks.has(link.kind) && !hiddenNodes.has(other.kind)) nodes[other.index] = 1;
+        if (linkPasses(link) && passes(other)) nodes[other.index] = 1;
       }
     } else {
-      for (const node of model.nodes) nodes[node.index] = hiddenNodes.has(node.kind) ? 0 : 1;
+      for (const node of model.nodes) nodes[node.index] = passes(node) ? 1 : 0;
     }
     const links = new Uint8Array(model.links.length);
     let linkCount = 0;
     for (const link of model.links) {
-      if (!hiddenLinks.has(link.kind) && nodes[link.tail] && nodes[link.head]) {
+      if (nodes[link.tail] && nodes[link.head] && linkPasses(link)) {
         links[link.index] = 1;
         linkCount += 1;
       }
     }
     return { nodes, links, nodeCount: nodes.reduce((sum, one) => sum + one, 0), linkCount };
-  };
+  }
 
   // The address
   function writeAddress(changed) {
@@ -92,6 +118,7 @@
     const ids = (kinds, hidden) => [...hidden].sort((a, b) => a - b).map((k) => kinds[k].id).join(".");
     if (hiddenNodes.size) parts.set("no", ids(model.nodeKinds, hiddenNodes));
     if (hiddenLinks.size) parts.set("nolinks", ids(model.linkKinds, hiddenLinks));
+    for (const address of addresses) address.write(parts, cg.state);
     const fragment = "#" + parts.toString();
     if (fragment === location.hash || (fragment === "#" && !location.hash)) return;
     if (changed.has("node") || changed.has("link")) {
@@ -111,10 +138,11 @@
         node,
         link: node ? null : model.linkById.get(parts.get("l")) || null,
         near: Boolean(node) && parts.get("near") === "1",
-        view: VIEWS.includes(parts.get("view")) ? parts.get("view") : cg.firstView,
+        view: cg.views.some((one) => one.id === parts.get("view")) ? parts.get("view") : cg.firstView,
         lang: parts.get("lang") in model.strings ? parts.get("lang") : model.lang,
         hiddenNodes: kinds(model.nodeKinds, parts.get("no")),
         hiddenLinks: kinds(model.linkKinds, parts.get("nolinks")),
+        ...Object.assign({}, ...addresses.map((address) => address.read(parts))),
       },
       true,
     );
