@@ -215,3 +215,30 @@ def test_partners_are_many(curated_landscape: Landscape) -> None:
     assert int(rows[0]["units"]) < int(rows[0]["structures"])
     assert len(rows) > 90
     assert 30 <= len(_rows(curated_landscape, "structures-without-cotutelle")) <= 40
+
+
+def test_questions_and_gaps_count_the_same_units(curated_landscape: Landscape) -> None:
+    """Units, service units and CIC: federations and teams would make Lille the third partner."""
+    rows = _rows(curated_landscape, "partners-without-convention")
+    units = {row["partner"]: int(row["units"]) for row in rows}
+    assert list(units.values()) == sorted(units.values(), reverse=True)
+    assert units["id:universite-de-lille"] == 15
+    ranked = _rows(curated_landscape, "partners-by-joint-units")
+    assert units.items() <= {row["partner"]: int(row["units"]) for row in ranked}.items()
+    scores = {
+        f"id:{gap.id.partition('/')[2]}": next(
+            int(term.value) for term in gap.score_terms if term.name == "structures"
+        )
+        for gap in curated_landscape.gaps(["convention"])
+        if gap.rule == "convention-university"
+    }
+    assert units.keys() & scores.keys()
+    assert all(scores[body] == units[body] for body in units.keys() & scores.keys())
+
+
+def test_a_convention_to_be_revised_is_named(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "partners-without-convention", lang="fr")
+    named = {row["partner"]: row["to_revise"] for row in rows if "to_revise" in row}
+    assert "Strasbourg" in named["id:universite-de-strasbourg"]
+    assert "id:universite-de-lille" not in named
+    assert len(named) >= 6
