@@ -58,7 +58,7 @@ EVERY = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 _TOKEN = re.compile(
     r'"[^"]*"|(?P<iri><[^>\s]*>)|#[^\n]*|(?<![\w?/])(?P<name>[a-z]\w*:[A-Za-z][\w-]*)'
 )
-_EXTERNAL = {"geo", "rdf", "rdfs", "xsd", "skos", "org", "prov", "dct", "foaf", "wgs84", "owl"}
+_EXTERNAL = {"rdf", "rdfs", "xsd", "skos", "org", "prov", "dct", "foaf", "wgs84", "owl"}
 _BODY = re.compile(r"\n(?=PREFIX )")
 
 
