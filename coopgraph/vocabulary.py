@@ -22,6 +22,8 @@ class COOP:
     #: comprehensive cancer centre: A French hospital devoted to cancer care, research and
     #: teaching (CLCC).
     CancerCentre: Final = _NS + "CancerCentre"
+    #: charter: A text by which several bodies commit themselves to the same rules.
+    Charter: Final = _NS + "Charter"
     #: city: A city or municipality.
     City: Final = _NS + "City"
     #: claim: One statement of one value by one source.
@@ -29,6 +31,8 @@ class COOP:
     #: clinical investigation centre: A centre in a hospital where clinical research is done
     #: under hospital and Inserm supervision (CIC).
     ClinicalInvestigationCentre: Final = _NS + "ClinicalInvestigationCentre"
+    #: cohort: A group of people followed over time for research, as a shared resource.
+    Cohort: Final = _NS + "Cohort"
     #: collaboration: A lasting joint undertaking of several bodies, with a name of its own.
     Collaboration: Final = _NS + "Collaboration"
     #: company: A commercial company.
@@ -42,6 +46,9 @@ class COOP:
     Country: Final = _NS + "Country"
     #: department: A scientific or administrative department of an organisation.
     Department: Final = _NS + "Department"
+    #: disagreement: Two or more statements of sources that cannot all be true; derived, never
+    #: curated.
+    Disagreement: Final = _NS + "Disagreement"
     #: foundation: A fund with legal personality devoted to a work of general interest.
     Foundation: Final = _NS + "Foundation"
     #: founding agreement: The agreement that creates a joint unit, laboratory, group or
@@ -73,6 +80,13 @@ class COOP:
     HospitalUniversityInstitute: Final = _NS + "HospitalUniversityInstitute"
     #: hosting scheme: A scheme by which people of one body work for a time in another.
     HostingScheme: Final = _NS + "HostingScheme"
+    #: indicator: A numbered measure by which an objective is judged; its figures belong to its
+    #: components.
+    Indicator: Final = _NS + "Indicator"
+    #: indicator component: One thing measured within an indicator.
+    IndicatorComponent: Final = _NS + "IndicatorComponent"
+    #: indicator value: A reference, target or observed value of one component.
+    IndicatorValue: Final = _NS + "IndicatorValue"
     #: industrial partnership agreement: A framework or research agreement with a company.
     IndustrialPartnership: Final = _NS + "IndustrialPartnership"
     #: initiative: A joint initiative of States or bodies, such as a joint programming
@@ -111,6 +125,8 @@ class COOP:
     ListStatement: Final = _NS + "ListStatement"
     #: local authority: A metropolis, department or municipality as an authority.
     LocalAuthority: Final = _NS + "LocalAuthority"
+    #: milestone: What is due in a given year under an objective.
+    Milestone: Final = _NS + "Milestone"
     #: ministry: A ministry or one of its directorates; the State when it signs.
     Ministry: Final = _NS + "Ministry"
     #: mixed unit: A structure with at least two supervising bodies.
@@ -120,6 +136,8 @@ class COOP:
     MixityConvention: Final = _NS + "MixityConvention"
     #: national contact point: A group that informs on one part of the European programmes (NCP).
     NationalContactPoint: Final = _NS + "NationalContactPoint"
+    #: objective: A numbered aim of a plan.
+    Objective: Final = _NS + "Objective"
     #: contract of objectives: A contract of the State with a public body over its goals for some
     #: years.
     ObjectivesContract: Final = _NS + "ObjectivesContract"
@@ -136,6 +154,9 @@ class COOP:
     Partnership: Final = _NS + "Partnership"
     #: place: A territory: city, region, country or part of the world.
     Place: Final = _NS + "Place"
+    #: plan item: What a plan or contract sets down: an objective, an action, an indicator or a
+    #: milestone.
+    PlanItem: Final = _NS + "PlanItem"
     #: policy: A policy or charter that a body has adopted.
     Policy: Final = _NS + "Policy"
     #: programme: A scheme under which things are funded, hosted, created or decided.
@@ -163,6 +184,9 @@ class COOP:
     ResearchAlliance: Final = _NS + "ResearchAlliance"
     #: research federation: A federation of units that share means or a programme.
     ResearchFederation: Final = _NS + "ResearchFederation"
+    #: research infrastructure: A lasting set of platforms, networks or resources that several
+    #: bodies run and share.
+    ResearchInfrastructure: Final = _NS + "ResearchInfrastructure"
     #: research network: A network of teams or bodies around a theme, national or not.
     ResearchNetwork: Final = _NS + "ResearchNetwork"
     #: research organisation: An organisation whose mission is research.
@@ -175,6 +199,8 @@ class COOP:
     #: research unit: A structure created for a term by one or more supervising bodies to do
     #: research.
     ResearchUnit: Final = _NS + "ResearchUnit"
+    #: decision: What curators decided about a disagreement, and why; no statement is deleted.
+    Resolution: Final = _NS + "Resolution"
     #: service unit: A structure that gives technical or scientific service to others.
     ServiceUnit: Final = _NS + "ServiceUnit"
     #: single-valued property: The class of properties with at most one value for one subject,
@@ -189,12 +215,16 @@ class COOP:
     #: State–region plan contract: A contract of the State and regions by which projects are
     #: funded for several years (CPER).
     StateRegionPlan: Final = _NS + "StateRegionPlan"
+    #: action: A numbered course of action under an objective.
+    StrategicAction: Final = _NS + "StrategicAction"
     #: strategic priority: One cell of a strategy: a place, a stance and, if stated, a theme.
     StrategicPriority: Final = _NS + "StrategicPriority"
     #: team scheme: A scheme under which teams are created; its date is not that of each team.
     TeamScheme: Final = _NS + "TeamScheme"
     #: thematic institute: An institute by which a body or an alliance steers one field.
     ThematicInstitute: Final = _NS + "ThematicInstitute"
+    #: unit term: One term of a research structure, at the end of which it is renewed or closed.
+    UnitTerm: Final = _NS + "UnitTerm"
     #: university: A higher-education institution with the status or the name of a university.
     University: Final = _NS + "University"
     #: university hospital: A hospital bound to a university by convention, for care, teaching
@@ -205,6 +235,8 @@ class COOP:
 
     #: year described: The year that a claim or list describes.
     aboutYear: Final = _NS + "aboutYear"
+    #: accepted value: The value that the decision keeps, as written.
+    acceptedValue: Final = _NS + "acceptedValue"
     #: acronym: Usual acronym.
     acronym: Final = _NS + "acronym"
     #: number of agreements: How many agreements or conventions the source counts.
@@ -223,6 +255,8 @@ class COOP:
     awardedTo: Final = _NS + "awardedTo"
     #: call: The call in which a label was won, in a few words.
     call: Final = _NS + "call"
+    #: change in per cent: Change that a source states, in per cent; positive for growth.
+    changePercent: Final = _NS + "changePercent"
     #: status of the claim: What became of the claim when sources were compared.
     claimStatus: Final = _NS + "claimStatus"
     #: collaborates with: Two bodies bound by a structure, an agreement, a partnership or a
@@ -232,8 +266,12 @@ class COOP:
     collaborationCount: Final = _NS + "collaborationCount"
     #: completeness: Whether the list is complete, incomplete or unknown.
     completeness: Final = _NS + "completeness"
+    #: concerns: A body, programme, instrument or structure that the item is about.
+    concerns: Final = _NS + "concerns"
     #: confidence: How sure the statement is.
     confidence: Final = _NS + "confidence"
+    #: number: How many the source counts in the population.
+    count: Final = _NS + "count"
     #: number of countries: How many countries the source counts.
     countryCount: Final = _NS + "countryCount"
     #: covers class: The class of the things listed.
@@ -244,10 +282,24 @@ class COOP:
     curationNote: Final = _NS + "curationNote"
     #: decided by: The body that decides on the instrument.
     decidedBy: Final = _NS + "decidedBy"
+    #: decided on: Day of the decision.
+    decidedOn: Final = _NS + "decidedOn"
+    #: decision: Whether the disagreement is settled, explained or left open.
+    decision: Final = _NS + "decision"
+    #: denominator: Count printed below the line of a share.
+    denominator: Final = _NS + "denominator"
     #: time described: The year, date or span that a source pictures.
     describes: Final = _NS + "describes"
+    #: kind of disagreement: How the statements disagree.
+    disagreementKind: Final = _NS + "disagreementKind"
+    #: about: The thing that the disagreement or decision is about.
+    disagreesAbout: Final = _NS + "disagreesAbout"
     #: disputed by: A claim of another value for the same subject, property, year and population.
     disputedBy: Final = _NS + "disputedBy"
+    #: drafted by: A body that drew up the text, whether or not it signed it.
+    draftedBy: Final = _NS + "draftedBy"
+    #: due year: Year in which a milestone is due.
+    dueYear: Final = _NS + "dueYear"
     #: duration in years: Duration in years, as the source states it.
     durationYears: Final = _NS + "durationYears"
     #: eligibility: Who may use an instrument, modality or programme, in a few words.
@@ -258,17 +310,27 @@ class COOP:
     endDate: Final = _NS + "endDate"
     #: end year: Last year of a period, inclusive.
     endYear: Final = _NS + "endYear"
+    #: enumerated by: Another list, of another source, that names what this one announces.
+    enumeratedBy: Final = _NS + "enumeratedBy"
+    #: evaluation wave: The national wave, A to E, in which a site or a unit is evaluated.
+    evaluationWave: Final = _NS + "evaluationWave"
     #: kind of event: What kind of change happened.
     eventKind: Final = _NS + "eventKind"
     #: year of the event: Year in which something changed.
     eventYear: Final = _NS + "eventYear"
+    #: value to be expected: What follows from the statement’s own figures.
+    expectedValue: Final = _NS + "expectedValue"
     #: number of labelled federations and sites: How many FHU, SIRIC, IHU or the like the source
     #: counts.
     federationCount: Final = _NS + "federationCount"
     #: FINESS number: Number of a French health establishment.
     finess: Final = _NS + "finess"
+    #: first line: First line of the statement in the text of its document, counted from 1.
+    firstLine: Final = _NS + "firstLine"
     #: organisation in focus: The organisation whose partners the landscape shows.
     focus: Final = _NS + "focus"
+    #: for the year: Year that a value of an indicator is for.
+    forYear: Final = _NS + "forYear"
     #: formalised by: The kind of agreement that sets up the instrument.
     formalisedBy: Final = _NS + "formalisedBy"
     #: former name: Name that the thing had before.
@@ -289,6 +351,8 @@ class COOP:
     hasParty: Final = _NS + "hasParty"
     #: in country: The country where an entity is, directly or through its city or region.
     inCountry: Final = _NS + "inCountry"
+    #: in plan: The plan or contract that sets the item down.
+    inPlan: Final = _NS + "inPlan"
     #: in region: The region where an entity is, directly or through its city.
     inRegion: Final = _NS + "inRegion"
     #: in strategy: The document that announces a priority.
@@ -297,14 +361,23 @@ class COOP:
     includesCountry: Final = _NS + "includesCountry"
     #: type of instrument: The kind of instrument that an agreement or collaboration is.
     instrumentType: Final = _NS + "instrumentType"
+    #: involves: One of the statements that disagree: a claim, a list or a value of an indicator.
+    involves: Final = _NS + "involves"
     #: ISNI: International Standard Name Identifier, sixteen characters without spaces.
     isni: Final = _NS + "isni"
     #: ISO code: ISO 3166-1 alpha-2 code of a country or ISO 3166-2 code of a region.
     isoCode: Final = _NS + "isoCode"
     #: label: The label that an award gives.
     label: Final = _NS + "label"
+    #: last line: Last line of the statement in the text of its document.
+    lastLine: Final = _NS + "lastLine"
     #: led by: The leader of a project team, as the source names them.
     ledBy: Final = _NS + "ledBy"
+    #: form of the list: Whether the source prints the list whole, gives examples, or only
+    #: announces it.
+    listForm: Final = _NS + "listForm"
+    #: member of the list: A thing that the list names.
+    listMember: Final = _NS + "listMember"
     #: scope of the list: The place or body to which the list is limited.
     listScope: Final = _NS + "listScope"
     #: subject of the list: Whose list it is.
@@ -315,6 +388,8 @@ class COOP:
     locatedIn: Final = _NS + "locatedIn"
     #: locator: Place in the source: section and line, or record number.
     locator: Final = _NS + "locator"
+    #: lower bound: Least value of a range.
+    lowerBound: Final = _NS + "lowerBound"
     #: maximum number of renewals: How often an instrument may be renewed.
     maxRenewals: Final = _NS + "maxRenewals"
     #: maximum duration in days: Longest duration of a modality, in days.
@@ -327,12 +402,26 @@ class COOP:
     modality: Final = _NS + "modality"
     #: number of modules: How many modules of clinical investigation centres the source counts.
     moduleCount: Final = _NS + "moduleCount"
+    #: numerator: Count printed above the line of a share.
+    numerator: Final = _NS + "numerator"
+    #: numeric value: The value as a number, in its unit.
+    numericValue: Final = _NS + "numericValue"
+    #: value of: The component that the value measures.
+    ofIndicator: Final = _NS + "ofIndicator"
     #: on behalf of: The collective or body for which a member acts.
     onBehalfOf: Final = _NS + "onBehalfOf"
+    #: on the property: The property whose value is disagreed about or decided.
+    onProperty: Final = _NS + "onProperty"
+    #: origin of the majority: The place from which a source says that more than half of a
+    #: population comes.
+    originOfMajority: Final = _NS + "originOfMajority"
     #: original agreement: An agreement that a change replaced.
     originalAgreement: Final = _NS + "originalAgreement"
     #: original instrument: An instrument that a reform replaced.
     originalInstrument: Final = _NS + "originalInstrument"
+    #: part of the population: The population of which this one is a part; parts of one
+    #: population do not overlap.
+    partOfPopulation: Final = _NS + "partOfPopulation"
     #: part of programme: The programme that contains a programme.
     partOfProgramme: Final = _NS + "partOfProgramme"
     #: participates in: A collective in which a member participates, in any role.
@@ -343,6 +432,9 @@ class COOP:
     partnershipKind: Final = _NS + "partnershipKind"
     #: party to: An agreement to which an organisation is a party.
     partyTo: Final = _NS + "partyTo"
+    #: period of the value: The span of time in which the value is counted: a month, a year, the
+    #: whole plan.
+    period: Final = _NS + "period"
     #: number of persons: How many persons the source counts.
     personCount: Final = _NS + "personCount"
     #: PIC: Participant code of the European programmes.
@@ -357,6 +449,10 @@ class COOP:
     projectCount: Final = _NS + "projectCount"
     #: prospective partner: An organisation with which talks are under way; not a partner yet.
     prospectivePartner: Final = _NS + "prospectivePartner"
+    #: rank: Place in a ranking that the population names.
+    rank: Final = _NS + "rank"
+    #: reason: Why it was decided so, in the curators’ words.
+    reason: Final = _NS + "reason"
     #: number of regions: How many regions the source counts.
     regionCount: Final = _NS + "regionCount"
     #: name in a register: Name as a public register writes it.
@@ -380,6 +476,8 @@ class COOP:
     ror: Final = _NS + "ror"
     #: scope: Geographical reach of a collaboration.
     scope: Final = _NS + "scope"
+    #: section: Heading under which the statement stands in its document.
+    section: Final = _NS + "section"
     #: SHA-256 checksum: Checksum of the copy that was read, in hexadecimal.
     sha256: Final = _NS + "sha256"
     #: share in per cent: Share of the population, in per cent.
@@ -402,6 +500,8 @@ class COOP:
     startDate: Final = _NS + "startDate"
     #: start year: First year of a period, inclusive.
     startYear: Final = _NS + "startYear"
+    #: stated factor: How many times the reference value the source says the target is.
+    statedFactor: Final = _NS + "statedFactor"
     #: text as printed: The figure or name as the source prints it; a few words, never a
     #: sentence.
     statedText: Final = _NS + "statedText"
@@ -413,6 +513,8 @@ class COOP:
     targetPlace: Final = _NS + "targetPlace"
     #: number of teams: How many teams the source counts.
     teamCount: Final = _NS + "teamCount"
+    #: term of: The structure whose term it is.
+    termOf: Final = _NS + "termOf"
     #: theme: A theme of an agreement, collaboration, partnership or priority.
     theme: Final = _NS + "theme"
     #: UAI code: Code of a French teaching or research establishment.
@@ -431,10 +533,14 @@ class COOP:
     unitCount: Final = _NS + "unitCount"
     #: unit number: Number that the body in focus gave to a structure, as the register writes it.
     unitNumber: Final = _NS + "unitNumber"
+    #: upper bound: Greatest value of a range.
+    upperBound: Final = _NS + "upperBound"
     #: valid from year: First year in which an instrument or its rules hold.
     validFromYear: Final = _NS + "validFromYear"
     #: valid to year: Last year in which an instrument or its rules hold.
     validToYear: Final = _NS + "validToYear"
+    #: role of the value: Reference, target or observed value.
+    valueRole: Final = _NS + "valueRole"
     #: vehicle: The body through which a partnership runs.
     vehicle: Final = _NS + "vehicle"
     #: wave: Number of the wave of awards.
@@ -450,15 +556,18 @@ CLASSES: Final[dict[str, str]] = {
     "Agreement": COOP.Agreement,
     "Association": COOP.Association,
     "CancerCentre": COOP.CancerCentre,
+    "Charter": COOP.Charter,
     "City": COOP.City,
     "Claim": COOP.Claim,
     "ClinicalInvestigationCentre": COOP.ClinicalInvestigationCentre,
+    "Cohort": COOP.Cohort,
     "Collaboration": COOP.Collaboration,
     "Company": COOP.Company,
     "CompetitivenessCluster": COOP.CompetitivenessCluster,
     "Cotutelle": COOP.Cotutelle,
     "Country": COOP.Country,
     "Department": COOP.Department,
+    "Disagreement": COOP.Disagreement,
     "Foundation": COOP.Foundation,
     "FoundingAgreement": COOP.FoundingAgreement,
     "FrameworkAgreement": COOP.FrameworkAgreement,
@@ -472,6 +581,9 @@ CLASSES: Final[dict[str, str]] = {
     "HospitalUniversityFederation": COOP.HospitalUniversityFederation,
     "HospitalUniversityInstitute": COOP.HospitalUniversityInstitute,
     "HostingScheme": COOP.HostingScheme,
+    "Indicator": COOP.Indicator,
+    "IndicatorComponent": COOP.IndicatorComponent,
+    "IndicatorValue": COOP.IndicatorValue,
     "IndustrialPartnership": COOP.IndustrialPartnership,
     "Initiative": COOP.Initiative,
     "InstrumentType": COOP.InstrumentType,
@@ -487,16 +599,19 @@ CLASSES: Final[dict[str, str]] = {
     "Landscape": COOP.Landscape,
     "ListStatement": COOP.ListStatement,
     "LocalAuthority": COOP.LocalAuthority,
+    "Milestone": COOP.Milestone,
     "Ministry": COOP.Ministry,
     "MixedUnit": COOP.MixedUnit,
     "MixityConvention": COOP.MixityConvention,
     "NationalContactPoint": COOP.NationalContactPoint,
+    "Objective": COOP.Objective,
     "ObjectivesContract": COOP.ObjectivesContract,
     "Organisation": COOP.Organisation,
     "OrganisationPart": COOP.OrganisationPart,
     "Participation": COOP.Participation,
     "Partnership": COOP.Partnership,
     "Place": COOP.Place,
+    "PlanItem": COOP.PlanItem,
     "Policy": COOP.Policy,
     "Programme": COOP.Programme,
     "ProjectTeam": COOP.ProjectTeam,
@@ -509,19 +624,23 @@ CLASSES: Final[dict[str, str]] = {
     "RepresentationOffice": COOP.RepresentationOffice,
     "ResearchAlliance": COOP.ResearchAlliance,
     "ResearchFederation": COOP.ResearchFederation,
+    "ResearchInfrastructure": COOP.ResearchInfrastructure,
     "ResearchNetwork": COOP.ResearchNetwork,
     "ResearchOrganisation": COOP.ResearchOrganisation,
     "ResearchStructure": COOP.ResearchStructure,
     "ResearchTeam": COOP.ResearchTeam,
     "ResearchUnit": COOP.ResearchUnit,
+    "Resolution": COOP.Resolution,
     "ServiceUnit": COOP.ServiceUnit,
     "SingleValued": COOP.SingleValued,
     "SocialProtectionBody": COOP.SocialProtectionBody,
     "SourceDocument": COOP.SourceDocument,
     "StateRegionPlan": COOP.StateRegionPlan,
+    "StrategicAction": COOP.StrategicAction,
     "StrategicPriority": COOP.StrategicPriority,
     "TeamScheme": COOP.TeamScheme,
     "ThematicInstitute": COOP.ThematicInstitute,
+    "UnitTerm": COOP.UnitTerm,
     "University": COOP.University,
     "UniversityHospital": COOP.UniversityHospital,
     "WorldRegion": COOP.WorldRegion,
@@ -530,6 +649,7 @@ CLASSES: Final[dict[str, str]] = {
 #: Local name to IRI of every property.
 PROPERTIES: Final[dict[str, str]] = {
     "aboutYear": COOP.aboutYear,
+    "acceptedValue": COOP.acceptedValue,
     "acronym": COOP.acronym,
     "agreementCount": COOP.agreementCount,
     "amountMillionEuro": COOP.amountMillionEuro,
@@ -539,28 +659,43 @@ PROPERTIES: Final[dict[str, str]] = {
     "awardedBy": COOP.awardedBy,
     "awardedTo": COOP.awardedTo,
     "call": COOP.call,
+    "changePercent": COOP.changePercent,
     "claimStatus": COOP.claimStatus,
     "collaboratesWith": COOP.collaboratesWith,
     "collaborationCount": COOP.collaborationCount,
     "completeness": COOP.completeness,
+    "concerns": COOP.concerns,
     "confidence": COOP.confidence,
+    "count": COOP.count,
     "countryCount": COOP.countryCount,
     "coversClass": COOP.coversClass,
     "createdYear": COOP.createdYear,
     "curationNote": COOP.curationNote,
     "decidedBy": COOP.decidedBy,
+    "decidedOn": COOP.decidedOn,
+    "decision": COOP.decision,
+    "denominator": COOP.denominator,
     "describes": COOP.describes,
+    "disagreementKind": COOP.disagreementKind,
+    "disagreesAbout": COOP.disagreesAbout,
     "disputedBy": COOP.disputedBy,
+    "draftedBy": COOP.draftedBy,
+    "dueYear": COOP.dueYear,
     "durationYears": COOP.durationYears,
     "eligibility": COOP.eligibility,
     "endBasis": COOP.endBasis,
     "endDate": COOP.endDate,
     "endYear": COOP.endYear,
+    "enumeratedBy": COOP.enumeratedBy,
+    "evaluationWave": COOP.evaluationWave,
     "eventKind": COOP.eventKind,
     "eventYear": COOP.eventYear,
+    "expectedValue": COOP.expectedValue,
     "federationCount": COOP.federationCount,
     "finess": COOP.finess,
+    "firstLine": COOP.firstLine,
     "focus": COOP.focus,
+    "forYear": COOP.forYear,
     "formalisedBy": COOP.formalisedBy,
     "formerName": COOP.formerName,
     "fundedBy": COOP.fundedBy,
@@ -571,33 +706,46 @@ PROPERTIES: Final[dict[str, str]] = {
     "hasLegalStatus": COOP.hasLegalStatus,
     "hasParty": COOP.hasParty,
     "inCountry": COOP.inCountry,
+    "inPlan": COOP.inPlan,
     "inRegion": COOP.inRegion,
     "inStrategy": COOP.inStrategy,
     "includesCountry": COOP.includesCountry,
     "instrumentType": COOP.instrumentType,
+    "involves": COOP.involves,
     "isni": COOP.isni,
     "isoCode": COOP.isoCode,
     "label": COOP.label,
+    "lastLine": COOP.lastLine,
     "ledBy": COOP.ledBy,
+    "listForm": COOP.listForm,
+    "listMember": COOP.listMember,
     "listScope": COOP.listScope,
     "listSubject": COOP.listSubject,
     "listedCount": COOP.listedCount,
     "locatedIn": COOP.locatedIn,
     "locator": COOP.locator,
+    "lowerBound": COOP.lowerBound,
     "maxRenewals": COOP.maxRenewals,
     "maximumDurationDays": COOP.maximumDurationDays,
     "memberCount": COOP.memberCount,
     "minimumDurationDays": COOP.minimumDurationDays,
     "modality": COOP.modality,
     "moduleCount": COOP.moduleCount,
+    "numerator": COOP.numerator,
+    "numericValue": COOP.numericValue,
+    "ofIndicator": COOP.ofIndicator,
     "onBehalfOf": COOP.onBehalfOf,
+    "onProperty": COOP.onProperty,
+    "originOfMajority": COOP.originOfMajority,
     "originalAgreement": COOP.originalAgreement,
     "originalInstrument": COOP.originalInstrument,
+    "partOfPopulation": COOP.partOfPopulation,
     "partOfProgramme": COOP.partOfProgramme,
     "participatesIn": COOP.participatesIn,
     "partnerCount": COOP.partnerCount,
     "partnershipKind": COOP.partnershipKind,
     "partyTo": COOP.partyTo,
+    "period": COOP.period,
     "personCount": COOP.personCount,
     "pic": COOP.pic,
     "plannedRevisionEndYear": COOP.plannedRevisionEndYear,
@@ -605,6 +753,8 @@ PROPERTIES: Final[dict[str, str]] = {
     "population": COOP.population,
     "projectCount": COOP.projectCount,
     "prospectivePartner": COOP.prospectivePartner,
+    "rank": COOP.rank,
+    "reason": COOP.reason,
     "regionCount": COOP.regionCount,
     "registerName": COOP.registerName,
     "registerType": COOP.registerType,
@@ -616,6 +766,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "rnsr": COOP.rnsr,
     "ror": COOP.ror,
     "scope": COOP.scope,
+    "section": COOP.section,
     "sha256": COOP.sha256,
     "share": COOP.share,
     "signedOn": COOP.signedOn,
@@ -627,11 +778,13 @@ PROPERTIES: Final[dict[str, str]] = {
     "standardDurationYears": COOP.standardDurationYears,
     "startDate": COOP.startDate,
     "startYear": COOP.startYear,
+    "statedFactor": COOP.statedFactor,
     "statedText": COOP.statedText,
     "structureCount": COOP.structureCount,
     "supervisedBy": COOP.supervisedBy,
     "targetPlace": COOP.targetPlace,
     "teamCount": COOP.teamCount,
+    "termOf": COOP.termOf,
     "theme": COOP.theme,
     "uai": COOP.uai,
     "undated": COOP.undated,
@@ -641,8 +794,10 @@ PROPERTIES: Final[dict[str, str]] = {
     "unitCode": COOP.unitCode,
     "unitCount": COOP.unitCount,
     "unitNumber": COOP.unitNumber,
+    "upperBound": COOP.upperBound,
     "validFromYear": COOP.validFromYear,
     "validToYear": COOP.validToYear,
+    "valueRole": COOP.valueRole,
     "vehicle": COOP.vehicle,
     "wave": COOP.wave,
     "wikidata": COOP.wikidata,
@@ -654,6 +809,7 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     "Agreement": frozenset(
         {
             "Agreement",
+            "Charter",
             "FoundingAgreement",
             "FrameworkAgreement",
             "IndustrialPartnership",
@@ -666,11 +822,14 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     ),
     "Association": frozenset({"Association"}),
     "CancerCentre": frozenset({"CancerCentre"}),
+    "Charter": frozenset({"Charter"}),
     "City": frozenset({"City"}),
     "Claim": frozenset({"Claim"}),
     "ClinicalInvestigationCentre": frozenset({"ClinicalInvestigationCentre"}),
+    "Cohort": frozenset({"Cohort"}),
     "Collaboration": frozenset(
         {
+            "Cohort",
             "Collaboration",
             "HospitalUniversityDepartment",
             "HospitalUniversityFederation",
@@ -684,6 +843,7 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
             "NationalContactPoint",
             "ProjectTeam",
             "ResearchAlliance",
+            "ResearchInfrastructure",
             "ResearchNetwork",
         }
     ),
@@ -692,6 +852,7 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     "Cotutelle": frozenset({"Cotutelle"}),
     "Country": frozenset({"Country"}),
     "Department": frozenset({"Department"}),
+    "Disagreement": frozenset({"Disagreement"}),
     "Foundation": frozenset({"Foundation"}),
     "FoundingAgreement": frozenset({"FoundingAgreement"}),
     "FrameworkAgreement": frozenset({"FrameworkAgreement"}),
@@ -717,6 +878,9 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     "HospitalUniversityFederation": frozenset({"HospitalUniversityFederation"}),
     "HospitalUniversityInstitute": frozenset({"HospitalUniversityInstitute"}),
     "HostingScheme": frozenset({"HostingScheme"}),
+    "Indicator": frozenset({"Indicator"}),
+    "IndicatorComponent": frozenset({"IndicatorComponent"}),
+    "IndicatorValue": frozenset({"IndicatorValue"}),
     "IndustrialPartnership": frozenset({"IndustrialPartnership"}),
     "Initiative": frozenset({"Initiative"}),
     "InstrumentType": frozenset({"InstrumentType"}),
@@ -732,10 +896,12 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     "Landscape": frozenset({"Landscape"}),
     "ListStatement": frozenset({"ListStatement"}),
     "LocalAuthority": frozenset({"LocalAuthority"}),
+    "Milestone": frozenset({"Milestone"}),
     "Ministry": frozenset({"Ministry"}),
     "MixedUnit": frozenset({"InternationalJointUnit", "MixedUnit"}),
     "MixityConvention": frozenset({"MixityConvention"}),
     "NationalContactPoint": frozenset({"NationalContactPoint"}),
+    "Objective": frozenset({"Objective"}),
     "ObjectivesContract": frozenset({"ObjectivesContract"}),
     "Organisation": frozenset(
         {
@@ -781,6 +947,16 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
             "WorldRegion",
         }
     ),
+    "PlanItem": frozenset(
+        {
+            "Indicator",
+            "IndicatorComponent",
+            "Milestone",
+            "Objective",
+            "PlanItem",
+            "StrategicAction",
+        }
+    ),
     "Policy": frozenset({"Policy"}),
     "Programme": frozenset(
         {
@@ -802,6 +978,7 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     "RepresentationOffice": frozenset({"RepresentationOffice"}),
     "ResearchAlliance": frozenset({"ResearchAlliance"}),
     "ResearchFederation": frozenset({"ResearchFederation"}),
+    "ResearchInfrastructure": frozenset({"Cohort", "ResearchInfrastructure"}),
     "ResearchNetwork": frozenset({"ResearchNetwork"}),
     "ResearchOrganisation": frozenset({"ResearchOrganisation"}),
     "ResearchStructure": frozenset(
@@ -818,14 +995,17 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     ),
     "ResearchTeam": frozenset({"ResearchTeam"}),
     "ResearchUnit": frozenset({"InternationalJointUnit", "ResearchUnit"}),
+    "Resolution": frozenset({"Resolution"}),
     "ServiceUnit": frozenset({"ServiceUnit"}),
     "SingleValued": frozenset({"SingleValued"}),
     "SocialProtectionBody": frozenset({"SocialProtectionBody"}),
     "SourceDocument": frozenset({"SourceDocument"}),
     "StateRegionPlan": frozenset({"StateRegionPlan"}),
+    "StrategicAction": frozenset({"StrategicAction"}),
     "StrategicPriority": frozenset({"StrategicPriority"}),
     "TeamScheme": frozenset({"TeamScheme"}),
     "ThematicInstitute": frozenset({"ThematicInstitute"}),
+    "UnitTerm": frozenset({"UnitTerm"}),
     "University": frozenset({"University"}),
     "UniversityHospital": frozenset({"UniversityHospital"}),
     "WorldRegion": frozenset({"WorldRegion"}),
@@ -838,14 +1018,28 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "about",
             "at-least",
             "at-most",
+            "between",
             "exact",
             "less-than",
+            "maintained",
             "more-than",
         }
     ),
     "claim-status": frozenset({"accepted", "disputed", "superseded"}),
     "completeness": frozenset({"complete", "incomplete", "unknown"}),
     "confidence": frozenset({"high", "low", "medium"}),
+    "decision": frozenset({"explained", "left-open", "settled"}),
+    "disagreement-kind": frozenset(
+        {
+            "announced-listed",
+            "kinds",
+            "lists",
+            "parts-whole",
+            "printed-share",
+            "stated-factor",
+            "values",
+        }
+    ),
     "end-basis": frozenset({"computed", "open", "stated"}),
     "event-kind": frozenset(
         {
@@ -942,6 +1136,7 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "territorial-authority",
         }
     ),
+    "list-form": frozenset({"absent", "examples", "printed"}),
     "modality": frozenset(
         {
             "co-funding",
@@ -959,6 +1154,7 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
         {
             "board-seat",
             "data-sharing",
+            "evaluation",
             "foundation-support",
             "hospital",
             "institutional",
@@ -966,41 +1162,60 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "joint-programme",
             "joint-supervision",
             "regional",
+            "researcher-mobility",
             "site-policy",
             "social-protection",
             "structuring-industrial",
             "subsidiary",
+            "technology-transfer",
         }
     ),
+    "period": frozenset({"month", "plan", "two-years", "year"}),
     "population": frozenset(
         {
+            "accessible-cohorts",
+            "accessible-patients",
             "all-structures",
             "associated-laboratories",
             "atip-avenir-teams",
+            "biomedical-publications",
+            "biomedical-publications-in-country",
             "chu",
             "chu-with-crmbsp",
             "cic",
             "cic-modules",
             "cic-multi-theme-modules",
+            "cic-thematic-networks",
             "clcc",
             "collaboration-countries",
             "competitiveness-clusters",
             "cooperation-agreements",
+            "coordinated-infrastructures",
             "cotutelle-establishments",
             "cper-projects",
             "cper-regions",
             "declared-collaborations",
+            "demonstrators",
             "dhu",
             "dhu-and-fhu",
             "dhu-ile-de-france",
+            "equipex",
             "erc-grants",
             "european-projects",
+            "external-income",
             "fhu",
             "fhu-g4",
             "fhu-hugo",
             "fhu-ile-de-france",
             "foreign-students",
             "foundations",
+            "fp7-collaborative-projects",
+            "fp7-coordinated-projects",
+            "fp7-erc-projects-hosted",
+            "fp7-erc-projects-managed",
+            "fp7-imi-projects",
+            "fp7-marie-curie-individual-fellowships",
+            "fp7-marie-curie-projects",
             "fp7-projects",
             "grandes-ecoles",
             "h2020-projects",
@@ -1010,56 +1225,112 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "idex-universities",
             "ihu",
             "ihu-promising",
+            "industrial-income-per-year",
+            "industrial-trials-in-cic",
+            "international-publications",
+            "invention-disclosures",
             "irp-applications",
             "irp-laureates",
+            "irt",
             "isite-universities",
             "itmo",
             "joint-units-abroad",
+            "labex",
             "mixed-units",
             "mixity-conventions",
             "national-contact-points",
+            "national-infrastructures",
+            "new-cic-projects-per-year",
             "new-model-agreements",
             "partner-companies",
+            "patent-families",
+            "patient-associations",
+            "phuc",
+            "pia-cohorts",
             "project-teams",
             "project-teams-cnrs",
             "project-teams-inrae",
             "project-teams-inria",
+            "projects-transferred-to-industry",
+            "public-health-publications",
+            "public-health-publications-in-country",
+            "public-private-clinical-projects",
+            "public-research-effort",
+            "publications",
+            "publications-in-country",
+            "publications-led",
+            "ranking-all-institutions-by-publications",
+            "ranking-biomedical-institutions-by-publications",
+            "ranking-countries-by-citations",
+            "ranking-countries-by-publications",
+            "ranking-countries-in-public-health",
+            "ranking-erc-life-sciences",
+            "ranking-european-biomedical-operators",
+            "ranking-european-patent-filers-in-health",
+            "ranking-fp7-health-projects",
+            "ranking-global-innovators",
+            "ranking-global-innovators-specialised",
             "regional-conventions",
             "regional-delegations",
+            "research-contracts",
             "research-groups",
+            "satt",
             "service-units",
             "siric",
+            "staff-on-external-income",
+            "start-ups",
+            "strategic-innovation-domains",
             "structures-led-by-hospital-university-staff",
+            "support-costs",
+            "support-staff",
             "thematic-institutes",
+            "top-1-percent-molecular-biology-in-country",
+            "top-1-percent-publications-in-country",
+            "top-10-percent-clinical-research-in-country",
             "tremplin-applications",
             "tremplin-laureates",
+            "trials-funded-by-industry",
+            "trials-with-industry",
             "units-only",
             "units-with-cnrs",
             "units-with-research-body",
+            "units-with-simplified-management",
             "units-with-university",
             "universities",
         }
     ),
     "role": frozenset(
         {
+            "applicant",
             "associated-team",
+            "autonomous-agency",
             "beneficiary",
             "board-member",
+            "co-lead",
             "competence-centre",
             "coordinator",
+            "evaluator",
             "foreign-partner",
             "founder",
             "funder",
+            "governing-partner",
             "host",
+            "initiator",
             "lead",
+            "manager",
             "member",
+            "organiser",
             "participant",
             "partner",
             "permanent-member",
             "reference-scientist",
             "registered-parent",
+            "representative",
+            "shareholder",
             "single-agent",
+            "sponsor",
             "supervising-body",
+            "supporter",
         }
     ),
     "scope": frozenset(
@@ -1092,6 +1363,7 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "autoimmune-diseases",
             "bioethics",
             "bioinformatics",
+            "biomarkers",
             "cancer",
             "cancers-of-women",
             "cardiometabolism",
@@ -1144,6 +1416,7 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "mental-health",
             "metabolic-diseases",
             "microbiota",
+            "model-organisms",
             "molecular-and-structural-biology",
             "musculoskeletal-diseases",
             "nash",
@@ -1176,6 +1449,8 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "surgery",
             "systems-biology",
             "transplantation",
+            "ultrasound",
+            "vaccinology",
             "viral-diseases",
             "vision",
             "womens-health",
@@ -1191,6 +1466,8 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "year",
         }
     ),
+    "value-role": frozenset({"actual", "reference", "target"}),
+    "wave": frozenset({"a", "b", "c", "d", "e"}),
 }
 
 #: Properties with at most one value for one subject, year and population.
@@ -1198,7 +1475,9 @@ SINGLE_VALUED: Final[frozenset[str]] = frozenset(
     {
         COOP.agreementCount,
         COOP.amountMillionEuro,
+        COOP.changePercent,
         COOP.collaborationCount,
+        COOP.count,
         COOP.countryCount,
         COOP.createdYear,
         COOP.durationYears,
@@ -1211,9 +1490,11 @@ SINGLE_VALUED: Final[frozenset[str]] = frozenset(
         COOP.memberCount,
         COOP.minimumDurationDays,
         COOP.moduleCount,
+        COOP.originOfMajority,
         COOP.partnerCount,
         COOP.personCount,
         COOP.projectCount,
+        COOP.rank,
         COOP.regionCount,
         COOP.requiresAssessment,
         COOP.requiresCall,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -66,6 +68,12 @@ _TYPES: Final = {
         "data": "data",
     },
 }
+_PARTS: Final = {
+    "fr": ("à renouveler", "échus, sans suite trouvée"),
+    "en": ("to be renewed", "lapsed, no follow-up found"),
+}
+#: Beyond so many different ones, what would close a gap is left to the machine formats.
+_MOST_CLOSINGS: Final = 4
 _HEADS: Final = {
     "fr": ("statut", "sujet", "constat", "agir_avant"),
     "en": ("status", "subject", "finding", "act_by"),
@@ -206,28 +214,64 @@ def _sections(shown: Sequence[Gap], language: Language) -> list[Table]:
     """Return one table per tier and type: tiers are never ranked against each other."""
     from coopgraph.outputs.tables import Table
 
+    colon = " :" if language == "fr" else ":"
     tables = []
     for tier in Tier:
         for kind in GAP_TYPES:
-            records = [gap for gap in shown if gap.tier is tier and gap.type == kind]
-            if not records:
-                continue
-            dated = any(gap.dates.act_by for gap in records)
-            heads = _HEADS[language] if dated else _HEADS[language][:3]
-            rows = [
-                (
-                    _STATUSES[language][gap.status.value],
-                    gap.subject_label[language],
-                    gap.finding[language],
-                    gap.dates.act_by,
-                )[: len(heads)]
-                for gap in records
-            ]
-            title = f"{_TIERS[language][tier.value]} : {_TYPES[language][kind]} ({len(rows)})"
-            if language == "en":
-                title = title.replace(" :", ":")
-            tables.append(Table(columns=heads, rows=rows, title=title))
+            for part, records in _parts(
+                [gap for gap in shown if gap.tier is tier and gap.type == kind], language
+            ):
+                dated = any(gap.dates.act_by for gap in records)
+                heads = _HEADS[language] if dated else _HEADS[language][:3]
+                rows = [
+                    (
+                        _STATUSES[language][gap.status.value],
+                        gap.subject_label[language],
+                        _finding(gap, language),
+                        gap.dates.act_by,
+                    )[: len(heads)]
+                    for gap in records
+                ]
+                name = _TYPES[language][kind] + (f", {part}" if part else "")
+                title = f"{_TIERS[language][tier.value]}{colon} {name} ({len(rows)})"
+                notes = _closing(records, language)
+                tables.append(Table(columns=heads, rows=rows, title=title, notes=notes))
     return tables
+
+
+def _parts(records: list[Gap], language: Language) -> Iterator[tuple[str, list[Gap]]]:
+    """Part expiries: what is still to be renewed comes first, the nearest end on top."""
+    lapsed = [gap for gap in records if gap.type == "expiry" and gap.status is Status.LAPSED]
+    ahead = [gap for gap in records if gap not in lapsed]
+    if ahead and ahead[0].type == "expiry":
+        ahead.sort(key=lambda gap: (gap.dates.end_earliest or datetime.date.max, gap.id))
+    if ahead:
+        yield ("à renouveler" if language == "fr" else "to be renewed") if lapsed else "", ahead
+    if lapsed:
+        yield (
+            "échus, sans suite trouvée" if language == "fr" else "lapsed, no follow-up found",
+            lapsed,
+        )
+
+
+def _finding(gap: Gap, language: Language) -> str:
+    """Return the finding, with the nearest miss where there is one."""
+    text = gap.finding[language]
+    if not gap.near_misses:
+        return text
+    near = gap.near_misses[0]
+    return f"{text} ; {near.reason[language]} ({near.label[language]})"
+
+
+def _closing(records: Sequence[Gap], language: Language) -> tuple[str, ...]:
+    """Say once what would close the records of a table, the most frequent first."""
+    counts = Counter(gap.closes_by[language] for gap in records if gap.closes_by[language])
+    head = "Ce qui comblerait :" if language == "fr" else "What would close:"
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) > _MOST_CLOSINGS:
+        return ()
+    parts = [text if len(ranked) == 1 else f"{text} ({count})" for text, count in ranked]
+    return (f"{head} {' ; '.join(parts)}.",) if parts else ()
 
 
 def _summary(result: _Result, listed: int) -> list[str]:

@@ -154,7 +154,7 @@ def _values(tables: Tables) -> Iterator[Fault]:
                 f"({first.file}:{first.line})",
                 "an identifier has one owner",
             )
-    for name in ("claims", "lists"):
+    for name in ("claims", "indicator_values", "lists"):
         for located in tables.rows[name]:
             stated = located.record.stated_text
             if stated and len(stated.split()) > _WORDS:

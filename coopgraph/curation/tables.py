@@ -27,13 +27,16 @@ from coopgraph.model.links import (
     Partnership,
     Priority,
 )
+from coopgraph.model.plans import IndicatorValue, PlanItem, UnitTerm
 from coopgraph.model.values import (
     Alias,
     Claim,
     ExtraType,
     Identifier,
+    ListMember,
     ListStatement,
     PlaceMember,
+    Resolution,
 )
 
 __all__ = ["ENTITY_TABLES", "TABLES", "Located", "TableSpec", "Tables"]
@@ -88,7 +91,15 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("partnerships", Partnership, ("subject", "partner", "kind", "source", "locator")),
         TableSpec("priorities", Priority, ("strategy", "place", "theme", "source", "locator")),
         TableSpec("events", ChangeEvent, ("id",)),
+        TableSpec("unit_terms", UnitTerm, ("structure", "start_year", "source")),
+        TableSpec("plan_items", PlanItem, ("id",)),
+        TableSpec(
+            "indicator_values",
+            IndicatorValue,
+            ("component", "value_role", "for_year", "source", "locator"),
+        ),
         TableSpec("lists", ListStatement, ("id",)),
+        TableSpec("list_members", ListMember, ("list", "member")),
         TableSpec(
             "claims",
             Claim,
@@ -102,6 +113,7 @@ TABLES: dict[str, TableSpec] = {
                 "locator",
             ),
         ),
+        TableSpec("resolution", Resolution, ("subject", "predicate", "about_year", "population")),
     )
 }
 
@@ -115,6 +127,7 @@ ENTITY_TABLES = (
     "project_teams",
     "agreements",
     "events",
+    "plan_items",
     "lists",
 )
 

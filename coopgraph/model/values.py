@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
 from coopgraph.model.columns import (
@@ -9,6 +10,8 @@ from coopgraph.model.columns import (
     choice,
     class_name,
     concept,
+    date_,
+    identifier,
     integer,
     reference,
     text,
@@ -16,7 +19,16 @@ from coopgraph.model.columns import (
 )
 from coopgraph.model.columns import language as language_tag
 
-__all__ = ["Alias", "Claim", "ExtraType", "Identifier", "ListStatement", "PlaceMember"]
+__all__ = [
+    "Alias",
+    "Claim",
+    "ExtraType",
+    "Identifier",
+    "ListMember",
+    "ListStatement",
+    "PlaceMember",
+    "Resolution",
+]
 
 _ANY = (
     "organizations",
@@ -26,6 +38,7 @@ _ANY = (
     "programmes",
     "places",
     "agreements",
+    "plan_items",
 )
 
 
@@ -108,7 +121,7 @@ class Claim(Row):
 class ListStatement(Row):
     """How complete a list is, according to a source (``lists.csv``)."""
 
-    id: str = text("slug: liste-…", required=True)
+    id: str = identifier("slug: liste-…")
     label_fr: str = text("the list, in a few words", required=True)
     label_en: str | None = text("the same in English")
     subject: str = reference("whose list it is", *_ANY, required=True)
@@ -124,12 +137,44 @@ class ListStatement(Row):
         "LabelAward",
         "Cotutelle",
         "Partnership",
+        "PlanItem",
     )
     scope: str | None = reference("place or body to which the list is limited", *_ANY)
     announced: int | None = integer("number announced by the source")
     listed: int | None = integer("number of names that the source prints")
+    form: str | None = concept("whether the source prints it whole, in part or not", "list-form")
+    enumerated_by: str | None = reference(
+        "list of another source that names what this one announces", "lists"
+    )
     completeness: str = concept("complete, incomplete or unknown", "completeness", required=True)
     about_year: int | None = year("the year that the list describes")
     since_year: int | None = year("first year of the window that the list covers")
     stated_text: str | None = text("words as printed, at most eight")
     language: str | None = language_tag("BCP 47 tag of the stated text")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListMember(Row):
+    """A name that a list prints (``list_members.csv``), with its place in the source."""
+
+    list: str = reference("the list", "lists", required=True)
+    member: str = reference("what it names", *_ANY, required=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resolution(Row):
+    """What was decided about a disagreement (``resolution.csv``); no claim is deleted.
+
+    The disagreement is named by its subject and property, and by year and population where its
+    claims have them; the source is the one that the decision rests on.
+    """
+
+    subject: str = text("id of an entity, or scheme:concept", required=True)
+    predicate: str = text("local name of an ontology property, or prefix:name", required=True)
+    about_year: int | None = year("the year that the values describe")
+    population: str | None = concept("what the count counts", "population")
+    decision: str = concept("settled, explained or left-open", "decision", required=True)
+    value: str | None = text("the value that is kept, as in claims.csv; only where settled")
+    reason_fr: str = text("why, in a few words of the curators", required=True)
+    reason_en: str = text("the same in English", required=True)
+    decided_on: datetime.date | None = date_("day of the decision")

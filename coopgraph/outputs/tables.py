@@ -10,6 +10,7 @@ import datetime
 import io
 import json
 import re
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -278,7 +279,7 @@ def _render_text(table: Table, width: int, colour: bool) -> str:
         parts.append(_grid(table, cells, width, colour))
     else:
         parts.append(_blocks(table.columns, cells, width))
-    parts += [_terminal_text(note) for note in table.notes]
+    parts += [textwrap.fill(_terminal_text(note), width) for note in table.notes]
     return "\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
@@ -338,7 +339,6 @@ def _grid(table: Table, cells: Sequence[Sequence[str]], width: int, colour: bool
 
 
 def _blocks(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> str:
-    import textwrap
 
     left = max(map(len, columns)) + 2
     lines = []

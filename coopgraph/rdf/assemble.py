@@ -22,6 +22,7 @@ from coopgraph.namespaces import (
 from coopgraph.rdf.builder import GraphBuilder, node
 from coopgraph.rdf.entities import assemble_entities, describe_sources
 from coopgraph.rdf.links import assemble_links
+from coopgraph.rdf.plans import assemble_plans
 from coopgraph.rdf.values import assemble_values
 
 __all__ = ["assemble", "read_vocabulary"]
@@ -44,6 +45,7 @@ def assemble(tables: Tables) -> Iterator[Quad]:
     describe_sources(tables, builder)
     assemble_entities(tables, builder)
     assemble_links(tables, builder)
+    assemble_plans(tables, builder)
     assemble_values(tables, builder)
     described = node(GRAPH_SOURCES)
     consensus = node(GRAPH_CONSENSUS)

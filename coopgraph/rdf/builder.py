@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from collections import defaultdict
 from functools import lru_cache
 
@@ -49,6 +50,9 @@ _LOCATOR = NamedNode(COOP.locator)
 _NOTE = NamedNode(COOP.curationNote)
 _DECIMAL = NamedNode(XSD_NS + "decimal")
 _DATE = NamedNode(XSD_NS + "date")
+_IN_DOCUMENT = re.compile(
+    r"(?:(?P<section>.+), )?l\. (?P<first>[1-9][0-9]*)(?:-(?P<last>[1-9][0-9]*))?\Z"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -133,6 +137,7 @@ class GraphBuilder:
         stated.append((subject, _CONFIDENCE, concept("confidence", row.confidence)))
         if row.locator:
             stated.append((subject, _LOCATOR, plain(row.locator)))
+            stated.extend((subject, *place) for place in _place_in_document(row.locator))
         if row.note:
             stated.append((subject, _NOTE, plain(row.note, "en")))
         return subject
@@ -209,7 +214,25 @@ _CAMEL = {
     "revision_start_year": COOP.plannedRevisionStartYear,
     "revision_end_year": COOP.plannedRevisionEndYear,
     "wave": COOP.wave,
+    "due_year": COOP.dueYear,
+    "for_year": COOP.forYear,
 }
+
+
+@lru_cache(maxsize=65536)
+def _place_in_document(locator: str) -> tuple[tuple[NamedNode, Value], ...]:
+    """Part a document's locator (``Section, l. 12-14``) into section and lines."""
+    match = _IN_DOCUMENT.match(locator)
+    if match is None:
+        return ()
+    first, last = match["first"], match["last"] or match["first"]
+    places: list[tuple[NamedNode, Value]] = [
+        (node(COOP.firstLine), number(int(first))),
+        (node(COOP.lastLine), number(int(last))),
+    ]
+    if match["section"]:
+        places.append((node(COOP.section), plain(match["section"])))
+    return tuple(places)
 
 
 def relation(kind: str, *parts: str | int | None) -> NamedNode:

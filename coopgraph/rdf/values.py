@@ -17,11 +17,22 @@ from coopgraph.model.values import (
     Claim,
     ExtraType,
     Identifier,
+    ListMember,
     ListStatement,
     PlaceMember,
+    Resolution,
 )
 from coopgraph.namespaces import COOP_NS, RDF_NS, SKOS_NS, XSD_NS, expand
-from coopgraph.rdf.builder import GraphBuilder, concept, entity, node, number, plain
+from coopgraph.rdf.builder import (
+    GraphBuilder,
+    concept,
+    day_of,
+    entity,
+    node,
+    number,
+    plain,
+    relation,
+)
 from coopgraph.vocabulary import COOP, SINGLE_VALUED
 
 __all__ = ["assemble_values"]
@@ -70,6 +81,10 @@ def assemble_values(tables: Tables, builder: GraphBuilder) -> None:
         builder.claim(member, entity(member.region), COOP.includesCountry, entity(member.country))
     for statement in tables.records(ListStatement):
         _list(statement, builder)
+    for named in tables.records(ListMember):
+        builder.claim(named, entity(named.list), COOP.listMember, entity(named.member))
+    for resolution in tables.records(Resolution):
+        _resolution(resolution, builder)
     _claims(tables, builder)
 
 
@@ -86,7 +101,7 @@ def _object(row: Claim) -> NamedNode | Literal:
     return Literal(row.value, datatype=_DATATYPE[row.datatype])
 
 
-def _predicate(row: Claim) -> str:
+def _predicate(row: Claim | Resolution) -> str:
     return expand(row.predicate) if ":" in row.predicate else COOP_NS + row.predicate
 
 
@@ -154,6 +169,34 @@ def _list(row: ListStatement, builder: GraphBuilder) -> None:
     if row.listed is not None:
         add(source, subject, COOP.listedCount, number(row.listed))
     add(source, subject, COOP.completeness, concept("completeness", row.completeness))
+    add(source, subject, COOP.listForm, concept("list-form", row.form) if row.form else None)
+    if row.enumerated_by:
+        add(source, subject, COOP.enumeratedBy, entity(row.enumerated_by))
     builder.years(row, subject, "about_year", "since_year")
     if row.stated_text:
         add(source, subject, COOP.statedText, plain(row.stated_text, row.language))
+
+
+def _resolution(row: Resolution, builder: GraphBuilder) -> None:
+    subject = builder.start(
+        row,
+        relation(
+            "decision",
+            row.subject.replace(":", "-"),
+            row.predicate.replace(":", "-"),
+            row.about_year,
+            row.population,
+        ),
+        COOP.Resolution,
+    )
+    add, source = builder.add, row.source
+    add(source, subject, COOP.disagreesAbout, _resource(row.subject))
+    add(source, subject, COOP.onProperty, node(_predicate(row)))
+    builder.years(row, subject, "about_year")
+    if row.population:
+        add(source, subject, COOP.population, concept("population", row.population))
+    add(source, subject, COOP.decision, concept("decision", row.decision))
+    add(source, subject, COOP.acceptedValue, plain(row.value) if row.value else None)
+    add(source, subject, COOP.reason, plain(row.reason_fr, "fr"))
+    add(source, subject, COOP.reason, plain(row.reason_en, "en"))
+    add(source, subject, COOP.decidedOn, day_of(row.decided_on) if row.decided_on else None)

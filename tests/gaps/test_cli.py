@@ -81,13 +81,28 @@ def test_tiers_are_never_mixed(example_folder: Path) -> None:
     text = run(example_folder, "--format", "md", "--lang", "en").stdout
     heads = [line for line in text.splitlines() if line.startswith("**")]
     assert heads == sorted(heads, key=lambda line: line[2])
-    assert [head[2] for head in heads] == ["A", "A", "B", "D"]
+    assert [head[2] for head in heads] == ["A", "A", "A", "B", "D"]
     assert "grouped by missing field" in text
+
+
+def test_what_is_to_be_renewed_comes_before_what_has_lapsed(example_folder: Path) -> None:
+    text = run(example_folder, "--format", "md", "--lang", "en", "--type", "expiry").stdout
+    heads = [line for line in text.splitlines() if line.startswith("**A")]
+    assert ["to be renewed" in head for head in heads] == [True, False]
+    assert "lapsed, no follow-up found (1)" in heads[1]
+    ahead = text.partition("**A")[2].partition("**")[2].partition("**A")[0]
+    assert ahead.index("2025-06-30") < ahead.index("FHU EXEMPLAIRE")
+
+
+def test_the_table_says_what_would_close_the_gaps(example_folder: Path) -> None:
+    for lang, words in (("fr", "Ce qui comblerait :"), ("en", "What would close:")):
+        text = run(example_folder, "--format", "md", "--lang", lang, "--type", "convention").stdout
+        assert text.count(words) == 1
 
 
 def test_undecidable_records_are_listed_when_their_type_is_asked_for(example_folder: Path) -> None:
     text = run(example_folder, "--format", "md", "--lang", "en", "--type", "expiry").stdout
-    assert text.count("no expiry can be established") == 4
+    assert text.count("no expiry can be established") == 6
     assert "grouped by missing field" not in text
 
 

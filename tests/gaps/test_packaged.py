@@ -266,3 +266,47 @@ def test_every_sentence_is_written_in_both_languages(on: On) -> None:
         assert gap.sentence.fr.endswith("."), gap.id
         assert gap.sentence.en.endswith("."), gap.id
         assert "https://" not in gap.sentence.fr + gap.sentence.en, gap.id
+
+
+def test_laboratories_of_others_are_not_in_the_calendar(on: On) -> None:
+    gaps = on("2023-06-30")
+    assert "expiry/lia-jin" not in gaps
+    assert gaps["expiry/lia-virhost"].status is Status.LAPSED
+
+
+def test_what_surely_has_a_term_that_nobody_states_is_undecidable(on: On) -> None:
+    gaps = on("2024-12-31")
+    teams = {key: gap for key, gap in gaps.items() if key.startswith("expiry/equipe-projet-")}
+    assert len(teams) == 14
+    platforms = {key: gap for key, gap in gaps.items() if key.startswith("expiry/prisme-")}
+    assert len(platforms) == 3
+    assert {gap.status for gap in [*teams.values(), *platforms.values()]} == {Status.UNDECIDABLE}
+    assert gaps["expiry/aviesan"].status is Status.EXEMPT
+
+
+def test_the_five_years_of_joint_units_hold_until_a_source_sees_them_later(on: On) -> None:
+    """Created in 2012 for five years, still in the register of 2022: renewed, no one says when."""
+    before, after = on("2016-03-31")["expiry/u-1074"], on("2023-03-31")["expiry/u-1074"]
+    assert before.dates.basis == after.dates.basis == "unknown"
+    assert after.status is Status.UNDECIDABLE
+
+
+def test_terms_that_the_source_states_end_in_its_year(on: On) -> None:
+    gaps = on("2026-11-25")
+    for award, last in (
+        ("fhu-increase_fhu_2013", 2018),
+        ("fhu-translad_fhu_2013", 2018),
+        ("fhu-montpellier-cancer_fhu_2016", 2021),
+    ):
+        dates = gaps[f"expiry/award_{award}"].dates
+        assert dates.end_latest is not None and dates.end_latest.year == last
+    assert gaps["expiry/award_fhu-mamuth_fhu_2020"].status is Status.COVERED
+
+
+def test_the_day_to_act_does_not_depend_on_where_the_end_comes_from(on: On) -> None:
+    gaps = on("2024-12-31")
+    stated = gaps["expiry/award_siric-curie_siric_2023"].dates
+    assumed = gaps["expiry/award_fhu-suport_fhu_2022"].dates
+    assert (stated.basis, assumed.basis) == ("stated", "assumed")
+    assert stated.act_by == datetime.date(2026, 1, 1)
+    assert assumed.act_by == datetime.date(2025, 1, 1)

@@ -9,7 +9,7 @@ import pytest
 
 import coopgraph.vocabulary
 from coopgraph.errors import OntologyError
-from coopgraph.model import entities, links, values
+from coopgraph.model import entities, links, plans, values
 from coopgraph.model.columns import columns_of
 from coopgraph.namespaces import COOP_NS
 from coopgraph.rdf.vocabulary_writer import main, render_vocabulary
@@ -25,7 +25,7 @@ from coopgraph.vocabulary import (
 
 TABLES = [
     record
-    for module in (entities, links, values)
+    for module in (entities, links, plans, values)
     for record in vars(module).values()
     if dataclasses.is_dataclass(record)
     and isinstance(record, type)

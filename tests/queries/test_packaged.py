@@ -123,23 +123,52 @@ def test_siric_are_awarded_and_funded_by_three(curated_landscape: Landscape) -> 
 def test_contact_points(curated_landscape: Landscape) -> None:
     rows = _rows(curated_landscape, "contact-points")
     coordinated = [row for row in rows if row["role"] == "role:coordinator"]
-    assert [(row["contact_point"], row["on_behalf_of"]) for row in coordinated] == [
+    assert {(row["contact_point"], row["on_behalf_of"]) for row in coordinated} == {
         ("id:pcn-sante", "id:aviesan")
-    ]
-    assert len(rows) == 5
+    }
+    assert Counter(row["source"] for row in rows) == {"doc:000": 5, "doc:003": 5}
+
+
+@pytest.mark.parametrize("name", ["contact-points", "european-programmes", "memberships"])
+def test_each_source_is_given_with_its_own_lines(curated_landscape: Landscape, name: str) -> None:
+    """A link that two documents state has a row for each, and no row mixes the two."""
+    rows = [row for row in _rows(curated_landscape, name) if row["source"] == "doc:003"]
+    assert rows
+    heads = ("INTRODUCTION", "OBJECTIF ", "Action ", "INDICATEUR ")
+    assert [row["locator"] for row in rows if not row["locator"].startswith(heads)] == []
 
 
 def test_memberships(curated_landscape: Landscape) -> None:
     rows = {(row["collective"], row["role"]) for row in _rows(curated_landscape, "memberships")}
     assert ("id:clora", "role:permanent-member") in rows
     assert ("id:aviesan", "role:member") in rows
+    assert ("id:f-crin", "role:coordinator") in rows
+    assert ("id:satt", "role:shareholder") in rows
 
 
 def test_priorities_with_nothing_behind_them(curated_landscape: Landscape) -> None:
-    assert len(_rows(curated_landscape, "priorities")) == 20
+    strategies = Counter(row["strategy"] for row in _rows(curated_landscape, "priorities"))
+    assert strategies == {"doc:000": 20, "doc:003": 16}
     rows = _rows(curated_landscape, "priorities-without-instrument", year="2020")
-    assert {row["place"] for row in rows} >= {"id:singapour", "id:maghreb"}
-    assert "id:japon" not in {row["place"] for row in rows}
+    for strategy in strategies:
+        places = {row["place"] for row in rows if row["strategy"] == strategy}
+        assert places >= {"id:singapour", "id:maghreb"}
+        assert "id:japon" not in places
+
+
+@pytest.mark.parametrize("name", ["priorities-without-instrument", "priority-instruments"])
+def test_a_strategy_that_is_over_announces_nothing(curated_landscape: Landscape, name: str) -> None:
+    """Document 003 covers 2016 to 2020; document 000 gives its strategy no end."""
+    strategies = {
+        year: {row["strategy"] for row in _rows(curated_landscape, name, year=year)}
+        for year in ("2015", "2016", "2020", "2021")
+    }
+    assert strategies == {
+        "2015": {"doc:000"},
+        "2016": {"doc:000", "doc:003"},
+        "2020": {"doc:000", "doc:003"},
+        "2021": {"doc:000"},
+    }
 
 
 def test_modalities_of_the_new_agreements(curated_landscape: Landscape) -> None:
@@ -183,6 +212,8 @@ def test_seven_health_agencies(curated_landscape: Landscape) -> None:
 def test_industry(curated_landscape: Landscape) -> None:
     rows = _rows(curated_landscape, "industrial-partners")
     assert {row["partner"] for row in rows} >= {
+        "id:gsk-biopharm",
+        "id:quest-diagnostics",
         "id:dassault-systemes",
         "id:msd-avenir",
         "id:sanofi",
@@ -196,7 +227,15 @@ def test_industry(curated_landscape: Landscape) -> None:
 
 def test_clinical_investigation_centres_are_disputed(curated_landscape: Landscape) -> None:
     rows = _rows(curated_landscape, "disagreements")
-    assert {row["value"] for row in rows if row["source"] == "doc:003"} == {"34", "36"}
+    values = {row["value"] for row in rows if row["property"] == "coop:structureCount"}
+    assert values == {"34", "36"}
+
+
+def test_the_origin_of_students_is_disputed(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "disagreements")
+    assert {
+        (row["source"], row["value"]) for row in rows if row["property"] == "coop:originOfMajority"
+    } == {("doc:000", "id:maghreb"), ("doc:003", "id:afrique")}
 
 
 def test_cochin(curated_landscape: Landscape) -> None:
@@ -215,3 +254,30 @@ def test_partners_are_many(curated_landscape: Landscape) -> None:
     assert int(rows[0]["units"]) < int(rows[0]["structures"])
     assert len(rows) > 90
     assert 30 <= len(_rows(curated_landscape, "structures-without-cotutelle")) <= 40
+
+
+def test_questions_and_gaps_count_the_same_units(curated_landscape: Landscape) -> None:
+    """Units, service units and CIC: federations and teams would make Lille the third partner."""
+    rows = _rows(curated_landscape, "partners-without-convention")
+    units = {row["partner"]: int(row["units"]) for row in rows}
+    assert list(units.values()) == sorted(units.values(), reverse=True)
+    assert units["id:universite-de-lille"] == 15
+    ranked = _rows(curated_landscape, "partners-by-joint-units")
+    assert units.items() <= {row["partner"]: int(row["units"]) for row in ranked}.items()
+    scores = {
+        f"id:{gap.id.partition('/')[2]}": next(
+            int(term.value) for term in gap.score_terms if term.name == "structures"
+        )
+        for gap in curated_landscape.gaps(["convention"])
+        if gap.rule == "convention-university"
+    }
+    assert units.keys() & scores.keys()
+    assert all(scores[body] == units[body] for body in units.keys() & scores.keys())
+
+
+def test_a_convention_to_be_revised_is_named(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "partners-without-convention", lang="fr")
+    named = {row["partner"]: row["to_revise"] for row in rows if "to_revise" in row}
+    assert "Strasbourg" in named["id:universite-de-strasbourg"]
+    assert "id:universite-de-lille" not in named
+    assert len(named) >= 6

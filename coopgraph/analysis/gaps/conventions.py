@@ -326,7 +326,7 @@ def _texts(
 ) -> tuple[Bilingual, Bilingual]:
     facts = case.facts
     subject, focus = facts.name(case.subject), facts.short(facts.focus)
-    units = counted(case.units, ("structure", "structures"), ("structure", "structures"))
+    units = counted(case.units, ("unité", "unités"), ("unit", "units"))
     shared = Bilingual(
         f"{subject.fr} : {units.fr} (tutelle : {focus.fr})"
         if case.need is REGION

@@ -144,7 +144,11 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
         groups[key].append(row)
     for (subject, predicate, year, population), rows in sorted(groups.items()):
         rows.sort(key=lambda row: (row.value, row.claim))
-        values = " / ".join(dict.fromkeys(row.value for row in rows))
+        stated = [_value(facts, row.value) for row in rows]
+        values = Bilingual(
+            " / ".join(dict.fromkeys(text.fr for text in stated)),
+            " / ".join(dict.fromkeys(text.en for text in stated)),
+        )
         what, counts = facts.name(predicate), facts.name(population).fr if population else ""
         counted_en = facts.name(population).en if population else ""
         when = f" ({year})" if year else ""
@@ -158,18 +162,20 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             facts.name(subject),
             decide(undecidable=True).status,
             Bilingual(
-                f"{what.fr}{f', {counts}' if counts else ''}{when} : {values}",
-                f"{what.en}{f', {counted_en}' if counted_en else ''}{when}: {values}",
+                f"{what.fr}{f', {counts}' if counts else ''}{when} : {values.fr}",
+                f"{what.en}{f', {counted_en}' if counted_en else ''}{when}: {values.en}",
             ),
             Bilingual(" (les sources se contredisent)", " (the sources disagree)"),
             Bilingual("Une source qui tranche", "A source that settles it"),
             1.0,
             as_of,
-            tuple(
-                facts.evidence(Bilingual(row.value, row.value), row.claim, row.origin)
-                for row in rows
-            ),
+            tuple(facts.evidence(_value(facts, row.value), row.claim, row.origin) for row in rows),
         )
+
+
+def _value(facts: Facts, value: str) -> Bilingual:
+    """Return a disputed value as a reader knows it: the name of a thing, else the figure."""
+    return facts.name(value) if value.startswith("https://") else Bilingual(value, value)
 
 
 def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:

@@ -47,7 +47,11 @@ TERMED = (
     "HospitalUniversityFederation",
     "IntegratedCancerSite",
     "HospitalUniversityDepartment",
+    "ProjectTeam",
+    "InternationalPlatform",
 )
+#: Agreements without term: signatories commit themselves for good.
+UNTERMED = ("Charter",)
 
 
 def with_usual_terms(facts: Facts) -> list[Instrument]:
@@ -102,10 +106,30 @@ def find_expiries(facts: Facts, *, as_of: datetime.date, within_months: int = 12
     for item in sorted(instruments, key=lambda i: i.iri):
         if item.iri in labelled or _not_begun(item.period, as_of):
             continue
-        if item.kind == "agreement" and item.parties and facts.focus not in item.parties:
+        if _elsewhere(facts, item):
             continue
         family = groups[_chain(facts, item, as_of)]
         yield _record(_Case(facts, item, _follow_up(item, family, revised), horizon), as_of)
+
+
+#: Kinds in which a source names all members, so that one without the focus is not its own.
+_OWN_MEMBERS = (
+    "InternationalAssociatedLaboratory",
+    "InternationalResearchGroup",
+    "InternationalResearchProject",
+    "JointLaboratory",
+    "InternationalPlatform",
+)
+
+
+def _elsewhere(facts: Facts, item: Instrument) -> bool:
+    """Say whether an instrument joins others than the organisation in focus."""
+    if not item.parties or facts.focus in item.parties:
+        return False
+    if item.kind == "agreement":
+        return True
+    own = {tie.structure for tie in facts.ties}
+    return facts.is_a(item.iri, *_OWN_MEMBERS) and not own & item.parties
 
 
 def _not_begun(period: Period, as_of: datetime.date) -> bool:
@@ -158,7 +182,11 @@ def _decide(case: _Case, as_of: datetime.date) -> tuple[Status, Certainty | None
     the gap, so that "confirmed" needs a complete list here too.
     """
     end, basis = case.item.period.last_day
-    termed = case.item.kind != "collaboration" or case.facts.is_a(case.item.iri, *TERMED)
+    termed = (
+        case.facts.is_a(case.item.iri, *TERMED)
+        if case.item.kind == "collaboration"
+        else not case.facts.is_a(case.item.iri, *UNTERMED)
+    )
     standings = []
     if case.follow_up is not None:
         standings.append(Standing(State.IN_FORCE))
@@ -198,8 +226,9 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
     status, certainty = _decide(case, as_of)
     end, basis = item.period.last_day
     lead = LEAD_MONTHS.get(item.kind, 12)
-    ahead = end is not None and status is not Status.LAPSED and case.follow_up is None
-    act_by = add_months(end.earliest, -lead) if end is not None and ahead else None
+    # What may still run has a day to act, wherever its end comes from.
+    ahead = end is not None and end.latest >= as_of and case.follow_up is None
+    act_by = add_months(_earliest(item.period, end), -lead) if end is not None and ahead else None
     label = _label(facts, item)
     finding, sentence = _texts(case, status, certainty, label, as_of, act_by)
     searched = 1 if case.follow_up is not None else 0
@@ -240,6 +269,18 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
         ),
         score_terms=_score(end, as_of),
     )
+
+
+def _earliest(period: Period, end: DateRange) -> datetime.date:
+    """Return the first day on which an instrument may end.
+
+    An end known to the year may be its first day, be it stated or counted from a first year.
+    """
+    start = period.start
+    counted = period.end is None and start is not None
+    if counted and start == DateRange.year(start.earliest.year):  # type: ignore[union-attr]
+        return DateRange.year(end.earliest.year).earliest
+    return end.earliest
 
 
 def _score(end: DateRange | None, as_of: datetime.date) -> tuple[ScoreTerm, ...]:
