@@ -7,6 +7,8 @@ markup are written as escapes, so that no text of the data is ever read as HTML.
 
 from __future__ import annotations
 
+import base64
+import gzip
 import json
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
@@ -21,7 +23,7 @@ from coopgraph.outputs.explorer.views import (
     Pair,
 )
 
-__all__ = ["escape_json", "pack_model"]
+__all__ = ["deflate", "escape_json", "pack_model"]
 
 _T = TypeVar("_T", bound=Hashable)
 
@@ -42,6 +44,21 @@ def escape_json(value: Any) -> str:
         value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=False
     )
     return text.translate(_ESCAPES)
+
+
+def deflate(text: str) -> str:
+    """Return a text compressed (gzip) and in letters that may stand in any HTML element.
+
+    The page inflates it with the browser's own ``DecompressionStream``. The same text gives the
+    same letters with the same build of zlib.
+
+    Examples
+    --------
+    >>> import base64, gzip
+    >>> gzip.decompress(base64.b64decode(deflate("accentué"))).decode()
+    'accentué'
+    """
+    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode("ascii")
 
 
 class _Table(Generic[_T]):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from coopgraph import __version__
 from coopgraph.outputs.explorer.drawing import draw
-from coopgraph.outputs.explorer.island import escape_json, pack_model
+from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
 from coopgraph.outputs.explorer.layout import lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.views import ExplorerModel
@@ -24,6 +24,8 @@ __all__ = ["SCRIPTS", "policy", "render_page", "vendored"]
 
 _HERE = Path(__file__).resolve().parent
 
+#: The script that inflates the data and starts the others.
+BOOT = "boot.js"
 #: Own scripts in the order in which they run.
 SCRIPTS = (
     "dom.js",
@@ -57,10 +59,17 @@ def _library() -> str:
 
 
 @cache
+def _library_letters() -> str:
+    return deflate(_library())
+
+
+@cache
 def _script() -> str:
-    return _inline(
-        "\n".join((_HERE / "static" / name).read_text(encoding="utf-8") for name in SCRIPTS)
-    )
+    """Join the own scripts: those that need the data run once the first one has inflated it."""
+    texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    boot = (_HERE / "static" / BOOT).read_text(encoding="utf-8")
+    run = ["window.coopgraph.run = function () {", *texts, "};", "window.coopgraph.boot();"]
+    return _inline("\n".join([boot, *run]))
 
 
 @cache
@@ -153,8 +162,9 @@ def render_page(model: ExplorerModel) -> str:
         version=__version__,
         policy=policy(),
         style=Markup(_style()),  # noqa: S704 - our own file
-        landscape=Markup(escape_json(pack_model(model))),  # noqa: S704 - escaped as JSON
-        drawing=Markup(escape_json(draw(model, lay_out(model)))),  # noqa: S704 - escaped as JSON
-        library=Markup(_library()),  # noqa: S704 - vendored, its hash is tested
+        data=deflate(
+            escape_json({"landscape": pack_model(model), "drawing": draw(model, lay_out(model))})
+        ),
+        library=_library_letters(),
         script=Markup(_script()),  # noqa: S704 - our own files
     )

@@ -3,7 +3,7 @@
   "use strict";
   const cg = window.coopgraph;
   const { model } = cg;
-  const drawing = JSON.parse(cg.byId("drawing-data").textContent);
+  const drawing = cg.data.drawing;
   cg.drawing = drawing;
 
   let network = null;

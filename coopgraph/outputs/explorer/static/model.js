@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const cg = window.coopgraph;
-  const data = JSON.parse(cg.byId("landscape").textContent);
+  const data = cg.data.landscape;
 
   // A text is a string, or the number of a pair where French and English differ.
   const text = (packed) =>
