@@ -13,6 +13,7 @@ import json
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
+from coopgraph.namespaces import ID_NS
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.views import (
     EvidenceView,
@@ -181,6 +182,7 @@ def pack_model(model: ExplorerModel) -> dict[str, Any]:
     ]
     return {
         "title": list(model.title),
+        "base": ID_NS,
         "asOf": model.as_of,
         "lang": model.lang,
         "headline": list(model.headline),

@@ -18,6 +18,7 @@ from coopgraph.outputs.explorer.drawing import draw
 from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
 from coopgraph.outputs.explorer.layout import lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
+from coopgraph.outputs.explorer.maps import pack_maps
 from coopgraph.outputs.explorer.views import ExplorerModel
 
 __all__ = ["SCRIPTS", "policy", "render_page", "vendored"]
@@ -34,6 +35,11 @@ SCRIPTS = (
     "search.js",
     "legend.js",
     "panel.js",
+    "facets.js",
+    "table.js",
+    "matrix.js",
+    "maps.js",
+    "timeline.js",
     "lists.js",
     "overlay.js",
     "drawing.js",
@@ -163,7 +169,13 @@ def render_page(model: ExplorerModel) -> str:
         policy=policy(),
         style=Markup(_style()),  # noqa: S704 - our own file
         data=deflate(
-            escape_json({"landscape": pack_model(model), "drawing": draw(model, lay_out(model))})
+            escape_json(
+                {
+                    "landscape": pack_model(model),
+                    "drawing": draw(model, lay_out(model)),
+                    "maps": pack_maps(model),
+                }
+            )
         ),
         library=_library_letters(),
         script=Markup(_script()),  # noqa: S704 - our own files

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from coopgraph.outputs.explorer.view_strings import VIEWS_EN, VIEWS_FR
+
 __all__ = ["STRINGS"]
 
 _FR = {
@@ -198,4 +200,4 @@ _EN = {
 }
 
 #: Language to name of the text to the text.
-STRINGS: dict[str, dict[str, str]] = {"fr": _FR, "en": _EN}
+STRINGS: dict[str, dict[str, str]] = {"fr": _FR | VIEWS_FR, "en": _EN | VIEWS_EN}

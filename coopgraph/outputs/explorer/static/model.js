@@ -43,6 +43,7 @@
     start: row.start === undefined ? null : row.start,
     end: row.end === undefined ? null : row.end,
     links: [],
+    spot: cg.data.maps.at[index],
   }));
   const links = data.links.map(([tail, head, kind, rows, cited, role, start, end], index) => ({
     index, tail, head, kind, facts: facts(rows), evidence: cite(cited), role: text(role), start, end,
@@ -59,6 +60,7 @@
 
   cg.model = {
     title: data.title,
+    base: data.base,
     asOf: data.asOf,
     lang: data.lang,
     headline: data.headline,

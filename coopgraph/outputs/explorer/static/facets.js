@@ -1,0 +1,180 @@
+// Filters beside the legend: region, country, theme, role, source, confidence, status; and the year.
+(function () {
+  "use strict";
+  const cg = window.coopgraph;
+  const { model, el } = cg;
+  const words = (pair) => pair[0] + "\u0000" + pair[1];
+  const today = Number((model.asOf || "9999").slice(0, 4));
+
+  /** In force, ended, to come or undated in a year; both ends count whole. */
+  cg.standing = function (thing, year) {
+    if (thing.end !== null && thing.end !== undefined && thing.end < year) return "ended";
+    if (thing.start !== null && thing.start !== undefined) return thing.start > year ? "coming" : "running";
+    return thing.end === null || thing.end === undefined ? "undated" : "running";
+  };
+
+  const ofLinks = (pick) => (node) => node.links.flatMap(pick);
+  const FACETS = [
+    { id: "region", of: (node) => [node.region] },
+    { id: "country", of: (node) => [node.country] },
+    { id: "theme", of: (node) => node.themes },
+    { id: "role", of: ofLinks((link) => [link.role]), link: (link) => [link.role] },
+    {
+      id: "source",
+      of: (node) => [node, ...node.links].flatMap((one) => one.evidence.map(({ source }) => title(source))),
+      link: (link) => link.evidence.map(({ source }) => title(source)),
+    },
+    {
+      id: "confidence",
+      of: (node) => [node, ...node.links].flatMap((one) => one.evidence.map(({ confidence }) => confidence)),
+      link: (link) => link.evidence.map(({ confidence }) => confidence),
+    },
+    { id: "status", of: (node) => [status(cg.standing(node, today))] },
+  ];
+  function title(source) {
+    return [model.sources[source].title, model.sources[source].title];
+  }
+  function status(name) {
+    return ["fr", "en"].map((lang) => model.strings[lang]["status." + name]);
+  }
+
+  // What each node has of each facet, found once; and the values in the order of their number.
+  for (const facet of FACETS) {
+    facet.has = model.nodes.map((node) => new Set(facet.of(node).filter((pair) => pair[0]).map(words)));
+    const counts = new Map();
+    for (const own of facet.has) for (const key of own) counts.set(key, (counts.get(key) || 0) + 1);
+    facet.counts = counts;
+  }
+
+  cg.state.facets = {};
+  cg.state.year = null;
+
+  cg.addFilter({
+    keys: ["facets"],
+    active: () => Object.keys(cg.state.facets).length > 0,
+    node: (node) => FACETS.every((facet) => !(facet.id in cg.state.facets) || facet.has[node.index].has(cg.state.facets[facet.id])),
+    link: (link) =>
+      FACETS.every((facet) => {
+        const wanted = cg.state.facets[facet.id];
+        return !wanted || !facet.link || facet.link(link).some((pair) => words(pair) === wanted);
+      }),
+  });
+  const inYear = (thing) => ["running", "undated"].includes(cg.standing(thing, cg.state.year));
+  cg.addFilter({ keys: ["year"], active: () => cg.state.year !== null, node: inYear, link: inYear });
+
+  /** Choose one value of a facet, or none; other facets stay. */
+  cg.setFacet = function (id, pair) {
+    const facets = { ...cg.state.facets };
+    if (pair) facets[id] = words(pair);
+    else delete facets[id];
+    cg.set({ facets });
+  };
+
+  cg.addAddress({
+    write(parts, { facets, year }) {
+      for (const id of Object.keys(facets).sort()) parts.set("f." + id, facets[id].split("\u0000")[0]);
+      if (year !== null) parts.set("year", String(year));
+    },
+    read(parts) {
+      const facets = {};
+      for (const facet of FACETS) {
+        const wanted = parts.get("f." + facet.id);
+        const key = wanted && [...facet.counts.keys()].find((one) => one.split("\u0000")[0] === wanted);
+        if (key) facets[facet.id] = key;
+      }
+      const year = Number(parts.get("year"));
+      const same = JSON.stringify(facets) === JSON.stringify(cg.state.facets);
+      return { facets: same ? cg.state.facets : facets, year: parts.get("year") && Number.isInteger(year) ? year : null };
+    },
+  });
+
+  const years = [...model.nodes, ...model.links].flatMap(({ start, end }) => [start, end]).filter((year) => year);
+  const first = Math.max(1960, Math.min(...years, today));
+  const last = Math.min(2100, Math.max(...years, first + 1));
+  let playing = 0;
+
+  function stop() {
+    clearInterval(playing);
+    playing = 0;
+    cg.byId("play").textContent = cg.t("time.play");
+  }
+
+  function play() {
+    if (playing) return stop();
+    if (cg.state.year === null || cg.state.year >= last) cg.set({ year: first });
+    cg.byId("play").textContent = cg.t("time.stop");
+    playing = setInterval(() => {
+      if (cg.state.year === null || cg.state.year >= last) stop();
+      else cg.set({ year: cg.state.year + 1 });
+    }, 900);
+  }
+
+  function select(facet) {
+    const values = [...facet.counts.entries()].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "fr"));
+    if (values.length < 2) return null;
+    const side = cg.state.lang === "en" ? 1 : 0;
+    const box = el(
+      "select",
+      {
+        id: "facet-" + facet.id,
+        on: {
+          change: () => {
+            const facets = { ...cg.state.facets };
+            if (box.value) facets[facet.id] = box.value;
+            else delete facets[facet.id];
+            cg.set({ facets });
+          },
+        },
+      },
+      el("option", { value: "" }, cg.t("facet.all")),
+      values.map(([key, count]) => el("option", { value: key }, `${key.split("\u0000")[side]} (${count})`)),
+    );
+    box.value = cg.state.facets[facet.id] || "";
+    return el("p", { class: "facet" }, el("label", { for: "facet-" + facet.id }, cg.t("facet." + facet.id)), box);
+  }
+
+  function showYear() {
+    const { year } = cg.state;
+    cg.byId("year").value = String(year === null ? Math.min(last, Math.max(first, today)) : year);
+    cg.byId("year-said").textContent = year === null ? cg.t("time.all") : String(year);
+    cg.byId("year").setAttribute("aria-valuetext", cg.byId("year-said").textContent);
+    cg.byId("all-years").disabled = year === null;
+  }
+
+  cg.starts.push(() => {
+    const range = el("input", {
+      type: "range", id: "year", min: first, max: last, step: 1,
+      on: { input: () => { stop(); cg.set({ year: Number(range.value) }); } },
+    });
+    const time = el(
+      "fieldset",
+      { class: "time" },
+      el("legend", { "data-t": "time" }, cg.t("time")),
+      el("label", { for: "year" }, el("span", { "data-t": "time.year" }, cg.t("time.year")), " ", el("output", { id: "year-said", for: "year" })),
+      range,
+      el("p", { class: "both" },
+        el("button", { type: "button", id: "play", "data-t": "time.play", on: { click: play } }, cg.t("time.play")),
+        el("button", { type: "button", id: "all-years", "data-t": "time.every", on: { click: () => { stop(); cg.set({ year: null }); } } }, cg.t("time.every"))),
+      el("p", { class: "hint", "data-t": "time.hint" }, cg.t("time.hint")),
+    );
+    const facets = el(
+      "details",
+      { class: "filters", id: "facets" },
+      el("summary", { "data-t": "facets" }, cg.t("facets")),
+      el("div", { id: "facet-list" }),
+      el("p", { class: "both" }, el("button", { type: "button", id: "no-facets", "data-t": "facet.clear", on: { click: () => cg.set({ facets: {} }) } }, cg.t("facet.clear"))),
+    );
+    document.querySelector(".side .search").after(time, facets);
+  });
+
+  cg.shows.push((changed) => {
+    if (changed.has("lang") || changed.has("facets")) {
+      const focused = document.activeElement && document.activeElement.id;
+      cg.fill(cg.byId("facet-list"), FACETS.map(select));
+      if (focused && focused.startsWith("facet-") && cg.byId(focused)) cg.byId(focused).focus();
+      cg.byId("no-facets").disabled = !Object.keys(cg.state.facets).length;
+      if (Object.keys(cg.state.facets).length) cg.byId("facets").open = true;
+    }
+    if (changed.has("lang") || changed.has("year")) showYear();
+  });
+})();

@@ -1,0 +1,69 @@
+// Counts of what is shown, kind by region, country or theme; a cell opens its entities in the table.
+(function () {
+  "use strict";
+  const cg = window.coopgraph;
+  const { model, el } = cg;
+  const ROWS = { region: (node) => [node.region], country: (node) => [node.country], theme: (node) => node.themes };
+  cg.state.rows = "region";
+
+  function counted() {
+    const shown = cg.shown().nodes;
+    const rows = new Map();
+    for (const node of model.nodes) {
+      if (!shown[node.index]) continue;
+      for (const pair of ROWS[cg.state.rows](node)) {
+        if (!pair[0]) continue;
+        if (!rows.has(pair[0])) rows.set(pair[0], { pair, cells: new Map(), total: 0 });
+        const row = rows.get(pair[0]);
+        row.cells.set(node.kind, (row.cells.get(node.kind) || 0) + 1);
+        row.total += 1;
+      }
+    }
+    return [...rows.values()].sort((a, b) => b.total - a.total || a.pair[0].localeCompare(b.pair[0], "fr"));
+  }
+
+  /** Show in the table the entities of one kind in one row; the other filters stay. */
+  function open(pair, kind) {
+    cg.setFacet(cg.state.rows, pair);
+    const others = model.nodeKinds.map((_, number) => number).filter((number) => number !== kind);
+    cg.set({ hiddenNodes: new Set(kind === null ? [] : others), view: "table" });
+    cg.byId("table-title").focus();
+  }
+
+  const cell = (row, kind, count) =>
+    el(
+      "td",
+      { class: "number" },
+      count
+        ? el("button", { type: "button", class: "cell", "aria-label": `${cg.say(row.pair)}, ${kind === null ? cg.t("matrix.total") : cg.kindName(model.nodeKinds[kind])}${cg.t("colon")}${count}`, on: { click: () => open(row.pair, kind) } }, String(count))
+        : el("span", { class: "zero" }, "·"),
+    );
+
+  function show() {
+    const rows = counted();
+    const kinds = model.nodeKinds.map((_, kind) => kind).filter((kind) => rows.some((row) => row.cells.has(kind)));
+    const choice = Object.keys(ROWS).map((id) =>
+      el("button", { type: "button", "aria-pressed": String(cg.state.rows === id), on: { click: () => cg.set({ rows: id }) } }, cg.t("facet." + id)),
+    );
+    cg.fill(
+      cg.byId("matrix-body"),
+      el("div", { class: "both", role: "group", "aria-label": cg.t("matrix.rows") }, choice),
+      el("p", { class: "hint" }, cg.t("matrix.hint")),
+      rows.length
+        ? el(
+            "div",
+            { class: "scroll" },
+            el(
+              "table",
+              { class: "matrix" },
+              el("caption", { class: "unseen" }, cg.t("matrix.title")),
+              el("thead", null, el("tr", null, el("td"), kinds.map((kind) => el("th", { scope: "col" }, cg.icon(model.nodeKinds[kind]), el("span", null, cg.kindName(model.nodeKinds[kind])))), el("th", { scope: "col" }, cg.t("matrix.total")))),
+              el("tbody", null, rows.map((row) => el("tr", null, el("th", { scope: "row" }, cg.say(row.pair)), kinds.map((kind) => cell(row, kind, row.cells.get(kind) || 0)), cell(row, null, row.total)))),
+            ),
+          )
+        : el("p", null, cg.t("nothing")),
+    );
+  }
+
+  cg.addView({ id: "matrix", keys: ["rows"], show });
+})();

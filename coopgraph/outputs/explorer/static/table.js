@@ -1,0 +1,117 @@
+// The entities shown as one table: sorted by any column, saved as a file for a spreadsheet.
+(function () {
+  "use strict";
+  const cg = window.coopgraph;
+  const { model, el } = cg;
+  const PAGE = 200;
+  const city = (node) => (node.place.length ? cg.say(node.place[0]) : "");
+  const COLUMNS = [
+    { id: "name", of: cg.label },
+    { id: "acronym", of: (node) => node.acronym },
+    { id: "kind", of: (node) => cg.kindName(model.nodeKinds[node.kind]) },
+    { id: "city", of: city },
+    { id: "region", of: (node) => cg.say(node.region) },
+    { id: "country", of: (node) => cg.say(node.country) },
+    { id: "themes", of: (node) => node.themes.map(cg.say).join(", ") },
+    { id: "start", of: (node) => node.start, number: true },
+    { id: "end", of: (node) => node.end, number: true },
+    { id: "links", of: (node) => node.links.length, number: true },
+  ];
+  cg.state.sort = "links-";
+
+  function rows() {
+    const shown = cg.shown().nodes;
+    const down = cg.state.sort.endsWith("-");
+    const column = COLUMNS.find(({ id }) => id === cg.state.sort.replace("-", "")) || COLUMNS[0];
+    const keyed = model.nodes
+      .filter((node) => shown[node.index])
+      .map((node) => {
+        const value = column.of(node);
+        return { node, empty: value === "" || value === null, key: column.number ? value : cg.fold(String(value)) };
+      });
+    const order = column.number ? (a, b) => a.key - b.key : (a, b) => a.key.localeCompare(b.key, "fr", { numeric: true });
+    keyed.sort((a, b) => a.empty - b.empty || (down ? -order(a, b) : order(a, b)) || a.node.index - b.node.index);
+    return keyed.map(({ node }) => node);
+  }
+
+  /** A cell that no spreadsheet takes for a formula. */
+  const inert = (text) => (/^[=+\-@\t\r]/.test(text) ? "'" + text : text);
+
+  cg.saveFile = function (name, type, content) {
+    const address = URL.createObjectURL(new Blob([content], { type }));
+    const link = el("a", { href: address, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(address), 10000);
+    cg.announce(cg.t("saved", { name }));
+  };
+
+  cg.asCsv = function () {
+    const comma = cg.state.lang === "fr" ? ";" : ",";
+    const quote = (value) => {
+      const text = inert(value === null || value === undefined ? "" : String(value));
+      return /[";,\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
+    };
+    const head = [...COLUMNS.map(({ id }) => cg.t("column." + id)), "IRI"];
+    const lines = rows().map((node) => [...COLUMNS.map(({ of }) => of(node)), model.base + node.id]);
+    return "\ufeff" + [head, ...lines].map((line) => line.map(quote).join(comma)).join("\r\n") + "\r\n";
+  };
+
+  function head() {
+    return COLUMNS.map(({ id }) => {
+      const sorted = cg.state.sort.replace("-", "") === id;
+      const down = sorted && cg.state.sort.endsWith("-");
+      return el(
+        "th",
+        { scope: "col", "aria-sort": sorted ? (down ? "descending" : "ascending") : null },
+        el(
+          "button",
+          {
+            type: "button",
+            class: "sort",
+            id: "sort-" + id,
+            on: { click: () => { cg.set({ sort: sorted && !down ? id + "-" : id }); cg.byId("sort-" + id).focus(); } },
+          },
+          cg.t("column." + id),
+          sorted ? (down ? " ▼" : " ▲") : "",
+        ),
+      );
+    });
+  }
+
+  function show() {
+    const nodes = rows();
+    const body = el("tbody");
+    const more = el("button", { type: "button", class: "more" });
+    let at = 0;
+    const grow = () => {
+      for (const node of nodes.slice(at, at + PAGE)) {
+        body.append(
+          el("tr", null, COLUMNS.map(({ id, of, number }) => {
+            const value = of(node);
+            const text = value === null ? "" : String(value);
+            return id === "name"
+              ? el("th", { scope: "row" }, cg.nodeButton(node))
+              : el("td", { class: number ? "number" : null, "data-label": null }, text);
+          })),
+        );
+      }
+      at = Math.min(nodes.length, at + PAGE);
+      more.hidden = at >= nodes.length;
+      more.textContent = cg.t("neighbours.more", { n: Math.min(PAGE, nodes.length - at) });
+    };
+    more.addEventListener("click", grow);
+    grow();
+    cg.fill(
+      cg.byId("table-body"),
+      el("p", { class: "both" }, el("button", { type: "button", id: "save-csv", on: { click: () => cg.saveFile("coopgraph.csv", "text/csv;charset=utf-8", cg.asCsv()) } }, cg.t("save.csv"))),
+      nodes.length
+        ? el("div", { class: "scroll" }, el("table", null, el("caption", { class: "unseen" }, cg.t("table.title")), el("thead", null, el("tr", null, head())), body))
+        : el("p", null, cg.t("nothing")),
+      more,
+    );
+  }
+
+  cg.addView({ id: "table", keys: ["sort"], show });
+})();

@@ -1,0 +1,136 @@
+"""Texts of the views, filters and the time slider of the explorer's page, in French and English."""
+
+from __future__ import annotations
+
+__all__ = ["VIEWS_EN", "VIEWS_FR"]
+
+VIEWS_FR = {
+    "view.map": "Carte",
+    "view.matrix": "Matrice",
+    "view.timeline": "Chronologie",
+    "view.table": "Tableau",
+    "map.title": "Carte",
+    "matrix.title": "Nombre d’entités par genre",
+    "timeline.title": "Accords, labels et collaborations dans le temps",
+    "table.title": "Entités montrées",
+    "map.france": "France",
+    "map.world": "Monde",
+    "map.hint": (
+        "Chaque cercle est une ville ou un pays ; son aire dit le nombre d’entités "
+        "montrées. {n} entités n’ont pas de lieu sur cette carte."
+    ),
+    "map.places": "Lieux ({n})",
+    "matrix.rows": "Lignes",
+    "matrix.total": "Total",
+    "matrix.hint": (
+        "Un nombre ouvre ses entités dans le tableau. Une entité sans région, pays ou "
+        "thème connu n’est pas comptée."
+    ),
+    "timeline.hint": (
+        "De {first} à {last}. Barre pleine : fin connue ; barre claire : fin non "
+        "énoncée ; barre grise : terminé. Le trait est la date de l’image. {undated} "
+        "sans aucune date."
+    ),
+    "timeline.years": "Années",
+    "timeline.more": "{n} autres ne sont pas montrées : filtrez.",
+    "time.since": "depuis {year}",
+    "column.name": "Nom",
+    "column.acronym": "Sigle",
+    "column.kind": "Genre",
+    "column.city": "Ville",
+    "column.region": "Région",
+    "column.country": "Pays",
+    "column.themes": "Thèmes",
+    "column.start": "Début",
+    "column.end": "Fin",
+    "column.links": "Liens",
+    "save.csv": "Enregistrer en CSV (Excel)",
+    "saved": "Enregistré : {name}",
+    "nothing": "Rien à montrer avec ces filtres.",
+    "facets": "Filtres",
+    "facet.all": "tous",
+    "facet.clear": "Effacer les filtres",
+    "facet.region": "Région",
+    "facet.country": "Pays",
+    "facet.theme": "Thème",
+    "facet.role": "Rôle",
+    "facet.source": "Source",
+    "facet.confidence": "Confiance",
+    "facet.status": "État",
+    "status.running": "en cours",
+    "status.ended": "terminé",
+    "status.coming": "à venir",
+    "status.undated": "sans date",
+    "time": "Temps",
+    "time.year": "Année :",
+    "time.all": "toutes",
+    "time.play": "Lire",
+    "time.stop": "Arrêter",
+    "time.every": "Toutes les années",
+    "time.hint": "Montre ce qui est en cours cette année-là ; ce qui n’a pas de date reste.",
+}
+
+VIEWS_EN = {
+    "view.map": "Map",
+    "view.matrix": "Matrix",
+    "view.timeline": "Timeline",
+    "view.table": "Table",
+    "map.title": "Map",
+    "matrix.title": "Number of entities by kind",
+    "timeline.title": "Agreements, labels and collaborations in time",
+    "table.title": "Entities shown",
+    "map.france": "France",
+    "map.world": "World",
+    "map.hint": (
+        "Each circle is a city or a country; its area says how many entities are shown. "
+        "{n} entities have no place on this map."
+    ),
+    "map.places": "Places ({n})",
+    "matrix.rows": "Rows",
+    "matrix.total": "Total",
+    "matrix.hint": (
+        "A number opens its entities in the table. Entities without a known region, "
+        "country or theme are not counted."
+    ),
+    "timeline.hint": (
+        "From {first} to {last}. Full bar: end known; light bar: end not stated; grey "
+        "bar: over. The line is the date of the picture. {undated} without any date."
+    ),
+    "timeline.years": "Years",
+    "timeline.more": "{n} more are not shown: filter.",
+    "time.since": "since {year}",
+    "column.name": "Name",
+    "column.acronym": "Acronym",
+    "column.kind": "Kind",
+    "column.city": "City",
+    "column.region": "Region",
+    "column.country": "Country",
+    "column.themes": "Themes",
+    "column.start": "Start",
+    "column.end": "End",
+    "column.links": "Links",
+    "save.csv": "Save as CSV (Excel)",
+    "saved": "Saved: {name}",
+    "nothing": "Nothing to show with these filters.",
+    "facets": "Filters",
+    "facet.all": "all",
+    "facet.clear": "Clear the filters",
+    "facet.region": "Region",
+    "facet.country": "Country",
+    "facet.theme": "Theme",
+    "facet.role": "Role",
+    "facet.source": "Source",
+    "facet.confidence": "Confidence",
+    "facet.status": "State",
+    "status.running": "running",
+    "status.ended": "over",
+    "status.coming": "to come",
+    "status.undated": "undated",
+    "time": "Time",
+    "time.year": "Year:",
+    "time.all": "all",
+    "time.play": "Play",
+    "time.stop": "Stop",
+    "time.every": "All years",
+    "time.hint": "Shows what runs in that year; what has no date stays.",
+}

@@ -1,0 +1,198 @@
+"""The other views of the page in a real browser: filters, year, table, matrix, maps, timeline."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def example_page(example_landscape: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(example_landscape.explore(tmp_path_factory.mktemp("views") / "example.html"))
+
+
+@pytest.fixture(scope="module")
+def curated_page(curated_landscape: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(curated_landscape.explore(tmp_path_factory.mktemp("views") / "curated.html"))
+
+
+@pytest.fixture
+def at(opened: Open) -> Open:
+    """Open a page at an address of its own; downloads are let through."""
+
+    def run(path: Path, fragment: str = "") -> Any:
+        here = opened(accept_downloads=True)
+        here.ready(path, "#" + fragment if fragment else "")
+        return here
+
+    return run
+
+
+def shown(page: Any) -> int:
+    return int(page.evaluate("window.coopgraph.shown().nodeCount"))
+
+
+def names(page: Any, selector: str) -> list[str]:
+    return [text.strip() for text in page.locator(selector).all_inner_texts()]
+
+
+def silent(opened: Any) -> None:
+    assert opened.messages == []
+    assert opened.requests == []
+
+
+def test_a_region_filters_every_view_and_is_kept_in_the_address(
+    at: Open, example_page: Path
+) -> None:
+    here = at(example_page)
+    page = here.page
+    whole = shown(page)
+    page.locator("#facets summary").click()
+    page.select_option("#facet-region", index=1)
+    part = shown(page)
+    assert 0 < part < whole
+    assert "f.region=" in page.url
+    page.click("#to-table")
+    assert page.locator("#table-body tbody tr").count() == part
+    page.click("#no-facets")
+    assert shown(page) == whole
+    silent(here)
+
+
+def test_an_address_with_filters_and_year_opens_as_it_was(at: Open, example_page: Path) -> None:
+    here = at(example_page)
+    here.page.evaluate("window.coopgraph.set({year: 2019})")
+    few = shown(here.page)
+    address = here.page.url
+    again = at(example_page, address.partition("#")[2])
+    assert again.page.evaluate("window.coopgraph.state.year") == 2019
+    assert shown(again.page) == few
+    assert again.page.inner_text("#year-said") == "2019"
+
+
+def test_a_year_shows_what_runs_and_what_is_undated(at: Open, example_page: Path) -> None:
+    """FHU EXEMPLAIRE begins in 2021, LIA AURORE ran from 2018 to 2021."""
+    page = at(example_page).page
+    find = "(label) => window.coopgraph.model.nodes.find((node) => node.fr.includes(label)).index"
+    aurore = page.evaluate(find, "AURORE")
+    for year, there in ((2017, False), (2018, True), (2021, True), (2022, False)):
+        page.evaluate(f"window.coopgraph.set({{year: {year}}})")
+        assert bool(page.evaluate(f"window.coopgraph.shown().nodes[{aurore}]")) is there, year
+
+
+def test_the_table_sorts_both_ways_and_says_so(at: Open, example_page: Path) -> None:
+    page = at(example_page, "view=table").page
+    page.click("#sort-name")
+    up = names(page, "#table-body tbody th")
+    assert page.get_attribute("#table-body th:has(#sort-name)", "aria-sort") == "ascending"
+    page.click("#sort-name")
+    down = names(page, "#table-body tbody th")
+    assert page.get_attribute("#table-body th:has(#sort-name)", "aria-sort") == "descending"
+    assert len(up) > 20
+    assert down == up[::-1]
+    assert page.evaluate("document.activeElement.id") == "sort-name"
+
+
+def test_the_saved_file_opens_in_a_spreadsheet_and_runs_nothing(
+    at: Open, small_graph: Any, render: Callable[..., str], tmp_path: Path
+) -> None:
+    iri = next(iter(small_graph.nodes))
+    small_graph.nodes[iri]["label_fr"] = '=HYPERLINK("x";"é")'
+    path = tmp_path / "page.html"
+    path.write_text(render(small_graph), encoding="utf-8")
+    page = at(path, "view=table").page
+    with page.expect_download() as saved:
+        page.click("#save-csv")
+    target = tmp_path / "saved.csv"
+    saved.value.save_as(target)
+    raw = target.read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0][0] == "Nom"
+    assert len(rows) == 1 + small_graph.number_of_nodes()
+    assert '\'=HYPERLINK("x";"é")' in {row[0] for row in rows}
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
+
+
+def test_a_number_of_the_matrix_opens_its_entities(at: Open, curated_page: Path) -> None:
+    here = at(curated_page, "view=matrix")
+    page = here.page
+    cell = page.locator("#matrix-body tbody tr:first-child button.cell").first
+    count = int(cell.inner_text())
+    cell.click()
+    assert page.evaluate("window.coopgraph.state.view") == "table"
+    assert page.evaluate("document.activeElement.id") == "table-title"
+    assert shown(page) == count
+    silent(here)
+
+
+def test_maps_show_places_and_count_what_has_none(at: Open, curated_page: Path) -> None:
+    here = at(curated_page, "view=map")
+    page = here.page
+    circles = page.locator("#map-body circle").count()
+    assert circles > 60
+    summaries = names(page, "#map-body details summary")
+    assert len(summaries) == circles
+    placed = sum(int(text.rpartition("(")[2].rstrip(")")) for text in summaries)
+    elsewhere = int(
+        "".join(
+            c
+            for c in page.inner_text("#map-body .hint").partition(". ")[2].split(" ")[0]
+            if c.isdigit()
+        )
+    )
+    assert placed + elsewhere == shown(page)
+    assert summaries[0].startswith("Paris (")
+    page.click("#map-world")
+    assert any(text.startswith("Heidelberg") for text in names(page, "#map-body details summary"))
+    silent(here)
+
+
+def test_the_timeline_has_a_bar_for_each_dated_instrument(at: Open, curated_page: Path) -> None:
+    here = at(curated_page, "view=timeline")
+    page = here.page
+    rows = page.locator("#timeline-body tbody tr").count()
+    assert rows > 60
+    assert page.locator("#timeline-body tbody svg rect").count() >= rows
+    wave = page.locator("#timeline-body tr", has_text="SIRIC Curie")
+    assert "2018–2022" in wave.inner_text()
+    assert "2023–2027" in wave.inner_text()
+    silent(here)
+
+
+@pytest.mark.parametrize("view", ["table", "matrix", "map", "timeline"])
+def test_views_speak_english_and_tell_when_nothing_is_left(
+    at: Open, example_page: Path, view: str
+) -> None:
+    here = at(example_page, f"view={view}&lang=en")
+    page = here.page
+    assert "Réseau" not in page.inner_text("main .bar")
+    page.click("#no-kinds")
+    assert shown(page) == 0
+    text = page.inner_text(f"#view-{view}")
+    assert "Nothing to show" in text or "Places (0)" in text
+    silent(here)
+
+
+def test_hostile_texts_stay_texts_in_every_view(
+    at: Open, hostile_graph: Any, render: Callable[..., str], tmp_path: Path
+) -> None:
+    for iri in hostile_graph.nodes:
+        data = hostile_graph.nodes[iri]
+        data.update(lat=48.0, lon=2.0, start=2010, region=iri, city=iri, kind="agreement")
+    path = tmp_path / "hostile.html"
+    path.write_text(render(hostile_graph), encoding="utf-8")
+    for view in ("table", "matrix", "map", "timeline"):
+        here = at(path, f"view={view}")
+        assert here.page.evaluate("window.__xss") is None
+        assert "<script>window.__xss = 1</script>" in here.page.inner_text(f"#view-{view}")
+        silent(here)
