@@ -122,7 +122,7 @@ class Landscape:
 
         if options.get("focus") is not None:
             options["focus"] = resolve_entity(self.store, str(options["focus"])).value
-        return project_landscape(self.store, **options)
+        return project_landscape(self.store, **{"as_of": self.as_of, **options})
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.
@@ -184,7 +184,8 @@ def load(
     """
     folders = [data] if isinstance(data, (str, Path)) else list(data)
     day = datetime.date.today() if as_of is None else _day(as_of)
-    return Landscape(open_store(store, data=[Path(folder) for folder in folders]), day)
+    inner = open_store(store, data=[Path(folder) for folder in folders], as_of=day)
+    return Landscape(inner, day)
 
 
 def _day(value: object) -> datetime.date:

@@ -371,6 +371,8 @@ class COOP:
     label: Final = _NS + "label"
     #: last line: Last line of the statement in the text of its document.
     lastLine: Final = _NS + "lastLine"
+    #: later name: A name that the entity took after the day at which the landscape is looked at.
+    laterName: Final = _NS + "laterName"
     #: led by: The leader of a project team, as the source names them.
     ledBy: Final = _NS + "ledBy"
     #: form of the list: Whether the source prints the list whole, gives examples, or only
@@ -716,6 +718,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "isoCode": COOP.isoCode,
     "label": COOP.label,
     "lastLine": COOP.lastLine,
+    "laterName": COOP.laterName,
     "ledBy": COOP.ledBy,
     "listForm": COOP.listForm,
     "listMember": COOP.listMember,

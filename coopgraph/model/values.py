@@ -57,6 +57,8 @@ class Alias(Row):
         "register-name",
         "spelling",
     )
+    start_year: int | None = year("former name: first full year")
+    end_year: int | None = year("former name: last full year, after which the name changed")
 
 
 @dataclass(frozen=True, kw_only=True)

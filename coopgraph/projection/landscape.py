@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from coopgraph.store.base import Store
 
-__all__ = ["project_landscape"]
+__all__ = ["project_landscape", "standing"]
 
 _TUTELLE = frozenset({"supervising-body", "single-agent", "foreign-partner"})
 _COUNTRIES = frozenset({"Country", "WorldRegion"})
@@ -79,6 +79,7 @@ def project_landscape(
     focus: str | None = None,
     hops: int = 1,
     as_of: datetime.date | None = None,
+    whole: bool = False,
     lang: str = "fr",
 ) -> nx.MultiDiGraph[str]:
     """Project the store to the network of partners, structures, collaborations and agreements.
@@ -94,7 +95,10 @@ def project_landscape(
     hops
         Radius of the cut, edges taken in both directions.
     as_of
-        Date at which the picture is looked at; it is recorded only, no edge is dropped.
+        Date at which the picture is looked at: nodes and edges that were certainly over, or had
+        certainly not begun, are left out; what has no date stays. All are kept if None.
+    whole
+        Record the date and leave nothing out.
     lang
         Language of the attribute ``label``: ``fr`` or ``en`` (French where there is no English).
 
@@ -112,8 +116,9 @@ def project_landscape(
         ``start``, ``end``, ``facts``, ``evidence``.
 
         Graph attributes: ``projection``, ``as_of``, ``lang``, ``focus``, ``hops``, ``home`` (the
-        organisation in focus of the landscape), ``terms`` (IRI to French and English label) and
-        ``others`` (labels of individuals that facts name without being nodes).
+        organisation in focus of the landscape), ``over`` and ``coming`` (how many nodes and edges
+        were left out because they had ended or not begun), ``terms`` (IRI to French and English
+        label) and ``others`` (labels of individuals that facts name without being nodes).
 
     Raises
     ------
@@ -176,7 +181,56 @@ def project_landscape(
             facts=edge.facts,
             evidence=edge.evidence,
         )
+    _keep_of_day(graph, None if whole else as_of)
     return graph if focus is None else _around(graph, focus, hops)
+
+
+def standing(start: int | None, end: int | None, year: int) -> str:
+    """Say what something with these first and last years is in a year.
+
+    Years are inclusive, and known no better: in its first and in its last year it counts whole.
+
+    Parameters
+    ----------
+    start, end
+        First and last year, or None where not stated.
+    year
+        The year.
+
+    Returns
+    -------
+    str
+        ``over``, ``coming``, ``running``, or ``undated`` if neither year is known.
+
+    Examples
+    --------
+    >>> standing(2018, 2022, 2022), standing(2018, 2022, 2023), standing(None, None, 2020)
+    ('running', 'over', 'undated')
+    """
+    if end is not None and end < year:
+        return "over"
+    if start is not None and start > year:
+        return "coming"
+    return "undated" if start is None and end is None else "running"
+
+
+def _keep_of_day(graph: nx.MultiDiGraph[str], as_of: datetime.date | None) -> None:
+    """Take out what had ended before the year of a day, or began after it."""
+    counts = {"over": 0, "coming": 0}
+    if as_of is not None:
+        for node in list(graph.nodes):
+            data: dict[str, Any] = graph.nodes[node]
+            state = standing(data["start"], data["end"], as_of.year)
+            if state in counts:
+                counts[state] += 1
+                graph.remove_node(node)
+        for tail, head, key in list(graph.edges(keys=True)):
+            link: dict[str, Any] = graph.edges[tail, head, key]
+            state = standing(link["start"], link["end"], as_of.year)
+            if state in counts:
+                counts[state] += 1
+                graph.remove_edge(tail, head, key)
+    graph.graph.update(counts)
 
 
 def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGraph[str]:

@@ -42,6 +42,7 @@ NAMES = (
     COOP.unitNumber,
     SKOS_NS + "altLabel",
     COOP.formerName,
+    COOP.laterName,
     COOP.registerName,
     SKOS_NS + "hiddenLabel",
 )

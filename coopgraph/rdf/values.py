@@ -67,7 +67,10 @@ def assemble_values(tables: Tables, builder: GraphBuilder) -> None:
     """
     for alias in tables.records(Alias):
         language = (alias.language or "fr") if alias.kind in _LANGUAGED else None
-        builder.claim(alias, entity(alias.entity), _ALIAS[alias.kind], plain(alias.alias, language))
+        name = builder.claim(
+            alias, entity(alias.entity), _ALIAS[alias.kind], plain(alias.alias, language)
+        )
+        builder.years(alias, name, "start_year", "end_year")
     for identifier in tables.records(Identifier):
         builder.claim(
             identifier,

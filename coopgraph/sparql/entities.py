@@ -38,7 +38,7 @@ _NAMES = """
 SELECT ?entity ?property ?name WHERE {
   VALUES ?property {
     skos:prefLabel skos:altLabel skos:hiddenLabel
-    coop:acronym coop:registerName coop:formerName coop:unitNumber
+    coop:acronym coop:registerName coop:formerName coop:laterName coop:unitNumber
   }
   ?entity ?property ?name .
 }
@@ -62,6 +62,7 @@ _STRENGTH: Final = {
     SKOS_NS + "altLabel": 1,
     COOP.registerName: 1,
     COOP.formerName: 2,
+    COOP.laterName: 1,
     SKOS_NS + "hiddenLabel": 2,
 }
 #: Concepts that may be asked for by name, where no individual has it.

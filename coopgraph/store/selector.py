@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 import tempfile
@@ -12,6 +13,7 @@ import pyoxigraph
 
 from coopgraph.errors import StoreError
 from coopgraph.rdf.build import build_store
+from coopgraph.rdf.names import put_names_of
 from coopgraph.store.base import Store
 from coopgraph.store.oxigraph_store import OxigraphStore
 
@@ -20,7 +22,9 @@ __all__ = ["open_store", "write_store"]
 _MARK = "coopgraph-store"
 
 
-def open_store(uri: str = "memory:", *, data: Sequence[Path] = ()) -> Store:
+def open_store(
+    uri: str = "memory:", *, data: Sequence[Path] = (), as_of: datetime.date | None = None
+) -> Store:
     """Open a store for reading.
 
     Parameters
@@ -30,6 +34,8 @@ def open_store(uri: str = "memory:", *, data: Sequence[Path] = ()) -> Store:
         by rdflib) or ``oxigraph:PATH`` (a store that ``coopgraph build`` wrote).
     data
         Folders of curated tables for the first two; the packaged landscape if empty.
+    as_of
+        Day whose names bodies bear, for the first two; the present names if None.
 
     Returns
     -------
@@ -49,6 +55,8 @@ def open_store(uri: str = "memory:", *, data: Sequence[Path] = ()) -> Store:
     kind, _, path = uri.partition(":")
     if kind in ("memory", "rdflib") and not path:
         inner = build_store(data)
+        if as_of is not None:
+            put_names_of(inner, as_of)
         if kind == "memory":
             return OxigraphStore(inner, uri)
         from coopgraph.store.rdflib_store import RdflibStore  # heavy: only when asked for

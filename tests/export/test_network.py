@@ -42,7 +42,7 @@ def test_networkx_reads_every_node_and_edge(
     name: str, extension: str, request: pytest.FixtureRequest
 ) -> None:
     landscape: Landscape = request.getfixturevalue(name)
-    graph = project_landscape(landscape.store)
+    graph = project_landscape(landscape.store, as_of=landscape.as_of)
     read = READERS[extension](_export(landscape, extension))
     assert read.is_directed()
     assert read.is_multigraph()
@@ -53,7 +53,7 @@ def test_networkx_reads_every_node_and_edge(
 @pytest.mark.parametrize("name", ["example_landscape", "curated_landscape"])
 def test_csv_holds_every_node_and_edge(name: str, request: pytest.FixtureRequest) -> None:
     landscape: Landscape = request.getfixturevalue(name)
-    graph = project_landscape(landscape.store)
+    graph = project_landscape(landscape.store, as_of=landscape.as_of)
     nodes, edges = _tables(landscape)
     assert tuple(nodes[0]) == NODE_COLUMNS
     assert tuple(edges[0]) == EDGE_COLUMNS
@@ -117,7 +117,10 @@ def test_what_xml_cannot_hold_is_replaced() -> None:
 
 
 def test_a_cell_is_no_formula(example_landscape: Landscape) -> None:
-    graph = flatten(project_landscape(example_landscape.store), example_landscape.store)
+    graph = flatten(
+        project_landscape(example_landscape.store, as_of=example_landscape.as_of),
+        example_landscape.store,
+    )
     graph.nodes[ID_NS + "u-2"]["label"] = "=HYPERLINK(1)"
     from coopgraph.outputs.export.network import render_tables
 

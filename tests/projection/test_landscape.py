@@ -25,7 +25,7 @@ def node(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def graph(example_landscape: Landscape) -> nx.MultiDiGraph[str]:
-    return example_landscape.project()
+    return example_landscape.project(as_of=None)
 
 
 def links(graph: nx.MultiDiGraph[str], **wanted: str) -> list[tuple[str, str, dict[str, Any]]]:
@@ -160,7 +160,7 @@ def test_a_neighbourhood_is_the_induced_graph(
 ) -> None:
     centre = node("cic-8")
     near = nx.single_source_shortest_path_length(graph.to_undirected(), centre, hops)
-    cut = example_landscape.project(focus=centre, hops=hops)
+    cut = example_landscape.project(focus=centre, hops=hops, as_of=None)
     assert set(cut) == set(near)
     assert cut.number_of_edges() == graph.subgraph(near).number_of_edges()
     assert cut.graph["focus"] == centre
@@ -192,3 +192,30 @@ def test_the_packaged_landscape_is_projected_whole(curated_landscape: Landscape)
     assert node("inserm") == graph.graph["home"]
     lonely = [iri for iri in graph if not graph.degree(iri)]
     assert len(lonely) < graph.number_of_nodes() * 0.1
+
+
+def test_a_day_leaves_out_what_was_over_or_had_not_begun(example_landscape: Landscape) -> None:
+    """LIA AURORE ran from 2018 to 2021; the label of FHU EXEMPLAIRE begins in 2021."""
+    aurore, fhu = node("lia-aurore"), node("fhu-exemplaire")
+    for year, laboratory, label in ((2017, False, False), (2019, True, False), (2021, True, True)):
+        graph = example_landscape.project(as_of=datetime.date(year, 6, 30))
+        assert (aurore in graph) is laboratory
+        kinds = {data["kind"] for _, _, data in graph.out_edges(fhu, data=True)}
+        assert ("label" in kinds) is label, year
+    graph = example_landscape.project(as_of=datetime.date(2023, 6, 30))
+    assert aurore not in graph
+    whole = example_landscape.project(as_of=None)
+    assert whole.graph["over"] == whole.graph["coming"] == 0
+    left = graph.graph["over"] + graph.graph["coming"]
+    assert left > 0
+    assert len(graph) < len(whole)
+
+
+def test_the_second_wave_of_siric_ran_in_2020_and_not_in_2024(curated_landscape: Landscape) -> None:
+    def waves(year: int) -> set[int]:
+        graph = curated_landscape.project(as_of=datetime.date(year, 6, 30))
+        links = graph.out_edges(node("siric-curie"), data=True)
+        return {data["start"] for _, _, data in links if data["kind"] == "label"}
+
+    assert waves(2024) == {2023}
+    assert 2023 not in waves(2020)

@@ -55,6 +55,7 @@ _SECTIONS: Final[dict[str, tuple[str, ...]]] = {
         COOP.unitNumber,
         SKOS_NS + "altLabel",
         COOP.formerName,
+        COOP.laterName,
         COOP.registerName,
         SKOS_NS + "hiddenLabel",
         FOAF_NS + "name",

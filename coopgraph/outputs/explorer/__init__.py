@@ -90,7 +90,8 @@ def render_explorer(
         from coopgraph.sparql.entities import resolve_entity
 
         focus = resolve_entity(store, entity).value
-    graph = project_landscape(store, focus=focus, hops=hops, as_of=as_of, lang=lang)
+    # The page holds every year and opens on that of the day.
+    graph = project_landscape(store, focus=focus, hops=hops, as_of=as_of, whole=True, lang=lang)
     sources = read_sources(store)
     french, english = read_title(store, "fr"), read_title(store, "en")
     title = Pair(french or english or "coopgraph", english or french or "coopgraph")

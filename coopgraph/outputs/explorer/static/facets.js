@@ -47,7 +47,9 @@
   }
 
   cg.state.facets = {};
-  cg.state.year = null;
+  // The page opens on the year of its date.
+  const opening = model.asOf ? today : null;
+  cg.state.year = opening;
 
   cg.addFilter({
     keys: ["facets"],
@@ -73,7 +75,7 @@
   cg.addAddress({
     write(parts, { facets, year }) {
       for (const id of Object.keys(facets).sort()) parts.set("f." + id, facets[id].split("\u0000")[0]);
-      if (year !== null) parts.set("year", String(year));
+      if (year !== opening) parts.set("year", year === null ? "all" : String(year));
     },
     read(parts) {
       const facets = {};
@@ -84,7 +86,8 @@
       }
       const year = Number(parts.get("year"));
       const same = JSON.stringify(facets) === JSON.stringify(cg.state.facets);
-      return { facets: same ? cg.state.facets : facets, year: parts.get("year") && Number.isInteger(year) ? year : null };
+      const said = parts.get("year");
+      return { facets: same ? cg.state.facets : facets, year: said === "all" ? null : said && Number.isInteger(year) ? year : opening };
     },
   });
 
