@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CLASSES", "COOP", "PROPERTIES", "SCHEMES", "SINGLE_VALUED", "SUBCLASSES"]
+__all__ = ["CLASSES", "COOP", "DISJOINT", "PROPERTIES", "SCHEMES", "SINGLE_VALUED", "SUBCLASSES"]
 
 _NS: Final = "https://w3id.org/coopgraph/ontology#"
 
@@ -46,8 +46,7 @@ class COOP:
     Country: Final = _NS + "Country"
     #: department: A scientific or administrative department of an organisation.
     Department: Final = _NS + "Department"
-    #: disagreement: Two or more statements of sources that cannot all be true; derived, never
-    #: curated.
+    #: disagreement: Two or more statements of sources that cannot all be true.
     Disagreement: Final = _NS + "Disagreement"
     #: foundation: A fund with legal personality devoted to a work of general interest.
     Foundation: Final = _NS + "Foundation"
@@ -462,6 +461,8 @@ class COOP:
     requiresAssessment: Final = _NS + "requiresAssessment"
     #: requires a call: Whether the instrument is granted only after a call.
     requiresCall: Final = _NS + "requiresCall"
+    #: decided in: The decision that curators took about the disagreement.
+    resolvedBy: Final = _NS + "resolvedBy"
     #: resulting agreement: An agreement that a change brought.
     resultingAgreement: Final = _NS + "resultingAgreement"
     #: resulting instrument: An instrument that a reform created.
@@ -757,6 +758,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "registerType": COOP.registerType,
     "requiresAssessment": COOP.requiresAssessment,
     "requiresCall": COOP.requiresCall,
+    "resolvedBy": COOP.resolvedBy,
     "resultingAgreement": COOP.resultingAgreement,
     "resultingInstrument": COOP.resultingInstrument,
     "retrievedOn": COOP.retrievedOn,
@@ -1387,6 +1389,19 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
     "value-role": frozenset({"actual", "reference", "target"}),
     "wave": frozenset({"a", "b", "c", "d", "e"}),
 }
+
+#: Pairs of local names of classes that exclude each other, each pair in order.
+DISJOINT: Final[frozenset[tuple[str, str]]] = frozenset(
+    {
+        ("Agreement", "Claim"),
+        ("Agreement", "Place"),
+        ("Agreement", "SourceDocument"),
+        ("Claim", "Place"),
+        ("Claim", "SourceDocument"),
+        ("Company", "Foundation"),
+        ("Place", "SourceDocument"),
+    }
+)
 
 #: Properties with at most one value for one subject, year and population.
 SINGLE_VALUED: Final[frozenset[str]] = frozenset(

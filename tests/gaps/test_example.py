@@ -147,9 +147,24 @@ def test_data(example: Facts) -> None:
         "covered",
         "announced: 3; listed: 3; in the graph: 3",
     )
-    dispute = next(gap for gap in gaps.values() if gap.rule == "data-dispute")
-    assert "8 / 9" in dispute.finding.en
-    assert "2024" in dispute.finding.en
+    assert lists["siric"] == (
+        "covered",
+        "announced: 1; listed: 0; named by another source: 1; in the graph: 1",
+    )
+    disputes = {
+        key.removeprefix("data-dispute/"): gap.finding.en
+        for key, gap in gaps.items()
+        if gap.rule == "data-dispute"
+    }
+    assert disputes == {
+        "institut-exemple/structureCount/2024/all-structures": (
+            "number of structures, All research structures (2024): 8 / 9"
+        ),
+        "kinds_fictipharma": "type: company / foundation",
+        "lists_institut-exemple_UniversityHospital_2024": (
+            "member of the list (2024): CHU de Port-Imaginé"
+        ),
+    }
     assert gaps["data-place/ProjectTeam"].finding.en == "1 of 2 without a place"
 
 

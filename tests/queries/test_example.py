@@ -163,9 +163,55 @@ def test_labels_ending_follow_the_day_and_the_horizon(example_landscape: Landsca
     assert awards(year="2024", years="0") == []
 
 
-def test_the_disputed_count_is_found_with_both_values(example_landscape: Landscape) -> None:
-    rows = _rows(example_landscape, "disagreements")
-    assert sorted(row["value"] for row in rows) == ["8", "9"]
+def test_disagreements_are_those_of_the_readme(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "disputed-facts")
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        decision = row.get("decision", "").removeprefix("decision:")
+        key = (row["kind"].removeprefix("disagreement-kind:"), decision)
+        found.setdefault(key, set()).add(row.get("value", ""))
+    assert found == {
+        ("values", "left-open"): {"8", "9"},
+        ("values", "settled"): {"1964", "1966"},
+        ("kinds", "left-open"): {"coop:Company", "coop:Foundation"},
+        ("lists", "left-open"): {"id:chu-de-port-imagine", ""},
+        ("announced-listed", ""): {"2"},
+        ("parts-whole", "explained"): {"7", "6", "1"},
+    }
+    expected = {row["kind"]: row["expected_value"] for row in rows if "expected_value" in row}
+    assert expected == {
+        "disagreement-kind:announced-listed": "3",
+        "disagreement-kind:parts-whole": "8",
+    }
+    ninth = next(row for row in rows if row.get("value") == "9")
+    assert (ninth["source"], ninth["section"], ninth["first_line"], ninth["stated_text"]) == (
+        "doc:doc-b",
+        "Chiffres clés",
+        "101",
+        "neuf structures",
+    )
+    only = _rows(example_landscape, "disputed-facts", kind="kinds")
+    assert {row["subject"] for row in only} == {"id:fictipharma"}
+
+
+def test_lists_are_those_of_the_readme(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "announced-against-listed")
+    found = {
+        row["list"].removeprefix("id:liste-"): (
+            row.get("announced"),
+            row["listed"],
+            row["named_elsewhere"],
+            row.get("elsewhere"),
+        )
+        for row in rows
+    }
+    assert found["equipes-projets"] == ("3", "2", "0", None)
+    assert found["fhu"] == ("2", "1", "0", None)
+    assert found["siric"] == ("1", "0", "1", "id:liste-siric-page")
+    assert found["chu"] == (None, "2", "0", None)
+    assert len(rows) == len(found) == 10
+    (one,) = _rows(example_landscape, "announced-against-listed", which="liste-siric")
+    assert (one["named_there"], one["elsewhere_source"]) == ("1", "doc:page-y")
 
 
 def test_places_without_an_instrument(example_landscape: Landscape) -> None:

@@ -20,10 +20,12 @@ from coopgraph.vocabulary import CLASSES, PROPERTIES, SCHEMES
 #: Questions that are promised by name.
 PROMISED = {
     "agreements-by-modality",
+    "announced-against-listed",
     "contact-points",
     "conventions-by-year",
     "conventions-to-revise",
     "cper",
+    "disputed-facts",
     "document-facts",
     "duplicate-identifiers",
     "european-programmes",

@@ -14,6 +14,8 @@ from coopgraph.sparql.run import ask_library
 
 EXAMPLE_DAY = datetime.date(2024, 12, 31)
 QUERIES = Library().questions()
+#: Contact points on which documents 000 and 003 agree.
+COMMON = ("erc", "actions-marie-sklodowska-curie", "fet")
 EVERY = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 
 
@@ -123,10 +125,17 @@ def test_siric_are_awarded_and_funded_by_three(curated_landscape: Landscape) -> 
 def test_contact_points(curated_landscape: Landscape) -> None:
     rows = _rows(curated_landscape, "contact-points")
     coordinated = [row for row in rows if row["role"] == "role:coordinator"]
-    assert [(row["contact_point"], row["on_behalf_of"]) for row in coordinated] == [
-        ("id:pcn-sante", "id:aviesan")
+    assert [(row["contact_point"], row["on_behalf_of"], row["source"]) for row in coordinated] == [
+        ("id:pcn-sante", "id:aviesan", "doc:000"),
+        ("id:pcn-sante", "id:aviesan", "doc:003"),
     ]
-    assert len(rows) == 5
+    assert {
+        (row["contact_point"], row["source"]) for row in rows if row["role"] == "role:member"
+    } == {
+        *((f"id:pcn-{name}", f"doc:{source}") for source in ("000", "003") for name in COMMON),
+        ("id:pcn-questions-juridiques-et-financieres", "doc:000"),
+        ("id:pcn-infrastructures", "doc:003"),
+    }
 
 
 def test_memberships(curated_landscape: Landscape) -> None:
@@ -194,9 +203,88 @@ def test_industry(curated_landscape: Landscape) -> None:
     assert len({row["source"] for row in kinds}) == 2
 
 
+def _disputed(landscape: Landscape, kind: str) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in _rows(landscape, "disputed-facts", kind=kind):
+        found.setdefault(row["disagreement"].rpartition("disagreement_")[2], []).append(row)
+    return found
+
+
 def test_clinical_investigation_centres_are_disputed(curated_landscape: Landscape) -> None:
-    rows = _rows(curated_landscape, "disagreements")
-    assert {row["value"] for row in rows if row["source"] == "doc:003"} == {"34", "36"}
+    rows = _disputed(curated_landscape, "values")["values_inserm_structureCount_2016_cic"]
+    assert {(row["value"], row["first_line"]) for row in rows} == {
+        ("34", "590"),
+        ("36", "613"),
+        ("36", "522"),
+    }
+    assert {row["decision"] for row in rows} == {"decision:left-open"}
+
+
+def test_no_count_of_another_year_or_population_is_disputed(curated_landscape: Landscape) -> None:
+    """279 units in 2015, more than 360, about 350, 362 and about 365 structures do not conflict."""
+    rows = [row for found in _disputed(curated_landscape, "values").values() for row in found]
+    structures = [row for row in rows if row["property"] == "coop:structureCount"]
+    assert {row["context"] for row in structures} == {"population:cic"}
+    assert not [row for row in rows if row["property"] == "coop:partnerCount"]
+
+
+def test_the_fifth_contact_point_is_disputed(curated_landscape: Landscape) -> None:
+    (rows,) = _disputed(curated_landscape, "lists").values()
+    assert {(row["value"], row["source"], row["first_line"]) for row in rows} == {
+        ("id:pcn-questions-juridiques-et-financieres", "doc:000", "40"),
+        ("id:pcn-infrastructures", "doc:003", "1335"),
+    }
+
+
+def test_the_kind_of_msd_avenir_is_disputed(curated_landscape: Landscape) -> None:
+    (rows,) = _disputed(curated_landscape, "kinds").values()
+    assert {(row["subject"], row["value"], row["source"]) for row in rows} == {
+        ("id:msd-avenir", "coop:Company", "doc:004"),
+        ("id:msd-avenir", "coop:Foundation", "doc:003"),
+    }
+
+
+def test_five_teams_announced_and_four_printed(curated_landscape: Landscape) -> None:
+    (rows,) = _disputed(curated_landscape, "announced-listed").values()
+    (row,) = rows
+    assert (row["context"], row["value"], row["expected_value"]) == (
+        "id:liste-equipes-projets-inrae",
+        "4",
+        "5",
+    )
+
+
+def test_lists_announced_printed_and_named_elsewhere(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "announced-against-listed")
+    found: dict[str, tuple[str | None, ...]] = {}
+    sources: dict[str, set[str]] = {}
+    for row in rows:
+        name = row["list"].removeprefix("id:liste-")
+        found[name] = (row.get("announced"), row["listed"], row["named_elsewhere"], row["form"])
+        if "elsewhere_source" in row:
+            sources.setdefault(name, set()).add(row["elsewhere_source"])
+    printed, examples, absent = (f"list-form:{name}" for name in ("printed", "examples", "absent"))
+    expected = {
+        "equipes-projets-inria": ("8", "8", "0", printed),
+        "equipes-projets-cnrs": ("2", "2", "0", printed),
+        "equipes-projets-inrae": ("5", "4", "0", printed),
+        "siric-annonces-2023": ("8", "0", "8", absent),
+        "siric-2023": ("8", "8", "0", printed),
+        "fhu-2024": ("46", "0", "14", absent),
+        "fhu-ile-de-france-2024": ("21", "0", "10", absent),
+        "fhu-g4-2021": ("8", "3", "1", examples),
+        "unites-a-l-etranger": ("2", "0", "2", absent),
+        "poles-de-competitivite": (None, "0", "0", absent),
+        "conventions-de-mixite": (None, "9", "0", printed),
+        "agences-de-sante": (None, "7", "0", printed),
+        "ihu-2023": ("12", "12", "0", printed),
+        "structures-rnsr-2022": ("362", "362", "0", printed),
+    }
+    assert {name: found[name] for name in expected} == expected
+    assert sources["siric-annonces-2023"] == {"doc:page-siric-curie"}
+    assert sources["unites-a-l-etranger"] == {"doc:page-inserm-outils-cooperation"}
+    universities = next(row for row in rows if row["list"] == "id:liste-universites-partenaires")
+    assert universities["approximation"] == "approximation:more-than"
 
 
 def test_cochin(curated_landscape: Landscape) -> None:

@@ -49,3 +49,53 @@ def test_rules_of_an_instrument(curated_page: Describe) -> None:
     duration = [line for line in claims if line.property == "durée réglementaire en années"]
     assert {line.value for line in duration} == {"4"}
     assert {e.source for line in duration for e in line.evidence} >= {"002"}
+
+
+def test_siric_as_a_label(curated_page: Describe) -> None:
+    page = curated_page("SIRIC")
+    sections = page.sections()
+    claims = {(line.property, line.value_id or line.value) for line in sections["claims"]}
+    for body in ("id:inca", "id:dgos", "id:inserm"):
+        assert ("attribué par", body) in claims
+        assert ("financé par", body) in claims
+    assert ("durée réglementaire en années", "5") in claims
+    count = next(line for line in sections["claims"] if line.population == "SIRIC")
+    assert (count.value, count.year, count.evidence[0].source) == ("8", "2023", "004")
+    lists = _by_id(page, "lists")
+    assert lists["id:liste-siric-annonces-2023"].details == (
+        "annoncés : 8",
+        "nommés : 0",
+        "liste absente",
+        "incomplète",
+        "nommés dans : SIRIC de la troisième vague",
+    )
+    names = [line for line in sections["list_members"] if "troisième" in line.property]
+    assert len(names) == 8
+    assert sections["list_members"][:8] == names  # the latest list first
+    assert all(line.evidence for line in names)
+
+
+def test_msd_avenir_is_a_company_or_a_foundation(curated_page: Describe) -> None:
+    page = curated_page("MSD Avenir", "en")
+    types = {
+        line.value: (line.rivals, line.evidence[0].source)
+        for line in page.sections()["identity"]
+        if line.property == "type"
+    }
+    assert types == {
+        "company": (("foundation",), "004"),
+        "foundation": (("company",), "003"),
+    }
+    assert page.sections()["disagreements"][-1].value == "decision: left open"
+
+
+def test_disagreements_about_inserm(curated_page: Describe) -> None:
+    lines = curated_page("inserm", "en").sections()["disagreements"]
+    said = {(line.property.partition(":")[0], line.value) for line in lines}
+    assert said >= {
+        ("Announced against listed", "4"),
+        ("Different values", "34"),
+        ("Different values", "36"),
+        ("Different lists", "National Contact Point Infrastructures"),
+        ("Different lists", "National Contact Point legal and financial issues"),
+    }

@@ -6,12 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import NamedNode
-
 from coopgraph.namespaces import COOP_NS, ORG_NS, PROV_NS, RDF_NS, SKOS_NS, curie
-from coopgraph.outputs.entity_page.own import class_order, literal_text
+from coopgraph.outputs.entity_page.own import class_order
 from coopgraph.outputs.entity_page.reading import Surroundings, local_name
 from coopgraph.outputs.entity_page.records import Line, Period
+from coopgraph.outputs.entity_page.values import (
+    claim_line,
+    disagreement_lines,
+    indicator_line,
+    list_line,
+    list_member_lines,
+)
 from coopgraph.outputs.entity_page.wording import WORDS
 from coopgraph.vocabulary import COOP, SUBCLASSES
 
@@ -80,6 +85,7 @@ def link_lines(around: Surroundings) -> Iterator[Line]:
             yield from _event(around, node, links)
         else:
             yield from _thing(around, node, links)
+    yield from list_member_lines(around)
 
 
 def _is(kinds: Iterable[str], name: str) -> bool:
@@ -262,61 +268,26 @@ def _event(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
 
 
 def _claim(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
-    predicate = around.one(node, _PREDICATE)
-    if predicate in _CARRIERS:
-        return
-    words = WORDS[around.lang]
-    here = _SUBJECT in links
-    term = around.terms(node, _OBJECT)[0] if here else None
-    other = around.one(node, _SUBJECT)
-    if term is None:
-        value, value_id = around.name(other), curie(other)
-    elif isinstance(term, NamedNode):
-        value, value_id = around.name(term.value), curie(term.value)
-    else:
-        value, value_id = literal_text(term, around.lang), ""
-    rivals = [
-        around.one(rival, _OBJECT) or around.name(rival)
-        for rival in around.many(node, COOP.disputedBy)
-    ]
-    yield Line(
-        "claims" if here else "mentions",
-        around.name(predicate),
-        value,
-        value_id,
-        () if here else (words["said_of"],),
-        year=around.one(node, COOP.aboutYear),
-        population=" ".join(around.named(node, COOP.population)),
-        approximation=" ".join(around.named(node, COOP.approximation)),
-        unit=" ".join(
-            around.name(unit)
-            for unit in around.many(node, COOP.unit)
-            if local_name(unit) not in ("count", "year")  # the property says so
-        ),
-        status=around.name(around.one(node, COOP.claimStatus)),
-        rivals=tuple(sorted(set(rivals))),
-        evidence=around.evidence.get(node, ()),
-    )
+    if around.one(node, _PREDICATE) not in _CARRIERS:
+        yield claim_line(around, node, links)
 
 
-def _list(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
-    words = WORDS[around.lang]
-    details = []
-    for word, predicate in (("announced", COOP.announcedCount), ("listed", COOP.listedCount)):
-        if value := around.one(node, predicate):
-            details.append(words[word].format(value))
-    details += [name.lower() for name in around.named(node, COOP.completeness)]
-    details += _joined(around, node, COOP.listScope, "scope")
-    yield Line(
-        "lists",
-        around.name(around.one(node, COOP.coversClass)),
-        around.name(node),
-        curie(node),
-        tuple(details),
-        Period(start=around.one(node, COOP.sinceYear)),
-        year=around.one(node, COOP.aboutYear),
-        evidence=around.evidence.get(node, ()),
-    )
+def _list(around: Surroundings, node: str, _: list[str]) -> Iterator[Line]:
+    yield list_line(around, node)
+
+
+def _value(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
+    if COOP.ofIndicator in links:
+        yield indicator_line(around, node)
+
+
+def _disagreement(around: Surroundings, node: str, _: list[str]) -> Iterator[Line]:
+    yield from disagreement_lines(around, node)
+
+
+def _nothing(around: Surroundings, node: str, _: list[str]) -> Iterator[Line]:
+    """Yield nothing: a decision is shown with its disagreement."""
+    yield from ()
 
 
 def _thing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
@@ -383,9 +354,12 @@ def count_lines(lines: Iterable[Line]) -> Iterator[Line]:
 
 _READERS: Final[dict[str, Callable[[Surroundings, str, list[str]], Iterator[Line]]]] = {
     "Cotutelle": _cotutelle,
+    "Disagreement": _disagreement,
+    "IndicatorValue": _value,
     "LabelAward": _award,
     "ListStatement": _list,
     "Participation": _participation,
     "Partnership": _partnership,
+    "Resolution": _nothing,
     "StrategicPriority": _priority,
 }

@@ -15,6 +15,7 @@ from coopgraph.namespaces import (
     ORG_NS,
     PROV_NS,
     RDF_NS,
+    RDFS_NS,
     SKOS_NS,
     local_name,
 )
@@ -55,6 +56,29 @@ SELECT ?link ?n ?p ?o WHERE {{
   ?n ?link ?it . FILTER(?link NOT IN ({_UNASKED}))
   ?n ?p ?o
 }}"""
+# What disagrees about the entity, and the decision.
+_AT_ODDS = f"""
+SELECT DISTINCT ?n WHERE {{
+  {{ ?of <{COOP.disagreesAbout}> ?it }} UNION {{ ?of <{COOP.involves}> ?it }}
+  ?of ?part ?n . FILTER(?part IN (<{COOP.involves}>, <{COOP.resolvedBy}>))
+}}"""
+# Of a label or an instrument: the lists of what has it, and the names in them.
+_LISTED = f"""
+SELECT DISTINCT ?n WHERE {{
+  {{
+    SELECT DISTINCT ?class WHERE {{
+      {{ ?thing <{COOP.instrumentType}> ?it }}
+      UNION
+      {{ ?award <{COOP.label}> ?it ; <{COOP.awardedTo}> ?thing }}
+      ?thing a ?class .
+      ?class <{RDFS_NS}subClassOf>+ <{COOP.Collaboration}> .
+    }}
+  }}
+  ?list <{COOP.coversClass}> ?class .
+  {{ ?n <{COOP.coversClass}> ?class }}
+  UNION
+  {{ ?n <{RDF_NS}subject> ?list ; <{RDF_NS}predicate> <{COOP.listMember}> }}
+}}"""
 _IN_GRAPH = f"""
   GRAPH ?graph {{
     ?n <{PROV_NS}wasDerivedFrom> ?source .
@@ -65,8 +89,9 @@ _IN_GRAPH = f"""
   }}
   FILTER(STRSTARTS(STR(?graph), "{DOC_NS}"))
 """
+_EVIDENCE_HEAD = "SELECT DISTINCT ?n ?source ?locator ?confidence ?note ?stated"
 _EVIDENCE = f"""
-SELECT DISTINCT ?n ?source ?locator ?confidence ?note ?stated WHERE {{
+{_EVIDENCE_HEAD} WHERE {{
   {{ SELECT DISTINCT ?n WHERE {{ ?n ?link ?it . FILTER(?link NOT IN ({_UNASKED})) }} }}
   {_IN_GRAPH}
 }}"""
@@ -102,6 +127,9 @@ class Surroundings:
         By node that points to the entity: the properties by which it does, sorted.
     derived
         Statements of the entity that rules made: pairs of property and value.
+    listed
+        Of a label or an instrument: the lists of what has it, and the claims that name somebody
+        in them.
     """
 
     def __init__(self, store: Store, iri: str, lang: str) -> None:
@@ -119,6 +147,16 @@ class Surroundings:
             if link is not None and n is not None and p is not None and o is not None:
                 links[n.value].add(link.value)
                 self._statements[n.value][p.value].add(o)
+        at_odds, self.listed = (
+            {row[0].value for row in store.select(query, bindings={"it": it}).rows if row[0]}
+            for query in (_AT_ODDS, _LISTED)
+        )
+        beside = " ".join(f"<{node}>" for node in sorted(at_odds | self.listed))
+        self._these = f"VALUES ?n {{ {beside} }}" if beside else ""
+        if beside:
+            for n, p, o in store.select(f"SELECT ?n ?p ?o WHERE {{ {self._these} ?n ?p ?o }}").rows:
+                if n is not None and p is not None and o is not None:
+                    self._statements[n.value][p.value].add(o)
         self.links = {node: sorted(links[node]) for node in sorted(links) if node != iri}
         self.derived = {
             (p.value, o.value)
@@ -144,6 +182,9 @@ class Surroundings:
         found: defaultdict[str, set[Evidence]] = defaultdict(set)
         rows = [(it, *row) for row in store.select(_OWN_EVIDENCE, bindings={"it": it}).rows]
         rows += [(row[0], *row[1:]) for row in store.select(_EVIDENCE, bindings={"it": it}).rows]
+        if self._these:
+            beside = f"{_EVIDENCE_HEAD} WHERE {{ {self._these} {_IN_GRAPH} }}"
+            rows += [(row[0], *row[1:]) for row in store.select(beside).rows]
         for n, source, locator, confidence, note, stated in rows:
             if n is None or source is None:
                 continue
