@@ -449,6 +449,8 @@ class COOP:
     prospectivePartner: Final = _NS + "prospectivePartner"
     #: rank: Place in a ranking that the population names.
     rank: Final = _NS + "rank"
+    #: reached in: Year in which, says a source, a milestone was reached.
+    reachedYear: Final = _NS + "reachedYear"
     #: reason: Why it was decided so, in the curators’ words.
     reason: Final = _NS + "reason"
     #: number of regions: How many regions the source counts.
@@ -484,7 +486,7 @@ class COOP:
     signedOn: Final = _NS + "signedOn"
     #: year of signature: Year in which an agreement was signed.
     signedYear: Final = _NS + "signedYear"
-    #: since year: First year of the window that a list covers.
+    #: since year: First year of the span of years that a list or a value covers.
     sinceYear: Final = _NS + "sinceYear"
     #: SIREN number: Number of a French legal person.
     siren: Final = _NS + "siren"
@@ -751,6 +753,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "projectCount": COOP.projectCount,
     "prospectivePartner": COOP.prospectivePartner,
     "rank": COOP.rank,
+    "reachedYear": COOP.reachedYear,
     "reason": COOP.reason,
     "regionCount": COOP.regionCount,
     "registerName": COOP.registerName,
@@ -1164,7 +1167,15 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "subsidiary",
         }
     ),
-    "period": frozenset({"month", "plan", "two-years", "year"}),
+    "period": frozenset(
+        {
+            "month",
+            "plan",
+            "three-year-mean",
+            "two-years",
+            "year",
+        }
+    ),
     "population": frozenset(
         {
             "all-structures",
@@ -1381,6 +1392,8 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "million-euro",
             "month",
             "percent",
+            "rank",
+            "world-norm",
             "year",
         }
     ),
@@ -1413,6 +1426,7 @@ SINGLE_VALUED: Final[frozenset[str]] = frozenset(
         COOP.personCount,
         COOP.projectCount,
         COOP.rank,
+        COOP.reachedYear,
         COOP.regionCount,
         COOP.requiresAssessment,
         COOP.requiresCall,
