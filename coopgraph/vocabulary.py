@@ -459,6 +459,8 @@ class COOP:
     registerName: Final = _NS + "registerName"
     #: type in the register: Type of a structure as the register prints it.
     registerType: Final = _NS + "registerType"
+    #: number of renewals: How often this instrument, says a source, has been renewed.
+    renewalCount: Final = _NS + "renewalCount"
     #: requires an assessment: Whether the instrument is created only after a scientific
     #: assessment.
     requiresAssessment: Final = _NS + "requiresAssessment"
@@ -758,6 +760,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "regionCount": COOP.regionCount,
     "registerName": COOP.registerName,
     "registerType": COOP.registerType,
+    "renewalCount": COOP.renewalCount,
     "requiresAssessment": COOP.requiresAssessment,
     "requiresCall": COOP.requiresCall,
     "resultingAgreement": COOP.resultingAgreement,
@@ -1037,6 +1040,8 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "parts-whole",
             "printed-share",
             "stated-factor",
+            "target-below-pace",
+            "target-not-beyond",
             "values",
         }
     ),
@@ -1428,6 +1433,7 @@ SINGLE_VALUED: Final[frozenset[str]] = frozenset(
         COOP.rank,
         COOP.reachedYear,
         COOP.regionCount,
+        COOP.renewalCount,
         COOP.requiresAssessment,
         COOP.requiresCall,
         COOP.share,

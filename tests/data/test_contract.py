@@ -136,7 +136,7 @@ def test_every_indicator_has_a_reference_and_a_target(
         ("3.1 b", {"value": 125}, {"stated_factor": 1, "approximation": "at-least"}),
         ("4.1 a", {"value": 58}, {"value": 55, "approximation": "more-than"}),
         ("4.3 a", {"value": 24}, {"value": 20, "period": "three-year-mean"}),
-        ("5.3 a", {"value": 0}, {"value": 20, "period": "plan"}),
+        ("5.3 b", {"value": 12, "unit": "day"}, {"value": 50, "period": "plan"}),
         ("6.1 a", {"value": 23}, {"value": 23, "period": "year"}),
     ],
 )
