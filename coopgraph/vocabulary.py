@@ -448,6 +448,8 @@ class COOP:
     prospectivePartner: Final = _NS + "prospectivePartner"
     #: rank: Place in a ranking that the population names.
     rank: Final = _NS + "rank"
+    #: reached in: Year in which, says a source, a milestone was reached.
+    reachedYear: Final = _NS + "reachedYear"
     #: reason: Why it was decided so, in the curators’ words.
     reason: Final = _NS + "reason"
     #: number of regions: How many regions the source counts.
@@ -456,6 +458,8 @@ class COOP:
     registerName: Final = _NS + "registerName"
     #: type in the register: Type of a structure as the register prints it.
     registerType: Final = _NS + "registerType"
+    #: number of renewals: How often this instrument, says a source, has been renewed.
+    renewalCount: Final = _NS + "renewalCount"
     #: requires an assessment: Whether the instrument is created only after a scientific
     #: assessment.
     requiresAssessment: Final = _NS + "requiresAssessment"
@@ -485,7 +489,7 @@ class COOP:
     signedOn: Final = _NS + "signedOn"
     #: year of signature: Year in which an agreement was signed.
     signedYear: Final = _NS + "signedYear"
-    #: since year: First year of the window that a list covers.
+    #: since year: First year of the span of years that a list or a value covers.
     sinceYear: Final = _NS + "sinceYear"
     #: SIREN number: Number of a French legal person.
     siren: Final = _NS + "siren"
@@ -752,10 +756,12 @@ PROPERTIES: Final[dict[str, str]] = {
     "projectCount": COOP.projectCount,
     "prospectivePartner": COOP.prospectivePartner,
     "rank": COOP.rank,
+    "reachedYear": COOP.reachedYear,
     "reason": COOP.reason,
     "regionCount": COOP.regionCount,
     "registerName": COOP.registerName,
     "registerType": COOP.registerType,
+    "renewalCount": COOP.renewalCount,
     "requiresAssessment": COOP.requiresAssessment,
     "requiresCall": COOP.requiresCall,
     "resolvedBy": COOP.resolvedBy,
@@ -1036,6 +1042,8 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "parts-whole",
             "printed-share",
             "stated-factor",
+            "target-below-pace",
+            "target-not-beyond",
             "values",
         }
     ),
@@ -1166,7 +1174,15 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "subsidiary",
         }
     ),
-    "period": frozenset({"month", "plan", "two-years", "year"}),
+    "period": frozenset(
+        {
+            "month",
+            "plan",
+            "three-year-mean",
+            "two-years",
+            "year",
+        }
+    ),
     "population": frozenset(
         {
             "all-structures",
@@ -1383,6 +1399,8 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "million-euro",
             "month",
             "percent",
+            "rank",
+            "world-norm",
             "year",
         }
     ),
@@ -1428,7 +1446,9 @@ SINGLE_VALUED: Final[frozenset[str]] = frozenset(
         COOP.personCount,
         COOP.projectCount,
         COOP.rank,
+        COOP.reachedYear,
         COOP.regionCount,
+        COOP.renewalCount,
         COOP.requiresAssessment,
         COOP.requiresCall,
         COOP.share,

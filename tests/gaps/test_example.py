@@ -114,12 +114,13 @@ def test_expiries_past_later_and_unknown(example: Facts) -> None:
     by_status: dict[str, set[str]] = {}
     for key, gap in gaps.items():
         by_status.setdefault(gap.status.value, set()).add(key.removeprefix("expiry/"))
-    assert by_status["lapsed"] == {"lia-aurore"}
+    assert by_status["lapsed"] == {"gdri-boussole", "lia-aurore"}
     assert by_status["covered"] == {
         "accord-zephyrie",
         "accord-septentrie",
         "award_siric-modele_siric_2018",
         "award_siric-modele_siric_2023",
+        "contrat-d-objectifs-fictif",
     }
     assert by_status["undecidable"] == {
         "convention-mixite-ecole-des-modeles",

@@ -221,6 +221,45 @@ def test_places_without_an_instrument(example_landscape: Landscape) -> None:
     assert {row["place"] for row in earlier} == {"id:archipel-austral", "id:cytherie"}
 
 
+def test_a_plan_is_asked_by_objective_indicator_and_year(example_landscape: Landscape) -> None:
+    def numbers(**values: str) -> list[str]:
+        return [row["number"] for row in _rows(example_landscape, "indicators", **values)]
+
+    assert numbers(objective="1") == ["1.1 a", "1.2 a"]
+    assert numbers(indicator="2.2") == ["2.2 a", "2.2 b"]
+    assert numbers(objective="1", indicator="2.2") == []
+    assert len(numbers(plan="Contrat d’objectifs fictif 2022–2026")) == 7
+    assert [row["number"] for row in _rows(example_landscape, "actions", objective="2")] == ["2"]
+    due = _rows(example_landscape, "milestones", year="2024")
+    assert [row["milestone"] for row in due] == ["id:cof-jalon-1-2024-1"]
+    assert not _rows(example_landscape, "milestones", year="2024", objective="2")
+
+
+def test_an_unknown_wave_or_city_is_not_the_one_asked_for(example_landscape: Landscape) -> None:
+    def structures(**values: str) -> set[str]:
+        return {row["structure"] for row in _rows(example_landscape, "unit-terms", **values)}
+
+    assert structures(evaluation_wave="d") == {"id:u-3"}
+    assert "id:u-5" not in structures(evaluation_wave="b")
+    assert structures(city="Port-Imaginé") == {"id:u-5"}
+
+
+@pytest.mark.parametrize("engine", ["memory:", "rdflib:"])
+def test_a_stated_succession_is_a_follow_up(example_copy: Path, engine: str) -> None:
+    with (example_copy / "events.csv").open("a", encoding="utf-8") as table:
+        table.write(
+            "evenement-lia-aurore,succession,Le LIA AURORE suit le GDRI BOUSSOLE,,2018,"
+            "gdri-boussole,lia-aurore,,,page-y,,medium,\n"
+        )
+    landscape = load([example_copy], store=engine, as_of=EXAMPLE_DAY)
+    rows = _rows(landscape, "instruments-followed-up")
+    assert {row["instrument"]: row.get("follow_up") for row in rows} == {
+        "id:gdri-boussole": "id:lia-aurore",
+        "id:lia-aurore": None,
+    }
+    assert len(_rows(landscape, "instruments-followed-up", type="gdri")) == 1
+
+
 def test_labels_of_the_result_follow_the_language(example_landscape: Landscape) -> None:
     query = Library().get("priorities")
     places = {}

@@ -303,3 +303,56 @@ def test_partners_are_many(curated_landscape: Landscape) -> None:
     assert int(rows[0]["units"]) < int(rows[0]["structures"])
     assert len(rows) > 90
     assert 30 <= len(_rows(curated_landscape, "structures-without-cotutelle")) <= 40
+
+
+def test_the_contract_of_objectives(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "indicators")
+    assert len({row["indicator"] for row in rows}) == 24
+    assert len({row["number"] for row in rows}) == len(rows) == 46
+    shared = next(row for row in rows if row["number"] == "5.1 a")
+    assert (shared["reference"], shared["target"], shared["distance"]) == ("16", "60", "44")
+    assert (shared["numerator"], shared["denominator"]) == ("44", "279")
+    assert len(_rows(curated_landscape, "milestones")) == 22
+    assert len(_rows(curated_landscape, "milestones", year="2017")) == 10
+    actions = _rows(curated_landscape, "actions")
+    assert {int(row["number"]) for row in actions} == set(range(1, 36))
+
+
+def test_indicators_that_do_not_agree(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "indicators-inconsistent")
+    found = {
+        (row["kind"].partition(":")[2], row["number"], row["expected"], row["locator"])
+        for row in rows
+    }
+    assert found == {
+        ("printed-share", "5.2 a", "5.4", "Objectif 5, l. 1791"),
+        ("printed-share", "5.2 c", "2.9", "Objectif 5, l. 1792-1793"),
+        ("stated-factor", "5.1 a", "32", "Objectif 5, l. 1778"),
+        ("target-below-pace", "5.3 b", "60", "Objectif 5, l. 1815"),
+        ("target-not-beyond", "1.1 e", "30.5", "Objectif 1, l. 1412"),
+        ("target-not-beyond", "2.8 a", "2", "Objectif 2, l. 1615"),
+        ("target-not-beyond", "4.1 a", "58", "Objectif 4, l. 1694"),
+        ("target-not-beyond", "4.3 a", "24", "Objectif 4, l. 1727"),
+        ("target-not-beyond", "6.1 a", "23", "Objectif 6, l. 1844"),
+    }
+
+
+def test_waves_of_sites_without_known_terms(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "unit-terms", year="2024")
+    assert {row["site"] for row in rows} == {
+        "id:nancy",
+        "id:besancon",
+        "id:dijon",
+        "id:reims",
+        "id:strasbourg",
+        "id:nice",
+        "id:tours",
+    }
+    assert {row["wave"] for row in rows} == {"wave:c"}
+    assert not any("end_year" in row for row in rows), "no source states a term"
+
+
+def test_laboratories_that_ended(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "instruments-followed-up", type="lia")
+    found = {row["instrument"]: (row["ended"], row.get("follow_up")) for row in rows}
+    assert found["id:lia-jin"] == found["id:lia-virhost"] == ("true", None)
