@@ -56,7 +56,14 @@ NODE_KINDS: dict[str, tuple[str, ...]] = {
         "InternationalResearchProject",
         "InternationalPlatform",
     ),
-    "network": ("ResearchAlliance", "ResearchNetwork", "NationalContactPoint", "Collaboration"),
+    "network": (
+        "ResearchAlliance",
+        "ResearchNetwork",
+        "NationalContactPoint",
+        "Cohort",
+        "ResearchInfrastructure",
+        "Collaboration",
+    ),
     "agreement": (
         "MixityConvention",
         "RegionalFrameworkConvention",
@@ -66,6 +73,7 @@ NODE_KINDS: dict[str, tuple[str, ...]] = {
         "IndustrialPartnership",
         "FoundingAgreement",
         "FrameworkAgreement",
+        "Charter",
         "Agreement",
     ),
     "programme": (

@@ -133,7 +133,9 @@ def _award(row: LabelAward, builder: GraphBuilder) -> None:
 
 def _partnership(row: Partnership, builder: GraphBuilder) -> None:
     subject = builder.start(
-        row, relation("partnership", row.subject, row.partner, row.kind), COOP.Partnership
+        row,
+        relation("partnership", row.subject, row.partner, row.kind, row.start_year),
+        COOP.Partnership,
     )
     add, source = builder.add, row.source
     add(source, subject, COOP.hasParty, entity(row.subject))

@@ -13,9 +13,12 @@ __all__ = ["check_locators"]
 
 _LOCATED = """
 SELECT DISTINCT ?node ?document ?locator ?stated WHERE {
-  ?node coop:locator ?locator ; prov:wasDerivedFrom ?source .
   ?source dct:identifier ?document ; coop:sourceKind source-kind:document .
-  OPTIONAL { ?node coop:statedText ?stated }
+  BIND(IRI(CONCAT(STR(?source), "#graph")) AS ?graph)
+  GRAPH ?graph {
+    ?node coop:locator ?locator ; prov:wasDerivedFrom ?source .
+    OPTIONAL { ?node coop:statedText ?stated }
+  }
 } ORDER BY ?node ?document ?locator
 """
 

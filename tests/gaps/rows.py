@@ -24,6 +24,7 @@ ANCESTORS = {
     "University": frozenset({"HigherEducationInstitution", "Organisation"}),
     "MixityConvention": frozenset({"Agreement"}),
     "FrameworkAgreement": frozenset({"Agreement"}),
+    "Charter": frozenset({"Agreement"}),
     "RegionalFrameworkConvention": frozenset({"Agreement"}),
     "InternationalCooperationAgreement": frozenset({"Agreement"}),
     "InternationalAssociatedLaboratory": frozenset({"Collaboration"}),

@@ -145,6 +145,22 @@ def test_disputes_are_grouped(facts: Facts) -> None:
     assert "34 / 36" in gap.finding.en
 
 
+def test_disputed_things_are_named(facts: Facts) -> None:
+    places = {
+        "https://x/id/a": Bilingual("Aurore", "Dawn"),
+        "https://x/id/b": Bilingual("Soir", "Dusk"),
+    }
+    rows = tuple(
+        Dispute(claim=f"c{iri}", subject="focus", predicate="origin", value=iri) for iri in places
+    )
+    gap = find(replace(facts, disputes=rows, names={**facts.names, **places}))[
+        "data-dispute/focus/origin/0"
+    ]
+    assert gap.finding.fr.endswith("Aurore / Soir")
+    assert gap.finding.en.endswith("Dawn / Dusk")
+    assert "https://" not in gap.sentence.en
+
+
 def test_doubts(facts: Facts) -> None:
     note = "pairs look shifted"
     named = replace(facts, classes={**facts.classes, "person": frozenset({"Person"})})

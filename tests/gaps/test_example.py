@@ -165,6 +165,12 @@ def test_data(example: Facts) -> None:
         "lists_institut-exemple_UniversityHospital_2024": (
             "member of the list (2024): CHU de Port-Imaginé"
         ),
+        "printed-share_value_cof-indicateur-1-2-a_reference_2021_doc-b_127": (
+            "numeric value (2021): 20; expected: 12.5"
+        ),
+        "stated-factor_value_cof-indicateur-1-2-a_target_2026_doc-b_128": (
+            "stated factor (2026): 20 / 30; expected: 60"
+        ),
     }
     assert gaps["data-place/ProjectTeam"].finding.en == "1 of 2 without a place"
 

@@ -63,6 +63,16 @@ def test_unknown_term_is_undecidable(facts: Facts) -> None:
     assert [missing.field for missing in gap.missing] == ["end"]
 
 
+def test_no_term_is_expected_of_a_charter(facts: Facts) -> None:
+    signed = agreement("a", "univ", start=2015)
+    found = having(facts, signed, a="Charter")
+    gap = by_id(find_expiries(found, as_of=AS_OF))["expiry/a"]
+    assert (gap.status, gap.missing) == (Status.EXEMPT, ())
+    ended = replace(signed, period=replace(signed.period, end=year(2020)))
+    gap = by_id(find_expiries(having(facts, ended, a="Charter"), as_of=AS_OF))["expiry/a"]
+    assert gap.status is Status.LAPSED, "an end that a source states counts all the same"
+
+
 def test_what_has_not_begun_is_left_out(facts: Facts) -> None:
     assert find(facts, agreement("a", "univ", start=2026, end=2027)) == {}
 

@@ -13,9 +13,10 @@ import pytest
 from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS, SCHEME_NS
-from coopgraph.projection.kinds import LINK_KINDS, NODE_KINDS
+from coopgraph.projection.kinds import LINK_KINDS, NODE_KINDS, most_specific
 from coopgraph.projection.landscape import project_landscape
 from coopgraph.store import open_store
+from coopgraph.vocabulary import SUBCLASSES
 
 
 def node(name: str) -> str:
@@ -33,6 +34,21 @@ def links(graph: nx.MultiDiGraph[str], **wanted: str) -> list[tuple[str, str, di
         for tail, head, data in graph.edges(data=True)
         if all(data[key] == value for key, value in wanted.items())
     ]
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "Organisation",
+        "OrganisationPart",
+        "ResearchStructure",
+        "Collaboration",
+        "Programme",
+        "Agreement",
+    ],
+)
+def test_every_class_that_a_table_may_name_is_drawn(family: str) -> None:
+    assert [name for name in SUBCLASSES[family] if most_specific([name]) != name] == []
 
 
 def test_nodes_are_bodies_structures_agreements_programmes_and_countries_aimed_at(

@@ -177,11 +177,15 @@ def test_disagreements_are_those_of_the_readme(example_landscape: Landscape) -> 
         ("lists", "left-open"): {"id:chu-de-port-imagine", ""},
         ("announced-listed", ""): {"2"},
         ("parts-whole", "explained"): {"7", "6", "1"},
+        ("printed-share", ""): {"20"},
+        ("stated-factor", ""): {"20", "30"},
     }
     expected = {row["kind"]: row["expected_value"] for row in rows if "expected_value" in row}
     assert expected == {
         "disagreement-kind:announced-listed": "3",
         "disagreement-kind:parts-whole": "8",
+        "disagreement-kind:printed-share": "12.5",
+        "disagreement-kind:stated-factor": "60",
     }
     ninth = next(row for row in rows if row.get("value") == "9")
     assert (ninth["source"], ninth["section"], ninth["first_line"], ninth["stated_text"]) == (

@@ -89,6 +89,8 @@ def test_the_example_has_one_disagreement_of_each_kind_that_its_readme_names() -
         ("kinds", "", "left-open"),
         ("lists", "", "left-open"),
         ("parts-whole", "8", "explained"),
+        ("printed-share", "12.5", ""),
+        ("stated-factor", "60", ""),
         ("values", "", "left-open"),
         ("values", "", "settled"),
     ]

@@ -143,7 +143,7 @@ def _most_specific(facts: Facts, iri: str) -> str:
 def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
     groups: dict[tuple[str, ...], list[Dispute]] = defaultdict(list)
     for row in facts.disputes:
-        year = str(row.about_year or "")
+        year = str(row.about_year or 0)
         groups[row.subject, row.predicate, year, row.population or "", row.disagreement].append(row)
     for (subject, predicate, year, population, disagreement), rows in sorted(groups.items()):
         rows.sort(key=lambda row: (row.value, row.claim))
@@ -154,7 +154,7 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
         stated = list(dict.fromkeys(_stated(facts, row) for row in rows if row.value))
         what = facts.name(predicate)
         counts = facts.name(population) if population else Bilingual("", "")
-        when = f" ({year})" if year else ""
+        when = f" ({year})" if year != "0" else ""
         expected = rows[0].expected
         comma = expected.replace(".", ",")
         how = facts.name(kind) if kind else _CONTRADICTION
@@ -189,7 +189,8 @@ def _stated(facts: Facts, row: Dispute) -> Bilingual:
     """Return what a statement says: the name of a thing, or the value itself."""
     if not row.value:
         return Bilingual("non nommé", "not named")
-    return facts.names.get(row.value) or Bilingual(row.value, row.value)
+    thing = row.value.startswith("https://")
+    return facts.name(row.value) if thing else Bilingual(row.value, row.value)
 
 
 def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:

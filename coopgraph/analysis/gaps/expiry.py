@@ -48,6 +48,8 @@ TERMED = (
     "IntegratedCancerSite",
     "HospitalUniversityDepartment",
 )
+#: Agreements without term: signatories commit themselves for good.
+UNTERMED = ("Charter",)
 
 
 def with_usual_terms(facts: Facts) -> list[Instrument]:
@@ -158,7 +160,11 @@ def _decide(case: _Case, as_of: datetime.date) -> tuple[Status, Certainty | None
     the gap, so that "confirmed" needs a complete list here too.
     """
     end, basis = case.item.period.last_day
-    termed = case.item.kind != "collaboration" or case.facts.is_a(case.item.iri, *TERMED)
+    termed = (
+        case.facts.is_a(case.item.iri, *TERMED)
+        if case.item.kind == "collaboration"
+        else not case.facts.is_a(case.item.iri, *UNTERMED)
+    )
     standings = []
     if case.follow_up is not None:
         standings.append(Standing(State.IN_FORCE))
