@@ -12,12 +12,22 @@ from pathlib import Path
 import pytest
 
 from coopgraph.landscape import Landscape, load
-from coopgraph.namespaces import curie
+from coopgraph.namespaces import (
+    COOP_NS,
+    DOC_NS,
+    GRAPH_CONSENSUS,
+    ID_NS,
+    PROV_NS,
+    curie,
+)
 from coopgraph.outputs.results import render_answer
+from coopgraph.rdf.build import build_store
 from coopgraph.resources import example_dir
 from coopgraph.sparql import Library, LibraryQuery
 from coopgraph.sparql.run import ask_library
 from coopgraph.store import Solutions
+from coopgraph.store.oxigraph_store import OxigraphStore
+from coopgraph.store.rdflib_store import RdflibStore
 
 #: The day for which the answers of the miniature are worked out.
 EXAMPLE_DAY = datetime.date(2024, 12, 31)
@@ -277,3 +287,35 @@ def test_labels_of_the_result_follow_the_language(example_landscape: Landscape) 
 def test_quality_queries_find_nothing(example_landscape: Landscape) -> None:
     for query in Library().in_folder("quality"):
         assert not _ask(example_landscape, query).rows, query.name
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("id:x a coop:IndicatorValue", ("id:x", "coop:IndicatorValue")),
+        ("id:x a coop:Milestone", ("id:x", "coop:Milestone")),
+        ("id:x a coop:Resolution ; prov:wasDerivedFrom doc:nowhere", ("id:x", "coop:Resolution")),
+        ("id:x a coop:MixityConvention", ("id:x", "coop:MixityConvention")),
+        ("id:liste-fhu coop:listMember id:u-1", ("id:liste-fhu", "coop:ListStatement")),
+        ("id:x a coop:Disagreement", ("id:x", "coop:Disagreement")),
+        (
+            "id:x a coop:Disagreement ; coop:involves id:y",
+            ("id:x", "coop:Disagreement"),
+        ),
+        ("id:x a coop:LabelAward ; prov:wasDerivedFrom doc:doc-b", None),
+    ],
+)
+def test_what_leads_to_no_source_is_found(planted: str, found: tuple[str, str] | None) -> None:
+    """List members, plans, values, decisions and disagreements too, on both engines."""
+    store = build_store([example_dir()])
+    store.update(
+        f"PREFIX coop: <{COOP_NS}> PREFIX id: <{ID_NS}> PREFIX doc: <{DOC_NS}> "
+        f"PREFIX prov: <{PROV_NS}> "
+        f"INSERT DATA {{ GRAPH <{GRAPH_CONSENSUS}> {{ {planted} }} }}"
+    )
+    query = Library().get("statements-without-source")
+    for engine in (OxigraphStore(store), RdflibStore(store)):
+        rows = engine.select(query.text).rows
+        assert [tuple(curie(term.value) for term in row if term) for row in rows] == (
+            [found] if found else []
+        )

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from coopgraph.namespaces import COOP_NS, ORG_NS, PROV_NS, RDF_NS, SKOS_NS, curie
+from coopgraph.namespaces import COOP_NS, DCT_NS, ORG_NS, PROV_NS, RDF_NS, SKOS_NS, curie
 from coopgraph.outputs.entity_page.own import class_order
 from coopgraph.outputs.entity_page.reading import Surroundings, local_name
 from coopgraph.outputs.entity_page.records import Line, Period
@@ -28,6 +28,8 @@ _PARTS: Final = (
     ORG_NS + "subOrganizationOf",
     COOP.partOfProgramme,
     COOP.underScheme,
+    COOP.inPlan,
+    DCT_NS + "isPartOf",
     COOP.within,
     SKOS_NS + "broader",
     PROV_NS + "wasRevisionOf",

@@ -61,7 +61,7 @@ PASSAGE_COLUMNS: Final = (
 SHOWN: Final = 12
 _WIDTH: Final = 80
 _LEFT: Final = 20
-_FRENCH_SPACE = re.compile(r" (?=[;:»])|(?<=«) ")
+_FRENCH_SPACE = re.compile(r" (?=[;:»%?!])|(?<=«) ")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
