@@ -1,7 +1,7 @@
 """The page of one entity: all that is known of it, each line with its source.
 
-In the order of the flow: ``reading`` asks the store, ``own`` and ``links`` make lines, ``wording``
-has the words, ``render`` the text and the tables. Nothing is measured or judged here.
+In the order of the flow: ``reading`` asks the store, ``own``, ``plans`` and ``links`` make lines,
+``wording`` has the words, ``render`` the text and the tables. Nothing is measured or judged here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,18 @@ __all__ = ["EntityPage", "Line", "describe_entity"]
 _ORDER = {name: position for position, name in enumerate(SECTIONS)}
 #: Sections whose lines stand in the order in which they were made.
 _MADE_IN_ORDER = frozenset(
-    {"identity", "names", "identifiers", "place", "structure_counts", "located_counts"}
+    {
+        "identity",
+        "names",
+        "identifiers",
+        "place",
+        "objectives",
+        "actions",
+        "indicators",
+        "milestones",
+        "structure_counts",
+        "located_counts",
+    }
 )
 
 
@@ -47,13 +58,19 @@ def describe_entity(
     """
     from coopgraph.outputs.entity_page.links import count_lines, link_lines
     from coopgraph.outputs.entity_page.own import class_order, own_lines
+    from coopgraph.outputs.entity_page.plans import plan_lines
     from coopgraph.outputs.entity_page.reading import Surroundings
     from coopgraph.sources.vintage import vintage
     from coopgraph.store.sources import read_sources
 
     day = as_of or datetime.date.today()
     around = Surroundings(store, iri, lang)
-    found = list(dict.fromkeys([*own_lines(around, around.claims()), *link_lines(around)]))
+    made = [
+        *own_lines(around, around.claims()),
+        *plan_lines(store, around),
+        *link_lines(around),
+    ]
+    found = list(dict.fromkeys(made))
     found += count_lines(found)
     lines = sorted(
         (dataclasses.replace(line, ended=line.period.ended(day)) for line in found), key=_order

@@ -8,7 +8,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode
 
-from coopgraph.namespaces import COOP_NS, ORG_NS, PROV_NS, RDF_NS, SKOS_NS, curie
+from coopgraph.namespaces import COOP_NS, DCT_NS, ORG_NS, PROV_NS, RDF_NS, SKOS_NS, curie
 from coopgraph.outputs.entity_page.own import class_order, literal_text
 from coopgraph.outputs.entity_page.reading import Surroundings, local_name
 from coopgraph.outputs.entity_page.records import Line, Period
@@ -74,6 +74,8 @@ def link_lines(around: Surroundings) -> Iterator[Line]:
             yield from made(around, node, links)
         elif _SUBJECT in links or _OBJECT in links:
             yield from _claim(around, node, links)
+        elif _is(kinds, "PlanItem") and {COOP.inPlan, DCT_NS + "isPartOf"} & set(links):
+            continue  # its line is made with the others of the plan
         elif _is(kinds, "Agreement"):
             yield from _agreement(around, node, links)
         elif "ChangeEvent" in kinds or around.one(node, COOP.eventKind):
@@ -319,6 +321,23 @@ def _list(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
     )
 
 
+def _term(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
+    yield Line(
+        "terms",
+        WORDS[around.lang]["term"],
+        ", ".join(around.named(node, COOP.evaluationWave)),
+        "; ".join(map(curie, around.many(node, COOP.evaluationWave))),
+        (),
+        around.period(node),
+        evidence=around.evidence.get(node, ()),
+    )
+
+
+def _nothing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
+    """Leave a node to :mod:`~coopgraph.outputs.entity_page.plans`."""
+    return iter(())
+
+
 def _thing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
     """Yield a line for an individual that points to the entity itself: a part, an inhabitant."""
     claimed = {
@@ -383,9 +402,11 @@ def count_lines(lines: Iterable[Line]) -> Iterator[Line]:
 
 _READERS: Final[dict[str, Callable[[Surroundings, str, list[str]], Iterator[Line]]]] = {
     "Cotutelle": _cotutelle,
+    "IndicatorValue": _nothing,
     "LabelAward": _award,
     "ListStatement": _list,
     "Participation": _participation,
     "Partnership": _partnership,
     "StrategicPriority": _priority,
+    "UnitTerm": _term,
 }
