@@ -16,7 +16,7 @@ import pytest
 from coopgraph.curation.reader import read_tables
 from coopgraph.model.plans import IndicatorValue, PlanItem
 from coopgraph.resources import curated_dir
-from coopgraph.sources.passages import lines_of
+from coopgraph.sources.passages import DocumentFolder, lines_of, stands_in
 
 CONTRACT = "contrat-d-objectifs-2016-2020"
 WITH_TEXTS = pytest.mark.skipif(
@@ -212,6 +212,16 @@ _NO_VALUE = re.compile(
     r"\b(?:2014|2015)\b|\b2016-2020\b|en 2020|H2020|Top 10 %|\b5 ans\b|Valeur de référence14|Web of"
 )
 _NUMBER = re.compile(r"\d+(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?")
+
+
+@WITH_TEXTS
+def test_words_of_values_stand_where_they_are_said_to(
+    values: dict[str, list[IndicatorValue]],
+) -> None:
+    folder = DocumentFolder(Path(os.environ["COOPGRAPH_DOCUMENTS"]))
+    for value in (value for rows in values.values() for value in rows):
+        passage = folder.passage(value.source, value.locator or "") or ""
+        assert stands_in(value.stated_text or "?", passage), value
 
 
 @WITH_TEXTS

@@ -384,6 +384,12 @@ def test_the_contract_of_objectives(curated_landscape: Landscape) -> None:
     assert len(_rows(curated_landscape, "milestones", year="2017")) == 10
     actions = _rows(curated_landscape, "actions")
     assert {int(row["number"]) for row in actions} == set(range(1, 36))
+    concerned = {
+        (row["number"], row.get("concerns"), row.get("concerns_locator")) for row in actions
+    }
+    assert ("23", "id:atip-avenir", "Objectif 4, l. 979-980") in concerned
+    assert ("35", "id:clora", "Objectif 6, l. 1360") in concerned
+    assert ("14", None, None) in concerned
 
 
 def test_indicators_that_do_not_agree(curated_landscape: Landscape) -> None:

@@ -309,3 +309,66 @@ def test_rdflib_gives_the_same_page(
     for name in ("institut-exemple", "u-2", "zephyrie", "fictipharma", "SIRIC", "liste-chu"):
         iri = resolve_entity(other.store, name).value
         assert describe_entity(other.store, iri, as_of=other.as_of) == example_page(name)
+
+
+def test_items_of_a_plan_stand_in_the_order_of_the_plan(example_page: Describe) -> None:
+    page = example_page("contrat-d-objectifs-fictif", "en")
+    assert [line.property for line in _section(page, "indicators")] == [
+        "1.1 a",
+        "1.2 a",
+        "2.1 a",
+        "2.1 b",
+        "2.2 a",
+        "2.2 b",
+        "2.3 a",
+    ]
+    said = {line.property: line.details for line in _section(page, "indicators")}
+    assert said["1.1 a"] == ("25% in 2021 → 50% in 2026", "observed: 25% in 2023, 37.5% in 2024")
+    assert said["2.2 a"] == ("120 in 2021 → above the reference in 2026", "observed: 114 in 2023")
+    milestones = [(line.property, line.details) for line in _section(page, "milestones")]
+    assert milestones == [
+        ("2023", ("objective 1", "reached in 2023")),
+        ("2024", ("objective 1",)),
+        ("2025", ("objective 2",)),
+    ]
+
+
+def test_who_says_that_a_milestone_was_reached(example_page: Describe) -> None:
+    (reached, _, _) = _section(example_page("contrat-d-objectifs-fictif"), "milestones")
+    assert {(e.source, e.confidence) for e in reached.evidence} == {
+        ("doc-b", "Élevée"),
+        ("page-y", "Moyenne"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("item", "sections"),
+    [
+        ("cof-objectif-1", {"actions": 1, "indicators": 2, "milestones": 2}),
+        ("cof-indicateur-2-1", {"indicators": 5}),
+        ("cof-indicateur-1-1-a", {"indicators": 4}),
+        ("cof-action-1", {}),
+        ("cof-jalon-1-2023-1", {}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_item_shows_what_stands_below_it(
+    example_page: Describe, item: str, sections: dict[str, int], lang: str
+) -> None:
+    page = example_page(item, lang)
+    plan = ("objectives", "actions", "indicators", "milestones")
+    assert {n: len(_section(page, n)) for n in plan if _section(page, n)} == sections
+    assert all(line.evidence for line in page.lines)
+    assert "id:contrat-d-objectifs-fictif" in _ids(_section(page, "part_of"))
+
+
+def test_an_action_says_what_it_concerns(example_page: Describe) -> None:
+    concerned = _section(example_page("cof-action-2"), "claims")
+    assert [(line.property, line.value_id) for line in concerned] == [
+        ("concerne", "instrument:lia")
+    ]
+
+
+def test_a_structure_shows_its_term(example_page: Describe) -> None:
+    (term,) = _section(example_page("u-1", "en"), "terms")
+    assert (term.value, term.period.start, term.period.end) == ("Wave B", "2020", "2024")

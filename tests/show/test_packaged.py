@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from coopgraph.outputs.entity_page import EntityPage, Line
 
 Describe = Callable[..., EntityPage]
@@ -99,3 +101,42 @@ def test_disagreements_about_inserm(curated_page: Describe) -> None:
         ("Different lists", "National Contact Point Infrastructures"),
         ("Different lists", "National Contact Point legal and financial issues"),
     }
+
+
+def test_an_indicator_says_its_values_as_printed(curated_page: Describe) -> None:
+    page = curated_page("cop-2016-2020-indicateur-5-1")
+    values = [
+        (line.property, line.value.replace("\u00a0", " "), line.details, line.year)
+        for line in page.sections()["indicators"]
+    ]
+    name = "5.1 a Part des unités en gestion mutualisée"
+    assert values == [
+        (name, "16 %", ("référence", "44 sur 279"), "2015"),
+        (name, "60 %", ("cible", "dit 2 fois la référence"), "2020"),
+    ]
+    passages = [
+        (e.source, e.locator, e.stated)
+        for line in page.sections()["indicators"]
+        for e in line.evidence
+    ]
+    assert passages == [
+        ("003", "Objectif 5, l. 1774", "16 % (44 unités en DGG"),
+        ("003", "Objectif 5, l. 1778", "60 %, soit un doublement"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Contrat d'objectifs", "COP"])
+def test_the_contract_of_objectives(curated_page: Describe, name: str) -> None:
+    sections = curated_page(name, "en").sections()
+    counts = {key: len(sections[key]) for key in ("objectives", "actions", "milestones")}
+    assert counts == {"objectives": 6, "actions": 35, "milestones": 22}
+    assert [line.property for line in sections["actions"]] == [str(n) for n in range(1, 36)]
+    said = {line.property: line.details for line in sections["indicators"]}
+    assert len(said) == 46
+    assert said["1.1 a"] == ("8,592, per year, in 2014 → above the reference, per year, in 2020",)
+    assert said["1.4 a"] == ("0 in 2015 → 6 to 9 in 2020",)
+    assert said["2.1 a"][0].replace("\u00a0", " ") == (
+        "€27.8 million, per year, in 2015 → more than €40 million, per year, in 2020"
+    )
+    assert not any(line.value_id.startswith("id:cop-") for line in sections.get("mentions", []))
+    assert all(e.source == "003" for lines in sections.values() for x in lines for e in x.evidence)

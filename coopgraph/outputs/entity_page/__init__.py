@@ -1,7 +1,8 @@
 """The page of one entity: all that is known of it, each line with its source.
 
-In the order of the flow: ``reading`` asks the store, ``own``, ``links`` and ``values`` make lines,
-``wording`` has the words, ``render`` the text and the tables. Nothing is measured or judged here.
+In the order of the flow: ``reading`` asks the store, ``own``, ``plans``, ``links`` and ``values``
+make lines, ``wording`` has the words, ``render`` the text and the tables. Nothing is measured or
+judged here.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _MADE_IN_ORDER = frozenset(
         "names",
         "identifiers",
         "place",
+        "objectives",
+        "actions",
+        "indicators",
+        "milestones",
         "structure_counts",
         "located_counts",
         "disagreements",
@@ -65,13 +70,18 @@ def describe_entity(
     """
     from coopgraph.outputs.entity_page.links import count_lines, link_lines
     from coopgraph.outputs.entity_page.own import class_order, own_lines
+    from coopgraph.outputs.entity_page.plans import plan_lines
     from coopgraph.outputs.entity_page.reading import Surroundings
     from coopgraph.sources.vintage import vintage
     from coopgraph.store.sources import read_sources
 
     day = as_of or datetime.date.today()
     around = Surroundings(store, iri, lang)
-    found = [*own_lines(around, around.claims()), *link_lines(around)]
+    found = [
+        *own_lines(around, around.claims()),
+        *plan_lines(store, around),
+        *link_lines(around),
+    ]
     for match in _concept_matches(store, iri):
         found.append(Line("identity", around.name(_CLOSE), around.name(match), curie(match)))
         shared = link_lines(Surroundings(store, match, lang))

@@ -13,7 +13,6 @@ from coopgraph.outputs.entity_page.records import Line, Period
 from coopgraph.outputs.entity_page.values import (
     claim_line,
     disagreement_lines,
-    indicator_line,
     list_line,
     list_member_lines,
 )
@@ -28,8 +27,6 @@ _PARTS: Final = (
     ORG_NS + "subOrganizationOf",
     COOP.partOfProgramme,
     COOP.underScheme,
-    COOP.inPlan,
-    DCT_NS + "isPartOf",
     COOP.within,
     SKOS_NS + "broader",
     PROV_NS + "wasRevisionOf",
@@ -81,6 +78,8 @@ def link_lines(around: Surroundings) -> Iterator[Line]:
             yield from made(around, node, links)
         elif _SUBJECT in links or _OBJECT in links:
             yield from _claim(around, node, links)
+        elif _is(kinds, "PlanItem") and {COOP.inPlan, DCT_NS + "isPartOf"} & set(links):
+            continue  # its line is made with the others of the plan
         elif _is(kinds, "Agreement"):
             yield from _agreement(around, node, links)
         elif "ChangeEvent" in kinds or around.one(node, COOP.eventKind):
@@ -278,18 +277,25 @@ def _list(around: Surroundings, node: str, _: list[str]) -> Iterator[Line]:
     yield list_line(around, node)
 
 
-def _value(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
-    if COOP.ofIndicator in links:
-        yield indicator_line(around, node)
-
-
 def _disagreement(around: Surroundings, node: str, _: list[str]) -> Iterator[Line]:
     yield from disagreement_lines(around, node)
 
 
-def _nothing(around: Surroundings, node: str, _: list[str]) -> Iterator[Line]:
-    """Yield nothing: a decision is shown with its disagreement."""
-    yield from ()
+def _term(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
+    yield Line(
+        "terms",
+        WORDS[around.lang]["term"],
+        ", ".join(around.named(node, COOP.evaluationWave)),
+        "; ".join(map(curie, around.many(node, COOP.evaluationWave))),
+        (),
+        around.period(node),
+        evidence=around.evidence.get(node, ()),
+    )
+
+
+def _nothing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
+    """Leave a node: a value to the lines of plans, a decision to those of its disagreement."""
+    return iter(())
 
 
 def _thing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
@@ -357,11 +363,12 @@ def count_lines(lines: Iterable[Line]) -> Iterator[Line]:
 _READERS: Final[dict[str, Callable[[Surroundings, str, list[str]], Iterator[Line]]]] = {
     "Cotutelle": _cotutelle,
     "Disagreement": _disagreement,
-    "IndicatorValue": _value,
+    "IndicatorValue": _nothing,
     "LabelAward": _award,
     "ListStatement": _list,
     "Participation": _participation,
     "Partnership": _partnership,
     "Resolution": _nothing,
     "StrategicPriority": _priority,
+    "UnitTerm": _term,
 }

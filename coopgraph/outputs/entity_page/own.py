@@ -41,6 +41,7 @@ _SECTIONS: Final[dict[str, tuple[str, ...]]] = {
         COOP.eventKind,
         COOP.ledBy,
         COOP.durationYears,
+        SKOS_NS + "notation",
         COOP.dueYear,
         COOP.listSubject,
         COOP.coversClass,

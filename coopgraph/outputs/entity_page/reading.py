@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -24,7 +24,7 @@ from coopgraph.sparql.entities import labels_of
 from coopgraph.store.base import Store, Term
 from coopgraph.vocabulary import COOP
 
-__all__ = ["Surroundings", "local_name"]
+__all__ = ["Surroundings", "local_name", "read_evidence"]
 
 _TYPE = RDF_NS + "type"
 # Shortcuts that rules made repeat other lines; a source or a role is pointed to by too much.
@@ -89,12 +89,7 @@ _IN_GRAPH = f"""
   }}
   FILTER(STRSTARTS(STR(?graph), "{DOC_NS}"))
 """
-_EVIDENCE_HEAD = "SELECT DISTINCT ?n ?source ?locator ?confidence ?note ?stated"
-_EVIDENCE = f"""
-{_EVIDENCE_HEAD} WHERE {{
-  {{ SELECT DISTINCT ?n WHERE {{ ?n ?link ?it . FILTER(?link NOT IN ({_UNASKED})) }} }}
-  {_IN_GRAPH}
-}}"""
+_POINTING = f"?n ?link ?it . FILTER(?link NOT IN ({_UNASKED}))"
 _OWN_EVIDENCE = f"""
 SELECT DISTINCT ?source ?locator ?confidence ?note ?stated WHERE {{
   {_IN_GRAPH.replace("?n ", "?it ")}
@@ -107,6 +102,41 @@ SELECT ?s ?class WHERE {{
 _START = (COOP.startDate, COOP.startYear)
 _END = (COOP.endDate, COOP.endYear)
 _SIGNED = (COOP.signedOn, COOP.signedYear)
+
+
+def read_evidence(
+    store: Store, pattern: str, it: NamedNode, name: Callable[[str], str]
+) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence of the nodes ``?n`` that a pattern around ``?it`` finds.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    pattern
+        Graph pattern that binds ``?n``.
+    it
+        The entity.
+    name
+        Gives the name of a confidence.
+    """
+    query = f"""
+    SELECT DISTINCT ?n ?source ?locator ?confidence ?note ?stated WHERE {{
+      {{ SELECT DISTINCT ?n WHERE {{ {pattern} }} }}
+      {_IN_GRAPH}
+    }}"""
+    found: defaultdict[str, set[Evidence]] = defaultdict(set)
+    for n, *row in store.select(query, bindings={"it": it}).rows:
+        if n is not None and row[0] is not None:
+            found[n.value].add(_evidence(row, name))
+    return {node: tuple(sorted(items)) for node, items in found.items()}
+
+
+def _evidence(row: Sequence[Term | None], name: Callable[[str], str]) -> Evidence:
+    source, locator, confidence, note, stated = (term.value if term else "" for term in row)
+    return Evidence(
+        source.removeprefix(DOC_NS), locator, name(confidence) if confidence else "", note, stated
+    )
 
 
 class Surroundings:
@@ -179,25 +209,12 @@ class Surroundings:
         return found
 
     def _evidence(self, store: Store, it: NamedNode) -> dict[str, tuple[Evidence, ...]]:
-        found: defaultdict[str, set[Evidence]] = defaultdict(set)
-        rows = [(it, *row) for row in store.select(_OWN_EVIDENCE, bindings={"it": it}).rows]
-        rows += [(row[0], *row[1:]) for row in store.select(_EVIDENCE, bindings={"it": it}).rows]
+        rows = store.select(_OWN_EVIDENCE, bindings={"it": it}).rows
+        own = tuple(sorted({_evidence(row, self.name) for row in rows if row[0] is not None}))
+        found = read_evidence(store, _POINTING, it, self.name)
         if self._these:
-            beside = f"{_EVIDENCE_HEAD} WHERE {{ {self._these} {_IN_GRAPH} }}"
-            rows += [(row[0], *row[1:]) for row in store.select(beside).rows]
-        for n, source, locator, confidence, note, stated in rows:
-            if n is None or source is None:
-                continue
-            found[n.value].add(
-                Evidence(
-                    source.value.removeprefix(DOC_NS),
-                    locator.value if locator else "",
-                    self.name(confidence.value) if confidence else "",
-                    note.value if note else "",
-                    stated.value if stated else "",
-                )
-            )
-        return {node: tuple(sorted(items)) for node, items in found.items()}
+            found |= read_evidence(store, self._these, it, self.name)
+        return {**found, it.value: own} if own else found
 
     def properties(self, subject: str) -> list[str]:
         """Return the properties of a node, sorted."""

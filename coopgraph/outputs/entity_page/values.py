@@ -12,10 +12,10 @@ from coopgraph.namespaces import RDF_NS, curie
 from coopgraph.outputs.entity_page.own import literal_text
 from coopgraph.outputs.entity_page.reading import Surroundings, local_name
 from coopgraph.outputs.entity_page.records import Line, Period
-from coopgraph.outputs.entity_page.wording import WORDS
+from coopgraph.outputs.entity_page.wording import WORDS, figure_text
 from coopgraph.vocabulary import COOP
 
-__all__ = ["claim_line", "disagreement_lines", "indicator_line", "list_line", "list_member_lines"]
+__all__ = ["claim_line", "disagreement_lines", "list_line", "list_member_lines"]
 
 _SUBJECT, _PREDICATE, _OBJECT = (RDF_NS + name for name in ("subject", "predicate", "object"))
 #: Units that the property or the value's kind says already.
@@ -64,30 +64,6 @@ def claim_line(around: Surroundings, node: str, links: list[str]) -> Line:
         unit=_unit(around, node),
         status=around.name(status),
         rivals=tuple(sorted(around.name(rival) for rival in rivals)),
-        evidence=around.evidence.get(node, ()),
-    )
-
-
-def indicator_line(around: Surroundings, node: str) -> Line:
-    """Return the line of a reference, target or observed value of an indicator."""
-    words = WORDS[around.lang]
-    bounds = [around.one(node, name) for name in (COOP.lowerBound, COOP.upperBound)]
-    value = around.one(node, COOP.numericValue) or "–".join(part for part in bounds if part)
-    counts = [around.one(node, name) for name in (COOP.numerator, COOP.denominator)]
-    details = ["/".join(counts)] if all(counts) else []
-    if factor := around.one(node, COOP.statedFactor):
-        details.append(words["factor"].format(factor))
-    details += [name.lower() for name in around.named(node, COOP.period)]
-    stated = around.one(node, COOP.statedText)
-    return Line(
-        "claims",
-        around.name(around.one(node, COOP.valueRole)),
-        value or (words["quoted"].format(stated) if stated else words["no_value"]),
-        "",
-        tuple(details),
-        year=around.one(node, COOP.forYear),
-        approximation=" ".join(around.named(node, COOP.approximation)),
-        unit=_unit(around, node) if value else "",
         evidence=around.evidence.get(node, ()),
     )
 
@@ -159,9 +135,11 @@ def disagreement_lines(around: Surroundings, node: str) -> Iterator[Line]:
     words = WORDS[around.lang]
     population = around.named(node, COOP.population)
     context = [*population, around.one(node, COOP.aboutYear)]
+    statements = around.many(node, COOP.involves)
     if expected := around.one(node, COOP.expectedValue):
-        comma = expected.replace(".", ",") if around.lang == "fr" else expected
-        context.append(words["expected"].format(comma))
+        unit = next((u for s in statements for u in around.many(s, COOP.unit)), "")
+        figure = figure_text(expected, around.lang, local_name(unit))
+        context.append(words["expected"].format(figure))
     heading = words["colon"].join(
         (
             around.name(around.one(node, COOP.disagreementKind)),
@@ -170,7 +148,6 @@ def disagreement_lines(around: Surroundings, node: str) -> Iterator[Line]:
     )
     shown = words["semicolon"].join(part for part in context if part)
     heading = f"{heading} ({shown})" if shown else heading
-    statements = around.many(node, COOP.involves)
     named = {around.one(statement, _SUBJECT) for statement in statements}
     lines = [
         _stated(around, node, statement, heading, population)
@@ -203,11 +180,13 @@ def _stated(
     words = WORDS[around.lang]
     value, value_id = _object(around, statement)
     details = [name for name in around.named(statement, COOP.population) if name not in population]
+    unit = _unit(around, statement)
     if number := around.one(statement, COOP.numericValue):
-        value = number
-        details += around.named(statement, COOP.valueRole)
+        value = figure_text(number, around.lang, local_name(around.one(statement, COOP.unit)))
+        unit = ""
+        details += [name.lower() for name in around.named(statement, COOP.valueRole)]
         counts = [around.one(statement, name) for name in (COOP.numerator, COOP.denominator)]
-        details += ["/".join(counts)] if all(counts) else []
+        details += [words["counts"].format(*counts)] if all(counts) else []
     listing = (
         statement if around.one(statement, COOP.listSubject) else around.one(statement, _SUBJECT)
     )
@@ -227,7 +206,7 @@ def _stated(
             for how in around.many(statement, COOP.approximation)
             if local_name(how) != "exact"
         ),
-        unit=_unit(around, statement),
+        unit=unit,
         status=around.name(status) if (status := around.one(statement, COOP.claimStatus)) else "",
         evidence=around.evidence.get(statement, ()),
     )
