@@ -65,13 +65,17 @@ SCHEME_NAMES = (
     "claim-status",
     "completeness",
     "confidence",
+    "decision",
+    "disagreement-kind",
     "end-basis",
     "event-kind",
     "instrument",
     "label",
     "legal-form",
+    "list-form",
     "modality",
     "partnership-kind",
+    "period",
     "population",
     "role",
     "scope",
@@ -79,6 +83,8 @@ SCHEME_NAMES = (
     "stance",
     "theme",
     "unit",
+    "value-role",
+    "wave",
 )
 
 #: Prefixes declared for every query and every RDF output, longest namespace first when shortening.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CLASSES", "COOP", "PROPERTIES", "SCHEMES", "SINGLE_VALUED", "SUBCLASSES"]
+__all__ = ["CLASSES", "COOP", "DISJOINT", "PROPERTIES", "SCHEMES", "SINGLE_VALUED", "SUBCLASSES"]
 
 _NS: Final = "https://w3id.org/coopgraph/ontology#"
 
@@ -46,8 +46,7 @@ class COOP:
     Country: Final = _NS + "Country"
     #: department: A scientific or administrative department of an organisation.
     Department: Final = _NS + "Department"
-    #: disagreement: Two or more statements of sources that cannot all be true; derived, never
-    #: curated.
+    #: disagreement: Two or more statements of sources that cannot all be true.
     Disagreement: Final = _NS + "Disagreement"
     #: foundation: A fund with legal personality devoted to a work of general interest.
     Foundation: Final = _NS + "Foundation"
@@ -453,6 +452,8 @@ class COOP:
     prospectivePartner: Final = _NS + "prospectivePartner"
     #: rank: Place in a ranking that the population names.
     rank: Final = _NS + "rank"
+    #: reached in: Year in which, says a source, a milestone was reached.
+    reachedYear: Final = _NS + "reachedYear"
     #: reason: Why it was decided so, in the curators’ words.
     reason: Final = _NS + "reason"
     #: number of regions: How many regions the source counts.
@@ -461,11 +462,15 @@ class COOP:
     registerName: Final = _NS + "registerName"
     #: type in the register: Type of a structure as the register prints it.
     registerType: Final = _NS + "registerType"
+    #: number of renewals: How often this instrument, says a source, has been renewed.
+    renewalCount: Final = _NS + "renewalCount"
     #: requires an assessment: Whether the instrument is created only after a scientific
     #: assessment.
     requiresAssessment: Final = _NS + "requiresAssessment"
     #: requires a call: Whether the instrument is granted only after a call.
     requiresCall: Final = _NS + "requiresCall"
+    #: decided in: The decision that curators took about the disagreement.
+    resolvedBy: Final = _NS + "resolvedBy"
     #: resulting agreement: An agreement that a change brought.
     resultingAgreement: Final = _NS + "resultingAgreement"
     #: resulting instrument: An instrument that a reform created.
@@ -488,7 +493,7 @@ class COOP:
     signedOn: Final = _NS + "signedOn"
     #: year of signature: Year in which an agreement was signed.
     signedYear: Final = _NS + "signedYear"
-    #: since year: First year of the window that a list covers.
+    #: since year: First year of the span of years that a list or a value covers.
     sinceYear: Final = _NS + "sinceYear"
     #: SIREN number: Number of a French legal person.
     siren: Final = _NS + "siren"
@@ -757,12 +762,15 @@ PROPERTIES: Final[dict[str, str]] = {
     "projectCount": COOP.projectCount,
     "prospectivePartner": COOP.prospectivePartner,
     "rank": COOP.rank,
+    "reachedYear": COOP.reachedYear,
     "reason": COOP.reason,
     "regionCount": COOP.regionCount,
     "registerName": COOP.registerName,
     "registerType": COOP.registerType,
+    "renewalCount": COOP.renewalCount,
     "requiresAssessment": COOP.requiresAssessment,
     "requiresCall": COOP.requiresCall,
+    "resolvedBy": COOP.resolvedBy,
     "resultingAgreement": COOP.resultingAgreement,
     "resultingInstrument": COOP.resultingInstrument,
     "retrievedOn": COOP.retrievedOn,
@@ -1040,6 +1048,8 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "parts-whole",
             "printed-share",
             "stated-factor",
+            "target-below-pace",
+            "target-not-beyond",
             "values",
         }
     ),
@@ -1173,7 +1183,15 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "technology-transfer",
         }
     ),
-    "period": frozenset({"month", "plan", "two-years", "year"}),
+    "period": frozenset(
+        {
+            "month",
+            "plan",
+            "three-year-mean",
+            "two-years",
+            "year",
+        }
+    ),
     "population": frozenset(
         {
             "accessible-cohorts",
@@ -1466,12 +1484,27 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "million-euro",
             "month",
             "percent",
+            "rank",
+            "world-norm",
             "year",
         }
     ),
     "value-role": frozenset({"actual", "reference", "target"}),
     "wave": frozenset({"a", "b", "c", "d", "e"}),
 }
+
+#: Pairs of local names of classes that exclude each other, each pair in order.
+DISJOINT: Final[frozenset[tuple[str, str]]] = frozenset(
+    {
+        ("Agreement", "Claim"),
+        ("Agreement", "Place"),
+        ("Agreement", "SourceDocument"),
+        ("Claim", "Place"),
+        ("Claim", "SourceDocument"),
+        ("Company", "Foundation"),
+        ("Place", "SourceDocument"),
+    }
+)
 
 #: Properties with at most one value for one subject, year and population.
 SINGLE_VALUED: Final[frozenset[str]] = frozenset(
@@ -1498,7 +1531,9 @@ SINGLE_VALUED: Final[frozenset[str]] = frozenset(
         COOP.personCount,
         COOP.projectCount,
         COOP.rank,
+        COOP.reachedYear,
         COOP.regionCount,
+        COOP.renewalCount,
         COOP.requiresAssessment,
         COOP.requiresCall,
         COOP.share,

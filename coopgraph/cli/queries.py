@@ -38,6 +38,7 @@ SUBJECTS = {
     "europe": ("Europe et appartenances", "Europe and memberships"),
     "regions": ("Régions et agences", "Regions and agencies"),
     "industry": ("Industrie", "Industry"),
+    "indicators": ("Plans, indicateurs, jalons", "Plans, indicators, milestones"),
     "evidence": ("Sources, désaccords, lacunes des données", "Sources, disagreements, data gaps"),
     "quality": ("Contrôles (doivent rester vides)", "Checks (must stay empty)"),
 }

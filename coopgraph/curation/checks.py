@@ -11,6 +11,7 @@ from typing import Any
 
 from coopgraph.curation.cells import closest
 from coopgraph.curation.identifiers import PATTERNS, is_well_formed
+from coopgraph.curation.list_checks import check_decisions, check_lists
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
 from coopgraph.errors import Fault
 from coopgraph.model.columns import columns_of
@@ -48,10 +49,12 @@ def check_tables(tables: Tables) -> Iterator[Fault]:
         name: {located.record.id for located in rows if hasattr(located.record, "id")}
         for name, rows in tables.rows.items()
     }
-    for check in (_keys, _individuals, _focus, _periods, _values):
+    for check in (_keys, _individuals, _focus, _periods, _values, check_lists):
         yield from check(tables)
     yield from _references(tables, ids)
-    yield from _claims(tables, ids)
+    if tables.faulty.isdisjoint(ENTITY_TABLES):
+        yield from _claims(tables, ids)
+        yield from check_decisions(tables, _subjects(ids))
     yield from _locators(tables)
 
 
@@ -193,11 +196,10 @@ def _references(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
                         )
 
 
-def _resolves(name: str, ids: dict[str, set[str]]) -> bool:
-    prefix, colon, local = name.partition(":")
-    if colon:
-        return local in SCHEMES.get(prefix, frozenset())
-    return any(name in ids[table] for table in ENTITY_TABLES)
+def _subjects(ids: dict[str, set[str]]) -> set[str]:
+    """Return what a claim may be about: the ids of entities, and concepts as scheme:concept."""
+    concepts = {f"{scheme}:{name}" for scheme, names in SCHEMES.items() for name in names}
+    return concepts.union(*(ids[table] for table in ENTITY_TABLES))
 
 
 def _is_decimal(value: str) -> bool:
@@ -221,11 +223,10 @@ _DATATYPES: dict[str, Callable[[str], bool]] = {
 
 
 def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
+    known = _subjects(ids)
     for located in tables.rows["claims"]:
         record = located.record
-        if not tables.faulty.isdisjoint(ENTITY_TABLES):
-            continue
-        if not _resolves(record.subject, ids):
+        if record.subject not in known:
             yield Fault(
                 located.file,
                 located.line,
@@ -242,7 +243,7 @@ def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
                 closest(record.predicate, {*PROPERTIES, *_OUTSIDE}),
             )
         if record.datatype == "iri":
-            if not _resolves(record.value, ids):
+            if record.value not in known:
                 yield Fault(located.file, located.line, "value", f"unknown id {record.value!r}")
         elif not _DATATYPES[record.datatype](record.value):
             yield Fault(

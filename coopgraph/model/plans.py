@@ -54,7 +54,7 @@ class IndicatorValue(Row):
     unit: str | None = concept("unit of measure", "unit")
     period: str | None = concept("counted per month, per year, over the plan", "period")
     stated_factor: float | None = decimal(
-        "how many times the reference the source says it is: 2 for a doubling"
+        "how many times the reference the source says it is: 2 for a doubling, 1 for the same"
     )
     stated_text: str | None = text("the value as printed, at most eight words")
     language: str | None = language_tag("BCP 47 tag of the stated text")

@@ -143,10 +143,13 @@ class ListStatement(Row):
     )
     scope: str | None = reference("place or body to which the list is limited", *_ANY)
     announced: int | None = integer("number announced by the source")
+    approximation: str | None = concept(
+        "how the announced number is to be read; blank = as it is", "approximation"
+    )
     listed: int | None = integer("number of names that the source prints")
     form: str | None = concept("whether the source prints it whole, in part or not", "list-form")
-    enumerated_by: str | None = reference(
-        "list of another source that names what this one announces", "lists"
+    enumerated_by: tuple[str, ...] = reference(
+        "lists of other sources that name what this one announces", "lists", many=True
     )
     completeness: str = concept("complete, incomplete or unknown", "completeness", required=True)
     about_year: int | None = year("the year that the list describes")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
+from coopgraph.curation.disputes import judge_types, read_decisions
 from coopgraph.curation.tables import Tables
 from coopgraph.errors import OntologyError
 from coopgraph.namespaces import (
@@ -41,7 +42,7 @@ def assemble(tables: Tables) -> Iterator[Quad]:
     Quad
         In no particular order, some of them twice; a store keeps one of each.
     """
-    builder = GraphBuilder()
+    builder = GraphBuilder(judge_types(tables, read_decisions(tables)))
     describe_sources(tables, builder)
     assemble_entities(tables, builder)
     assemble_links(tables, builder)

@@ -9,13 +9,16 @@ import datetime
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
+from coopgraph.curation.disputes import TypeVerdict
 from coopgraph.model.columns import Row
 from coopgraph.namespaces import (
     CLAIM_NS,
+    COOP_NS,
     ID_NS,
     PROV_NS,
     RDF_NS,
@@ -97,6 +100,12 @@ def day_of(value: datetime.date) -> Literal:
 class GraphBuilder:
     """Statements by source, in the making; the same one may come twice.
 
+    Parameters
+    ----------
+    contested
+        Id of an entity and local name of a class that another class of it excludes, with what
+        became of it.
+
     Attributes
     ----------
     agreed
@@ -105,7 +114,11 @@ class GraphBuilder:
         Source id to its statements that stay out of the consensus.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, contested: Mapping[tuple[str, str], TypeVerdict] | None = None) -> None:
+        self._contested = {
+            (entity(slug), node(COOP_NS + cls)): verdict
+            for (slug, cls), verdict in (contested or {}).items()
+        }
         self.agreed: defaultdict[str, list[Statement]] = defaultdict(list)
         self.disputed: defaultdict[str, list[Statement]] = defaultdict(list)
 
@@ -132,7 +145,10 @@ class GraphBuilder:
             The same node.
         """
         stated = self.agreed[row.source]
-        stated.append((subject, RDF_TYPE, node(cls)))
+        if (subject, node(cls)) in self._contested:
+            self.kind(row, subject, node(cls))
+        else:
+            stated.append((subject, RDF_TYPE, node(cls)))
         stated.append((subject, _DERIVED_FROM, node(source_iri(row.source))))
         stated.append((subject, _CONFIDENCE, concept("confidence", row.confidence)))
         if row.locator:
@@ -141,6 +157,17 @@ class GraphBuilder:
         if row.note:
             stated.append((subject, _NOTE, plain(row.note, "en")))
         return subject
+
+    def kind(self, row: Row, subject: NamedNode, cls: NamedNode) -> None:
+        """State the class of a thing with a claim.
+
+        A class that another one excludes stays out of the consensus; what they have in common
+        stays in.
+        """
+        verdict = self._contested.get((subject, cls), _UNCONTESTED)
+        self.claim(row, subject, RDF_NS + "type", cls, status=verdict.status, agreed=verdict.plain)
+        for name in verdict.common:
+            self.add(row.source, subject, RDF_NS + "type", node(COOP_NS + name))
 
     def label(self, source: str, subject: NamedNode, fr: str | None, en: str | None) -> None:
         """Attach the preferred labels."""
@@ -203,6 +230,7 @@ class GraphBuilder:
         return iri
 
 
+_UNCONTESTED = TypeVerdict("accepted", True, ())
 _CAMEL = {
     "start_year": COOP.startYear,
     "end_year": COOP.endYear,

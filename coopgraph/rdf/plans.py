@@ -6,6 +6,7 @@ from coopgraph.curation.tables import Tables
 from coopgraph.model.plans import IndicatorValue, PlanItem, UnitTerm
 from coopgraph.namespaces import COOP_NS, DCT_NS, SKOS_NS
 from coopgraph.rdf.builder import GraphBuilder, concept, entity, number, plain, relation
+from coopgraph.sources.passages import lines_of
 from coopgraph.vocabulary import COOP
 
 __all__ = ["assemble_plans"]
@@ -40,9 +41,18 @@ def _item(row: PlanItem, builder: GraphBuilder) -> None:
 
 
 def _value(row: IndicatorValue, builder: GraphBuilder) -> None:
+    # Two sources, or two passages of one, may give two values: each is a node of its own.
+    lines = lines_of(row.locator or "")
     subject = builder.start(
         row,
-        relation("value", row.component, row.value_role, row.for_year),
+        relation(
+            "value",
+            row.component,
+            row.value_role,
+            row.for_year,
+            row.source,
+            lines[0] if lines else None,
+        ),
         COOP.IndicatorValue,
     )
     add, source = builder.add, row.source

@@ -12,7 +12,20 @@ from coopgraph.namespaces import GRAPH_CONSENSUS, GRAPH_DERIVED, GRAPH_SOURCES, 
 __all__ = ["RULE_ORDER", "derive", "read_rules"]
 
 #: Rules in running order; a rule sees what earlier ones derived.
-RULE_ORDER = ("derived-edges", "mixed-unit", "end-years", "places")
+RULE_ORDER = (
+    "derived-edges",
+    "mixed-unit",
+    "end-years",
+    "places",
+    "disagreement-values",
+    "disagreement-kinds",
+    "disagreement-lists",
+    "disagreement-announced-listed",
+    "disagreement-printed-share",
+    "disagreement-stated-factor",
+    "disagreement-parts-whole",
+    "decisions",
+)
 
 
 def read_rules(folder: Path) -> list[tuple[str, str]]:

@@ -2,15 +2,15 @@
 
 Every value gets a claim node. Where several values of a single-valued property disagree about the
 same subject, year and population, their claims are marked and the plain triple stays out of the
-consensus: it is then only the object of claims, so that no query picks one by accident.
+consensus: it is then only the object of claims, so that no query picks one by accident. What
+disagrees is judged in :mod:`coopgraph.curation.disputes`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from pyoxigraph import Literal, NamedNode
 
+from coopgraph.curation.disputes import judge_claims, read_decisions
 from coopgraph.curation.tables import Tables
 from coopgraph.model.values import (
     Alias,
@@ -22,7 +22,7 @@ from coopgraph.model.values import (
     PlaceMember,
     Resolution,
 )
-from coopgraph.namespaces import COOP_NS, RDF_NS, SKOS_NS, XSD_NS, expand
+from coopgraph.namespaces import COOP_NS, SKOS_NS, XSD_NS, expand
 from coopgraph.rdf.builder import (
     GraphBuilder,
     concept,
@@ -33,7 +33,7 @@ from coopgraph.rdf.builder import (
     plain,
     relation,
 )
-from coopgraph.vocabulary import COOP, SINGLE_VALUED
+from coopgraph.vocabulary import COOP
 
 __all__ = ["assemble_values"]
 
@@ -48,15 +48,10 @@ _LANGUAGED = {"alias", "former-name", "spelling"}
 _DATATYPE = {
     name: node(XSD_NS + name) for name in ("integer", "decimal", "boolean", "date", "string")
 }
-#: Approximations that state one value; bounds ("more than 30") cannot contradict an exact figure.
-_POINT = {None, "exact", "about"}
 
 
 def assemble_values(tables: Tables, builder: GraphBuilder) -> None:
-    """Turn names, identifiers, types, claims and lists to statements.
-
-    Values of a single-valued property that differ, be it because sources disagree or because year
-    or population differ, mean nothing without their claim and stay out of the consensus.
+    """Turn names, identifiers, types, claims, lists and decisions to statements.
 
     Parameters
     ----------
@@ -79,7 +74,7 @@ def assemble_values(tables: Tables, builder: GraphBuilder) -> None:
             plain(identifier.value),
         )
     for extra in tables.records(ExtraType):
-        builder.claim(extra, entity(extra.entity), RDF_NS + "type", node(COOP_NS + extra.cls))
+        builder.kind(extra, entity(extra.entity), node(COOP_NS + extra.cls))
     for member in tables.records(PlaceMember):
         builder.claim(member, entity(member.region), COOP.includesCountry, entity(member.country))
     for statement in tables.records(ListStatement):
@@ -110,41 +105,23 @@ def _predicate(row: Claim | Resolution) -> str:
 
 def _claims(tables: Tables, builder: GraphBuilder) -> None:
     rows = list(tables.records(Claim))
-    rivals = _rivals(rows)
-    values: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in rows:
-        values[row.subject, row.predicate].add(row.value)
+    verdicts = judge_claims(rows, read_decisions(tables))
     nodes: list[NamedNode] = []
-    for position, row in enumerate(rows):
-        predicate = _predicate(row)
-        several = predicate in SINGLE_VALUED and len(values[row.subject, row.predicate]) > 1
+    for row, verdict in zip(rows, verdicts, strict=True):
         claim = builder.claim(
             row,
             _resource(row.subject),
-            predicate,
+            _predicate(row),
             _object(row),
-            status="disputed" if rivals[position] else "accepted",
+            status=verdict.status,
             context=(row.about_year, row.population),
-            agreed=not several,
+            agreed=verdict.plain,
         )
         nodes.append(claim)
         _details(row, claim, builder)
-    for position, others in rivals.items():
-        for other in others:
-            builder.add(rows[position].source, nodes[position], COOP.disputedBy, nodes[other])
-
-
-def _rivals(rows: list[Claim]) -> dict[int, list[int]]:
-    """Return, for each claim, the claims that give another value to the same thing."""
-    same: dict[tuple[str, str, int | None, str | None], list[int]] = defaultdict(list)
-    for position, row in enumerate(rows):
-        if _predicate(row) in SINGLE_VALUED and row.approximation in _POINT:
-            same[row.subject, row.predicate, row.about_year, row.population].append(position)
-    rivals: dict[int, list[int]] = {position: [] for position in range(len(rows))}
-    for group in same.values():
-        for position in group:
-            rivals[position] = [o for o in group if rows[o].value != rows[position].value]
-    return rivals
+    for row, claim, verdict in zip(rows, nodes, verdicts, strict=True):
+        for other in verdict.rivals:
+            builder.add(row.source, claim, COOP.disputedBy, nodes[other])
 
 
 def _details(row: Claim, iri: NamedNode, builder: GraphBuilder) -> None:
@@ -169,12 +146,14 @@ def _list(row: ListStatement, builder: GraphBuilder) -> None:
     add(source, subject, COOP.listScope, entity(row.scope) if row.scope else None)
     if row.announced is not None:
         add(source, subject, COOP.announcedCount, number(row.announced))
+    if row.approximation:
+        add(source, subject, COOP.approximation, concept("approximation", row.approximation))
     if row.listed is not None:
         add(source, subject, COOP.listedCount, number(row.listed))
     add(source, subject, COOP.completeness, concept("completeness", row.completeness))
     add(source, subject, COOP.listForm, concept("list-form", row.form) if row.form else None)
-    if row.enumerated_by:
-        add(source, subject, COOP.enumeratedBy, entity(row.enumerated_by))
+    for other in row.enumerated_by:
+        add(source, subject, COOP.enumeratedBy, entity(other))
     builder.years(row, subject, "about_year", "since_year")
     if row.stated_text:
         add(source, subject, COOP.statedText, plain(row.stated_text, row.language))

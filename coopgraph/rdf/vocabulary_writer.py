@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["CLASSES", "COOP", "PROPERTIES", "SCHEMES", "SINGLE_VALUED", "SUBCLASSES"]
+__all__ = ["CLASSES", "COOP", "DISJOINT", "PROPERTIES", "SCHEMES", "SINGLE_VALUED", "SUBCLASSES"]
 
 _NS: Final = "{namespace}"
 '''
@@ -107,6 +107,17 @@ def _subclasses(triples: list[Triple], classes: set[str]) -> dict[str, set[str]]
         return {name}.union(*(closure(child, (*above, name)) for child in below[name]))
 
     return {name: closure(name, ()) for name in sorted(classes)}
+
+
+def _disjoint(triples: list[Triple]) -> list[tuple[str, str]]:
+    """Return the pairs of our classes that exclude each other, both in order."""
+    return sorted(
+        (min(one, other), max(one, other))
+        for triple in triples
+        if triple.predicate.value == _OWL + "disjointWith"
+        and (one := _local(triple.subject))
+        and (other := _local(triple.object))
+    )
 
 
 def _schemes(triples: list[Triple]) -> dict[str, set[str]]:
@@ -200,6 +211,13 @@ def render_vocabulary(folder: Path) -> str:
             [(name, _frozen(concepts)) for name, concepts in schemes.items()],
             "Name of a concept scheme to the names of its concepts.",
         ),
+        "",
+        "#: Pairs of local names of classes that exclude each other, each pair in order.",
+        "DISJOINT: Final[frozenset[tuple[str, str]]] = frozenset(",
+        "    {",
+        *(f'        ("{one}", "{other}"),' for one, other in _disjoint(triples)),
+        "    }",
+        ")",
         "",
         "#: Properties with at most one value for one subject, year and population.",
         "SINGLE_VALUED: Final[frozenset[str]] = frozenset(",

@@ -146,15 +146,16 @@ def test_projects_of_the_seventh_framework_programme(records: Records) -> None:
         parts[str(whole).removeprefix(prefix)].add(str(part).removeprefix(prefix))
     assert parts["fp7-projects"] == {
         "fp7-collaborative-projects",
-        "fp7-erc-projects-managed",
+        "fp7-erc-projects-hosted",
         "fp7-imi-projects",
         "fp7-marie-curie-projects",
-    }, "hosted is not managed"
-    for whole in parts.keys() & counts.keys():
+    }, "as the document counts them"
+    for whole in parts.keys() & counts.keys() - {"fp7-projects"}:
         assert sum(counts[part] for part in parts[whole]) <= counts[whole], whole
-    hosted = counts["fp7-erc-projects-hosted"] - counts["fp7-erc-projects-managed"]
-    managed = sum(counts[part] for part in parts["fp7-projects"])
-    assert managed + hosted > counts["fp7-projects"], "counting hosted as managed would not add up"
+    printed = sum(counts[part] for part in parts["fp7-projects"])
+    assert printed == 464 > counts["fp7-projects"], "hosted is not managed: a decision explains it"
+    managed = printed - counts["fp7-erc-projects-hosted"] + counts["fp7-erc-projects-managed"]
+    assert managed == 411 <= counts["fp7-projects"]
 
 
 def test_national_infrastructures(records: Records) -> None:

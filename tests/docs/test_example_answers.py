@@ -11,6 +11,8 @@ import pytest
 
 from coopgraph.landscape import Landscape, load
 from coopgraph.namespaces import ID_NS, SCHEME_NS
+from coopgraph.sparql import Library
+from coopgraph.sparql.run import ask_library
 
 Rows = list[list[str]]
 PREFIX = "PREFIX coop: <https://w3id.org/coopgraph/ontology#> "
@@ -118,7 +120,7 @@ def test_framework_agreement_lapses_after_its_last_day(example_folder: Path) -> 
 def test_expiry_within(example_landscape: Landscape, months: int, ending: int) -> None:
     gaps = example_landscape.gaps(["expiry"], within_months=months)
     statuses = Counter(gap.status.value for gap in gaps)
-    assert (statuses["candidate"], statuses["lapsed"], statuses["undecidable"]) == (ending, 1, 6)
+    assert (statuses["candidate"], statuses["lapsed"], statuses["undecidable"]) == (ending, 2, 6)
 
 
 def test_computed_end_of_the_label(example_landscape: Landscape) -> None:
@@ -139,10 +141,75 @@ def test_disputed_counts_stay_out_of_the_consensus(example_landscape: Landscape)
         " rdf:predicate coop:structureCount ; rdf:object ?value }"
     ).rows
     found = {(value.value, status.value.rpartition("/")[2]) for value, status in rows}
-    assert found == {("7", "accepted"), ("8", "disputed"), ("9", "disputed")}
+    parts = {("6", "accepted"), ("1", "accepted")}  # of the 7 of 2019
+    assert found == {("7", "accepted"), ("8", "disputed"), ("9", "disputed"), *parts}
     values = example_landscape.store.select(
         PREFIX + "SELECT ?structures ?teams WHERE {"
         f" <{ID_NS}institut-exemple> coop:teamCount ?teams OPTIONAL {{"
         f" <{ID_NS}institut-exemple> coop:structureCount ?structures }} }}"
     ).rows
     assert [[term and term.value for term in row] for row in values] == [[None, "3"]]
+
+
+def _answers(landscape: Landscape, name: str, **values: str) -> list[dict[str, str]]:
+    answer = ask_library(
+        landscape.store, Library().get(name), values, as_of=datetime.date(2024, 12, 31)
+    )
+    return [
+        {key: "" if term is None else term.value for key, term in row.items()}
+        for row in answer.dicts()
+    ]
+
+
+def test_indicators(tables: dict[str, Rows], example_landscape: Landscape) -> None:
+    found = {
+        row["number"]: (row["reference"], row["latest"], row["distance"], row["attainment"])
+        for row in _answers(example_landscape, "indicators")
+    }
+    expected = {
+        component: (
+            re.findall(r"[0-9.]+", reference)[0],
+            observed.split(" ")[0],
+            distance,
+            attainment,
+        )
+        for component, reference, _, observed, distance, attainment in tables["Indicators"]
+    }
+    assert found == expected
+
+
+def test_inconsistent_indicators(tables: dict[str, Rows], example_landscape: Landscape) -> None:
+    found = {
+        (row["number"], row["kind"].rpartition("/")[2], row["value"], row["expected"])
+        for row in _answers(example_landscape, "indicators-inconsistent")
+    }
+    assert found == {tuple(row[:4]) for row in tables["Inconsistent indicators"]}
+
+
+def test_milestones(tables: dict[str, Rows], example_landscape: Landscape) -> None:
+    found = {
+        (row["milestone"].removeprefix(ID_NS), row["year"], row["reached_year"])
+        for row in _answers(example_landscape, "milestones")
+    }
+    assert found == {
+        (milestone, due, "" if reached == "not stated" else reached.split(",")[0])
+        for milestone, due, reached in tables["Milestones"]
+    }
+    for stated, count in (("true", 1), ("false", 2)):
+        assert len(_answers(example_landscape, "milestones", stated=stated)) == count
+
+
+def test_terms_that_end(example_landscape: Landscape) -> None:
+    rows = _answers(example_landscape, "unit-terms", year="2024")
+    found = {row["structure"].removeprefix(ID_NS): row["end_year"] for row in rows}
+    assert found == {"u-1": "2024", "u-2": "", "us-7": "", "cic-8": ""}
+    assert {row["wave"].rpartition("/")[2] for row in rows} == {"b"}
+
+
+def test_follow_ups(example_landscape: Landscape) -> None:
+    rows = _answers(example_landscape, "instruments-followed-up")
+    found = {
+        row["instrument"].removeprefix(ID_NS): (row["renewal_used"], row["follow_up"])
+        for row in rows
+    }
+    assert found == {"gdri-boussole": ("true", ""), "lia-aurore": ("", "")}

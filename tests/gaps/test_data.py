@@ -69,6 +69,70 @@ def test_a_list_counts_within_its_scope(facts: Facts) -> None:
         assert gap.searched[0].count == named
 
 
+@pytest.mark.parametrize(
+    ("announced", "approximation", "members", "elsewhere", "status", "unnamed"),
+    [
+        (8, "", 8, 8, Status.COVERED, 0.0),
+        (46, "", 14, 14, Status.CONFIRMED, 32.0),
+        (2, "more-than", 2, 2, Status.CONFIRMED, 0.0),
+        (15, "about", 0, 0, Status.CONFIRMED, 15.0),
+        (None, "", 3, 3, Status.CONFIRMED, 0.0),
+    ],
+)
+def test_what_other_sources_name_counts(
+    facts: Facts,
+    announced: int | None,
+    approximation: str,
+    members: int,
+    elsewhere: int,
+    status: Status,
+    unnamed: float,
+) -> None:
+    names = [f"member{number}" for number in range(members)]
+    other = ListStatement(iri="other", subject="x", covers="University", completeness="unknown")
+    statement = ListStatement(
+        iri="list",
+        subject="focus",
+        covers="University",
+        completeness="incomplete",
+        announced=announced,
+        approximation=approximation,
+        listed=0,
+        members=frozenset(names),
+        elsewhere=frozenset(names[:elsewhere]),
+        named_by=("other",),
+    )
+    gap = find(replace(facts, lists=(statement, other)))["data-list/list"]
+    assert (gap.status, gap.score) == (status, unnamed)
+    assert [item.subject for item in gap.evidence] == ["list", "other"]
+    said = f"named by another source: {elsewhere};"
+    assert (said in gap.finding.en) == (elsewhere > 0)
+
+
+def test_disagreements_of_other_kinds_say_what_is_expected_and_why_they_are_open(
+    facts: Facts,
+) -> None:
+    dispute = Dispute(
+        claim="value_card",
+        subject="focus",
+        predicate="numericValue",
+        value="18",
+        disagreement="id/disagreement_printed-share_value_card",
+        kind="kind/printed-share",
+        about_year=2015,
+        expected="5.4",
+        reason=Bilingual("rien ne tranche", "nothing decides"),
+    )
+    left_out = replace(dispute, claim="list", value="", disagreement="id/disagreement_lists_x")
+    found = find(replace(facts, disputes=(dispute, left_out)))
+    gap = found["data-dispute/printed-share_value_card"]
+    assert gap.finding.fr == "numericValue (2015) : 18 ; attendu : 5,4"
+    assert gap.sentence.en == (
+        "focus: numericValue (2015): 18; expected: 5.4 (printed-share; nothing decides)."
+    )
+    assert found["data-dispute/lists_x"].evidence[0].statement.fr == "non nommé"
+
+
 def test_disputes_are_grouped(facts: Facts) -> None:
     rows = tuple(
         Dispute(

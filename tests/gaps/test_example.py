@@ -114,12 +114,13 @@ def test_expiries_past_later_and_unknown(example: Facts) -> None:
     by_status: dict[str, set[str]] = {}
     for key, gap in gaps.items():
         by_status.setdefault(gap.status.value, set()).add(key.removeprefix("expiry/"))
-    assert by_status["lapsed"] == {"lia-aurore"}
+    assert by_status["lapsed"] == {"gdri-boussole", "lia-aurore"}
     assert by_status["covered"] == {
         "accord-zephyrie",
         "accord-septentrie",
         "award_siric-modele_siric_2018",
         "award_siric-modele_siric_2023",
+        "contrat-d-objectifs-fictif",
     }
     assert by_status["undecidable"] == {
         "convention-mixite-ecole-des-modeles",
@@ -149,9 +150,30 @@ def test_data(example: Facts) -> None:
         "covered",
         "announced: 3; listed: 3; in the graph: 3",
     )
-    dispute = next(gap for gap in gaps.values() if gap.rule == "data-dispute")
-    assert "8 / 9" in dispute.finding.en
-    assert "2024" in dispute.finding.en
+    assert lists["siric"] == (
+        "covered",
+        "announced: 1; listed: 0; named by another source: 1; in the graph: 1",
+    )
+    disputes = {
+        key.removeprefix("data-dispute/"): gap.finding.en
+        for key, gap in gaps.items()
+        if gap.rule == "data-dispute"
+    }
+    assert disputes == {
+        "institut-exemple/structureCount/2024/all-structures": (
+            "number of structures, All research structures (2024): 8 / 9"
+        ),
+        "kinds_fictipharma": "type: company / foundation",
+        "lists_institut-exemple_UniversityHospital_2024": (
+            "member of the list (2024): CHU de Port-Imaginé"
+        ),
+        "printed-share_value_cof-indicateur-1-2-a_reference_2021_doc-b_127": (
+            "numeric value (2021): 20; expected: 12.5"
+        ),
+        "stated-factor_value_cof-indicateur-1-2-a_target_2026_doc-b_128": (
+            "stated factor (2026): 20 / 30; expected: 60"
+        ),
+    }
     assert gaps["data-place/ProjectTeam"].finding.en == "1 of 2 without a place"
 
 

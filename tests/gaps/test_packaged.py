@@ -228,24 +228,47 @@ def test_expiries(on: On) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "announced", "listed", "status"),
+    ("name", "announced", "listed", "elsewhere", "status"),
     [
-        ("equipes-projets-inrae", 5, 4, Status.CONFIRMED),
-        ("equipes-projets-inria", 8, 8, Status.COVERED),
-        ("equipes-projets-cnrs", 2, 2, Status.COVERED),
-        ("fhu-2024", 46, 0, Status.CONFIRMED),
-        ("siric-annonces-2023", 8, 0, Status.CONFIRMED),
-        ("unites-a-l-etranger", 2, 0, Status.CONFIRMED),
-        ("accords-nouveau-modele", 7, 0, Status.CONFIRMED),
-        ("conventions-regions", 3, 3, Status.COVERED),
+        ("equipes-projets-inrae", 5, 4, 0, Status.CONFIRMED),
+        ("equipes-projets-inria", 8, 8, 0, Status.COVERED),
+        ("equipes-projets-cnrs", 2, 2, 0, Status.COVERED),
+        ("fhu-2024", 46, 0, 14, Status.CONFIRMED),
+        ("fhu-ile-de-france-2024", 21, 0, 10, Status.CONFIRMED),
+        ("fhu-g4-2021", 8, 3, 1, Status.CONFIRMED),
+        ("siric-annonces-2023", 8, 0, 8, Status.COVERED),
+        ("unites-a-l-etranger", 2, 0, 2, Status.COVERED),
+        ("accords-nouveau-modele", 7, 0, 0, Status.CONFIRMED),
+        ("poles-de-competitivite", "?", 0, 0, Status.CONFIRMED),
+        ("structures-2024", "about 365", 0, 362, Status.CONFIRMED),
+        ("membres-health-data-hub", "more than 50", 1, 0, Status.CONFIRMED),
+        ("conventions-regions", 3, 3, 0, Status.COVERED),
+        ("agences-de-sante", "?", 7, 0, Status.UNDECIDABLE),
     ],
 )
 def test_announced_against_listed(
-    on: On, name: str, announced: int, listed: int, status: Status
+    on: On, name: str, announced: int | str, listed: int, elsewhere: int, status: Status
 ) -> None:
     gap = on()[f"data-list/liste-{name}"]
     assert gap.status is status
-    assert gap.finding.en.startswith(f"announced: {announced}; listed: {listed};")
+    other = f" named by another source: {elsewhere};" if elsewhere else ""
+    assert gap.finding.en.startswith(
+        f"announced: {announced}; listed: {listed};{other} in the graph:"
+    )
+
+
+def test_disagreements_that_nothing_settles(on: On) -> None:
+    disputes = {key: gap for key, gap in on().items() if gap.rule == "data-dispute"}
+    assert disputes.keys() >= {
+        "data-dispute/inserm/structureCount/2016/cic",
+        "data-dispute/kinds_msd-avenir",
+        "data-dispute/lists_inserm_NationalContactPoint_2016",
+    }
+    assert {gap.status for gap in disputes.values()} == {Status.UNDECIDABLE}
+    kinds = disputes["data-dispute/kinds_msd-avenir"]
+    assert kinds.finding.fr == "type : entreprise / fondation"
+    assert {item.source.rpartition("/")[2] for item in kinds.evidence} == {"003", "004"}
+    assert not [key for key in disputes if "announced-listed" in key]
 
 
 def test_overseas_university_on_northern_units_is_an_alarm_about_the_data(on: On) -> None:

@@ -158,11 +158,13 @@ def test_iris_have_no_file_extension(ontology: rdflib.Graph) -> None:  # P36
 def test_derived_terms_say_so(ontology: rdflib.Graph) -> None:
     derived = {local(term) for term in ontology.subjects(SKOS.editorialNote, None)}
     assert derived == {
+        "Disagreement",
         "MixedUnit",
         "collaboratesWith",
         "inCountry",
         "inRegion",
         "participatesIn",
         "partyTo",
+        "resolvedBy",
         "supervisedBy",
     }

@@ -12,12 +12,22 @@ from pathlib import Path
 import pytest
 
 from coopgraph.landscape import Landscape, load
-from coopgraph.namespaces import curie
+from coopgraph.namespaces import (
+    COOP_NS,
+    DOC_NS,
+    GRAPH_CONSENSUS,
+    ID_NS,
+    PROV_NS,
+    curie,
+)
 from coopgraph.outputs.results import render_answer
+from coopgraph.rdf.build import build_store
 from coopgraph.resources import example_dir
 from coopgraph.sparql import Library, LibraryQuery
 from coopgraph.sparql.run import ask_library
 from coopgraph.store import Solutions
+from coopgraph.store.oxigraph_store import OxigraphStore
+from coopgraph.store.rdflib_store import RdflibStore
 
 #: The day for which the answers of the miniature are worked out.
 EXAMPLE_DAY = datetime.date(2024, 12, 31)
@@ -163,9 +173,59 @@ def test_labels_ending_follow_the_day_and_the_horizon(example_landscape: Landsca
     assert awards(year="2024", years="0") == []
 
 
-def test_the_disputed_count_is_found_with_both_values(example_landscape: Landscape) -> None:
-    rows = _rows(example_landscape, "disagreements")
-    assert sorted(row["value"] for row in rows) == ["8", "9"]
+def test_disagreements_are_those_of_the_readme(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "disputed-facts")
+    found: dict[tuple[str, str], set[str]] = {}
+    for row in rows:
+        decision = row.get("decision", "").removeprefix("decision:")
+        key = (row["kind"].removeprefix("disagreement-kind:"), decision)
+        found.setdefault(key, set()).add(row.get("value", ""))
+    assert found == {
+        ("values", "left-open"): {"8", "9"},
+        ("values", "settled"): {"1964", "1966"},
+        ("kinds", "left-open"): {"coop:Company", "coop:Foundation"},
+        ("lists", "left-open"): {"id:chu-de-port-imagine", ""},
+        ("announced-listed", ""): {"2"},
+        ("parts-whole", "explained"): {"7", "6", "1"},
+        ("printed-share", ""): {"20"},
+        ("stated-factor", ""): {"20", "30"},
+    }
+    expected = {row["kind"]: row["expected_value"] for row in rows if "expected_value" in row}
+    assert expected == {
+        "disagreement-kind:announced-listed": "3",
+        "disagreement-kind:parts-whole": "8",
+        "disagreement-kind:printed-share": "12.5",
+        "disagreement-kind:stated-factor": "60",
+    }
+    ninth = next(row for row in rows if row.get("value") == "9")
+    assert (ninth["source"], ninth["section"], ninth["first_line"], ninth["stated_text"]) == (
+        "doc:doc-b",
+        "Chiffres clés",
+        "101",
+        "neuf structures",
+    )
+    only = _rows(example_landscape, "disputed-facts", kind="kinds")
+    assert {row["subject"] for row in only} == {"id:fictipharma"}
+
+
+def test_lists_are_those_of_the_readme(example_landscape: Landscape) -> None:
+    rows = _rows(example_landscape, "announced-against-listed")
+    found = {
+        row["list"].removeprefix("id:liste-"): (
+            row.get("announced"),
+            row["listed"],
+            row["named_elsewhere"],
+            row.get("elsewhere"),
+        )
+        for row in rows
+    }
+    assert found["equipes-projets"] == ("3", "2", "0", None)
+    assert found["fhu"] == ("2", "1", "0", None)
+    assert found["siric"] == ("1", "0", "1", "id:liste-siric-page")
+    assert found["chu"] == (None, "2", "0", None)
+    assert len(rows) == len(found) == 10
+    (one,) = _rows(example_landscape, "announced-against-listed", which="liste-siric")
+    assert (one["named_there"], one["elsewhere_source"]) == ("1", "doc:page-y")
 
 
 def test_places_without_an_instrument(example_landscape: Landscape) -> None:
@@ -173,6 +233,45 @@ def test_places_without_an_instrument(example_landscape: Landscape) -> None:
     assert {row["place"] for row in rows} == {"id:archipel-austral", "id:boralie", "id:cytherie"}
     earlier = _rows(example_landscape, "priorities-without-instrument", year="2021")
     assert {row["place"] for row in earlier} == {"id:archipel-austral", "id:cytherie"}
+
+
+def test_a_plan_is_asked_by_objective_indicator_and_year(example_landscape: Landscape) -> None:
+    def numbers(**values: str) -> list[str]:
+        return [row["number"] for row in _rows(example_landscape, "indicators", **values)]
+
+    assert numbers(objective="1") == ["1.1 a", "1.2 a"]
+    assert numbers(indicator="2.2") == ["2.2 a", "2.2 b"]
+    assert numbers(objective="1", indicator="2.2") == []
+    assert len(numbers(plan="Contrat d’objectifs fictif 2022–2026")) == 7
+    assert [row["number"] for row in _rows(example_landscape, "actions", objective="2")] == ["2"]
+    due = _rows(example_landscape, "milestones", year="2024")
+    assert [row["milestone"] for row in due] == ["id:cof-jalon-1-2024-1"]
+    assert not _rows(example_landscape, "milestones", year="2024", objective="2")
+
+
+def test_an_unknown_wave_or_city_is_not_the_one_asked_for(example_landscape: Landscape) -> None:
+    def structures(**values: str) -> set[str]:
+        return {row["structure"] for row in _rows(example_landscape, "unit-terms", **values)}
+
+    assert structures(evaluation_wave="d") == {"id:u-3"}
+    assert "id:u-5" not in structures(evaluation_wave="b")
+    assert structures(city="Port-Imaginé") == {"id:u-5"}
+
+
+@pytest.mark.parametrize("engine", ["memory:", "rdflib:"])
+def test_a_stated_succession_is_a_follow_up(example_copy: Path, engine: str) -> None:
+    with (example_copy / "events.csv").open("a", encoding="utf-8") as table:
+        table.write(
+            "evenement-lia-aurore,succession,Le LIA AURORE suit le GDRI BOUSSOLE,,2018,"
+            "gdri-boussole,lia-aurore,,,page-y,,medium,\n"
+        )
+    landscape = load([example_copy], store=engine, as_of=EXAMPLE_DAY)
+    rows = _rows(landscape, "instruments-followed-up")
+    assert {row["instrument"]: row.get("follow_up") for row in rows} == {
+        "id:gdri-boussole": "id:lia-aurore",
+        "id:lia-aurore": None,
+    }
+    assert len(_rows(landscape, "instruments-followed-up", type="gdri")) == 1
 
 
 def test_labels_of_the_result_follow_the_language(example_landscape: Landscape) -> None:
@@ -188,3 +287,35 @@ def test_labels_of_the_result_follow_the_language(example_landscape: Landscape) 
 def test_quality_queries_find_nothing(example_landscape: Landscape) -> None:
     for query in Library().in_folder("quality"):
         assert not _ask(example_landscape, query).rows, query.name
+
+
+@pytest.mark.parametrize(
+    ("planted", "found"),
+    [
+        ("id:x a coop:IndicatorValue", ("id:x", "coop:IndicatorValue")),
+        ("id:x a coop:Milestone", ("id:x", "coop:Milestone")),
+        ("id:x a coop:Resolution ; prov:wasDerivedFrom doc:nowhere", ("id:x", "coop:Resolution")),
+        ("id:x a coop:MixityConvention", ("id:x", "coop:MixityConvention")),
+        ("id:liste-fhu coop:listMember id:u-1", ("id:liste-fhu", "coop:ListStatement")),
+        ("id:x a coop:Disagreement", ("id:x", "coop:Disagreement")),
+        (
+            "id:x a coop:Disagreement ; coop:involves id:y",
+            ("id:x", "coop:Disagreement"),
+        ),
+        ("id:x a coop:LabelAward ; prov:wasDerivedFrom doc:doc-b", None),
+    ],
+)
+def test_what_leads_to_no_source_is_found(planted: str, found: tuple[str, str] | None) -> None:
+    """List members, plans, values, decisions and disagreements too, on both engines."""
+    store = build_store([example_dir()])
+    store.update(
+        f"PREFIX coop: <{COOP_NS}> PREFIX id: <{ID_NS}> PREFIX doc: <{DOC_NS}> "
+        f"PREFIX prov: <{PROV_NS}> "
+        f"INSERT DATA {{ GRAPH <{GRAPH_CONSENSUS}> {{ {planted} }} }}"
+    )
+    query = Library().get("statements-without-source")
+    for engine in (OxigraphStore(store), RdflibStore(store)):
+        rows = engine.select(query.text).rows
+        assert [tuple(curie(term.value) for term in row if term) for row in rows] == (
+            [found] if found else []
+        )

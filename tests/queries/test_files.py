@@ -19,11 +19,14 @@ from coopgraph.vocabulary import CLASSES, PROPERTIES, SCHEMES
 
 #: Questions that are promised by name.
 PROMISED = {
+    "actions",
     "agreements-by-modality",
+    "announced-against-listed",
     "contact-points",
     "conventions-by-year",
     "conventions-to-revise",
     "cper",
+    "disputed-facts",
     "document-facts",
     "duplicate-identifiers",
     "european-programmes",
@@ -31,14 +34,18 @@ PROMISED = {
     "health-agencies",
     "hospital-roles",
     "incomplete-lists",
+    "indicators",
+    "indicators-inconsistent",
     "industrial-partners",
     "instrument-rules",
+    "instruments-followed-up",
     "international-instruments",
     "joint-units-abroad",
     "label-awarders",
     "labels-announced-and-listed",
     "labels-ending",
     "memberships",
+    "milestones",
     "missing-identifiers",
     "partner-joint-units",
     "partner-pairs",
@@ -52,11 +59,12 @@ PROMISED = {
     "structures-without-cotutelle",
     "teams-announced-and-listed",
     "unit-supervisors",
+    "unit-terms",
 }
 QUERIES = Library().questions()
 EVERY = pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.name)
 _TOKEN = re.compile(
-    r'"[^"]*"|(?P<iri><[^>\s]*>)|#[^\n]*|(?<![\w?/])(?P<name>[a-z]\w*:[A-Za-z][\w-]*)'
+    r'"[^"]*"|(?P<iri><[^>\s]*>)|#[^\n]*|(?<![\w?/-])(?P<name>[a-z][\w-]*:[A-Za-z][\w-]*)'
 )
 _EXTERNAL = {"rdf", "rdfs", "xsd", "skos", "org", "prov", "dct", "foaf", "wgs84", "owl"}
 _BODY = re.compile(r"\n(?=PREFIX )")

@@ -225,17 +225,134 @@ def test_industry(curated_landscape: Landscape) -> None:
     assert len({row["source"] for row in kinds}) == 2
 
 
+def _disputed(landscape: Landscape, kind: str) -> dict[str, list[dict[str, str]]]:
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in _rows(landscape, "disputed-facts", kind=kind):
+        found.setdefault(row["disagreement"].rpartition("disagreement_")[2], []).append(row)
+    return found
+
+
 def test_clinical_investigation_centres_are_disputed(curated_landscape: Landscape) -> None:
-    rows = _rows(curated_landscape, "disagreements")
-    values = {row["value"] for row in rows if row["property"] == "coop:structureCount"}
-    assert values == {"34", "36"}
+    rows = _disputed(curated_landscape, "values")["values_inserm_structureCount_2016_cic"]
+    assert {(row["value"], row["first_line"]) for row in rows} == {
+        ("34", "590"),
+        ("36", "613"),
+        ("36", "522"),
+    }
+    assert {row["decision"] for row in rows} == {"decision:left-open"}
+
+
+def test_no_count_of_another_year_or_population_is_disputed(curated_landscape: Landscape) -> None:
+    """279 units in 2015, more than 360, about 350, 362 and about 365 structures do not conflict."""
+    rows = [row for found in _disputed(curated_landscape, "values").values() for row in found]
+    structures = [row for row in rows if row["property"] == "coop:structureCount"]
+    assert {row["context"] for row in structures} == {"population:cic"}
+    assert not [row for row in rows if row["property"] == "coop:partnerCount"]
+
+
+def test_the_fifth_contact_point_is_disputed(curated_landscape: Landscape) -> None:
+    (rows,) = _disputed(curated_landscape, "lists").values()
+    assert {(row["value"], row["source"], row["first_line"]) for row in rows} == {
+        ("id:pcn-questions-juridiques-et-financieres", "doc:000", "40"),
+        ("id:pcn-infrastructures", "doc:003", "1335"),
+    }
+
+
+def test_the_kind_of_msd_avenir_is_disputed(curated_landscape: Landscape) -> None:
+    (rows,) = _disputed(curated_landscape, "kinds").values()
+    assert {(row["subject"], row["value"], row["source"]) for row in rows} == {
+        ("id:msd-avenir", "coop:Company", "doc:004"),
+        ("id:msd-avenir", "coop:Foundation", "doc:003"),
+    }
+
+
+def test_five_teams_announced_and_four_printed(curated_landscape: Landscape) -> None:
+    (rows,) = _disputed(curated_landscape, "announced-listed").values()
+    (row,) = rows
+    assert (row["context"], row["value"], row["expected_value"]) == (
+        "id:liste-equipes-projets-inrae",
+        "4",
+        "5",
+    )
+
+
+def test_shares_that_do_not_follow_from_their_counts(curated_landscape: Landscape) -> None:
+    """15 of 279 printed 18 %, 8 of 279 printed 2 %; 44 and 26 of 279 are right."""
+    rows = [
+        row for found in _disputed(curated_landscape, "printed-share").values() for row in found
+    ]
+    assert {(row["subject"][-5:], row["value"], row["expected_value"]) for row in rows} == {
+        ("5-2-a", "18", "5.4"),
+        ("5-2-c", "2", "2.9"),
+    }
+
+
+def test_sixty_is_no_doubling_of_sixteen(curated_landscape: Landscape) -> None:
+    (rows,) = _disputed(curated_landscape, "stated-factor").values()
+    assert {(row["context"], row["value"], row["expected_value"]) for row in rows} == {
+        ("value-role:reference", "16", "32"),
+        ("value-role:target", "60", "32"),
+    }
+    assert {row["first_line"] for row in rows} == {"1774", "1778"}
+
+
+def test_projects_of_the_seventh_framework_programme_do_not_add_up(
+    curated_landscape: Landscape,
+) -> None:
+    (rows,) = _disputed(curated_landscape, "parts-whole").values()
+    assert {row["value"] for row in rows} == {"434", "224", "112", "12", "116"}
+    assert {row["expected_value"] for row in rows} == {"464"}
+    assert {row["decision"] for row in rows} == {"decision:explained"}
+
+
+def test_every_disagreement_is_decided_or_left_open_for_a_reason(
+    curated_landscape: Landscape,
+) -> None:
+    rows = _rows(curated_landscape, "disputed-facts")
+    assert len({row["disagreement"] for row in rows}) >= 9
+    assert all(row.get("reason") and row.get("decided_on") for row in rows)
+
+
+def test_lists_announced_printed_and_named_elsewhere(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "announced-against-listed")
+    found: dict[str, tuple[str | None, ...]] = {}
+    sources: dict[str, set[str]] = {}
+    for row in rows:
+        name = row["list"].removeprefix("id:liste-")
+        found[name] = (row.get("announced"), row["listed"], row["named_elsewhere"], row["form"])
+        if "elsewhere_source" in row:
+            sources.setdefault(name, set()).add(row["elsewhere_source"])
+    printed, examples, absent = (f"list-form:{name}" for name in ("printed", "examples", "absent"))
+    expected = {
+        "equipes-projets-inria": ("8", "8", "0", printed),
+        "equipes-projets-cnrs": ("2", "2", "0", printed),
+        "equipes-projets-inrae": ("5", "4", "0", printed),
+        "siric-annonces-2023": ("8", "0", "8", absent),
+        "siric-2023": ("8", "8", "0", printed),
+        "fhu-2024": ("46", "0", "14", absent),
+        "fhu-ile-de-france-2024": ("21", "0", "10", absent),
+        "fhu-g4-2021": ("8", "3", "1", examples),
+        "unites-a-l-etranger": ("2", "0", "2", absent),
+        "poles-de-competitivite": (None, "0", "0", absent),
+        "conventions-de-mixite": (None, "9", "0", printed),
+        "agences-de-sante": (None, "7", "0", printed),
+        "ihu-2023": ("12", "12", "0", printed),
+        "structures-rnsr-2022": ("362", "362", "0", printed),
+    }
+    assert {name: found[name] for name in expected} == expected
+    assert sources["siric-annonces-2023"] == {"doc:page-siric-curie"}
+    assert sources["unites-a-l-etranger"] == {"doc:page-inserm-outils-cooperation"}
+    universities = next(row for row in rows if row["list"] == "id:liste-universites-partenaires")
+    assert universities["approximation"] == "approximation:more-than"
 
 
 def test_the_origin_of_students_is_disputed(curated_landscape: Landscape) -> None:
-    rows = _rows(curated_landscape, "disagreements")
-    assert {
-        (row["source"], row["value"]) for row in rows if row["property"] == "coop:originOfMajority"
-    } == {("doc:000", "id:maghreb"), ("doc:003", "id:afrique")}
+    name = "values_population-foreign-students_originOfMajority"
+    rows = _disputed(curated_landscape, "values")[name]
+    assert {(row["source"], row["value"]) for row in rows} == {
+        ("doc:000", "id:maghreb"),
+        ("doc:003", "id:afrique"),
+    }
 
 
 def test_cochin(curated_landscape: Landscape) -> None:
@@ -281,3 +398,62 @@ def test_a_convention_to_be_revised_is_named(curated_landscape: Landscape) -> No
     assert "Strasbourg" in named["id:universite-de-strasbourg"]
     assert "id:universite-de-lille" not in named
     assert len(named) >= 6
+
+
+def test_the_contract_of_objectives(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "indicators")
+    assert len({row["indicator"] for row in rows}) == 24
+    assert len({row["number"] for row in rows}) == len(rows) == 46
+    shared = next(row for row in rows if row["number"] == "5.1 a")
+    assert (shared["reference"], shared["target"], shared["distance"]) == ("16", "60", "44")
+    assert (shared["numerator"], shared["denominator"]) == ("44", "279")
+    assert len(_rows(curated_landscape, "milestones")) == 22
+    assert len(_rows(curated_landscape, "milestones", year="2017")) == 10
+    actions = _rows(curated_landscape, "actions")
+    assert {int(row["number"]) for row in actions} == set(range(1, 36))
+    concerned = {
+        (row["number"], row.get("concerns"), row.get("concerns_locator")) for row in actions
+    }
+    assert ("23", "id:atip-avenir", "Objectif 4, l. 979-980") in concerned
+    assert ("35", "id:clora", "Objectif 6, l. 1360") in concerned
+    assert ("14", None, None) in concerned
+
+
+def test_indicators_that_do_not_agree(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "indicators-inconsistent")
+    found = {
+        (row["kind"].partition(":")[2], row["number"], row["expected"], row["locator"])
+        for row in rows
+    }
+    assert found == {
+        ("printed-share", "5.2 a", "5.4", "Objectif 5, l. 1791"),
+        ("printed-share", "5.2 c", "2.9", "Objectif 5, l. 1792-1793"),
+        ("stated-factor", "5.1 a", "32", "Objectif 5, l. 1778"),
+        ("target-below-pace", "5.3 b", "60", "Objectif 5, l. 1815"),
+        ("target-not-beyond", "1.1 e", "30.5", "Objectif 1, l. 1412"),
+        ("target-not-beyond", "2.8 a", "2", "Objectif 2, l. 1615"),
+        ("target-not-beyond", "4.1 a", "58", "Objectif 4, l. 1694"),
+        ("target-not-beyond", "4.3 a", "24", "Objectif 4, l. 1727"),
+        ("target-not-beyond", "6.1 a", "23", "Objectif 6, l. 1844"),
+    }
+
+
+def test_waves_of_sites_without_known_terms(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "unit-terms", year="2024")
+    assert {row["site"] for row in rows} == {
+        "id:nancy",
+        "id:besancon",
+        "id:dijon",
+        "id:reims",
+        "id:strasbourg",
+        "id:nice",
+        "id:tours",
+    }
+    assert {row["wave"] for row in rows} == {"wave:c"}
+    assert not any("end_year" in row for row in rows), "no source states a term"
+
+
+def test_laboratories_that_ended(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "instruments-followed-up", type="lia")
+    found = {row["instrument"]: (row["ended"], row.get("follow_up")) for row in rows}
+    assert found["id:lia-jin"] == found["id:lia-virhost"] == ("true", None)

@@ -114,6 +114,7 @@ def test_disputed_values_stand_side_by_side(example_page: Describe) -> None:
         line
         for line in _section(example_page("institut-exemple"), "claims")
         if line.property == "nombre de structures"
+        and line.population == "Toutes les structures de recherche"
     ]
     assert [(line.value, line.year, line.status, line.rivals) for line in lines] == [
         ("7", "2019", "Retenue", ()),
@@ -137,6 +138,13 @@ def test_both_types_of_the_company_have_their_own_source(example_page: Describe)
         if line.property == "type"
     }
     assert found == {"entreprise": {"page-y"}, "fondation": {"doc-b"}}
+
+
+def test_types_that_exclude_each_other_are_disputed(example_page: Describe) -> None:
+    page = example_page("Fictipharma", "en")
+    types = {line.value: line.rivals for line in _section(page, "identity") if line.rivals}
+    assert types == {"company": ("foundation",), "foundation": ("company",)}
+    assert page.classes == ("organisation",)
 
 
 def test_names_by_kind(example_page: Describe) -> None:
@@ -171,7 +179,77 @@ def test_priority_of_a_place_and_of_a_theme(example_page: Describe) -> None:
 
 def test_lists_with_announced_and_named(example_page: Describe) -> None:
     lists = {line.value: line for line in _section(example_page("institut-exemple"), "lists")}
-    assert lists["Équipes-projets"].details == ("annoncés : 3", "nommés : 2", "incomplète")
+    assert lists["Équipes-projets"].details == (
+        "annoncés : 3",
+        "nommés : 2",
+        "liste imprimée",
+        "incomplète",
+    )
+    assert lists["SIRIC annoncés"].details == (
+        "annoncés : 1",
+        "nommés : 0",
+        "liste absente",
+        "incomplète",
+        "nommés dans : SIRIC, selon la page",
+    )
+
+
+def _disagreement(page: EntityPage, kind: str) -> list[Line]:
+    lines = _section(page, "disagreements")
+    return [line for line in lines if line.property.startswith(kind)]
+
+
+def test_disagreements_stand_side_by_side_with_the_decision(example_page: Describe) -> None:
+    page = example_page("institut-exemple")
+    nine, eight, decision = _disagreement(page, "Valeurs différentes")
+    assert nine.property == (
+        "Valeurs différentes : nombre de structures (Toutes les structures de recherche ; 2024)"
+    )
+    assert (nine.value, eight.value) == ("9", "8")
+    assert nine.evidence[0][:2] == ("doc-b", "Chiffres clés, l. 101")
+    assert decision.value == "décision : laissé ouvert"
+    assert decision.value_id == "decision:left-open"
+    assert decision.details == ("le même rapport imprime deux nombres", "2025-01-20")
+    parts = _disagreement(page, "Parties et total")
+    assert "attendu : 8" in parts[0].property
+    assert [line.value for line in parts] == ["7", "6", "1", "1", "décision : expliqué"]
+    assert parts[1].details == ("Unités de recherche seules",)
+    (undecided,) = _disagreement(page, "Annonce et liste")
+    assert (undecided.value, undecided.details) == ("2", ("Équipes-projets",))
+    named, silent, _ = _disagreement(page, "Listes différentes")
+    assert (named.value_id, named.details) == ("id:chu-de-port-imagine", ("CHU partenaires",))
+    assert silent.value == "(non nommé)"
+
+
+def test_a_disagreement_is_on_the_page_of_its_list_too(example_page: Describe) -> None:
+    lines = _disagreement(example_page("liste-chu-page", "en"), "Different lists")
+    assert [line.value for line in lines] == [
+        "CHU de Port-Imaginé",
+        "(not named)",
+        "decision: left open",
+    ]
+
+
+def test_a_settled_value_and_the_one_it_superseded(example_page: Describe) -> None:
+    page = example_page("organisme-national-d-essais")
+    values = {line.value: line for line in _section(page, "claims")}
+    assert (values["1964"].status, values["1964"].details) == ("Retenue", ())
+    assert values["1966"].details == ("remplacée",)
+    assert values["1966"].rivals == ()
+    assert _disagreement(page, "Valeurs différentes")[-1].value == "décision : tranché"
+
+
+def test_the_page_of_an_instrument_tells_of_its_label_and_lists(example_page: Describe) -> None:
+    page = example_page("SIRIC")
+    assert page.iri.endswith("/instrument/siric")
+    assert "label:siric" in _ids(_section(page, "identity"))
+    assert _ids(_section(page, "labels_given")) == ["id:siric-modele", "id:siric-modele"]
+    assert _ids(_section(page, "lists")) == ["id:liste-siric", "id:liste-siric-page"]
+    (member,) = _section(page, "list_members")
+    assert (member.property, member.value_id) == ("SIRIC, selon la page", "id:siric-modele")
+    assert member.evidence[0].source == "page-y"
+    label = example_page("label:siric")
+    assert _section(label, "list_members") == [member]
 
 
 def test_parts_of_a_place(example_page: Describe) -> None:
@@ -203,7 +281,7 @@ def test_every_line_has_a_source_unless_counted_or_derived(
 
 
 def test_both_languages_say_the_same_things(example_page: Describe) -> None:
-    for name in ("institut-exemple", "u-1", "zephyrie", "siric-modele", "fictipharma"):
+    for name in ("institut-exemple", "u-1", "zephyrie", "siric-modele", "fictipharma", "SIRIC"):
         french, english = example_page(name, "fr"), example_page(name, "en")
         for section in french.sections():
             if section == "names":  # the title of the page is not repeated there
@@ -228,6 +306,69 @@ def test_rdflib_gives_the_same_page(
 
     assert isinstance(example_folder, Path)
     other = load([example_folder], store="rdflib:", as_of=example_landscape.as_of)
-    for name in ("institut-exemple", "u-2", "zephyrie"):
+    for name in ("institut-exemple", "u-2", "zephyrie", "fictipharma", "SIRIC", "liste-chu"):
         iri = resolve_entity(other.store, name).value
         assert describe_entity(other.store, iri, as_of=other.as_of) == example_page(name)
+
+
+def test_items_of_a_plan_stand_in_the_order_of_the_plan(example_page: Describe) -> None:
+    page = example_page("contrat-d-objectifs-fictif", "en")
+    assert [line.property for line in _section(page, "indicators")] == [
+        "1.1 a",
+        "1.2 a",
+        "2.1 a",
+        "2.1 b",
+        "2.2 a",
+        "2.2 b",
+        "2.3 a",
+    ]
+    said = {line.property: line.details for line in _section(page, "indicators")}
+    assert said["1.1 a"] == ("25% in 2021 → 50% in 2026", "observed: 25% in 2023, 37.5% in 2024")
+    assert said["2.2 a"] == ("120 in 2021 → above the reference in 2026", "observed: 114 in 2023")
+    milestones = [(line.property, line.details) for line in _section(page, "milestones")]
+    assert milestones == [
+        ("2023", ("objective 1", "reached in 2023")),
+        ("2024", ("objective 1",)),
+        ("2025", ("objective 2",)),
+    ]
+
+
+def test_who_says_that_a_milestone_was_reached(example_page: Describe) -> None:
+    (reached, _, _) = _section(example_page("contrat-d-objectifs-fictif"), "milestones")
+    assert {(e.source, e.confidence) for e in reached.evidence} == {
+        ("doc-b", "Élevée"),
+        ("page-y", "Moyenne"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("item", "sections"),
+    [
+        ("cof-objectif-1", {"actions": 1, "indicators": 2, "milestones": 2}),
+        ("cof-indicateur-2-1", {"indicators": 5}),
+        ("cof-indicateur-1-1-a", {"indicators": 4}),
+        ("cof-action-1", {}),
+        ("cof-jalon-1-2023-1", {}),
+    ],
+)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_an_item_shows_what_stands_below_it(
+    example_page: Describe, item: str, sections: dict[str, int], lang: str
+) -> None:
+    page = example_page(item, lang)
+    plan = ("objectives", "actions", "indicators", "milestones")
+    assert {n: len(_section(page, n)) for n in plan if _section(page, n)} == sections
+    assert all(line.evidence for line in page.lines)
+    assert "id:contrat-d-objectifs-fictif" in _ids(_section(page, "part_of"))
+
+
+def test_an_action_says_what_it_concerns(example_page: Describe) -> None:
+    concerned = _section(example_page("cof-action-2"), "claims")
+    assert [(line.property, line.value_id) for line in concerned] == [
+        ("concerne", "instrument:lia")
+    ]
+
+
+def test_a_structure_shows_its_term(example_page: Describe) -> None:
+    (term,) = _section(example_page("u-1", "en"), "terms")
+    assert (term.value, term.period.start, term.period.end) == ("Wave B", "2020", "2024")

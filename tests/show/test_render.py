@@ -31,7 +31,7 @@ def _text(content: str | bytes) -> str:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_text_fits_80_columns(curated_page: Describe, lang: str) -> None:
-    for name in ("inserm", "Université de Bordeaux", "japon"):
+    for name in ("inserm", "Université de Bordeaux", "japon", "SIRIC", "MSD Avenir"):
         text = _text(render_entity(curated_page(name, lang), all_lines=True))
         assert max(map(len, text.splitlines())) <= 80
 
@@ -113,8 +113,20 @@ def test_passages_name_what_they_support(example_page: Describe) -> None:
     (row,) = [row for row in rows if row["locator"] == "Chiffres clés, l. 101"]
     assert row["source"] == "doc-b"
     assert row["stated_text"] == "neuf structures"
-    assert row["statements"] == 1
-    assert row["supports"] == "nombre de structures : 9"
+    # The claim and the decision on it; that the claim is disputed too is no further statement.
+    assert row["statements"] == 2
+    claim, decision = row["supports"].split("; ", 1)
+    assert claim == "nombre de structures : 9"
+    assert decision.endswith("2024) : décision : laissé ouvert")
+
+
+def test_disagreements_are_counted_as_such_and_never_cut(example_page: Describe) -> None:
+    text = _text(render_entity(example_page("institut-exemple", "en")))
+    assert "\nDisagreements (4)\n" in text
+    assert "decision: explained (the clinical centre is counted among the units too;" in " ".join(
+        text.split()
+    )
+    assert not [line for line in text.splitlines() if line.lstrip().startswith((";", ":"))]
 
 
 def test_passages_are_printed_from_a_folder(curated_page: Describe, tmp_path: Path) -> None:

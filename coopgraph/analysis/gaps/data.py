@@ -33,6 +33,8 @@ __all__ = ["find_data_gaps"]
 
 TYPE = "data"
 VERSION = "1"
+#: Rules that have changed since.
+_VERSIONS = {"data-dispute": "2"}
 
 #: Age beyond which a register is reported as stale.
 STALE_YEARS = 3
@@ -52,6 +54,7 @@ _REGISTERS: dict[str, tuple[str, ...]] = {
     "HealthAgency": ("ror", "siren", "wikidata"),
     "ResearchStructure": ("rnsr", "ror"),
 }
+_CONTRADICTION = Bilingual("les sources se contredisent", "the sources disagree")
 _SITED = (
     "ProjectTeam",
     "ResearchStructure",
@@ -138,44 +141,56 @@ def _most_specific(facts: Facts, iri: str) -> str:
 
 
 def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
-    groups: dict[tuple[str, str, int, str], list[Dispute]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Dispute]] = defaultdict(list)
     for row in facts.disputes:
-        key = (row.subject, row.predicate, row.about_year or 0, row.population or "")
-        groups[key].append(row)
-    for (subject, predicate, year, population), rows in sorted(groups.items()):
+        year = str(row.about_year or 0)
+        groups[row.subject, row.predicate, year, row.population or "", row.disagreement].append(row)
+    for (subject, predicate, year, population, disagreement), rows in sorted(groups.items()):
         rows.sort(key=lambda row: (row.value, row.claim))
-        stated = [_value(facts, row.value) for row in rows]
-        values = Bilingual(
-            " / ".join(dict.fromkeys(text.fr for text in stated)),
-            " / ".join(dict.fromkeys(text.en for text in stated)),
-        )
-        what, counts = facts.name(predicate), facts.name(population).fr if population else ""
-        counted_en = facts.name(population).en if population else ""
-        when = f" ({year})" if year else ""
+        kind = rows[0].kind
+        parts: tuple[str, ...] = (subject, predicate, year, population)
+        if local_name(kind) not in ("", "values"):
+            parts = (local_name(disagreement).removeprefix("disagreement_"),)
+        stated = list(dict.fromkeys(_stated(facts, row) for row in rows if row.value))
+        what = facts.name(predicate)
+        counts = facts.name(population) if population else Bilingual("", "")
+        when = f" ({year})" if year != "0" else ""
+        expected = rows[0].expected
+        comma = expected.replace(".", ",")
+        how = facts.name(kind) if kind else _CONTRADICTION
+        reason = rows[0].reason
         yield _simple(
             facts,
             "data-dispute",
-            "/".join(
-                local_name(part) for part in (subject, predicate, str(year), population) if part
-            ),
+            "/".join(local_name(part) for part in parts if part),
             subject,
             facts.name(subject),
             decide(undecidable=True).status,
             Bilingual(
-                f"{what.fr}{f', {counts}' if counts else ''}{when} : {values.fr}",
-                f"{what.en}{f', {counted_en}' if counted_en else ''}{when}: {values.en}",
+                f"{what.fr}{f', {counts.fr}' if counts.fr else ''}{when} : "
+                + " / ".join(value.fr for value in stated)
+                + (f" ; attendu : {comma}" if expected else ""),
+                f"{what.en}{f', {counts.en}' if counts.en else ''}{when}: "
+                + " / ".join(value.en for value in stated)
+                + (f"; expected: {expected}" if expected else ""),
             ),
-            Bilingual(" (les sources se contredisent)", " (the sources disagree)"),
+            Bilingual(
+                f" ({how.fr.lower()}{f' ; {reason.fr}' if reason else ''})",
+                f" ({how.en.lower()}{f'; {reason.en}' if reason else ''})",
+            ),
             Bilingual("Une source qui tranche", "A source that settles it"),
             1.0,
             as_of,
-            tuple(facts.evidence(_value(facts, row.value), row.claim, row.origin) for row in rows),
+            tuple(facts.evidence(_stated(facts, row), row.claim, row.origin) for row in rows),
         )
 
 
-def _value(facts: Facts, value: str) -> Bilingual:
-    """Return a disputed value as a reader knows it: the name of a thing, else the figure."""
-    return facts.name(value) if value.startswith("https://") else Bilingual(value, value)
+def _stated(facts: Facts, row: Dispute) -> Bilingual:
+    """Return what a statement says: the name of a thing, or the value itself."""
+    if not row.value:
+        return Bilingual("non nommé", "not named")
+    thing = row.value.startswith("https://")
+    return facts.name(row.value) if thing else Bilingual(row.value, row.value)
 
 
 def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
@@ -349,7 +364,7 @@ def _simple(
             f"{label.fr} : {finding.fr}{detail.fr}.", f"{label.en}: {finding.en}{detail.en}."
         ),
         rule=rule,
-        rule_version=VERSION,
+        rule_version=_VERSIONS.get(rule, VERSION),
         as_of=as_of,
         closes_by=wanted,
         evidence=evidence,

@@ -161,7 +161,19 @@ class TermRule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListStatement:
-    """How complete a list is, according to a source."""
+    """How complete a list is, according to a source.
+
+    Attributes
+    ----------
+    approximation
+        Concept that says how the number announced is to be read; empty if it is exact.
+    members
+        Things known to stand in the list, whichever source names them.
+    elsewhere
+        Those of them that another source than the list's own names.
+    named_by
+        Lists of other sources that enumerate this one.
+    """
 
     iri: str
     subject: str
@@ -169,22 +181,42 @@ class ListStatement:
     completeness: str
     scope: str | None = None
     announced: int | None = None
+    approximation: str = ""
     listed: int | None = None
     about_year: int | None = None
     since_year: int | None = None
+    members: frozenset[str] = NO_CLASSES
+    elsewhere: frozenset[str] = NO_CLASSES
+    named_by: tuple[str, ...] = ()
     origin: Origin | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dispute:
-    """A claim that another claim contradicts."""
+    """A statement of a disagreement that nobody has settled.
+
+    Attributes
+    ----------
+    disagreement, kind
+        The disagreement and its kind; empty kind: two values of one property.
+    value
+        What the statement says; empty if it only leaves something out.
+    expected
+        What follows from the statement's own figures.
+    reason
+        Why it was left open.
+    """
 
     claim: str
     subject: str
     predicate: str
     value: str
+    disagreement: str = ""
+    kind: str = ""
     about_year: int | None = None
     population: str | None = None
+    expected: str = ""
+    reason: Bilingual | None = None
     origin: Origin | None = None
 
 

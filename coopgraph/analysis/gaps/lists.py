@@ -33,13 +33,15 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
     Returns
     -------
     Gap
-        Confirmed if the source announces more than it names, or calls its list incomplete; covered
-        if it names all; undecidable if it says neither.
+        Confirmed if the source announces more than it and others name, or calls its list
+        incomplete; covered if all are named, be it by another source; undecidable if it says
+        neither.
     """
     noun = class_noun(facts, item.covers)
-    named = _named(facts, item)
     announced, printed = item.announced, item.listed or 0
-    short = announced is not None and printed < announced
+    known = max(printed, len(item.members))
+    exact = local_name(item.approximation) in ("", "exact")
+    short = announced is not None and (known if exact else printed) < announced
     whole = announced is not None or item.completeness == "complete"
     lacking = short or (announced is None and item.completeness == "incomplete")
     status = decide(
@@ -48,14 +50,21 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
         complete=[item.iri],  # the source itself says that names are missing
     ).status
     window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
-    total = "?" if announced is None else str(announced)
-    # More than the source speaks of: the graph knows a wider class, or several waves or years.
-    comparable = named <= max(announced or 0, printed) or (announced is None and not printed)
+    total = _announced(facts, item)
+    if item.members:
+        named, comparable = len(item.members), True
+    else:
+        named = _named(facts, item)
+        # More than the source speaks of: the graph knows a wider class, or several waves or years.
+        comparable = named <= max(announced or 0, printed) or (announced is None and not printed)
+    others = len(item.elsewhere)
     finding = Bilingual(
-        f"annoncés : {total} ; listés : {printed} ; dans le graphe : "
-        f"{named if comparable else 'non comparable'}",
-        f"announced: {total}; listed: {printed}; in the graph: "
-        f"{named if comparable else 'not comparable'}",
+        f"annoncés : {total.fr} ; listés : {printed} ; "
+        + (f"nommés par une autre source : {others} ; " if others else "")
+        + f"dans le graphe : {named if comparable else 'non comparable'}",
+        f"announced: {total.en}; listed: {printed}; "
+        + (f"named by another source: {others}; " if others else "")
+        + f"in the graph: {named if comparable else 'not comparable'}",
     )
     name = facts.name(item.iri)
     return Gap(
@@ -73,15 +82,32 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
             f"{_completeness(item)[1]}.",
         ),
         rule="data-list",
-        rule_version="1",
+        rule_version="2",
         as_of=as_of,
         closes_by=Bilingual("", "")
         if status is Status.COVERED
         else Bilingual(f"La liste nominative : {noun.fr}", f"The list of names: {noun.en}"),
-        evidence=(facts.evidence(finding, item.iri, item.origin),),
-        searched=(Search(noun, named, printed, (item.iri,)),),
-        score_terms=(ScoreTerm("unnamed", float((announced or 0) - printed) if short else 0.0),),
+        evidence=(
+            facts.evidence(finding, item.iri, item.origin),
+            *(
+                facts.evidence(facts.name(other.iri), other.iri, other.origin)
+                for other in facts.lists
+                if other.iri in item.named_by
+            ),
+        ),
+        searched=(Search(noun, named, known, (item.iri,)),),
+        score_terms=(ScoreTerm("unnamed", float((announced or 0) - known) if short else 0.0),),
     )
+
+
+def _announced(facts: Facts, item: ListStatement) -> Bilingual:
+    """Return the number announced as its source words it: about 15, more than 30."""
+    if item.announced is None:
+        return Bilingual("?", "?")
+    if local_name(item.approximation) in ("", "exact"):
+        return Bilingual(str(item.announced), str(item.announced))
+    word = facts.name(item.approximation)
+    return Bilingual(f"{word.fr.lower()} {item.announced}", f"{word.en.lower()} {item.announced}")
 
 
 def _completeness(item: ListStatement) -> tuple[str, str]:

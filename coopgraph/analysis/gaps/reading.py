@@ -355,29 +355,52 @@ class _Reader:
             )
 
     def read_lists(self) -> Iterator[ListStatement]:
-        """Return what the sources say about their lists."""
-        for row in self.rows("lists"):
+        """Return what the sources say about their lists, and who stands in them."""
+        members: dict[str, set[str]] = defaultdict(set)
+        elsewhere: dict[str, set[str]] = defaultdict(set)
+        named_by: dict[str, set[str]] = defaultdict(set)
+        lists = list(self.rows("lists"))
+        printed = {row["list"] for row in lists if local_name(row.get("form", "")) == "printed"}
+        for row in self.rows("list-members"):
+            item, via = row["list"], row["via"]
+            members[item].add(row["member"])
+            if item != via:
+                named_by[item].add(via)
+            own = self.origins.get(item)
+            if item != via or (item not in printed and own and own.source != row["source"]):
+                elsewhere[item].add(row["member"])
+        for row in lists:
+            iri = row["list"]
             yield ListStatement(
-                iri=row["list"],
+                iri=iri,
                 subject=row["subject"],
                 covers=local_name(row["class"]),
                 completeness=local_name(row["completeness"]),
                 scope=row.get("scope"),
                 announced=_number(row.get("announced")),
+                approximation=row.get("approximation", ""),
                 listed=_number(row.get("listed")),
                 about_year=_number(row.get("about_year")),
                 since_year=_number(row.get("since_year")),
-                origin=self.origins.get(row["list"]),
+                members=frozenset(members[iri]),
+                elsewhere=frozenset(elsewhere[iri]),
+                named_by=tuple(sorted(named_by[iri])),
+                origin=self.origins.get(iri),
             )
 
     def read_disputes(self) -> Iterator[Dispute]:
-        """Return the claims that other claims contradict."""
+        """Return the statements that disagree, where nothing is settled or explained."""
         for row in self.rows("disputes"):
+            reason = row.get("reason_fr")
             yield Dispute(
-                claim=row["claim"],
+                claim=row["statement"],
                 subject=row["subject"],
                 predicate=row["predicate"],
-                value=row["value"],
+                value=row.get("value", ""),
+                disagreement=row["disagreement"],
+                kind=row["kind"],
+                expected=row.get("expected", ""),
+                reason=Bilingual(reason, row.get("reason_en", reason)) if reason else None,
                 about_year=_number(row.get("about_year")),
                 population=row.get("population"),
                 origin=_origin(row),

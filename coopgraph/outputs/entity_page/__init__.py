@@ -1,7 +1,8 @@
 """The page of one entity: all that is known of it, each line with its source.
 
-In the order of the flow: ``reading`` asks the store, ``own`` and ``links`` make lines, ``wording``
-has the words, ``render`` the text and the tables. Nothing is measured or judged here.
+In the order of the flow: ``reading`` asks the store, ``own``, ``plans``, ``links`` and ``values``
+make lines, ``wording`` has the words, ``render`` the text and the tables. Nothing is measured or
+judged here.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import dataclasses
 import datetime
 from typing import TYPE_CHECKING
 
+from coopgraph.namespaces import SCHEME_NS, SKOS_NS, curie
 from coopgraph.outputs.entity_page.records import EntityPage, Line
 from coopgraph.outputs.entity_page.wording import SECTIONS
 
@@ -18,11 +20,32 @@ if TYPE_CHECKING:
 
 __all__ = ["EntityPage", "Line", "describe_entity"]
 
+_CLOSE = SKOS_NS + "closeMatch"
 _ORDER = {name: position for position, name in enumerate(SECTIONS)}
 #: Sections whose lines stand in the order in which they were made.
 _MADE_IN_ORDER = frozenset(
-    {"identity", "names", "identifiers", "place", "structure_counts", "located_counts"}
+    {
+        "identity",
+        "names",
+        "identifiers",
+        "place",
+        "objectives",
+        "actions",
+        "indicators",
+        "milestones",
+        "structure_counts",
+        "located_counts",
+        "disagreements",
+    }
 )
+#: What the page of a label also says of the instrument that it closely matches, and the other way.
+_SHARED = frozenset(
+    {"claims", "disagreements", "labels_given", "lists", "list_members", "participations"}
+)
+_MATCHES = """
+SELECT DISTINCT ?other WHERE {
+  { ?it skos:closeMatch ?other } UNION { ?other skos:closeMatch ?it }
+}"""
 
 
 def describe_entity(
@@ -47,13 +70,23 @@ def describe_entity(
     """
     from coopgraph.outputs.entity_page.links import count_lines, link_lines
     from coopgraph.outputs.entity_page.own import class_order, own_lines
+    from coopgraph.outputs.entity_page.plans import plan_lines
     from coopgraph.outputs.entity_page.reading import Surroundings
     from coopgraph.sources.vintage import vintage
     from coopgraph.store.sources import read_sources
 
     day = as_of or datetime.date.today()
     around = Surroundings(store, iri, lang)
-    found = list(dict.fromkeys([*own_lines(around, around.claims()), *link_lines(around)]))
+    found = [
+        *own_lines(around, around.claims()),
+        *plan_lines(store, around),
+        *link_lines(around),
+    ]
+    for match in _concept_matches(store, iri):
+        found.append(Line("identity", around.name(_CLOSE), around.name(match), curie(match)))
+        shared = link_lines(Surroundings(store, match, lang))
+        found += [line for line in shared if line.section in _SHARED]
+    found = list(dict.fromkeys(found))
     found += count_lines(found)
     lines = sorted(
         (dataclasses.replace(line, ended=line.period.ended(day)) for line in found), key=_order
@@ -69,6 +102,16 @@ def describe_entity(
         titles={source.id: source.title for source in sources},
         vintage=vintage(sources, lang),
     )
+
+
+def _concept_matches(store: Store, iri: str) -> list[str]:
+    """Return the concepts that closely match a concept: the label of an instrument."""
+    from pyoxigraph import NamedNode
+
+    if not iri.startswith(SCHEME_NS):
+        return []
+    rows = store.select(_MATCHES, bindings={"it": NamedNode(iri)}).rows
+    return sorted({row[0].value for row in rows if row[0] and row[0].value.startswith(SCHEME_NS)})
 
 
 def _order(line: Line) -> tuple[object, ...]:

@@ -6,12 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
-from pyoxigraph import NamedNode
-
-from coopgraph.namespaces import COOP_NS, ORG_NS, PROV_NS, RDF_NS, SKOS_NS, curie
-from coopgraph.outputs.entity_page.own import class_order, literal_text
+from coopgraph.namespaces import COOP_NS, DCT_NS, ORG_NS, PROV_NS, RDF_NS, SKOS_NS, curie
+from coopgraph.outputs.entity_page.own import class_order
 from coopgraph.outputs.entity_page.reading import Surroundings, local_name
 from coopgraph.outputs.entity_page.records import Line, Period
+from coopgraph.outputs.entity_page.values import (
+    claim_line,
+    disagreement_lines,
+    list_line,
+    list_member_lines,
+)
 from coopgraph.outputs.entity_page.wording import WORDS
 from coopgraph.vocabulary import COOP, SUBCLASSES
 
@@ -74,12 +78,15 @@ def link_lines(around: Surroundings) -> Iterator[Line]:
             yield from made(around, node, links)
         elif _SUBJECT in links or _OBJECT in links:
             yield from _claim(around, node, links)
+        elif _is(kinds, "PlanItem") and {COOP.inPlan, DCT_NS + "isPartOf"} & set(links):
+            continue  # its line is made with the others of the plan
         elif _is(kinds, "Agreement"):
             yield from _agreement(around, node, links)
         elif "ChangeEvent" in kinds or around.one(node, COOP.eventKind):
             yield from _event(around, node, links)
         else:
             yield from _thing(around, node, links)
+    yield from list_member_lines(around)
 
 
 def _is(kinds: Iterable[str], name: str) -> bool:
@@ -262,61 +269,33 @@ def _event(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
 
 
 def _claim(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
-    predicate = around.one(node, _PREDICATE)
-    if predicate in _CARRIERS:
-        return
-    words = WORDS[around.lang]
-    here = _SUBJECT in links
-    term = around.terms(node, _OBJECT)[0] if here else None
-    other = around.one(node, _SUBJECT)
-    if term is None:
-        value, value_id = around.name(other), curie(other)
-    elif isinstance(term, NamedNode):
-        value, value_id = around.name(term.value), curie(term.value)
-    else:
-        value, value_id = literal_text(term, around.lang), ""
-    rivals = [
-        around.one(rival, _OBJECT) or around.name(rival)
-        for rival in around.many(node, COOP.disputedBy)
-    ]
+    if around.one(node, _PREDICATE) not in _CARRIERS:
+        yield claim_line(around, node, links)
+
+
+def _list(around: Surroundings, node: str, _: list[str]) -> Iterator[Line]:
+    yield list_line(around, node)
+
+
+def _disagreement(around: Surroundings, node: str, _: list[str]) -> Iterator[Line]:
+    yield from disagreement_lines(around, node)
+
+
+def _term(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
     yield Line(
-        "claims" if here else "mentions",
-        around.name(predicate),
-        value,
-        value_id,
-        () if here else (words["said_of"],),
-        year=around.one(node, COOP.aboutYear),
-        population=" ".join(around.named(node, COOP.population)),
-        approximation=" ".join(around.named(node, COOP.approximation)),
-        unit=" ".join(
-            around.name(unit)
-            for unit in around.many(node, COOP.unit)
-            if local_name(unit) not in ("count", "year")  # the property says so
-        ),
-        status=around.name(around.one(node, COOP.claimStatus)),
-        rivals=tuple(sorted(set(rivals))),
+        "terms",
+        WORDS[around.lang]["term"],
+        ", ".join(around.named(node, COOP.evaluationWave)),
+        "; ".join(map(curie, around.many(node, COOP.evaluationWave))),
+        (),
+        around.period(node),
         evidence=around.evidence.get(node, ()),
     )
 
 
-def _list(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
-    words = WORDS[around.lang]
-    details = []
-    for word, predicate in (("announced", COOP.announcedCount), ("listed", COOP.listedCount)):
-        if value := around.one(node, predicate):
-            details.append(words[word].format(value))
-    details += [name.lower() for name in around.named(node, COOP.completeness)]
-    details += _joined(around, node, COOP.listScope, "scope")
-    yield Line(
-        "lists",
-        around.name(around.one(node, COOP.coversClass)),
-        around.name(node),
-        curie(node),
-        tuple(details),
-        Period(start=around.one(node, COOP.sinceYear)),
-        year=around.one(node, COOP.aboutYear),
-        evidence=around.evidence.get(node, ()),
-    )
+def _nothing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
+    """Leave a node: a value to the lines of plans, a decision to those of its disagreement."""
+    return iter(())
 
 
 def _thing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
@@ -383,9 +362,13 @@ def count_lines(lines: Iterable[Line]) -> Iterator[Line]:
 
 _READERS: Final[dict[str, Callable[[Surroundings, str, list[str]], Iterator[Line]]]] = {
     "Cotutelle": _cotutelle,
+    "Disagreement": _disagreement,
+    "IndicatorValue": _nothing,
     "LabelAward": _award,
     "ListStatement": _list,
     "Participation": _participation,
     "Partnership": _partnership,
+    "Resolution": _nothing,
     "StrategicPriority": _priority,
+    "UnitTerm": _term,
 }

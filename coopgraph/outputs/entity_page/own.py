@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -18,7 +19,7 @@ from coopgraph.namespaces import (
     SKOS_NS,
     curie,
 )
-from coopgraph.outputs.entity_page.reading import Surroundings
+from coopgraph.outputs.entity_page.reading import Surroundings, local_name
 from coopgraph.outputs.entity_page.records import Evidence, Line, Period
 from coopgraph.outputs.entity_page.wording import WORDS
 from coopgraph.projection.kinds import most_specific
@@ -40,6 +41,19 @@ _SECTIONS: Final[dict[str, tuple[str, ...]]] = {
         COOP.eventKind,
         COOP.ledBy,
         COOP.durationYears,
+        SKOS_NS + "notation",
+        COOP.dueYear,
+        COOP.listSubject,
+        COOP.coversClass,
+        COOP.listScope,
+        COOP.aboutYear,
+        COOP.sinceYear,
+        COOP.announcedCount,
+        COOP.approximation,
+        COOP.listedCount,
+        COOP.listForm,
+        COOP.completeness,
+        COOP.enumeratedBy,
         FOAF_NS + "homepage",
         COOP.sourceKind,
         DCT_NS + "publisher",
@@ -86,6 +100,8 @@ _SECTIONS: Final[dict[str, tuple[str, ...]]] = {
         ORG_NS + "subOrganizationOf",
         COOP.partOfProgramme,
         COOP.underScheme,
+        DCT_NS + "isPartOf",
+        COOP.inPlan,
         SKOS_NS + "broader",
         PROV_NS + "wasRevisionOf",
     ),
@@ -130,9 +146,14 @@ def own_lines(around: Surroundings, claims: dict[tuple[str, str], list[str]]) ->
     """
     it = around.iri
     words = WORDS[around.lang]
-    for name in class_order(around.classes(it)):
-        iri = COOP_NS + name
-        yield _line(around, claims, "identity", _TYPE, NamedNode(iri))
+    contested = [
+        value.removeprefix(COOP_NS)
+        for predicate, value in claims
+        if predicate == _TYPE and value.removeprefix(COOP_NS) not in around.classes(it)
+    ]
+    for name in class_order(sorted({*around.classes(it), *contested})):
+        line = _line(around, claims, "identity", _TYPE, NamedNode(COOP_NS + name))
+        yield _contested(around, claims, line, name, contested) if name in contested else line
     for section, predicates in _SECTIONS.items():
         for predicate in predicates:
             terms = around.terms(it, predicate)
@@ -146,6 +167,21 @@ def own_lines(around: Surroundings, claims: dict[tuple[str, str], list[str]]) ->
     period = around.period(it)
     if any(period) or around.one(it, COOP.undated):
         yield _period(around, claims, period)
+
+
+def _contested(
+    around: Surroundings,
+    claims: dict[tuple[str, str], list[str]],
+    line: Line,
+    name: str,
+    contested: list[str],
+) -> Line:
+    """Say of a class that no query uses why: another source gives one that excludes it."""
+    status = around.one(claims[_TYPE, COOP_NS + name][0], COOP.claimStatus)
+    if local_name(status) != "disputed":
+        return replace(line, details=(*line.details, around.name(status).lower()))
+    rivals = tuple(around.class_name([other]) for other in contested if other != name)
+    return replace(line, status=around.name(status), rivals=rivals)
 
 
 def _is_title(around: Surroundings, predicate: str, term: Term) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,6 +15,7 @@ from coopgraph.namespaces import (
     ORG_NS,
     PROV_NS,
     RDF_NS,
+    RDFS_NS,
     SKOS_NS,
     local_name,
 )
@@ -23,7 +24,7 @@ from coopgraph.sparql.entities import labels_of
 from coopgraph.store.base import Store, Term
 from coopgraph.vocabulary import COOP
 
-__all__ = ["Surroundings", "local_name"]
+__all__ = ["Surroundings", "local_name", "read_evidence"]
 
 _TYPE = RDF_NS + "type"
 # Shortcuts that rules made repeat other lines; a source or a role is pointed to by too much.
@@ -55,6 +56,29 @@ SELECT ?link ?n ?p ?o WHERE {{
   ?n ?link ?it . FILTER(?link NOT IN ({_UNASKED}))
   ?n ?p ?o
 }}"""
+# What disagrees about the entity, and the decision.
+_AT_ODDS = f"""
+SELECT DISTINCT ?n WHERE {{
+  {{ ?of <{COOP.disagreesAbout}> ?it }} UNION {{ ?of <{COOP.involves}> ?it }}
+  ?of ?part ?n . FILTER(?part IN (<{COOP.involves}>, <{COOP.resolvedBy}>))
+}}"""
+# Of a label or an instrument: the lists of what has it, and the names in them.
+_LISTED = f"""
+SELECT DISTINCT ?n WHERE {{
+  {{
+    SELECT DISTINCT ?class WHERE {{
+      {{ ?thing <{COOP.instrumentType}> ?it }}
+      UNION
+      {{ ?award <{COOP.label}> ?it ; <{COOP.awardedTo}> ?thing }}
+      ?thing a ?class .
+      ?class <{RDFS_NS}subClassOf>+ <{COOP.Collaboration}> .
+    }}
+  }}
+  ?list <{COOP.coversClass}> ?class .
+  {{ ?n <{COOP.coversClass}> ?class }}
+  UNION
+  {{ ?n <{RDF_NS}subject> ?list ; <{RDF_NS}predicate> <{COOP.listMember}> }}
+}}"""
 _IN_GRAPH = f"""
   GRAPH ?graph {{
     ?n <{PROV_NS}wasDerivedFrom> ?source .
@@ -65,11 +89,7 @@ _IN_GRAPH = f"""
   }}
   FILTER(STRSTARTS(STR(?graph), "{DOC_NS}"))
 """
-_EVIDENCE = f"""
-SELECT DISTINCT ?n ?source ?locator ?confidence ?note ?stated WHERE {{
-  {{ SELECT DISTINCT ?n WHERE {{ ?n ?link ?it . FILTER(?link NOT IN ({_UNASKED})) }} }}
-  {_IN_GRAPH}
-}}"""
+_POINTING = f"?n ?link ?it . FILTER(?link NOT IN ({_UNASKED}))"
 _OWN_EVIDENCE = f"""
 SELECT DISTINCT ?source ?locator ?confidence ?note ?stated WHERE {{
   {_IN_GRAPH.replace("?n ", "?it ")}
@@ -82,6 +102,41 @@ SELECT ?s ?class WHERE {{
 _START = (COOP.startDate, COOP.startYear)
 _END = (COOP.endDate, COOP.endYear)
 _SIGNED = (COOP.signedOn, COOP.signedYear)
+
+
+def read_evidence(
+    store: Store, pattern: str, it: NamedNode, name: Callable[[str], str]
+) -> dict[str, tuple[Evidence, ...]]:
+    """Return the evidence of the nodes ``?n`` that a pattern around ``?it`` finds.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    pattern
+        Graph pattern that binds ``?n``.
+    it
+        The entity.
+    name
+        Gives the name of a confidence.
+    """
+    query = f"""
+    SELECT DISTINCT ?n ?source ?locator ?confidence ?note ?stated WHERE {{
+      {{ SELECT DISTINCT ?n WHERE {{ {pattern} }} }}
+      {_IN_GRAPH}
+    }}"""
+    found: defaultdict[str, set[Evidence]] = defaultdict(set)
+    for n, *row in store.select(query, bindings={"it": it}).rows:
+        if n is not None and row[0] is not None:
+            found[n.value].add(_evidence(row, name))
+    return {node: tuple(sorted(items)) for node, items in found.items()}
+
+
+def _evidence(row: Sequence[Term | None], name: Callable[[str], str]) -> Evidence:
+    source, locator, confidence, note, stated = (term.value if term else "" for term in row)
+    return Evidence(
+        source.removeprefix(DOC_NS), locator, name(confidence) if confidence else "", note, stated
+    )
 
 
 class Surroundings:
@@ -102,6 +157,9 @@ class Surroundings:
         By node that points to the entity: the properties by which it does, sorted.
     derived
         Statements of the entity that rules made: pairs of property and value.
+    listed
+        Of a label or an instrument: the lists of what has it, and the claims that name somebody
+        in them.
     """
 
     def __init__(self, store: Store, iri: str, lang: str) -> None:
@@ -119,6 +177,16 @@ class Surroundings:
             if link is not None and n is not None and p is not None and o is not None:
                 links[n.value].add(link.value)
                 self._statements[n.value][p.value].add(o)
+        at_odds, self.listed = (
+            {row[0].value for row in store.select(query, bindings={"it": it}).rows if row[0]}
+            for query in (_AT_ODDS, _LISTED)
+        )
+        beside = " ".join(f"<{node}>" for node in sorted(at_odds | self.listed))
+        self._these = f"VALUES ?n {{ {beside} }}" if beside else ""
+        if beside:
+            for n, p, o in store.select(f"SELECT ?n ?p ?o WHERE {{ {self._these} ?n ?p ?o }}").rows:
+                if n is not None and p is not None and o is not None:
+                    self._statements[n.value][p.value].add(o)
         self.links = {node: sorted(links[node]) for node in sorted(links) if node != iri}
         self.derived = {
             (p.value, o.value)
@@ -141,22 +209,12 @@ class Surroundings:
         return found
 
     def _evidence(self, store: Store, it: NamedNode) -> dict[str, tuple[Evidence, ...]]:
-        found: defaultdict[str, set[Evidence]] = defaultdict(set)
-        rows = [(it, *row) for row in store.select(_OWN_EVIDENCE, bindings={"it": it}).rows]
-        rows += [(row[0], *row[1:]) for row in store.select(_EVIDENCE, bindings={"it": it}).rows]
-        for n, source, locator, confidence, note, stated in rows:
-            if n is None or source is None:
-                continue
-            found[n.value].add(
-                Evidence(
-                    source.value.removeprefix(DOC_NS),
-                    locator.value if locator else "",
-                    self.name(confidence.value) if confidence else "",
-                    note.value if note else "",
-                    stated.value if stated else "",
-                )
-            )
-        return {node: tuple(sorted(items)) for node, items in found.items()}
+        rows = store.select(_OWN_EVIDENCE, bindings={"it": it}).rows
+        own = tuple(sorted({_evidence(row, self.name) for row in rows if row[0] is not None}))
+        found = read_evidence(store, _POINTING, it, self.name)
+        if self._these:
+            found |= read_evidence(store, self._these, it, self.name)
+        return {**found, it.value: own} if own else found
 
     def properties(self, subject: str) -> list[str]:
         """Return the properties of a node, sorted."""

@@ -61,7 +61,7 @@ PASSAGE_COLUMNS: Final = (
 SHOWN: Final = 12
 _WIDTH: Final = 80
 _LEFT: Final = 20
-_FRENCH_SPACE = re.compile(r" (?=[;:»])|(?<=«) ")
+_FRENCH_SPACE = re.compile(r" (?=[;:»%?!])|(?<=«) ")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -172,24 +172,27 @@ def _clean(text: str) -> str:
     return _CONTROLS.sub("\ufffd", text)
 
 
-def _wrapped(text: str, left: str, *, width: int = _WIDTH) -> list[str]:
-    indent = " " * (_LEFT + 2)
+def _wrapped(text: str, left: str, right: str = " " * (_LEFT + 2)) -> list[str]:
+    """Wrap a text: `left` before its first line, `right` before the others."""
     # French puts a space before its punctuation, and no line begins with it.
     kept = _FRENCH_SPACE.sub("\u00a0", _clean(text))
     lines = textwrap.wrap(
-        kept, width, initial_indent=left, subsequent_indent=indent, break_on_hyphens=False
+        kept, _WIDTH, initial_indent=left, subsequent_indent=right, break_on_hyphens=False
     )
     return [line.replace("\u00a0", " ") for line in lines] or [left.rstrip()]
 
 
 def _bounded(lines: list[Line], all_lines: bool) -> tuple[list[Line], int]:
-    if all_lines or len(lines) <= SHOWN + 1:
+    whole = all_lines or lines[0].section == "disagreements"
+    if whole or len(lines) <= SHOWN + 1:
         return lines, 0
     return lines[:SHOWN], len(lines) - SHOWN
 
 
-def _heading(page: EntityPage, section: str, number: int) -> str:
+def _heading(page: EntityPage, section: str, lines: list[Line]) -> str:
     title = SECTIONS[section][page.lang]
+    # A disagreement has a line for each of its statements.
+    number = len({line.property for line in lines} if section == "disagreements" else lines)
     return f"{title} ({number})" if number > 1 else title
 
 
@@ -201,7 +204,7 @@ def _text(page: EntityPage, all_lines: bool, colour: bool) -> str:
     out.append(_clean(page.iri))
     shown_sources: dict[str, None] = {}
     for section, lines in page.sections().items():
-        out += ["", f"{bold}{_heading(page, section, len(lines))}{end}"]
+        out += ["", f"{bold}{_heading(page, section, lines)}{end}"]
         shown, left_out = _bounded(lines, all_lines)
         previous = None
         for line in shown:
@@ -235,8 +238,7 @@ def _columns(name: str, text: str) -> list[str]:
     """Lay a relation beside a value; a long relation stands on lines of its own above it."""
     names = textwrap.wrap(name, _LEFT - 2) or [""]
     if len(names) > 1:
-        head = [f"  {line}" for line in textwrap.wrap(name, _WIDTH - 2)]
-        return [*head, *_wrapped(text, " " * (_LEFT + 2))]
+        return [*_wrapped(name, "  ", "  "), *_wrapped(text, " " * (_LEFT + 2))]
     return _wrapped(text, f"  {names[0]:<{_LEFT}}")
 
 
@@ -263,7 +265,7 @@ def _markdown(page: EntityPage, all_lines: bool) -> str:
             for line in shown
         ]
         notes = (words["more"].format(left_out),) if left_out else ()
-        parts.append(Table(heads, rows, _heading(page, section, len(lines)), notes))
+        parts.append(Table(heads, rows, _heading(page, section, lines), notes))
     facts = Table(("IRI", "type"), [(page.iri, classes)], title=page.label)
     texts = [render_table(table, "md") for table in (facts, *parts)]
     closing = "\n".join(f"- {note}" for note in _notes(page))
@@ -277,7 +279,13 @@ def _passages(page: EntityPage) -> Iterator[tuple[Evidence, list[Line]]]:
         for evidence in line.evidence:
             found[evidence.source, evidence.locator].append((evidence, line))
     for key in sorted(found):
-        items = found[key]
+        said = {line.value for _, line in found[key] if line.section != "disagreements"}
+        # What a statement of a disagreement says stands elsewhere on the page already.
+        items = [
+            (evidence, line)
+            for evidence, line in found[key]
+            if line.section != "disagreements" or line.value not in said
+        ]
         first = items[0][0]
         stated = "; ".join(dict.fromkeys(e.stated for e, _ in items if e.stated))
         sure = "; ".join(dict.fromkeys(e.confidence for e, _ in items if e.confidence))

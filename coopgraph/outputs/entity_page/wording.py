@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 from coopgraph.outputs.entity_page.records import Period
 
-__all__ = ["SECTIONS", "WORDS", "period_text"]
+__all__ = ["FIGURES", "SECTIONS", "WORDS", "figure_text", "period_text"]
 
 #: Sections in the order of reading, with their headings.
 SECTIONS: Final[dict[str, dict[str, str]]] = {
@@ -27,6 +28,11 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     "participations": {"fr": "Participations", "en": "Participations"},
     "teams": {"fr": "Équipes dirigées", "en": "Teams led"},
     "parties": {"fr": "Parties à l’accord", "en": "Parties to the agreement"},
+    "objectives": {"fr": "Objectifs", "en": "Objectives"},
+    "actions": {"fr": "Actions", "en": "Actions"},
+    "indicators": {"fr": "Indicateurs", "en": "Indicators"},
+    "milestones": {"fr": "Jalons", "en": "Milestones"},
+    "terms": {"fr": "Mandats", "en": "Terms"},
     "agreements": {"fr": "Accords", "en": "Agreements"},
     "labels": {"fr": "Labels détenus", "en": "Labels held"},
     "labels_given": {"fr": "Labels décernés ou financés", "en": "Labels awarded or funded"},
@@ -34,7 +40,9 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     "priorities": {"fr": "Priorités", "en": "Priorities"},
     "events": {"fr": "Changements", "en": "Changes"},
     "claims": {"fr": "Valeurs affirmées", "en": "Stated values"},
+    "disagreements": {"fr": "Désaccords", "en": "Disagreements"},
     "lists": {"fr": "Listes annoncées", "en": "Announced lists"},
+    "list_members": {"fr": "Noms dans ces listes", "en": "Names in these lists"},
     "located_counts": {
         "fr": "Ce qui s’y trouve, en nombre",
         "en": "What is located here, counted",
@@ -71,6 +79,14 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "announced": "annoncés : {}",
         "listed": "nommés : {}",
         "scope": "champ : {}",
+        "form_printed": "liste imprimée",
+        "form_examples": "liste d’exemples",
+        "form_absent": "liste absente",
+        "enumerated_by": "nommés dans : {}",
+        "not_named": "(non nommé)",
+        "expected": "attendu : {}",
+        "decided": "décision : {}",
+        "semicolon": " ; ",
         "no_theme": "sans thème indiqué",
         "vehicle": "par {}",
         "strategy": "stratégie {}",
@@ -90,6 +106,18 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "as_of": "Au {}.",
         "untitled": "(sans titre)",
         "narrower": "concept plus étroit",
+        "objective": "objectif {}",
+        "reached": "atteint en {}",
+        "at": "{} en {}",
+        "at_over": "{}, {}, en {}",
+        "observed": "constaté : {}",
+        "above": "au-dessus de la référence",
+        "not_below": "pas au-dessous de la référence",
+        "counts": "{} sur {}",
+        "worded": "dit {} fois la référence",
+        "range": "{} à {}",
+        "times": "{} fois la référence",
+        "term": "mandat",
         "colon": " : ",
     },
     "en": {
@@ -119,6 +147,14 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "announced": "announced: {}",
         "listed": "named: {}",
         "scope": "scope: {}",
+        "form_printed": "list printed",
+        "form_examples": "list of examples",
+        "form_absent": "list absent",
+        "enumerated_by": "named in: {}",
+        "not_named": "(not named)",
+        "expected": "expected: {}",
+        "decided": "decision: {}",
+        "semicolon": "; ",
         "no_theme": "no theme stated",
         "vehicle": "through {}",
         "strategy": "strategy {}",
@@ -138,9 +174,87 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "as_of": "On {}.",
         "untitled": "(untitled)",
         "narrower": "narrower concept",
+        "objective": "objective {}",
+        "reached": "reached in {}",
+        "at": "{} in {}",
+        "at_over": "{}, {}, in {}",
+        "observed": "observed: {}",
+        "above": "above the reference",
+        "not_below": "not below the reference",
+        "counts": "{} of {}",
+        "worded": "said to be {} times the reference",
+        "range": "{} to {}",
+        "times": "{} times the reference",
+        "term": "term",
         "colon": ": ",
     },
 }
+
+
+#: How a value is said under an approximation, by local name of the concept.
+FIGURES: Final[dict[str, dict[str, str]]] = {
+    "fr": {
+        "about": "environ {}",
+        "at-least": "au moins {}",
+        "at-most": "au plus {}",
+        "more-than": "plus de {}",
+        "less-than": "moins de {}",
+        "maintained": "maintien : {}",
+    },
+    "en": {
+        "about": "about {}",
+        "at-least": "at least {}",
+        "at-most": "at most {}",
+        "more-than": "more than {}",
+        "less-than": "less than {}",
+        "maintained": "kept at {}",
+    },
+}
+_UNITS: Final[dict[str, dict[str, str]]] = {
+    "fr": {
+        "percent": "{}\u00a0%",
+        "million-euro": "{}\u00a0M€",
+        "year": "{}\u00a0ans",
+        "month": "{}\u00a0mois",
+        "day": "{}\u00a0jours",
+        "rank": "rang\u00a0{}",
+        "world-norm": "{} fois la norme mondiale",
+    },
+    "en": {
+        "percent": "{}%",
+        "million-euro": "€{}\u00a0million",
+        "year": "{}\u00a0years",
+        "month": "{}\u00a0months",
+        "day": "{}\u00a0days",
+        "rank": "rank\u00a0{}",
+        "world-norm": "{} times the world norm",
+    },
+}
+
+
+def figure_text(number: str, lang: str, unit: str = "") -> str:
+    """Say a number as the language writes it, with its unit.
+
+    Parameters
+    ----------
+    number
+        Lexical form of an integer or a decimal.
+    lang
+        ``fr`` or ``en``.
+    unit
+        Local name of the unit; a count needs none.
+
+    Examples
+    --------
+    >>> figure_text("27.8", "fr", "million-euro").replace("\u00a0", " ")
+    '27,8 M€'
+    >>> figure_text("329000.0", "en")
+    '329,000'
+    """
+    text = f"{Decimal(number).normalize():,f}"
+    if lang == "fr":
+        text = text.replace(",", "\u00a0").replace(".", ",")
+    return _UNITS[lang].get(unit, "{}").format(text)
 
 
 def period_text(period: Period, lang: str) -> str:
