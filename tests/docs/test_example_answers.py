@@ -118,7 +118,7 @@ def test_framework_agreement_lapses_after_its_last_day(example_folder: Path) -> 
 def test_expiry_within(example_landscape: Landscape, months: int, ending: int) -> None:
     gaps = example_landscape.gaps(["expiry"], within_months=months)
     statuses = Counter(gap.status.value for gap in gaps)
-    assert (statuses["candidate"], statuses["lapsed"], statuses["undecidable"]) == (ending, 1, 4)
+    assert (statuses["candidate"], statuses["lapsed"], statuses["undecidable"]) == (ending, 1, 6)
 
 
 def test_computed_end_of_the_label(example_landscape: Landscape) -> None:

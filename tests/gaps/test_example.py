@@ -126,7 +126,10 @@ def test_expiries_past_later_and_unknown(example: Facts) -> None:
         "convention-mixite-universite-de-port-imagine",
         "convention-mixite-universite-de-valfictif",
         "convention-region-haute-exemplie",
+        "equipe-projet-brume",
+        "equipe-projet-ecume",
     }
+    assert "exempt" not in by_status
     fhu = gaps["expiry/award_fhu-exemplaire_fhu_2021"].dates
     assert (fhu.end_latest, fhu.basis) == (datetime.date(2025, 12, 31), "assumed")
 

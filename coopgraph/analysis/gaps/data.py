@@ -26,8 +26,8 @@ from coopgraph.analysis.gaps.records import (
     Tier,
 )
 from coopgraph.analysis.gaps.status import decide
-from coopgraph.analysis.gaps.wording import class_noun, counted, listed, local_name
-from coopgraph.namespaces import COOP_NS
+from coopgraph.analysis.gaps.wording import class_noun, counted, joined, listed, lowered
+from coopgraph.namespaces import COOP_NS, local_name
 
 __all__ = ["find_data_gaps"]
 
@@ -40,7 +40,7 @@ STALE_YEARS = 3
 _FIELDS = {
     "start": Bilingual("date de début ou de signature", "first day or day of signature"),
     "end": Bilingual("durée ou date de fin", "term or last day"),
-    "theme": Bilingual("thèmes", "themes"),
+    "theme": Bilingual("thème", "themes"),
 }
 #: Classes whose members should be known to at least one of the registers named.
 _REGISTERS: dict[str, tuple[str, ...]] = {
@@ -95,9 +95,11 @@ def find_data_gaps(
 def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iterator[Gap]:
     """Turn the undecidable records of other rules round: one record per class and missing field."""
     blocked: dict[tuple[str, str], dict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
+    labels: dict[str, Bilingual] = {}
     for gap in others:
         if gap.status is Status.UNDECIDABLE:
             for missing in gap.missing:
+                labels.setdefault(missing.subject, missing.label)
                 cls = _most_specific(facts, missing.subject)
                 blocked[cls, missing.field][missing.subject].append(gap)
     for (cls, name), entities in sorted(blocked.items()):
@@ -105,7 +107,7 @@ def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iter
         waiting = len({gap.id for gaps in entities.values() for gap in gaps})
         results = counted(waiting, ("résultat", "résultats"), ("result", "results"))
         lacking = counted(len(entities), ("fiche", "fiches"), ("entry", "entries"))
-        names = listed([facts.name(iri) for iri in sorted(entities)])
+        names = listed([labels[iri] for iri in sorted(entities)])
         yield _simple(
             facts,
             "data-missing-field",
@@ -118,13 +120,13 @@ def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iter
                 f"missing: {noun.en} ({lacking.en}); {results.en} waiting",
             ),
             Bilingual(f" : {names.fr}", f": {names.en}"),
-            noun,
+            Bilingual("La valeur manquante, avec sa source", "The missing value, with its source"),
             float(waiting),
             as_of,
             tuple(
-                Evidence(facts.name(iri), iri, "", "", "", "")
+                Evidence(labels[iri], iri, "", "", "", "")
                 if not stated
-                else replace(stated[0], statement=facts.name(iri))
+                else replace(stated[0], statement=labels[iri])
                 for iri, gaps in sorted(entities.items())
                 for stated in [[e for gap in gaps for e in gap.evidence if e.subject == iri]]
             ),
@@ -145,9 +147,11 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
     for (subject, predicate, year, population), rows in sorted(groups.items()):
         rows.sort(key=lambda row: (row.value, row.claim))
         values = " / ".join(dict.fromkeys(row.value for row in rows))
-        what, counts = facts.name(predicate), facts.name(population).fr if population else ""
-        counted_en = facts.name(population).en if population else ""
-        when = f" ({year})" if year else ""
+        what = facts.name(predicate)
+        scope = [lowered(facts.name(population))] if population else []
+        scope += [Bilingual(str(year), str(year))] if year else []
+        when = joined(scope)
+        told = Bilingual(f" ({when.fr})", f" ({when.en})") if scope else when
         yield _simple(
             facts,
             "data-dispute",
@@ -157,10 +161,7 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             subject,
             facts.name(subject),
             decide(undecidable=True).status,
-            Bilingual(
-                f"{what.fr}{f', {counts}' if counts else ''}{when} : {values}",
-                f"{what.en}{f', {counted_en}' if counted_en else ''}{when}: {values}",
-            ),
+            Bilingual(f"{what.fr}{told.fr} : {values}", f"{what.en}{told.en}: {values}"),
             Bilingual(" (les sources se contredisent)", " (the sources disagree)"),
             Bilingual("Une source qui tranche", "A source that settles it"),
             1.0,
@@ -182,7 +183,8 @@ def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
         subjects = sorted(
             iri for iri in about if iri != facts.focus and not facts.is_a(iri, "Person")
         ) or [facts.focus]
-        remark = note or "—"
+        # Notes are the curator's, in the language in which they were written.
+        remark = Bilingual(f" : « {note} »", f": “{note}”") if note else Bilingual("", "")
         yield _simple(
             facts,
             "data-doubt",
@@ -191,14 +193,14 @@ def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             listed([facts.name(iri) for iri in subjects], shown=3),
             decide().status,
             Bilingual(
-                f"à vérifier à la source : {remark}", f"to be checked at the source: {remark}"
+                f"à vérifier à la source{remark.fr}", f"to be checked at the source{remark.en}"
             ),
-            Bilingual(" (confiance basse)", " (low confidence)"),
+            Bilingual(" (confiance faible)", " (low confidence)"),
             Bilingual("Une vérification à la source", "A check at the source"),
             0.0,
             as_of,
             tuple(
-                facts.evidence(Bilingual(remark, remark), row.iri, row.origin)
+                facts.evidence(Bilingual(note or "—", note or "—"), row.iri, row.origin)
                 for row in rows
                 if not facts.is_a(row.iri, "Person")
             ),
@@ -218,12 +220,18 @@ def _unidentified(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
                 cls,
                 without,
                 len(members),
-                Bilingual(
-                    f"sans {', '.join(registers).upper()}",
-                    f"without {', '.join(registers).upper()}",
-                ),
+                _without(registers),
+                Bilingual("Les identifiants manquants", "The missing identifiers"),
                 as_of,
             )
+
+
+def _without(registers: tuple[str, ...]) -> Bilingual:
+    *first, last = ("Wikidata" if name == "wikidata" else name.upper() for name in registers)
+    return Bilingual(
+        f"sans identifiant {', '.join(first)} ni {last}",
+        f"without identifier in {', '.join(first)} or {last}",
+    )
 
 
 def _unplaced(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
@@ -238,6 +246,7 @@ def _unplaced(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
                 without,
                 len(members),
                 Bilingual("sans lieu", "without a place"),
+                Bilingual("Les lieux manquants", "The missing places"),
                 as_of,
             )
 
@@ -255,6 +264,7 @@ def _partnerless(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             without,
             len(agreements),
             Bilingual("sans partenaire nommé", "without a named partner"),
+            Bilingual("Les noms des partenaires", "The names of the partners"),
             as_of,
         )
 
@@ -270,7 +280,7 @@ def _stale(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             continue
         if add_years(source.attested.latest, STALE_YEARS) >= as_of:
             continue
-        statements = counted(number, ("énoncé", "énoncés"), ("statement", "statements"))
+        statements = counted(number, ("assertion", "assertions"), ("statement", "statements"))
         yield _simple(
             facts,
             "data-stale",
@@ -279,7 +289,7 @@ def _stale(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             Bilingual(source.title, source.title),
             decide().status,
             Bilingual(
-                f"état de {source.describes} ; {statements.fr} en dépendent",
+                f"dernier état : {source.describes} ; {statements.fr} en dépendent",
                 f"pictures {source.describes}; {statements.en} rest on it",
             ),
             Bilingual("", ""),
@@ -297,6 +307,7 @@ def _aggregate(
     without: list[str],
     total: int,
     lack: Bilingual,
+    wanted: Bilingual,
     as_of: datetime.date,
 ) -> Gap:
     noun = class_noun(facts, cls)
@@ -310,7 +321,7 @@ def _aggregate(
         decide().status,
         Bilingual(f"{len(without)} sur {total} {lack.fr}", f"{len(without)} of {total} {lack.en}"),
         Bilingual(f" : {names.fr}", f": {names.en}"),
-        Bilingual("Les valeurs manquantes", "The missing values"),
+        wanted,
         float(len(without)) / total,
         as_of,
         tuple(Evidence(facts.name(iri), iri, "", "", "", "") for iri in without),

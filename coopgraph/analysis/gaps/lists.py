@@ -13,7 +13,8 @@ from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State
 from coopgraph.analysis.gaps.facts import Facts, ListStatement
 from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Status, Tier
 from coopgraph.analysis.gaps.status import decide
-from coopgraph.analysis.gaps.wording import class_noun, local_name
+from coopgraph.analysis.gaps.wording import class_noun, number_text
+from coopgraph.namespaces import local_name
 
 __all__ = ["compare_list"]
 
@@ -48,13 +49,14 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
         complete=[item.iri],  # the source itself says that names are missing
     ).status
     window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
-    total = "?" if announced is None else str(announced)
+    unsaid = Bilingual("nombre non indiqué", "number not stated")
+    total = unsaid if announced is None else number_text(announced)
     # More than the source speaks of: the graph knows a wider class, or several waves or years.
     comparable = named <= max(announced or 0, printed) or (announced is None and not printed)
     finding = Bilingual(
-        f"annoncés : {total} ; listés : {printed} ; dans le graphe : "
+        f"annoncés : {total.fr} ; nommés : {printed} ; dans le graphe : "
         f"{named if comparable else 'non comparable'}",
-        f"announced: {total}; listed: {printed}; in the graph: "
+        f"announced: {total.en}; listed: {printed}; in the graph: "
         f"{named if comparable else 'not comparable'}",
     )
     name = facts.name(item.iri)
@@ -77,7 +79,7 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
         as_of=as_of,
         closes_by=Bilingual("", "")
         if status is Status.COVERED
-        else Bilingual(f"La liste nominative : {noun.fr}", f"The list of names: {noun.en}"),
+        else Bilingual("La liste nominative", "The list of names"),
         evidence=(facts.evidence(finding, item.iri, item.origin),),
         searched=(Search(noun, named, printed, (item.iri,)),),
         score_terms=(ScoreTerm("unnamed", float((announced or 0) - printed) if short else 0.0),),
