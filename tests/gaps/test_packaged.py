@@ -259,6 +259,32 @@ def test_expiries(on: On) -> None:
     assert Status.LAPSED in {gap.status for gap in cop}
 
 
+@pytest.mark.parametrize(
+    ("award", "end"),
+    [
+        ("fhu-increase_fhu_2013", 2018),  # label of July 2013 for five years
+        ("fhu-translad_fhu_2013", 2018),
+        ("fhu-montpellier-cancer_fhu_2016", 2021),  # label of December 2016 for five years
+        ("fhu-montpellier-infections-chroniques_fhu_2016", 2021),
+        ("fhu-montpellier-regeneration_fhu_2016", 2021),
+    ],
+)
+def test_a_label_within_a_year_ends_within_a_year(on: On, award: str, end: int) -> None:
+    dates = on()[f"expiry/award_{award}"].dates
+    assert dates.end_latest == datetime.date(end, 12, 31)
+    assert dates.basis == "stated"
+
+
+def test_the_label_of_mamuth_was_renewed(on: On) -> None:
+    first, second = (on("2026-11-21")[f"expiry/award_fhu-mamuth_fhu_{y}"] for y in (2020, 2025))
+    assert first.status is Status.COVERED
+    assert "FHU MAMUTH, label 2025" in first.sentence.fr
+    assert (second.dates.end_latest, second.dates.basis) == (
+        datetime.date(2029, 12, 31),
+        "assumed",
+    )
+
+
 def test_what_others_run_is_not_in_the_calendar(on: On) -> None:
     """A laboratory of CNRS, labels of holders that no source links to Inserm."""
     for key in ("lia-jin", "award_dhu-2020_dhu_2013", "award_ihu-prometteur-cancer_ihu_2011"):
