@@ -18,7 +18,7 @@ from typing import Final
 
 from coopgraph.errors import MissingExtra
 
-__all__ = ["FORMATS", "Cell", "Table", "guard_formula", "render_table"]
+__all__ = ["FORMATS", "Cell", "Table", "guard_formula", "render_table", "wrap_text"]
 
 #: What a cell may hold; ``None`` is "not stated" and is left blank.
 Cell = str | int | float | bool | Decimal | datetime.date | None
@@ -38,6 +38,9 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
 # C0 and C1 controls except tab and newline: a terminal would obey them.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+# A space that French puts before or after a sign, and the character that holds its place.
+_FRENCH_SPACE = re.compile(r"(?<=\S) (?=[;:?!»](?:\s|$))|(?<=«) (?=\S)")
+_GLUE = "\N{NO-BREAK SPACE}"
 _MARKUP = re.compile(r"([\\|*`\[\]])")
 
 
@@ -55,12 +58,15 @@ class Table:
         Heading above the table; not part of CSV and TSV.
     notes
         Remarks below it (date of reference, age of the picture); not part of CSV and TSV.
+    lead
+        Sentences that hold for all rows, between heading and rows; not part of CSV and TSV.
     """
 
     columns: tuple[str, ...]
     rows: Sequence[Sequence[Cell]]
     title: str | None = None
     notes: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
 
     def records(self) -> list[dict[str, Cell]]:
         """Return the rows as dictionaries keyed by column."""
@@ -174,7 +180,7 @@ def _render_json(table: Table) -> str:
         "rows": [
             {name: _json_cell(cell) for name, cell in record.items()} for record in table.records()
         ],
-        "notes": list(table.notes),
+        "notes": [*table.lead, *table.notes],
     }
     return json.dumps(envelope, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
@@ -188,6 +194,8 @@ def _markdown_text(text: str) -> str:
 
 def _render_markdown(table: Table) -> str:
     lines = [f"**{_markdown_text(table.title)}**", ""] if table.title else []
+    for sentence in table.lead:
+        lines += [_markdown_text(sentence), ""]
     numeric = _numeric_columns(table)
     lines.append("| " + " | ".join(_markdown_text(name) for name in table.columns) + " |")
     lines.append("|" + "|".join(" ---: " if right else " --- " for right in numeric) + "|")
@@ -256,9 +264,9 @@ def _render_xlsx(table: Table) -> bytes:
         sheet.freeze_panes(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-        if table.title or table.notes:
+        if table.title or table.lead or table.notes:
             about = book.add_worksheet("about")
-            for number, line in enumerate([table.title or "", *table.notes]):
+            for number, line in enumerate([table.title or "", *table.lead, *table.notes]):
                 about.write_string(number, 0, line)
     return out.getvalue()
 
@@ -267,12 +275,32 @@ def _terminal_text(text: str) -> str:
     return _CONTROLS.sub("\ufffd", text)
 
 
+def wrap_text(text: str, width: int | None = None) -> str:
+    """Break a sentence into lines of a terminal.
+
+    Words and hyphenated names stay whole; French punctuation stays with the word before it.
+    """
+    return _wrapped(_terminal_text(text), width or DEFAULT_WIDTH)
+
+
+def _wrapped(text: str, room: int) -> str:
+    import textwrap
+
+    glued = _FRENCH_SPACE.sub(_GLUE, text)
+    lines = [
+        textwrap.fill(line, room, break_long_words=False, break_on_hyphens=False)
+        for line in glued.split("\n")
+    ]
+    return "\n".join(lines).replace(_GLUE, " ")
+
+
 def _render_text(table: Table, width: int, colour: bool) -> str:
     """Lay the table out for a terminal; fall back to one record per block when it cannot fit."""
     cells = [[_terminal_text(_plain(cell)) for cell in row] for row in table.rows]
     parts = []
     if table.title:
-        parts.append(_terminal_text(table.title))
+        parts.append(wrap_text(table.title, width))
+    parts += [wrap_text(sentence, width) for sentence in table.lead]
     if not cells:
         parts.append("(no rows)")
     elif _least_width(table.columns, cells) <= width:
@@ -324,7 +352,12 @@ def _grid(table: Table, cells: Sequence[Sequence[str]], width: int, colour: bool
             Text(name), justify="right" if right else "left", overflow="fold", width=room
         )
     for row in cells:
-        grid.add_row(*(Text(cell) for cell in row))
+        grid.add_row(
+            *(
+                Text(_wrapped(cell, room) if room else cell)
+                for cell, room in zip(row, widths, strict=True)
+            )
+        )
     out = io.StringIO()
     console = Console(
         file=out,

@@ -24,9 +24,9 @@ def test_a_university_without_convention_is_a_candidate(facts: Facts) -> None:
     gap = find(facts)[UNIV]
     assert (gap.status, gap.tier) == (Status.CANDIDATE, Tier.OBLIGATION)
     assert "not found in the graph" in gap.sentence.en
-    assert "non trouvé dans le graphe" in gap.sentence.fr
+    assert "aucune convention de mixité trouvée dans le graphe" in gap.sentence.fr
     assert "does not exist" not in gap.sentence.en
-    assert "2024-12-31" in gap.sentence.en
+    assert "31 December 2024" in gap.sentence.en
 
 
 def test_participants_and_teams_do_not_count(facts: Facts) -> None:
@@ -66,6 +66,24 @@ def test_a_convention_of_the_site_to_be_revised_is_a_near_miss(facts: Facts) -> 
     assert gap.near_misses[0].subject == "s"
     assert "2024–2025" in gap.near_misses[0].reason.en
     assert "2024–2025" in gap.sentence.fr
+
+
+def test_the_most_telling_near_miss_comes_first(facts: Facts) -> None:
+    """The convention of the site to be revised, then another kind, then one of the family."""
+    site = agreement("z", period=Period(revision=DateRange.year(2025)), places=frozenset({"city"}))
+    other = agreement("y", "univ", start=2022)
+    family = agreement("x", "school", start=2022)
+    related = replace(facts, parents={"school": frozenset({"univ"})})
+    kinds = {"x": "MixityConvention", "y": "FrameworkAgreement", "z": "MixityConvention"}
+    gap = find(having(related, site, other, family, **kinds))[UNIV]
+    assert [near.subject for near in gap.near_misses] == ["z", "y", "x"]
+
+
+def test_a_sentence_says_which_structures_are_counted(facts: Facts) -> None:
+    gap = find(facts)[UNIV]
+    assert gap.structures == 1
+    assert "1 structure shared with focus (units, service units and CIC)" in gap.sentence.en
+    assert "1 structure en cotutelle focus (unités, unités de service et CIC)" in gap.sentence.fr
 
 
 def test_an_ended_convention_lapses_and_outranks_never(facts: Facts) -> None:

@@ -171,13 +171,15 @@ def test_doubts(facts: Facts) -> None:
     )
     gap = find(replace(named, doubts=doubts))["data-doubt/none/person"]
     assert gap.status is Status.CANDIDATE
-    assert gap.sentence.en == (f"team; univ: to be checked at the source: {note} (low confidence).")
+    assert gap.sentence.en == (
+        f"team; univ: to be checked at the source: “{note}” (low confidence)."
+    )
     assert [item.subject for item in gap.evidence] == ["row", "team"]
 
 
 def test_identifiers(facts: Facts) -> None:
     key = "data-identifier/HigherEducationInstitution"
-    assert find(facts)[key].finding.en.startswith("1 of 1 without ROR")
+    assert find(facts)[key].finding.en.startswith("1 of 1 without identifier in ROR")
     assert key not in find(replace(facts, identified={"univ": frozenset({"ror"})}))
     assert key in find(replace(facts, identified={"univ": frozenset({"rnsr"})}))
 
@@ -198,7 +200,7 @@ def test_far_ties(facts: Facts) -> None:
         seats={**facts.seats, "univ": frozenset({"cayenne"})},
     )
     gap = find(far)["data-geography/univ"]
-    assert gap.finding.en == "3 ties of 3 beyond 2000 km: city"
+    assert gap.finding.en == "3 ties of 3 beyond 2,000 km: city"
     assert {item.subject for item in gap.evidence} == {"t1", "t2", "t3"}
     assert "data-geography/univ" not in find(facts)
     national = replace(far, ties=(Tie(iri="t", structure="unit1", body="focus", role="host"),))

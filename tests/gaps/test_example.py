@@ -130,6 +130,7 @@ def test_expiries_past_later_and_unknown(example: Facts) -> None:
         "equipe-projet-brume",
         "equipe-projet-ecume",
     }
+    assert "exempt" not in by_status
     fhu = gaps["expiry/award_fhu-exemplaire_fhu_2021"].dates
     assert (fhu.end_latest, fhu.basis) == (datetime.date(2025, 12, 31), "assumed")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from coopgraph.analysis.gaps.dates import DateRange, Period
-from coopgraph.analysis.gaps.expiry import find_expiries
+from coopgraph.analysis.gaps.expiry import LASTING, find_expiries
 from coopgraph.analysis.gaps.facts import Facts, Instrument, TermRule
 from coopgraph.analysis.gaps.records import Certainty, Gap, Status, Tier
 from tests.gaps.rows import AS_OF, agreement, by_id, complete, having, year
@@ -54,7 +54,20 @@ def test_dates_of_a_record(facts: Facts) -> None:
     assert gap.dates.end_latest == datetime.date(2025, 12, 31)
     assert gap.dates.act_by == datetime.date(2024, 7, 1)
     assert gap.dates.basis == "stated"
-    assert "act by 2024-07-01" in gap.sentence.en
+    assert "act now (was to be done by 1 July 2024)" in gap.sentence.en
+
+
+def test_sentences_of_what_lapsed_and_what_is_to_be_renewed(facts: Facts) -> None:
+    past = find(facts, agreement("a", "univ", start=2020, term=2))["expiry/a"]
+    assert past.sentence.fr == (
+        "a, au 31 décembre 2024 : échéance passée le 31 décembre 2021 (calculée d’après la durée "
+        "indiquée), aucune suite trouvée dans le graphe."
+    )
+    coming = find(facts, agreement("a", "univ", start=2020, end=2026), within=30)["expiry/a"]
+    assert coming.sentence.en == (
+        "a, on 31 December 2024: to be renewed, ends in 2026, no follow-up found in the graph; "
+        "act by 1 July 2025."
+    )
 
 
 def test_unknown_term_is_undecidable(facts: Facts) -> None:
@@ -102,7 +115,7 @@ def test_two_usual_terms_for_one_time_give_none(facts: Facts) -> None:
 def test_a_wave_that_follows_renews(facts: Facts) -> None:
     gaps = find(facts, award("w1", "siric", 2018, 2022), award("w2", "siric", 2023, 2027))
     assert gaps["expiry/w1"].status is Status.COVERED
-    assert "followed by LABEL siric 2023" in gaps["expiry/w1"].sentence.en
+    assert "followed by LABEL siric, label 2023" in gaps["expiry/w1"].sentence.en
     assert gaps["expiry/w2"].status is Status.COVERED
 
 
@@ -129,11 +142,116 @@ def test_a_later_agreement_with_the_same_parties_and_themes_renews(facts: Facts)
     assert find(facts, first, other)["expiry/a"].status is Status.LAPSED
 
 
-def test_open_ended_and_termless_things_are_exempt(facts: Facts) -> None:
-    lasting = Instrument(iri="alliance", kind="collaboration", period=Period(start=year(2009)))
-    opened = award("a", "fhu", 2020, open_ended=True)
-    gaps = find(facts, lasting, opened)
-    assert {gap.status for gap in gaps.values()} == {Status.EXEMPT}
+def test_open_ended_and_lasting_things_are_exempt(facts: Facts) -> None:
+    opened = find(facts, award("a", "fhu", 2020, open_ended=True))
+    assert opened["expiry/a"].status is Status.EXEMPT
+    for kind in LASTING:
+        assert collaborate(facts, kind)["expiry/c"].status is Status.EXEMPT
+
+
+@pytest.mark.parametrize(
+    "kind", ["ProjectTeam", "InternationalPlatform", "JointLaboratory", "Collaboration"]
+)
+def test_a_collaboration_whose_term_no_source_states_is_undecidable(
+    facts: Facts, kind: str
+) -> None:
+    gap = collaborate(facts, kind)["expiry/c"]
+    assert (gap.status, gap.tier) == (Status.UNDECIDABLE, Tier.DATA)
+    assert [missing.field for missing in gap.missing] == ["end"]
+    assert gap.closes_by.en == "The term or the last day"
+
+
+def collaborate(facts: Facts, kind: str, *members: str, **rest: Any) -> dict[str, Gap]:
+    period = rest.pop("period", Period(start=year(2020)))
+    item = Instrument(
+        iri="c", kind="collaboration", parties=frozenset(members), period=period, **rest
+    )
+    return by_id(find_expiries(having(facts, item, c=kind), as_of=AS_OF))
+
+
+@pytest.mark.parametrize(
+    ("members", "listed"),
+    [
+        ((), True),  # nobody named: nothing speaks against it
+        (("focus", "univ"), True),
+        (("chu", "univ"), False),  # as a laboratory of another body with a shared unit
+        (("unit1", "foreign"), True),
+        (("unit1", "univ", "foreign"), False),  # the unit's other body signs
+    ],
+)
+def test_only_collaborations_of_the_focus_are_in_its_calendar(
+    facts: Facts, members: tuple[str, ...], listed: bool
+) -> None:
+    found = collaborate(facts, "InternationalAssociatedLaboratory", *members)
+    assert ("expiry/c" in found) is listed
+
+
+@pytest.mark.parametrize(
+    ("members", "listed"),
+    [({}, True), ({"fhu": {"univ"}}, False), ({"fhu": {"univ"}, "other": {"unit1"}}, True)],
+)
+def test_labels_in_which_the_focus_has_no_part_are_left_out(
+    facts: Facts, members: dict[str, set[str]], listed: bool
+) -> None:
+    """One holder with the focus is enough: sources seldom name all members of a holder."""
+    named = replace(facts, memberships={key: frozenset(value) for key, value in members.items()})
+    gaps = find(named, award("a", "fhu", 2020, 2025), award("b", "other", 2020, 2025))
+    assert ("expiry/a" in gaps) is listed
+
+
+def unit(facts: Facts, **dates: Any) -> Gap:
+    rules = tuple(TermRule(concept=concept, years=5) for concept in ("ume", "umi"))
+    item = Instrument(iri="u", kind="unit", period=Period(**dates))
+    found = having(replace(facts, term_rules=rules), item, u="InternationalJointUnit")
+    return by_id(find_expiries(found, as_of=AS_OF))["expiry/u"]
+
+
+def test_a_joint_unit_abroad_ends_after_its_usual_term(facts: Facts) -> None:
+    gap = unit(facts, start=year(2021))
+    assert (gap.status, gap.dates.basis) == (Status.CANDIDATE, "assumed")
+    assert gap.dates.end_latest == datetime.date(2025, 12, 31)
+    assert gap.dates.certainty is Certainty.POSSIBLE
+    assert unit(facts).status is Status.UNDECIDABLE
+
+
+def test_a_usual_term_that_a_source_contradicts_is_told_and_not_used(facts: Facts) -> None:
+    gap = unit(facts, start=year(2012), attested=year(2022))
+    assert (gap.status, gap.dates.end_latest) == (Status.UNDECIDABLE, None)
+    assert "31 December 2016" in gap.near_misses[0].reason.en
+    assert "une source de 2022 atteste la suite" in gap.sentence.fr
+    assert gap.closes_by.en.startswith("The day of the renewal")
+
+
+DAY = datetime.date(2026, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("dates", "basis"),
+    [
+        ({"start": year(2021), "end": DateRange.day(DAY)}, "stated"),
+        ({"start": DateRange.day(datetime.date(2021, 7, 1)), "term_years": 5}, "computed"),
+        ({"start": DateRange.day(datetime.date(2021, 7, 1))}, "assumed"),
+    ],
+)
+@pytest.mark.parametrize("as_of", ["2022-01-01", "2025-12-31", "2026-06-30", "2026-07-01"])
+def test_act_by_is_drawn_alike_from_every_basis(
+    facts: Facts, dates: dict[str, Any], basis: str, as_of: str
+) -> None:
+    """It goes only with what has lapsed for certain, which an assumed end never has."""
+    rule = TermRule(concept="kind", years=5)
+    item = replace(agreement("a", "univ", period=Period(**dates)), concept="kind")
+    day = datetime.date.fromisoformat(as_of)
+    gap = find(replace(facts, term_rules=(rule,)), item, as_of=day)["expiry/a"]
+    assert (gap.dates.basis, gap.dates.end_latest) == (basis, DAY)
+    over = day > DAY and basis != "assumed"
+    assert gap.dates.act_by == (None if over else datetime.date(2025, 12, 30))
+
+
+def test_a_planned_revision_says_what_would_close_an_unknown_end(facts: Facts) -> None:
+    gap = find(facts, agreement("a", "univ", period=Period(revision=year(2025))))["expiry/a"]
+    assert gap.status is Status.UNDECIDABLE
+    assert gap.near_misses[0].reason.fr == "annoncée pour 2025"
+    assert gap.closes_by.en.startswith("The revised agreement")
 
 
 def test_a_holder_of_labels_does_not_end_its_label_does(facts: Facts) -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopgraph.outputs.tables import FORMATS, Table, guard_formula, render_table
+from coopgraph.outputs.tables import FORMATS, Table, guard_formula, render_table, wrap_text
 
 PARTNERS = Table(
     ("partner", "units", "since", "share", "mixed"),
@@ -103,6 +103,30 @@ def test_xlsx_keeps_types_title_and_notes() -> None:
         True,
     ]
     assert [row[0].value for row in book["about"]] == ["Partners", "as of 2024-12-31"]
+
+
+LED = Table(("a",), [("x",)], title="T", lead=("Une phrase qui vaut pour toutes les lignes.",))
+
+
+def test_a_lead_stands_between_title_and_rows() -> None:
+    assert text(LED, "md").splitlines()[:4] == ["**T**", "", LED.lead[0], ""]
+    assert text(LED, "table", width=30).splitlines()[:3] == [
+        "T",
+        "Une phrase qui vaut pour",
+        "toutes les lignes.",
+    ]
+    assert text(LED, "csv") == "a\nx\n"
+    assert json.loads(text(LED, "json"))["notes"] == list(LED.lead)
+
+
+def test_a_french_sign_never_begins_a_line() -> None:
+    for width in range(12, 40):
+        wrapped = wrap_text("Pour clore : un « accord » en vigueur ; ou sa source !", width)
+        assert not [line for line in wrapped.splitlines() if line[0] in ":;!»"], width
+        assert not [line for line in wrapped.splitlines() if line.endswith("«")], width
+        table = Table(("sujet",), [("Pour clore : un accord ; ou sa source !",)])
+        lines = [line.strip() for line in text(table, "table", width=width).splitlines()]
+        assert not [line for line in lines if line[:1] in (":", ";", "!")], width
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

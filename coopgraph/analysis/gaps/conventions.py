@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import DateRange, Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Instrument, Structure, Tie
+from coopgraph.analysis.gaps.involvement import SUPERVISING
 from coopgraph.analysis.gaps.near import near_agreements, planned_agreements, serves
 from coopgraph.analysis.gaps.records import (
     Bilingual,
@@ -27,64 +28,28 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
+from coopgraph.analysis.gaps.requirements import (
+    COUNTED,
+    NOT_UNITS,
+    REGION,
+    REQUIREMENTS,
+    Requirement,
+)
 from coopgraph.analysis.gaps.status import Decision, complete_lists, decide
 from coopgraph.analysis.gaps.wording import (
+    Sought,
     absent,
-    class_noun,
+    capital,
     counted,
+    dated,
     ended,
-    local_name,
-    or_list,
+    range_text,
 )
+from coopgraph.namespaces import local_name
 
-__all__ = ["REQUIREMENTS", "Requirement", "find_convention_gaps"]
+__all__ = ["find_convention_gaps"]
 
 TYPE = "convention"
-#: Roles that make a tutelle.
-SUPERVISING = frozenset({"supervising-body", "single-agent"})
-#: Structures that live inside a unit or across units: they are not counted as units.
-NOT_UNITS = ("ResearchTeam", "ResearchFederation")
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """Which agreement a kind of body is expected to have.
-
-    Attributes
-    ----------
-    rule, version
-        Identity of the rule.
-    kinds
-        Ontology classes of the bodies concerned.
-    accepted
-        Classes of agreements that satisfy it; the first is the usual one. Empty: the body works
-        under other instruments, and the rule exempts it.
-    """
-
-    rule: str
-    version: str
-    kinds: tuple[str, ...]
-    accepted: tuple[str, ...]
-
-
-#: The first requirement whose kinds hold the body applies.
-REQUIREMENTS: tuple[Requirement, ...] = (
-    Requirement("convention-university", "1", ("University",), ("MixityConvention",)),
-    Requirement(
-        "convention-school",
-        "1",
-        ("HigherEducationInstitution",),
-        ("MixityConvention", "FrameworkAgreement"),
-    ),
-    Requirement(
-        "convention-research-body",
-        "1",
-        ("ResearchOrganisation",),
-        ("FrameworkAgreement", "MixityConvention"),
-    ),
-    Requirement("convention-other-body", "1", (), ()),
-)
-REGION = Requirement("convention-region", "1", ("Region",), ("RegionalFrameworkConvention",))
 
 
 def find_convention_gaps(
@@ -254,9 +219,8 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
         standings=[standing for _, standing in standings],
         complete=complete,
     )
-    noun = or_list([class_noun(facts, cls) for cls in need.accepted])
     telling = _telling(standings, decision.status)
-    finding, sentence = _texts(case, decision, noun, telling, as_of)
+    finding, sentence = _texts(case, decision, telling, as_of)
     end, basis = telling.period.last_day if telling else (None, "unknown")
     return Gap(
         id=f"{need.rule}/{case.key}",
@@ -270,12 +234,12 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
         rule=need.rule,
         rule_version=need.version,
         as_of=as_of,
-        closes_by=_closes_by(case, decision.status, noun, telling),
+        closes_by=_closes_by(need.sought, decision.status),
         evidence=tuple(
             [facts.evidence(facts.name(i.iri), i.iri, i.origin) for i in case.matches]
             + case.evidence
         ),
-        searched=(Search(noun, case.searched, len(case.matches), complete),)
+        searched=(Search(need.sought.noun, case.searched, len(case.matches), complete),)
         if need.accepted
         else (),
         near_misses=tuple(case.near),
@@ -295,6 +259,7 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
             ScoreTerm("structures", float(case.units)),
             ScoreTerm("share_of_region", round(case.share, 4)),
         ),
+        structures=case.units,
     )
 
 
@@ -320,71 +285,74 @@ def _telling(standings: Sequence[tuple[Instrument, Standing]], status: Status) -
 def _texts(
     case: _Case,
     decision: Decision,
-    noun: Bilingual,
     telling: Instrument | None,
     as_of: datetime.date,
 ) -> tuple[Bilingual, Bilingual]:
     facts = case.facts
     subject, focus = facts.name(case.subject), facts.short(facts.focus)
-    units = counted(case.units, ("unité", "unités"), ("unit", "units"))
+    number = counted(case.units, ("structure", "structures"), ("structure", "structures"))
+    region = case.need is REGION
     shared = Bilingual(
-        f"{subject.fr} : {units.fr} (tutelle : {focus.fr})"
-        if case.need is REGION
-        else f"{subject.fr} : {units.fr} en cotutelle avec {focus.fr}",
-        f"{subject.en}: {units.en} {'of' if case.need is REGION else 'shared with'} {focus.en}",
+        f"{subject.fr} : {number.fr} {'' if region else 'en cotutelle '}{focus.fr} ({COUNTED.fr})",
+        f"{subject.en}: {number.en} {'of' if region else 'shared with'} {focus.en} ({COUNTED.en})",
     )
     if decision.status is Status.EXEMPT:
-        result = Bilingual(
+        finding = result = Bilingual(
             "ce type d’organisme relève d’autres instruments",
             "this kind of body works under other instruments",
         )
-        brief = result
     elif telling is None:
-        result, brief = absent(decision.status, noun, as_of), absent(decision.status, noun)
+        result = absent(decision.status, case.need.sought, as_of)
+        finding = absent(decision.status, case.need.sought)
     else:
-        name, end = facts.name(telling.iri), ended(*telling.period.last_day)
-        begun = telling.period.start
-        start = f" ({begun})" if begun else ""
-        year = start if begun and str(begun.earliest.year) not in name.fr else ""
-        state = {
-            Status.COVERED: ("en vigueur", "in force"),
-            Status.LAPSED: ("terme échu, sans suite trouvée", "ended, nothing later found"),
-        }.get(decision.status, ("date utile manquante", "known, but not dated"))
-        result = Bilingual(
-            f"{name.fr}{year}, {state[0]}, {end.fr}", f"{name.en}{year}, {state[1]}, {end.en}"
-        )
-        brief = Bilingual(f"{state[0]}{start}, {end.fr}", f"{state[1]}{start}, {end.en}")
+        result, finding = _state(facts, telling, decision.status)
     near = case.near[0] if case.near and telling is None else None
     tail = Bilingual(
         f" ; à noter : {near.label.fr} ({near.reason.fr})" if near else "",
         f"; note: {near.label.en} ({near.reason.en})" if near else "",
     )
-    sentence = Bilingual(
+    return finding, Bilingual(
         f"{shared.fr} ; {result.fr}{tail.fr}.", f"{shared.en}; {result.en}{tail.en}."
     )
-    finding = Bilingual(f"{units.fr} ; {brief.fr}", f"{units.en}; {brief.en}")
-    return finding, sentence
 
 
-def _closes_by(
-    case: _Case, status: Status, noun: Bilingual, telling: Instrument | None
-) -> Bilingual:
-    focus, subject = case.facts.short(case.facts.focus), case.facts.name(case.subject)
-    if status in (Status.COVERED, Status.EXEMPT):
-        return Bilingual("", "")
-    if status is Status.UNDECIDABLE and telling is not None:
-        name = case.facts.name(telling.iri)
-        return Bilingual(f"La date ou la durée de : {name.fr}", f"The date or term of: {name.en}")
-    return Bilingual(
-        f"{_capital(noun.fr)} entre {focus.fr} et {subject.fr} en vigueur, ou la source qui "
-        "l’atteste",
-        f"{_capital(noun.en)} between {focus.en} and {subject.en} in force, or the source that "
-        "attests it",
+def _state(facts: Facts, telling: Instrument, status: Status) -> tuple[Bilingual, Bilingual]:
+    """Say in what state an agreement is: in full for a sentence, in a few words for a table."""
+    name, phrase = facts.name(telling.iri), ended(*telling.period.last_day)
+    begun, (end, basis) = telling.period.start, telling.period.last_day
+    since = range_text(begun) if begun else Bilingual("", "")
+    year = Bilingual(f" ({since.fr})", f" ({since.en})") if begun else since
+    told = begun is None or str(begun.earliest.year) in name.fr
+    named = name if told else Bilingual(f"{name.fr}{year.fr}", f"{name.en}{year.en}")
+    if status is Status.LAPSED and end is not None:
+        last = dated(end, basis)
+        full = Bilingual(
+            f"{named.fr}, échéance passée {last.fr}, aucune suite trouvée dans le graphe",
+            f"{named.en}, ended {last.en}, nothing later found in the graph",
+        )
+        return full, full
+    if status is Status.COVERED:
+        state = Bilingual("en vigueur", "in force")
+    else:
+        state = Bilingual("connu, mais sans date exploitable", "known, but not dated")
+    return (
+        Bilingual(f"{named.fr}, {state.fr}, {phrase.fr}", f"{named.en}, {state.en}, {phrase.en}"),
+        Bilingual(f"{state.fr}{year.fr}, {phrase.fr}", f"{state.en}{year.en}, {phrase.en}"),
     )
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _closes_by(sought: Sought, status: Status) -> Bilingual:
+    if status in (Status.COVERED, Status.EXEMPT):
+        return Bilingual("", "")
+    if status is Status.UNDECIDABLE:
+        return Bilingual(
+            "La date de signature, et la durée ou la date de fin, de l’accord cité",
+            "The day of signature, and the term or last day, of the agreement named",
+        )
+    return Bilingual(
+        f"{capital(sought.some.fr)} en vigueur, ou la source qui l’atteste",
+        f"{capital(sought.some.en)} in force, or the source that attests it",
+    )
 
 
 def _unit_statement(facts: Facts, unit: str, body: str) -> Bilingual:

@@ -26,8 +26,8 @@ from coopgraph.analysis.gaps.records import (
     Tier,
 )
 from coopgraph.analysis.gaps.status import decide
-from coopgraph.analysis.gaps.wording import class_noun, counted, listed, local_name
-from coopgraph.namespaces import COOP_NS
+from coopgraph.analysis.gaps.wording import class_noun, counted, listed
+from coopgraph.namespaces import COOP_NS, local_name
 
 __all__ = ["find_data_gaps"]
 
@@ -42,7 +42,7 @@ STALE_YEARS = 3
 _FIELDS = {
     "start": Bilingual("date de début ou de signature", "first day or day of signature"),
     "end": Bilingual("durée ou date de fin", "term or last day"),
-    "theme": Bilingual("thèmes", "themes"),
+    "theme": Bilingual("thème", "themes"),
 }
 #: Classes whose members should be known to at least one of the registers named.
 _REGISTERS: dict[str, tuple[str, ...]] = {
@@ -98,9 +98,11 @@ def find_data_gaps(
 def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iterator[Gap]:
     """Turn the undecidable records of other rules round: one record per class and missing field."""
     blocked: dict[tuple[str, str], dict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
+    labels: dict[str, Bilingual] = {}
     for gap in others:
         if gap.status is Status.UNDECIDABLE:
             for missing in gap.missing:
+                labels.setdefault(missing.subject, missing.label)
                 cls = _most_specific(facts, missing.subject)
                 blocked[cls, missing.field][missing.subject].append(gap)
     for (cls, name), entities in sorted(blocked.items()):
@@ -108,7 +110,7 @@ def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iter
         waiting = len({gap.id for gaps in entities.values() for gap in gaps})
         results = counted(waiting, ("résultat", "résultats"), ("result", "results"))
         lacking = counted(len(entities), ("fiche", "fiches"), ("entry", "entries"))
-        names = listed([facts.name(iri) for iri in sorted(entities)])
+        names = listed([labels[iri] for iri in sorted(entities)])
         yield _simple(
             facts,
             "data-missing-field",
@@ -121,13 +123,13 @@ def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iter
                 f"missing: {noun.en} ({lacking.en}); {results.en} waiting",
             ),
             Bilingual(f" : {names.fr}", f": {names.en}"),
-            noun,
+            Bilingual("La valeur manquante, avec sa source", "The missing value, with its source"),
             float(waiting),
             as_of,
             tuple(
-                Evidence(facts.name(iri), iri, "", "", "", "")
+                Evidence(labels[iri], iri, "", "", "", "")
                 if not stated
-                else replace(stated[0], statement=facts.name(iri))
+                else replace(stated[0], statement=labels[iri])
                 for iri, gaps in sorted(entities.items())
                 for stated in [[e for gap in gaps for e in gap.evidence if e.subject == iri]]
             ),
@@ -203,7 +205,8 @@ def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
         subjects = sorted(
             iri for iri in about if iri != facts.focus and not facts.is_a(iri, "Person")
         ) or [facts.focus]
-        remark = note or "—"
+        # Notes are the curator's, in the language in which they were written.
+        remark = Bilingual(f" : « {note} »", f": “{note}”") if note else Bilingual("", "")
         yield _simple(
             facts,
             "data-doubt",
@@ -212,14 +215,14 @@ def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             listed([facts.name(iri) for iri in subjects], shown=3),
             decide().status,
             Bilingual(
-                f"à vérifier à la source : {remark}", f"to be checked at the source: {remark}"
+                f"à vérifier à la source{remark.fr}", f"to be checked at the source{remark.en}"
             ),
-            Bilingual(" (confiance basse)", " (low confidence)"),
+            Bilingual(" (confiance faible)", " (low confidence)"),
             Bilingual("Une vérification à la source", "A check at the source"),
             0.0,
             as_of,
             tuple(
-                facts.evidence(Bilingual(remark, remark), row.iri, row.origin)
+                facts.evidence(Bilingual(note or "—", note or "—"), row.iri, row.origin)
                 for row in rows
                 if not facts.is_a(row.iri, "Person")
             ),
@@ -239,12 +242,18 @@ def _unidentified(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
                 cls,
                 without,
                 len(members),
-                Bilingual(
-                    f"sans {', '.join(registers).upper()}",
-                    f"without {', '.join(registers).upper()}",
-                ),
+                _without(registers),
+                Bilingual("Les identifiants manquants", "The missing identifiers"),
                 as_of,
             )
+
+
+def _without(registers: tuple[str, ...]) -> Bilingual:
+    *first, last = ("Wikidata" if name == "wikidata" else name.upper() for name in registers)
+    return Bilingual(
+        f"sans identifiant {', '.join(first)} ni {last}",
+        f"without identifier in {', '.join(first)} or {last}",
+    )
 
 
 def _unplaced(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
@@ -259,6 +268,7 @@ def _unplaced(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
                 without,
                 len(members),
                 Bilingual("sans lieu", "without a place"),
+                Bilingual("Les lieux manquants", "The missing places"),
                 as_of,
             )
 
@@ -276,6 +286,7 @@ def _partnerless(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             without,
             len(agreements),
             Bilingual("sans partenaire nommé", "without a named partner"),
+            Bilingual("Les noms des partenaires", "The names of the partners"),
             as_of,
         )
 
@@ -291,7 +302,7 @@ def _stale(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             continue
         if add_years(source.attested.latest, STALE_YEARS) >= as_of:
             continue
-        statements = counted(number, ("énoncé", "énoncés"), ("statement", "statements"))
+        statements = counted(number, ("assertion", "assertions"), ("statement", "statements"))
         yield _simple(
             facts,
             "data-stale",
@@ -300,7 +311,7 @@ def _stale(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             Bilingual(source.title, source.title),
             decide().status,
             Bilingual(
-                f"état de {source.describes} ; {statements.fr} en dépendent",
+                f"dernier état : {source.describes} ; {statements.fr} en dépendent",
                 f"pictures {source.describes}; {statements.en} rest on it",
             ),
             Bilingual("", ""),
@@ -318,6 +329,7 @@ def _aggregate(
     without: list[str],
     total: int,
     lack: Bilingual,
+    wanted: Bilingual,
     as_of: datetime.date,
 ) -> Gap:
     noun = class_noun(facts, cls)
@@ -331,7 +343,7 @@ def _aggregate(
         decide().status,
         Bilingual(f"{len(without)} sur {total} {lack.fr}", f"{len(without)} of {total} {lack.en}"),
         Bilingual(f" : {names.fr}", f": {names.en}"),
-        Bilingual("Les valeurs manquantes", "The missing values"),
+        wanted,
         float(len(without)) / total,
         as_of,
         tuple(Evidence(facts.name(iri), iri, "", "", "", "") for iri in without),

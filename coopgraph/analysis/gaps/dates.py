@@ -198,11 +198,28 @@ class Period:
             return None, "open"
         if self.start is not None and self.term_years:
             return self.start.after_years(self.term_years), "computed"
-        if self.start is not None and self.usual_years:
-            assumed = self.start.after_years(self.usual_years)
-            if self.attested is None or self.attested.earliest <= assumed.latest:
-                return assumed, "assumed"
+        assumed = self._usual_end
+        if assumed is not None and self.outlived is None:
+            return assumed, "assumed"
         return None, "unknown"
+
+    @property
+    def _usual_end(self) -> DateRange | None:
+        if self.start is None or not self.usual_years:
+            return None
+        return self.start.after_years(self.usual_years)
+
+    @property
+    def outlived(self) -> DateRange | None:
+        """Return the last day of the usual term, if a source saw the instrument alive later.
+
+        It has been renewed, then, on a day that no source gives.
+        """
+        if self.end is not None or self.open_ended or self.term_years:
+            return None
+        usual = self._usual_end
+        late = usual is not None and self.attested and self.attested.earliest > usual.latest
+        return usual if late else None
 
     def standing(self, as_of: datetime.date) -> Standing:
         """Return the state on a day.

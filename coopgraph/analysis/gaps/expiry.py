@@ -2,7 +2,7 @@
 
 An end is stated, computed from the term that the instrument itself states, or assumed from the
 usual term of its kind where a source gives one. A term that nothing states leaves the record
-undecidable: it is never guessed.
+undecidable: it is never guessed. What the focus takes no part in is not in its calendar.
 """
 
 from __future__ import annotations
@@ -10,72 +10,52 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State, add_months
+from coopgraph.analysis.gaps.expiry_wording import (
+    Wording,
+    closes_by,
+    label_of,
+    near_misses,
+    statement_of,
+)
 from coopgraph.analysis.gaps.facts import Facts, Instrument
+from coopgraph.analysis.gaps.involvement import foreign_labels, takes_part
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Certainty,
     Dates,
     Gap,
     Missing,
-    NearMiss,
     ScoreTerm,
     Search,
     Status,
     Tier,
 )
 from coopgraph.analysis.gaps.status import complete_lists, decide
-from coopgraph.analysis.gaps.wording import ended, local_name
+from coopgraph.analysis.gaps.terms import with_usual_terms
+from coopgraph.namespaces import local_name
 
-__all__ = ["LEAD_MONTHS", "find_expiries", "with_usual_terms"]
+__all__ = ["LASTING", "LEAD_MONTHS", "find_expiries"]
 
 TYPE = "expiry"
-RULE, VERSION = "expiry", "1"
+RULE, VERSION = "expiry", "2"
 
 #: Months between the day to act and the end, by kind of instrument. A convention of the tool (a
 #: call or a board comes about a year before), not a fact of the sources.
 LEAD_MONTHS: Mapping[str, int] = {"award": 12, "unit": 12, "agreement": 6, "collaboration": 12}
 
-#: Collaborations that exist for a term; others end only if a source says so.
-TERMED = (
-    "InternationalAssociatedLaboratory",
-    "InternationalResearchGroup",
-    "InternationalResearchProject",
-    "JointLaboratory",
-    "HospitalUniversityFederation",
-    "IntegratedCancerSite",
-    "HospitalUniversityDepartment",
-    "ProjectTeam",
-    "InternationalPlatform",
+#: Collaborations and charters that are made to last: no term is expected of them. Of every other
+#: kind one is, so that a silent source leaves its end unknown.
+LASTING = (
+    "ResearchAlliance",
+    "ResearchNetwork",
+    "NationalContactPoint",
+    "ResearchInfrastructure",
+    "Cohort",
+    "Charter",
 )
-#: Agreements without term: signatories commit themselves for good.
-UNTERMED = ("Charter",)
-
-
-def with_usual_terms(facts: Facts) -> list[Instrument]:
-    """Return the instruments, by IRI, with the usual term of their kind where a source states one.
-
-    A rule applies to instruments that begin within its validity; where two sources state two terms
-    for the same time, none is used.
-    """
-    by_concept = defaultdict(list)
-    for rule in facts.term_rules:
-        by_concept[rule.concept].append(rule)
-    result = []
-    for item in sorted(facts.instruments, key=lambda i: i.iri):
-        start = item.period.start
-        years = {
-            rule.years
-            for rule in by_concept.get(item.concept or "", ())
-            if start is not None
-            and (rule.valid_from is None or start.latest.year >= rule.valid_from)
-            and (rule.valid_to is None or start.earliest.year <= rule.valid_to)
-        }
-        usual = years.pop() if len(years) == 1 else None
-        result.append(replace(item, period=replace(item.period, usual_years=usual)))
-    return result
 
 
 def find_expiries(facts: Facts, *, as_of: datetime.date, within_months: int = 12) -> Iterator[Gap]:
@@ -94,11 +74,14 @@ def find_expiries(facts: Facts, *, as_of: datetime.date, within_months: int = 12
     ------
     Gap
         Lapsed or expiring instruments, undecidable ones, and those checked: covered by a follow-up
-        or by an end beyond the horizon, exempt where the kind has no term.
+        or by an end beyond the horizon, exempt where the kind has no term. Nothing on instruments
+        in which the focus takes no part, or that have not begun.
     """
     horizon = add_months(as_of, within_months)
     instruments = with_usual_terms(facts)
     labelled = {i.holder for i in instruments if i.kind == "award"}
+    labels = {i.concept for i in instruments if i.kind == "award"}
+    foreign = foreign_labels(facts)
     groups: dict[tuple[str, ...], list[Instrument]] = defaultdict(list)
     for item in instruments:
         groups[_chain(facts, item, as_of)].append(item)
@@ -106,30 +89,10 @@ def find_expiries(facts: Facts, *, as_of: datetime.date, within_months: int = 12
     for item in sorted(instruments, key=lambda i: i.iri):
         if item.iri in labelled or _not_begun(item.period, as_of):
             continue
-        if _elsewhere(facts, item):
+        if item.concept in foreign or not (item.concept in labels or takes_part(facts, item)):
             continue
         family = groups[_chain(facts, item, as_of)]
         yield _record(_Case(facts, item, _follow_up(item, family, revised), horizon), as_of)
-
-
-#: Kinds in which a source names all members, so that one without the focus is not its own.
-_OWN_MEMBERS = (
-    "InternationalAssociatedLaboratory",
-    "InternationalResearchGroup",
-    "InternationalResearchProject",
-    "JointLaboratory",
-    "InternationalPlatform",
-)
-
-
-def _elsewhere(facts: Facts, item: Instrument) -> bool:
-    """Say whether an instrument joins others than the organisation in focus."""
-    if not item.parties or facts.focus in item.parties:
-        return False
-    if item.kind == "agreement":
-        return True
-    own = {tie.structure for tie in facts.ties}
-    return facts.is_a(item.iri, *_OWN_MEMBERS) and not own & item.parties
 
 
 def _not_begun(period: Period, as_of: datetime.date) -> bool:
@@ -182,11 +145,7 @@ def _decide(case: _Case, as_of: datetime.date) -> tuple[Status, Certainty | None
     the gap, so that "confirmed" needs a complete list here too.
     """
     end, basis = case.item.period.last_day
-    termed = (
-        case.facts.is_a(case.item.iri, *TERMED)
-        if case.item.kind == "collaboration"
-        else not case.facts.is_a(case.item.iri, *UNTERMED)
-    )
+    termed = not case.facts.is_a(case.item.iri, *LASTING)
     standings = []
     if case.follow_up is not None:
         standings.append(Standing(State.IN_FORCE))
@@ -225,12 +184,9 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
     facts, item = case.facts, case.item
     status, certainty = _decide(case, as_of)
     end, basis = item.period.last_day
-    lead = LEAD_MONTHS.get(item.kind, 12)
-    # What may still run has a day to act, wherever its end comes from.
-    ahead = end is not None and end.latest >= as_of and case.follow_up is None
-    act_by = add_months(_earliest(item.period, end), -lead) if end is not None and ahead else None
-    label = _label(facts, item)
-    finding, sentence = _texts(case, status, certainty, label, as_of, act_by)
+    act_by = _act_by(case, status, certainty)
+    label = label_of(facts, item)
+    finding, sentence = Wording(facts, item, case.follow_up, as_of).say(status, certainty, act_by)
     searched = 1 if case.follow_up is not None else 0
     return Gap(
         id=f"{RULE}/{local_name(item.iri)}",
@@ -244,8 +200,8 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
         rule=RULE,
         rule_version=VERSION,
         as_of=as_of,
-        closes_by=_closes_by(status),
-        evidence=(facts.evidence(_statement(label, item.period), item.iri, item.origin),),
+        closes_by=closes_by(item.period, status),
+        evidence=(facts.evidence(statement_of(label, item.period), item.iri, item.origin),),
         searched=(
             Search(
                 Bilingual("suite ou renouvellement", "follow-up or renewal"),
@@ -254,7 +210,7 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
                 _complete(case, as_of) if status is Status.CONFIRMED else (),
             ),
         ),
-        near_misses=_planned_revision(item),
+        near_misses=near_misses(item),
         missing=tuple(
             Missing(item.iri, label, name)
             for name, absent in (("start", item.period.start is None), ("end", end is None))
@@ -271,16 +227,13 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
     )
 
 
-def _earliest(period: Period, end: DateRange) -> datetime.date:
-    """Return the first day on which an instrument may end.
-
-    An end known to the year may be its first day, be it stated or counted from a first year.
-    """
-    start = period.start
-    counted = period.end is None and start is not None
-    if counted and start == DateRange.year(start.earliest.year):  # type: ignore[union-attr]
-        return DateRange.year(end.earliest.year).earliest
-    return end.earliest
+def _act_by(case: _Case, status: Status, certainty: Certainty | None) -> datetime.date | None:
+    """Return the day to act by; none once all is over for certain, or a follow-up is known."""
+    end, _ = case.item.period.last_day
+    over = status is Status.LAPSED and certainty is Certainty.CERTAIN
+    if end is None or over or case.follow_up is not None:
+        return None
+    return add_months(_earliest(case.item.period, end), -LEAD_MONTHS.get(case.item.kind, 12))
 
 
 def _score(end: DateRange | None, as_of: datetime.date) -> tuple[ScoreTerm, ...]:
@@ -292,95 +245,12 @@ def _score(end: DateRange | None, as_of: datetime.date) -> tuple[ScoreTerm, ...]
     return (ScoreTerm("nearness", round(1 / (1 + years), 4)),)
 
 
-def _label(facts: Facts, item: Instrument) -> Bilingual:
-    if item.kind != "award" or not item.holder:
-        return facts.name(item.iri)
-    name = facts.short(item.holder)
-    years = str(item.period.start.earliest.year) if item.period.start else ""
-    mark = (item.concept or "").upper()
-    prefix = "" if "-" in mark or mark in name.fr.upper() else f"{mark} "
-    return Bilingual(f"{prefix}{name.fr} {years}".strip(), f"{prefix}{name.en} {years}".strip())
+def _earliest(period: Period, end: DateRange) -> datetime.date:
+    """Return the first day on which an instrument may end.
 
-
-def _statement(label: Bilingual, period: Period) -> Bilingual:
-    start = str(period.start) if period.start else "?"
-    end = str(period.end) if period.end else "?"
-    term = f", {period.term_years}" if period.term_years else ""
-    return Bilingual(
-        f"{label.fr} : {start} – {end}{term + ' ans' if term else ''}",
-        f"{label.en}: {start} – {end}{term + ' years' if term else ''}",
-    )
-
-
-def _planned_revision(item: Instrument) -> tuple[NearMiss, ...]:
-    revision = item.period.revision
-    if revision is None:
-        return ()
-    span = f"{revision.earliest.year}–{revision.latest.year}"
-    return (
-        NearMiss(
-            item.iri,
-            Bilingual("révision prévue", "planned revision"),
-            Bilingual(f"annoncée pour {span}", f"announced for {span}"),
-        ),
-    )
-
-
-def _texts(
-    case: _Case,
-    status: Status,
-    certainty: Certainty | None,
-    label: Bilingual,
-    as_of: datetime.date,
-    act_by: datetime.date | None,
-) -> tuple[Bilingual, Bilingual]:
-    end = ended(*case.item.period.last_day)
-    name = _label(case.facts, case.follow_up) if case.follow_up else Bilingual("", "")
-    perhaps = ("peut-être ", "possibly ") if certainty is Certainty.POSSIBLE else ("", "")
-    says = {
-        Status.LAPSED: (
-            f"{perhaps[0]}échu, {end.fr}, aucune suite trouvée dans le graphe",
-            f"{perhaps[1]}lapsed, {end.en}, no follow-up found in the graph",
-        ),
-        Status.CANDIDATE: (
-            f"{perhaps[0]}à renouveler, {end.fr}, aucune suite trouvée dans le graphe",
-            f"{perhaps[1]}to be renewed, {end.en}, no follow-up found in the graph",
-        ),
-        Status.CONFIRMED: (
-            f"{perhaps[0]}à renouveler, {end.fr}, sans suite selon une liste déclarée complète",
-            f"{perhaps[1]}to be renewed, {end.en}, no follow-up according to a complete list",
-        ),
-        Status.UNDECIDABLE: (
-            f"{end.fr} : l’échéance ne peut pas être établie",
-            f"{end.en}: no expiry can be established",
-        ),
-        Status.EXEMPT: (
-            "hors de la règle : aucun terme n’est attendu de ce type, ou la source le dit ouvert",
-            "outside the rule: no term is expected of this kind, or the source calls it open",
-        ),
-        Status.COVERED: (
-            f"{end.fr}, suite : {name.fr}" if case.follow_up else f"{end.fr}, au-delà de l’horizon",
-            f"{end.en}, followed by {name.en}"
-            if case.follow_up
-            else f"{end.en}, beyond the horizon",
-        ),
-    }[status]
-    acts = (f", agir avant le {act_by}", f", act by {act_by}")
-    if act_by is None or status not in (Status.CANDIDATE, Status.CONFIRMED):
-        acts = ("", "")
-    finding = Bilingual(says[0].partition(", aucune suite")[0], says[1].partition(", no follow")[0])
-    return finding, Bilingual(
-        f"{label.fr} : {says[0]}{acts[0]} (au {as_of}).",
-        f"{label.en}: {says[1]}{acts[1]} (on {as_of}).",
-    )
-
-
-def _closes_by(status: Status) -> Bilingual:
-    if status in (Status.COVERED, Status.EXEMPT):
-        return Bilingual("", "")
-    if status is Status.UNDECIDABLE:
-        return Bilingual("La durée ou la date de fin", "The term or the last day")
-    return Bilingual(
-        "Un renouvellement, ou la source qui l’atteste",
-        "A renewal, or the source that attests it",
-    )
+    An end known to the year may be its first day, be it stated or counted from a first year.
+    """
+    start = period.start
+    if period.end is None and start is not None and start == DateRange.year(start.earliest.year):
+        return DateRange.year(end.earliest.year).earliest
+    return end.earliest

@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from coopgraph.analysis.gaps.facts import Facts, Place, Tie
 from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Tier
 from coopgraph.analysis.gaps.status import decide
-from coopgraph.analysis.gaps.wording import counted, listed, local_name
+from coopgraph.analysis.gaps.wording import counted, listed, number_text
+from coopgraph.namespaces import local_name
 
 __all__ = ["FAR_KM", "distance_km", "find_far_ties"]
 
@@ -74,10 +75,10 @@ def find_far_ties(facts: Facts, *, as_of: datetime.date, far_km: float = FAR_KM)
         places = sorted({p for tie in ties for p in facts.seats.get(tie.structure, ())})
         where = listed([facts.name(p) for p in places])
         number = counted(len(ties), ("lien", "liens"), ("tie", "ties"))
-        limit = f"{far_km:.0f} km"
+        limit = number_text(round(far_km))
         finding = Bilingual(
-            f"{number.fr} sur {total[body]} à plus de {limit} : {where.fr}",
-            f"{number.en} of {total[body]} beyond {limit}: {where.en}",
+            f"{number.fr} sur {total[body]} à plus de {limit.fr} km : {where.fr}",
+            f"{number.en} of {total[body]} beyond {limit.en} km: {where.en}",
         )
         yield Gap(
             id=f"{RULE}/{local_name(body)}",
@@ -88,13 +89,13 @@ def find_far_ties(facts: Facts, *, as_of: datetime.date, far_km: float = FAR_KM)
             subject_label=name,
             finding=finding,
             sentence=Bilingual(
-                f"{name.fr} : {finding.fr} ; à vérifier, un code peut être faux.",
+                f"{name.fr} : {finding.fr} ; à vérifier : un code peut être erroné.",
                 f"{name.en}: {finding.en}; to be checked, a code may be wrong.",
             ),
             rule=RULE,
             rule_version=VERSION,
             as_of=as_of,
-            closes_by=Bilingual("Une vérification au registre", "A check in the register"),
+            closes_by=Bilingual("Une vérification dans le répertoire", "A check in the register"),
             evidence=tuple(
                 facts.evidence(
                     Bilingual(

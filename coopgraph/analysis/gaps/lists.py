@@ -13,7 +13,8 @@ from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State
 from coopgraph.analysis.gaps.facts import Facts, ListStatement
 from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Status, Tier
 from coopgraph.analysis.gaps.status import decide
-from coopgraph.analysis.gaps.wording import class_noun, local_name
+from coopgraph.analysis.gaps.wording import class_noun
+from coopgraph.namespaces import local_name
 
 __all__ = ["compare_list"]
 

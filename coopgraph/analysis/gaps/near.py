@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
-from coopgraph.analysis.gaps.dates import DateRange, State
+from coopgraph.analysis.gaps.dates import State
 from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.records import Bilingual, NearMiss
+from coopgraph.analysis.gaps.wording import joined, range_text
 
 __all__ = ["near_agreements", "planned_agreements", "serves"]
 
@@ -44,37 +45,43 @@ def near_agreements(
     Returns
     -------
     list of NearMiss
-        Those to come first, then by IRI.
+        Most telling first: matches to come, the site's convention to be revised, another kind of
+        agreement with the body itself, one of its family; then by IRI.
     """
     near = planned_agreements(facts, matches, as_of)
     seen = {item.iri for item in matches}
+    ranked = []
     for item in sorted(facts.instruments, key=lambda i: i.iri):
         if item.iri in seen or item.kind != "agreement" or facts.focus not in item.parties:
             continue
-        reason = _reason(facts, accepted, body, item, as_of)
-        if reason is not None:
-            near.append(NearMiss(item.iri, facts.name(item.iri), reason))
-    return near
+        found = _reason(facts, accepted, body, item, as_of)
+        if found is not None:
+            rank, reason = found
+            ranked.append((rank, NearMiss(item.iri, facts.name(item.iri), reason)))
+    return near + [miss for _, miss in sorted(ranked, key=lambda entry: entry[0])]
 
 
 def _reason(
     facts: Facts, accepted: Collection[str], body: str, item: Instrument, as_of: datetime.date
-) -> Bilingual | None:
+) -> tuple[int, Bilingual] | None:
+    """Say why an agreement is near, and how telling that is: 0 is most."""
     revision = item.period.revision
     if not facts.is_a(item.iri, *accepted):
         other_kind = facts.is_a(item.iri, *_KINDS) and serves(facts, item, body, as_of)
-        return Bilingual("autre type d’accord", "another kind of agreement") if other_kind else None
+        reason = Bilingual("autre type d’accord", "another kind of agreement")
+        return (1, reason) if other_kind else None
     if revision is not None and facts.seats.get(body, frozenset()) & item.places:
-        return Bilingual(
-            f"convention du site, à réviser {_span(revision)}",
-            f"the site’s convention, to be revised {_span(revision)}",
+        span = range_text(revision)
+        return 0, Bilingual(
+            f"même site, révision annoncée pour {span.fr}",
+            f"same site, revision announced for {span.en}",
         )
     family = facts.parents.get(body, frozenset()) | {
         child for child, parents in facts.parents.items() if body in parents
     }
     if relatives := family & item.parties:
-        names = _names(facts, relatives)
-        return Bilingual(f"signée par {names.fr}", f"signed by {names.en}")
+        names = joined([facts.name(iri) for iri in sorted(relatives)])
+        return 2, Bilingual(f"signée par {names.fr}", f"signed by {names.en}")
     return None
 
 
@@ -86,24 +93,15 @@ def planned_agreements(
     for item in matches:
         state, revision = item.period.standing(as_of).state, item.period.revision
         if state is State.EXPECTED and revision is not None:
+            span = range_text(revision)
             reason = Bilingual(
-                f"révision prévue {_span(revision)}, date de signature inconnue",
-                f"revision planned {_span(revision)}, date of signature unknown",
+                f"révision annoncée pour {span.fr}, date de signature inconnue",
+                f"revision announced for {span.en}, day of signature unknown",
             )
-        elif state is State.FUTURE:
-            start = item.period.start
-            reason = Bilingual(f"commence plus tard ({start})", f"begins later ({start})")
+        elif state is State.FUTURE and item.period.start is not None:
+            start = range_text(item.period.start)
+            reason = Bilingual(f"commence plus tard ({start.fr})", f"begins later ({start.en})")
         else:
             continue
         near.append(NearMiss(item.iri, facts.name(item.iri), reason))
     return near
-
-
-def _names(facts: Facts, iris: Iterable[str]) -> Bilingual:
-    names = [facts.name(iri) for iri in sorted(iris)]
-    return Bilingual(", ".join(n.fr for n in names), ", ".join(n.en for n in names))
-
-
-def _span(period: DateRange) -> str:
-    first, last = period.earliest.year, period.latest.year
-    return str(first) if first == last else f"{first}–{last}"

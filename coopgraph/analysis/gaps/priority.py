@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.expiry import with_usual_terms
 from coopgraph.analysis.gaps.facts import Facts, Instrument, Priority
+from coopgraph.analysis.gaps.involvement import takes_part
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Dates,
@@ -27,12 +27,21 @@ from coopgraph.analysis.gaps.records import (
     Tier,
 )
 from coopgraph.analysis.gaps.status import complete_lists, decide
-from coopgraph.analysis.gaps.wording import absent, counted, local_name
+from coopgraph.analysis.gaps.terms import with_usual_terms
+from coopgraph.analysis.gaps.wording import (
+    Sought,
+    absent,
+    counted,
+    joined,
+    range_text,
+    when,
+)
+from coopgraph.namespaces import local_name
 
 __all__ = ["SEARCHED_CLASSES", "find_priority_gaps"]
 
 TYPE = "priority"
-VERSION = "1"
+VERSION = "2"
 #: Classes that can stand behind a priority; all of them must be declared complete to confirm a gap.
 SEARCHED_CLASSES = ("InternationalCooperationAgreement", "Collaboration", "InternationalJointUnit")
 #: Strength of what stands behind a priority: a place of work, a joint project, a signature.
@@ -42,6 +51,12 @@ _RUNG_NAMES = {
     "collaboration": Bilingual("collaboration", "collaboration"),
     "agreement": Bilingual("accord", "agreement"),
 }
+_SOUGHT = Sought(
+    noun=Bilingual("instrument en vigueur", "instrument in force"),
+    some=Bilingual("un instrument en vigueur", "an instrument in force"),
+    none_fr="aucun instrument en vigueur",
+    found_fr="trouvé",
+)
 #: Collaborations that can stand behind a priority abroad. An alliance, a network or a contact point
 #: is a forum: near, but no instrument.
 COLLABORATIONS = (
@@ -51,6 +66,7 @@ COLLABORATIONS = (
     "JointLaboratory",
     "InternationalPlatform",
 )
+_UNMARKED = Bilingual("", "")
 _FORUMS = ("ResearchNetwork", "ResearchAlliance")
 #: Weight of a theme that is broader or narrower than the one announced.
 KIN_THEME = 0.5
@@ -92,9 +108,9 @@ def find_priority_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
 
 def _concerns(facts: Facts, item: Instrument) -> bool:
     """Say whether an instrument can stand behind a priority of the focus."""
-    if item.kind == "agreement":
-        return facts.focus in item.parties or not item.parties
-    return item.kind == "unit" or facts.is_a(item.iri, *COLLABORATIONS)
+    if not takes_part(facts, item):
+        return False
+    return item.kind in ("agreement", "unit") or facts.is_a(item.iri, *COLLABORATIONS)
 
 
 def _reach(facts: Facts, item: Instrument) -> frozenset[str]:
@@ -187,7 +203,7 @@ def _record(search: _Search, rows: Sequence[Priority], theme: str | None) -> Gap
         rule=rule,
         rule_version=VERSION,
         as_of=as_of,
-        closes_by=_closes_by(search, place, theme, decision.status),
+        closes_by=_closes_by(theme, decision.status),
         evidence=tuple(
             [facts.evidence(_statement(facts, row), row.iri, row.origin) for row in rows]
             + [facts.evidence(facts.name(i.iri), i.iri, i.origin) for i in deciding]
@@ -261,30 +277,27 @@ def _near_misses(
     for item, standing, reach in search.states:
         name = facts.name(item.iri)
         if place in reach and (item.iri not in matched) and item.themes:
-            themes = [facts.name(t) for t in sorted(item.themes)]
-            reason = Bilingual(
-                "autre thème : " + ", ".join(t.fr for t in themes),
-                "another theme: " + ", ".join(t.en for t in themes),
-            )
+            themes = joined([facts.name(t) for t in sorted(item.themes)])
+            reason = Bilingual(f"autre thème : {themes.fr}", f"another theme: {themes.en}")
             rank = 0 if standing.state is State.IN_FORCE else 2
         elif item.iri in matched and standing.state is State.ENDED:
-            end = item.period.last_day[0]
-            reason, rank = Bilingual(f"échu ({end})", f"ended ({end})"), 0
-        elif item.iri in matched and standing.state is State.FUTURE:
-            start = item.period.start
-            reason, rank = Bilingual(f"commence plus tard ({start})", f"begins later ({start})"), 0
+            end, basis = item.period.last_day
+            last = when(end) if end else Bilingual("", "")
+            mark = Bilingual(", supposée", ", assumed") if basis == "assumed" else _UNMARKED
+            reason = Bilingual(f"échéance passée {last.fr}{mark.fr}", f"ended {last.en}{mark.en}")
+            rank = 0
+        elif item.iri in matched and standing.state is State.FUTURE and item.period.start:
+            start = range_text(item.period.start)
+            reason = Bilingual(f"commence plus tard ({start.fr})", f"begins later ({start.en})")
+            rank = 0
         elif wider & item.places and place not in reach:
-            names = [facts.name(p) for p in sorted(wider & item.places)]
-            reason = Bilingual(
-                "lieu plus large : " + ", ".join(n.fr for n in names),
-                "wider place: " + ", ".join(n.en for n in names),
-            )
+            names = joined([facts.name(p) for p in sorted(wider & item.places)])
+            reason = Bilingual(f"périmètre plus large : {names.fr}", f"wider place: {names.en}")
             rank = 1
         elif theme in item.themes and place not in reach and standing.state is State.IN_FORCE:
-            names = [facts.name(p) for p in sorted(item.places)]
+            names = joined([facts.name(p) for p in sorted(item.places)])
             reason = Bilingual(
-                "même thème, ailleurs : " + ", ".join(n.fr for n in names),
-                "same theme, elsewhere: " + ", ".join(n.en for n in names),
+                f"même thème, ailleurs : {names.fr}", f"same theme, elsewhere: {names.en}"
             )
             rank = 3
         else:
@@ -317,7 +330,6 @@ def _texts(
     cell = _cell_name(facts, rows[0].place, theme)
     strategy = facts.sources.get(rows[0].strategy)
     title = strategy.title if strategy else local_name(rows[0].strategy)
-    noun = Bilingual("instrument en vigueur", "instrument in force")
     names = [facts.name(i.iri) for i in deciding]
     first = names[0] if names else Bilingual("", "")
     more = f" (+{len(names) - 1})" if len(names) > 1 else ""
@@ -329,24 +341,24 @@ def _texts(
     elif status is Status.COVERED:
         rung = _RUNG_NAMES[deciding[0].kind]
         short = Bilingual(
-            f"niveau {rung.fr} : {first.fr}{more}", f"{rung.en} level: {first.en}{more}"
+            f"couvert par {rung.fr} : {first.fr}{more}", f"{rung.en} level: {first.en}{more}"
         )
-        full = Bilingual(f"couvert, {short.fr}", f"covered, {short.en}")
+        full = Bilingual(short.fr, f"covered, {short.en}")
     elif status is Status.LAPSED:
         short = full = Bilingual(
-            f"échu, sans suite trouvée : {first.fr}{more}",
-            f"ended, nothing later found: {first.en}{more}",
+            f"échéance passée, aucune suite trouvée dans le graphe : {first.fr}{more}",
+            f"ended, nothing later found in the graph: {first.en}{more}",
         )
     elif status is Status.UNDECIDABLE:
         number = counted(
             len(deciding), ("instrument", "instruments"), ("instrument", "instruments")
         )
         short = full = Bilingual(
-            f"{number.fr} sans thème ou sans date utile : {first.fr}{more}",
+            f"{number.fr} sans thème ou sans date exploitable : {first.fr}{more}",
             f"{number.en} without theme or usable date: {first.en}{more}",
         )
     else:
-        short, full = absent(status, noun), absent(status, noun, as_of)
+        short, full = absent(status, _SOUGHT), absent(status, _SOUGHT, as_of)
     tail = Bilingual("", "")
     told = {item.iri for item in deciding}
     others = [miss for miss in near if miss.subject not in told]
@@ -366,8 +378,7 @@ def _statement(facts: Facts, row: Priority) -> Bilingual:
     return Bilingual(f"priorité : {cell.fr}, {stance.fr}", f"priority: {cell.en}, {stance.en}")
 
 
-def _closes_by(search: _Search, place: str, theme: str | None, status: Status) -> Bilingual:
-    cell = _cell_name(search.facts, place, theme)
+def _closes_by(theme: str | None, status: Status) -> Bilingual:
     if status in (Status.COVERED, Status.EXEMPT):
         return Bilingual("", "")
     if status is Status.UNDECIDABLE:
@@ -375,7 +386,10 @@ def _closes_by(search: _Search, place: str, theme: str | None, status: Status) -
             "Les thèmes et les dates des instruments cités",
             "The themes and dates of the instruments named",
         )
+    on = (" et sur ce thème", " and on this theme") if theme else ("", "")
     return Bilingual(
-        f"Un accord, une collaboration ou une unité mixte en vigueur : {cell.fr}",
-        f"An agreement, a collaboration or a joint unit in force: {cell.en}",
+        f"Un accord, une collaboration ou une unité mixte en vigueur avec ce lieu{on[0]}, ou la "
+        "source qui l’atteste",
+        f"An agreement, a collaboration or a joint unit in force with this place{on[1]}, or the "
+        "source that attests it",
     )

@@ -28,9 +28,9 @@ from coopgraph.analysis.gaps.facts import (
     TermRule,
     Tie,
 )
+from coopgraph.analysis.gaps.involvement import SUPERVISING
 from coopgraph.analysis.gaps.records import Bilingual
-from coopgraph.analysis.gaps.wording import local_name
-from coopgraph.namespaces import source_iri
+from coopgraph.namespaces import local_name, source_iri
 from coopgraph.resources import queries_dir
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
 __all__ = ["read_facts"]
 
 Row = dict[str, str]
-_SUPERVISING = frozenset({"supervising-body", "single-agent"})
 
 
 def read_facts(store: Store, *, focus: str | None = None) -> Facts:
@@ -117,7 +116,7 @@ class _Reader:
             members[tie.structure].add(tie.body)
             memberships[tie.structure].add(tie.body)
         supervised = sorted(
-            {t.structure for t in ties if t.body == self.focus and t.role in _SUPERVISING}
+            {t.structure for t in ties if t.body == self.focus and t.role in SUPERVISING}
         )
         return Facts(
             focus=self.focus,

@@ -161,8 +161,8 @@ class Dates:
         Where the end comes from: ``stated``, ``computed`` (start plus the term that this very
         instrument states), ``assumed`` (start plus the usual term of its kind), ``unknown``.
     act_by
-        The day by which to act: earliest end less the lead time of the kind. None once the end
-        has passed or a follow-up is known.
+        The day by which to act: earliest end less the lead time of the kind, whatever the basis.
+        None once the end has passed for certain, or a follow-up is known.
     certainty
         Whether the result holds for every date that the sources allow; None where it does not
         rest on a date (what was not found has none).
@@ -219,6 +219,9 @@ class Gap:
         Dates, where the record has any.
     score_terms
         Addends of the score.
+    structures
+        For conventions: how many units, service units and clinical investigation centres are
+        concerned; None for other types.
     """
 
     id: str
@@ -239,6 +242,7 @@ class Gap:
     missing: tuple[Missing, ...] = ()
     dates: Dates = field(default_factory=Dates)
     score_terms: tuple[ScoreTerm, ...] = ()
+    structures: int | None = None
 
     @property
     def score(self) -> float:

@@ -70,7 +70,7 @@ GAP_TYPES: dict[str, GapType] = {
     "priority": GapType(
         "G1",
         Bilingual(
-            "Quelles priorités annoncées n’ont rien derrière elles ?",
+            "Quelles priorités annoncées ne reposent sur aucun instrument ?",
             "Which announced priorities have nothing behind them?",
         ),
         lambda facts, as_of, _: find_priority_gaps(facts, as_of=as_of),
@@ -98,7 +98,7 @@ GAP_TYPES: dict[str, GapType] = {
     "data": GapType(
         "G13",
         Bilingual(
-            "Que demander d’abord aux détenteurs des données ?",
+            "Que demander d’abord aux producteurs des données ?",
             "What should the owners of the data be asked for first?",
         ),
         _data,

@@ -1,0 +1,282 @@
+"""Gap records as tables for people: one table per kind of work, what all its rows share said once.
+
+Machine formats keep the order of records (tier, status, score); here an officer reads first what
+ends soonest and what weighs most, each table under what would close its gaps.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from coopgraph.analysis.gaps.dates import DateRange, add_months
+from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status, Tier
+from coopgraph.analysis.gaps.registry import GAP_TYPES
+from coopgraph.analysis.gaps.requirements import COUNTED
+from coopgraph.analysis.gaps.wording import capital, day_text
+from coopgraph.outputs.tables import Table
+
+__all__ = ["STATUS_NAMES", "TIER_NAMES", "TYPE_NAMES", "gap_tables"]
+
+TIER_NAMES: Final[Mapping[str, Bilingual]] = {
+    "A": Bilingual("A. Obligations datées", "A. Dated obligations"),
+    "B": Bilingual("B. Priorités de la stratégie", "B. Cells of the strategy"),
+    "C": Bilingual("C. Pistes de partenariat", "C. Opportunities"),
+    "D": Bilingual("D. Travail sur les données", "D. Work on the data"),
+}
+STATUS_NAMES: Final[Mapping[str, Bilingual]] = {
+    "confirmed": Bilingual("confirmé", "confirmed"),
+    "lapsed": Bilingual("échu", "lapsed"),
+    "candidate": Bilingual("à vérifier", "candidate"),
+    "undecidable": Bilingual("indéterminé", "undecidable"),
+    "exempt": Bilingual("sans objet", "exempt"),
+    "covered": Bilingual("couvert", "covered"),
+}
+TYPE_NAMES: Final[Mapping[str, Bilingual]] = {
+    "priority": Bilingual("priorités", "priorities"),
+    "convention": Bilingual("conventions", "conventions"),
+    "expiry": Bilingual("échéances", "expiries"),
+    "data": Bilingual("données", "data"),
+}
+#: Types whose tier says all: its name need not be followed by theirs.
+_OWN_TIERS: Final[Mapping[str, Tier]] = {"priority": Tier.STRATEGY, "data": Tier.DATA}
+#: What the rules of one type are about, in the order in which their tables stand.
+_RULE_NAMES: Final[Mapping[str, Bilingual]] = {
+    "convention-university": Bilingual("universités", "universities"),
+    "convention-school": Bilingual(
+        "écoles et autres établissements", "schools and other institutions"
+    ),
+    "convention-research-body": Bilingual("organismes de recherche", "research organisations"),
+    "convention-region": Bilingual("régions", "regions"),
+    "convention-other-body": Bilingual("autres organismes", "other bodies"),
+    "priority-place": Bilingual("pays et régions du monde", "countries and world regions"),
+    "priority-theme": Bilingual("pays et thèmes", "countries and themes"),
+    "data-list": Bilingual("listes", "lists"),
+    "data-missing-field": Bilingual("valeurs manquantes", "missing values"),
+    "data-dispute": Bilingual("sources en désaccord", "disagreeing sources"),
+    "data-doubt": Bilingual("assertions incertaines", "uncertain statements"),
+    "data-stale": Bilingual("répertoires anciens", "stale registers"),
+    "data-geography": Bilingual("liens invraisemblables", "implausible ties"),
+    "data-party": Bilingual("accords sans partenaire nommé", "agreements without a named partner"),
+    "data-identifier": Bilingual("sans identifiant", "without identifier"),
+    "data-place": Bilingual("sans lieu", "without a place"),
+}
+_HEADS: Final[Mapping[str, Bilingual]] = {
+    "end": Bilingual("échéance", "end"),
+    "act_by": Bilingual("agir_avant", "act_by"),
+    "structures": Bilingual("structures", "structures"),
+    "subject": Bilingual("sujet", "subject"),
+    "finding": Bilingual("constat", "finding"),
+    "note": Bilingual("à_noter", "note"),
+}
+_BASES: Final[Mapping[str, Bilingual]] = {
+    "computed": Bilingual(" (calculée)", " (computed)"),
+    "assumed": Bilingual(" (supposée)", " (assumed)"),
+}
+_EXPIRY_ORDER: Final = (
+    Status.CONFIRMED,
+    Status.CANDIDATE,
+    Status.LAPSED,
+    Status.UNDECIDABLE,
+    Status.COVERED,
+    Status.EXEMPT,
+)
+_EXPIRY_TITLES: Final[Mapping[Status, Bilingual]] = {
+    Status.CONFIRMED: Bilingual("sans suite", "without follow-up"),
+    Status.LAPSED: Bilingual("passées", "lapsed"),
+    Status.UNDECIDABLE: Bilingual("inconnues", "end unknown"),
+    Status.COVERED: Bilingual("suite connue ou plus lointaines", "followed up or later"),
+    Status.EXEMPT: Bilingual("sans objet", "exempt"),
+}
+_EXPIRY_LEADS: Final[Mapping[Status, Bilingual]] = {
+    Status.CONFIRMED: Bilingual(
+        "Sans suite, selon une liste déclarée complète.",
+        "No follow-up, according to a list declared complete.",
+    ),
+    Status.CANDIDATE: Bilingual(
+        "Aucune suite trouvée dans le graphe.", "No follow-up found in the graph."
+    ),
+    Status.LAPSED: Bilingual(
+        "Aucune suite trouvée dans le graphe.", "No follow-up found in the graph."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    language: Language
+    as_of: datetime.date
+    horizon: datetime.date
+
+
+def gap_tables(
+    gaps: Sequence[Gap], *, language: Language, as_of: datetime.date, within_months: int
+) -> list[Table]:
+    """Return the tables of a list of gaps: tiers are never mixed, nor are types.
+
+    Parameters
+    ----------
+    gaps
+        The records to show, in the order of records.
+    language
+        Language of the tables.
+    as_of
+        Day of reference.
+    within_months
+        Horizon of the expiry rule.
+
+    Returns
+    -------
+    list of Table
+        By tier, type, status and rule. Expiries to come stand before those past, the soonest first;
+        past ones begin with the latest. All other tables keep the order of records.
+    """
+    view = _View(language, as_of, add_months(as_of, within_months))
+    groups: dict[tuple[int, int, int, int, str], list[Gap]] = defaultdict(list)
+    for gap in gaps:
+        groups[_group(gap)].append(gap)
+    return [_table(groups[key], view) for key in sorted(groups)]
+
+
+def _group(gap: Gap) -> tuple[int, int, int, int, str]:
+    """Return which table a record stands in, and where that table stands."""
+    states = _EXPIRY_ORDER if gap.type == "expiry" else tuple(Status)
+    rules = list(_RULE_NAMES)
+    state = states.index(gap.status)
+    rule = rules.index(gap.rule) if gap.rule in rules else len(rules)
+    first, second = (rule, state) if gap.type == "data" else (state, rule)
+    tier, kind = list(Tier).index(gap.tier), list(GAP_TYPES).index(gap.type)
+    return (tier, kind, first, second, gap.closes_by.en)
+
+
+def _table(gaps: Sequence[Gap], view: _View) -> Table:
+    expiry = gaps[0].type == "expiry"
+    records = sorted(gaps, key=_by_end) if expiry else list(gaps)
+    absent = records[0].type != "data" and records[0].status in (Status.CONFIRMED, Status.CANDIDATE)
+    shared = len({gap.finding for gap in records}) == 1 and (absent or len(records) > 1)
+    told = expiry and records[0].status in _EXPIRY_LEADS
+    columns: dict[str, list[str | int | None]] = {}
+    if expiry:
+        columns["end"] = [_end(gap, view.language) for gap in records]
+        if records[0].status is not Status.LAPSED:  # of what is past, all is overdue
+            columns["act_by"] = [_act_by(gap, view) for gap in records]
+    columns["structures"] = [gap.structures for gap in records]
+    columns["subject"] = [gap.subject_label[view.language] for gap in records]
+    if not (shared or told):
+        columns["finding"] = [gap.finding[view.language] for gap in records]
+    columns["note"] = [_note(gap, view.language) for gap in records]
+    kept = {name: cells for name, cells in columns.items() if any(c is not None for c in cells)}
+    return Table(
+        columns=tuple(_HEADS[name][view.language] for name in kept),
+        rows=list(zip(*kept.values(), strict=True)),
+        title=_title(records, view),
+        lead=(
+            *_lead(records[0], view.language, shared and not told),
+            *_legend(records, view.language),
+        ),
+    )
+
+
+def _by_end(gap: Gap) -> tuple[int, int, str]:
+    """Order expiries: the soonest first; what is past, the latest first; what is unknown, last."""
+    first, last = gap.dates.end_earliest, gap.dates.end_latest
+    if first is None or last is None:
+        return (datetime.date.max.toordinal(), 0, gap.id)
+    if gap.status is Status.LAPSED:
+        return (-last.toordinal(), -first.toordinal(), gap.id)
+    return (first.toordinal(), last.toordinal(), gap.id)
+
+
+def _title(records: Sequence[Gap], view: _View) -> str:
+    language, gap = view.language, records[0]
+    head = TIER_NAMES[gap.tier.value][language]
+    if _OWN_TIERS.get(gap.type) is not gap.tier:
+        head += f" – {TYPE_NAMES[gap.type][language]}"
+    status = STATUS_NAMES[gap.status.value][language]
+    if gap.type != "expiry":
+        rule = _RULE_NAMES.get(gap.rule)
+        group = f"{rule[language]}, {status}" if rule else status
+    elif gap.status is Status.CANDIDATE:
+        day = day_text(view.horizon)
+        group = f"à renouveler d’ici au {day.fr}" if language == "fr" else f"to renew by {day.en}"
+    else:
+        group = _EXPIRY_TITLES[gap.status][language]
+    colon = " :" if language == "fr" else ":"
+    return f"{head}{colon} {group} ({len(records)})"
+
+
+def _lead(gap: Gap, language: Language, shared: bool) -> tuple[str, ...]:
+    """Return what holds for all rows: the finding, what would close it, what is counted."""
+    french = language == "fr"
+    sentences = []
+    if shared:
+        sentences.append(f"{capital(gap.finding[language])}.")
+    if gap.type == "expiry" and gap.status in _EXPIRY_LEADS:
+        sentences.append(_EXPIRY_LEADS[gap.status][language])
+    if closing := gap.closes_by[language]:
+        lowered = closing[:1].lower() + closing[1:]
+        sentences.append(
+            f"Pour clore : {lowered}." if french else f"What would close it: {lowered}."
+        )
+    if gap.structures is not None:
+        counted = COUNTED[language]
+        sentences.append(f"Structures : {counted}." if french else f"Structures: {counted}.")
+    return (" ".join(sentences),) if sentences else ()
+
+
+def _legend(records: Sequence[Gap], language: Language) -> tuple[str, ...]:
+    """Return what the marks of the ends mean, as far as they occur."""
+    if records[0].type != "expiry":
+        return ()
+    french, bases = language == "fr", {gap.dates.basis for gap in records}
+    parts = []
+    if any(gap.dates.end_earliest != gap.dates.end_latest for gap in records):
+        parts.append(
+            "année seule : le jour n’est pas connu" if french else "a year alone: day not known"
+        )
+    if "computed" in bases:
+        parts.append(
+            "calculée : d’après le début et la durée indiquée"
+            if french
+            else "computed: from first day and stated term"
+        )
+    if "assumed" in bases:
+        parts.append(
+            "supposée : d’après le début et la durée usuelle"
+            if french
+            else "assumed: from first day and usual term"
+        )
+    if not parts:
+        return ()
+    text = (" ; " if french else "; ").join(parts)
+    return (f"Échéance – {text}." if french else f"End – {text}.",)
+
+
+def _end(gap: Gap, language: Language) -> str | None:
+    first, last = gap.dates.end_earliest, gap.dates.end_latest
+    if first is None or last is None:
+        return None
+    basis = _BASES.get(gap.dates.basis)
+    return f"{DateRange(first, last)}{basis[language] if basis else ''}"
+
+
+def _act_by(gap: Gap, view: _View) -> str | None:
+    day = gap.dates.act_by
+    if day is None:
+        return None
+    overdue = {"fr": " (dépassé)", "en": " (overdue)"}[view.language]
+    return f"{day}{overdue if day < view.as_of else ''}"
+
+
+def _note(gap: Gap, language: Language) -> str | None:
+    """Return the most telling near miss, and how many more there are."""
+    told = gap.finding[language]
+    near = [miss for miss in gap.near_misses if miss.label[language] not in told]
+    if not near or gap.status in (Status.COVERED, Status.EXEMPT):
+        return None
+    first, more = near[0], f" (+{len(near) - 1})" if len(near) > 1 else ""
+    comma = "" if first.subject == gap.subject else ","
+    return f"{first.label[language]}{comma} {first.reason[language]}{more}"
