@@ -1,4 +1,4 @@
-"""What the ontology says of itself, for those who maintain or reuse it.
+"""What the ontology says of itself: quality figures, for those who maintain or reuse it.
 
-No command of ``coopgraph`` needs it.
+No command of ``coopgraph`` needs it. Run ``python -m coopgraph.documentation.quality``.
 """

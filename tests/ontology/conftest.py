@@ -9,6 +9,7 @@ import pytest
 import rdflib
 
 from coopgraph.documentation.reading import OntologyFiles, read_ontology
+from coopgraph.documentation.usage import Usage, read_usage
 from coopgraph.namespaces import PREFIXES
 from coopgraph.resources import ontology_dir
 
@@ -29,6 +30,11 @@ def schemes() -> rdflib.Graph:
 @pytest.fixture(scope="session")
 def files() -> OntologyFiles:
     return read_ontology()
+
+
+@pytest.fixture(scope="session")
+def usage(files: OntologyFiles) -> Usage:
+    return read_usage(files)
 
 
 @pytest.fixture

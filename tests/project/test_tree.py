@@ -52,6 +52,7 @@ def test_text_is_utf8_with_unix_line_ends(repository: Path) -> None:
         ("-m", "coopgraph.curation.schema"),
         ("docs/column_guide.py",),
         ("docs/query_catalogue.py",),
+        ("-m", "coopgraph.documentation.quality"),
     ],
     ids=lambda command: command[-1],
 )
