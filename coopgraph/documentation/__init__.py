@@ -1,4 +1,5 @@
-"""What the ontology says of itself: quality figures, for those who maintain or reuse it.
+"""What the ontology says of itself: quality figures and reference pages.
 
-No command of ``coopgraph`` needs it. Run ``python -m coopgraph.documentation.quality``.
+For those who maintain or reuse the ontology; no command of ``coopgraph`` needs it. Run
+``python -m coopgraph.documentation.quality`` and ``python -m coopgraph.documentation.pages``.
 """
