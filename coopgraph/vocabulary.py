@@ -528,8 +528,6 @@ class COOP:
     uai: Final = _NS + "uai"
     #: undated: True where the source gives no year at all for an agreement.
     undated: Final = _NS + "undated"
-    #: under agreement: The agreement that governs a cotutelle.
-    underAgreement: Final = _NS + "underAgreement"
     #: under scheme: The scheme under which a team was created.
     underScheme: Final = _NS + "underScheme"
     #: unit of measure: What the number is expressed in.
@@ -799,7 +797,6 @@ PROPERTIES: Final[dict[str, str]] = {
     "theme": COOP.theme,
     "uai": COOP.uai,
     "undated": COOP.undated,
-    "underAgreement": COOP.underAgreement,
     "underScheme": COOP.underScheme,
     "unit": COOP.unit,
     "unitCode": COOP.unitCode,

@@ -52,6 +52,8 @@ def test_text_is_utf8_with_unix_line_ends(repository: Path) -> None:
         ("-m", "coopgraph.curation.schema"),
         ("docs/column_guide.py",),
         ("docs/query_catalogue.py",),
+        ("-m", "coopgraph.documentation.quality"),
+        ("-m", "coopgraph.documentation.pages"),
     ],
     ids=lambda command: command[-1],
 )
