@@ -154,13 +154,17 @@ def _map(model: ExplorerModel) -> Layout:
 
 
 def _assign(model: ExplorerModel) -> list[str]:
-    """Give every node a site; one without place joins its least linked neighbour that has one."""
+    """Give every node a site; one without place joins its least linked neighbour that has one.
+
+    What joins several sites belongs to none, nor does a network or programme of national bodies.
+    """
     home = model.nodes[model.home] if model.home is not None else None
     capital = home.site if home is not None else ""
     sites = []
     for node in model.nodes:
         national = node.kind in _NATIONAL_KINDS and not node.abroad and node.site == capital
         sites.append(_NATIONAL if national and capital else node.site)
+    node_kinds = [node.kind for node in model.nodes]
     neighbours: dict[int, set[int]] = defaultdict(set)
     for link in model.links:
         neighbours[link.tail].add(link.head)
@@ -171,7 +175,13 @@ def _assign(model: ExplorerModel) -> list[str]:
             if site:
                 continue
             near = [n for n in neighbours[number] if sites[n] and sites[n] != _NATIONAL]
-            if near:
+            apart = len({sites[n] for n in near}) > 1
+            shared = any(sites[n] == _NATIONAL for n in neighbours[number])
+            if (apart and node_kinds[number] in _NATIONAL_KINDS) or (
+                shared and node_kinds[number] in ("network", "programme")
+            ):
+                found[number] = _NATIONAL
+            elif near:
                 nearest = min(near, key=lambda n: (model.nodes[n].links, model.nodes[n].id))
                 found[number] = sites[nearest]
         for number, site in found.items():

@@ -12,6 +12,7 @@
   }
 
   cg.boot = async function () {
+    const still = document.getElementById("still");
     try {
       const [data, library] = await Promise.all([inflate("data"), inflate("library")]);
       cg.data = JSON.parse(data);
@@ -19,9 +20,12 @@
       const script = document.createElement("script");
       script.textContent = library;
       document.head.append(script);
+      // Out of the way first: the drawing fits itself to the room that it finds.
+      still.hidden = true;
       cg.run();
-      document.getElementById("still").remove();
+      still.remove();
     } catch (error) {
+      still.hidden = false;
       document.getElementById("app").hidden = true;
       document.documentElement.dataset.failed = String(error);
     }
