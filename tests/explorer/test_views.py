@@ -196,3 +196,34 @@ def test_hostile_texts_stay_texts_in_every_view(
         assert here.page.evaluate("window.__xss") is None
         assert "<script>window.__xss = 1</script>" in here.page.inner_text(f"#view-{view}")
         silent(here)
+
+
+def test_the_drawing_speaks_the_language_of_the_page(at: Open, curated_page: Path) -> None:
+    here = at(curated_page)
+    read = """(id) => {
+      const { model, drawn, set } = window.coopgraph;
+      const node = model.nodeById.get(id);
+      return ["fr", "en"].map((lang) => { set({ lang }); return drawn(node); });
+    }"""
+    assert here.page.evaluate(read, "universite-de-bordeaux") == [
+        "Université de Bordeaux",
+        "University of Bordeaux",
+    ]
+    assert here.page.evaluate(read, "cnrs") == ["CNRS", "CNRS"]
+    silent(here)
+
+
+@pytest.mark.parametrize("width", [1400, 330])
+def test_suggestions_are_never_cut(opened: Open, curated_page: Path, width: int) -> None:
+    page = opened(width=width).ready(curated_page)
+    page.fill("#search", "institut national")
+    page.wait_for_selector("#results li")
+    inside = page.evaluate(
+        """() => [...document.querySelectorAll('#results li')].every((row) => {
+          const box = row.getBoundingClientRect();
+          const list = document.querySelector('.side').getBoundingClientRect();
+          const whole = row.scrollWidth <= row.clientWidth;
+          return whole && box.left >= list.left && box.right <= list.right;
+        })"""
+    )
+    assert inside

@@ -77,7 +77,7 @@
     const entry = (index, more) => ({
       x: current[index].x,
       y: current[index].y,
-      text: drawing.nodes[index].label,
+      text: cg.drawn(model.nodes[index]),
       reach: drawing.nodes[index].size,
       size: 12,
       limit: Infinity,

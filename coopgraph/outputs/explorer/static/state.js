@@ -69,7 +69,14 @@
   cg.label = (node) => (cg.state.lang === "en" && node.en ? node.en : node.fr);
   /** Names without English stay French, and are marked so for speech. */
   cg.labelLang = (node) => (cg.state.lang === "en" && !node.en ? "fr" : null);
-  cg.drawn = (node) => (cg.drawing ? cg.drawing.nodes[node.index].label : cg.label(node));
+  const SHORT = 34;
+  const cut = (text) => (text.length <= SHORT ? text : text.slice(0, SHORT - 1).trimEnd() + "…");
+  /** What is written in the drawing: an acronym or number in any language, else the name in this one. */
+  cg.drawn = function (node) {
+    const text = cg.drawing ? cg.drawing.nodes[node.index].label : cg.label(node);
+    const named = node.fr.startsWith(text.replace(/…$/, "")) && text !== node.acronym;
+    return cg.state.lang === "en" && node.en && named ? cut(node.en) : text;
+  };
 
   // What is shown: worked out once for each state.
   let known = null;
