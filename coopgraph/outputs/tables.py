@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Final
 
 from coopgraph.errors import MissingExtra
+from coopgraph.messages import message
 
 __all__ = ["FORMATS", "Cell", "Table", "guard_formula", "render_table"]
 
@@ -67,7 +68,12 @@ class Table:
 
 
 def render_table(
-    table: Table, format: str = "table", *, width: int | None = None, colour: bool = False
+    table: Table,
+    format: str = "table",
+    *,
+    width: int | None = None,
+    colour: bool = False,
+    lang: str = "en",
 ) -> str | bytes:
     """Render a table.
 
@@ -81,6 +87,8 @@ def render_table(
         Columns available to the ``table`` format; 80 unless told otherwise.
     colour
         Whether the ``table`` format may use the terminal's styles.
+    lang
+        Language of the few words that a table adds.
 
     Returns
     -------
@@ -96,7 +104,7 @@ def render_table(
     '=1+1,
     """
     if format == "table":
-        return _render_text(table, width or DEFAULT_WIDTH, colour)
+        return _render_text(table, width or DEFAULT_WIDTH, colour, lang)
     if format not in _RENDERERS:
         raise ValueError(f"unknown table format {format!r}; use one of {', '.join(FORMATS)}")
     return _RENDERERS[format](table)
@@ -220,7 +228,9 @@ def _render_xlsx(table: Table) -> bytes:
     try:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:  # pragma: no cover - depends on the installation
-        raise MissingExtra("XLSX output needs xlsxwriter: pip install xlsxwriter") from error
+        raise MissingExtra(
+            message("XLSX output needs xlsxwriter: pip install xlsxwriter")
+        ) from error
 
     out = io.BytesIO()
     options = {
@@ -266,14 +276,14 @@ def _terminal_text(text: str) -> str:
     return _CONTROLS.sub("\ufffd", text)
 
 
-def _render_text(table: Table, width: int, colour: bool) -> str:
+def _render_text(table: Table, width: int, colour: bool, lang: str) -> str:
     """Lay the table out for a terminal; fall back to one record per block when it cannot fit."""
     cells = [[_terminal_text(_plain(cell)) for cell in row] for row in table.rows]
     parts = []
     if table.title:
         parts.append(_terminal_text(table.title))
     if not cells:
-        parts.append("(no rows)")
+        parts.append(message("(no rows)").in_language(lang))
     elif _least_width(table.columns, cells) <= width:
         parts.append(_grid(table, cells, width, colour))
     else:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pyoxigraph
 
-from coopgraph.errors import StoreError
+from coopgraph.errors import StoreError, reason
+from coopgraph.messages import message
 from coopgraph.rdf.build import build_store
 from coopgraph.store.base import Store
 from coopgraph.store.oxigraph_store import OxigraphStore
@@ -56,29 +57,50 @@ def open_store(uri: str = "memory:", *, data: Sequence[Path] = ()) -> Store:
         return RdflibStore(inner, uri)
     if kind == "oxigraph" and path:
         if data:
-            raise StoreError(f"{uri}: a written store has its own data; leave out --data")
+            raise StoreError(
+                message("{uri}: a written store has its own data; leave out --data", uri=uri)
+            )
         return _open_disk(Path(path), uri)
     raise StoreError(
-        f"unknown store {uri!r}; use memory:, rdflib: or oxigraph:PATH (written by coopgraph build)"
+        message(
+            "unknown store {uri!r}; use memory:, rdflib: or oxigraph:PATH "
+            "(written by coopgraph build)",
+            uri=uri,
+        )
     )
 
 
 def _open_disk(path: Path, uri: str) -> Store:
     mark = path / _MARK
     if not mark.is_file():
-        raise StoreError(f"{path}: no store of coopgraph here; write one with: coopgraph build")
+        raise StoreError(
+            message(
+                "{path}: no store of coopgraph here; write one with: coopgraph build", path=path
+            )
+        )
     try:
         expected = int(mark.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise StoreError(f"{mark}: is damaged; build the store again") from error
+        raise StoreError(message("{path}: is damaged; build the store again", path=mark)) from error
     try:
         inner = pyoxigraph.Store.read_only(str(path))
         found = sum(1 for _ in inner)
     except (OSError, ValueError, RuntimeError) as error:
-        raise StoreError(f"{path}: the store is damaged: {error}; build it again") from error
+        raise StoreError(
+            message(
+                "{store}: the store is damaged: {reason}; build it again",
+                store=path,
+                reason=str(error),
+            )
+        ) from error
     if found != expected:
         raise StoreError(
-            f"{path}: the store is damaged: {found} of {expected} quads; build it again"
+            message(
+                "{path}: the store is damaged: {found} of {expected} quads; build it again",
+                path=path,
+                found=found,
+                expected=expected,
+            )
         )
     return OxigraphStore(inner, uri)
 
@@ -99,12 +121,18 @@ def write_store(inner: pyoxigraph.Store, path: Path) -> None:
         If something else is at the path or it cannot be written.
     """
     if path.exists() and not (path / _MARK).is_file():
-        raise StoreError(f"{path}: is there already and is no store of coopgraph; choose another")
+        raise StoreError(
+            message(
+                "{path}: is there already and is no store of coopgraph; choose another", path=path
+            )
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.parent))
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+        raise StoreError(
+            message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+        ) from error
     old = Path(f"{beside}-old")
     try:
         disk = pyoxigraph.Store(str(beside))
@@ -116,7 +144,9 @@ def write_store(inner: pyoxigraph.Store, path: Path) -> None:
             os.replace(path, old)
         os.replace(beside, path)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be written: {error}") from error
+        raise StoreError(
+            message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+        ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
         shutil.rmtree(old, ignore_errors=True)
