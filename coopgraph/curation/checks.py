@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from coopgraph.curation.cells import closest
-from coopgraph.curation.identifiers import PATTERNS, is_well_formed
+from coopgraph.curation.identifiers import identifier_fault
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
 from coopgraph.errors import Fault
 from coopgraph.messages import counted, message
@@ -151,18 +151,8 @@ def _values(tables: Tables) -> Iterator[Fault]:
     owners: dict[tuple[str, str], Located] = {}
     for located in tables.rows["identifiers"]:
         record = located.record
-        if not is_well_formed(record.scheme, record.value):
-            yield Fault(
-                located.file,
-                located.line,
-                "value",
-                message(
-                    "{value!r} is not a {scheme} identifier",
-                    value=record.value,
-                    scheme=record.scheme,
-                ),
-                message("canonical form: {form}", form=PATTERNS[record.scheme].pattern),
-            )
+        if fault := identifier_fault(record.scheme, record.value):
+            yield Fault(located.file, located.line, "value", *fault)
         first = owners.setdefault((record.scheme, record.value), located)
         if first.record.entity != record.entity:
             yield Fault(

@@ -30,7 +30,7 @@ def _run(example_folder: Path, *arguments: str) -> Result:
         ("https://w3id.org/coopgraph/id/u-2", "u-2"),
         ("u 2", "u-2"),
         ("UMR-9002", "u-2"),
-        ("999999002B", "u-2"),
+        ("999999002M", "u-2"),
         ("https://ror.org/0exemp108", "institut-exemple"),
         ("0exemp108", "institut-exemple"),
         ("Q999999999991", "institut-exemple"),
