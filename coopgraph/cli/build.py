@@ -46,7 +46,7 @@ def command(settings: Settings, output: Path | None, no_validate: bool) -> None:
     """
     from coopgraph.rdf.build import build_store
     from coopgraph.rdf.serialize import nquads, trig
-    from coopgraph.store.selector import write_store
+    from coopgraph.store.disk import write_store
 
     if output is not None and output.suffix not in (".nq", ".trig"):
         raise click.BadParameter(
