@@ -1,8 +1,8 @@
 """Exceptions of coopgraph.
 
 Every error that leaves a public function is one of these; each also inherits the natural builtin,
-so that callers may catch either. Findings about the data are not exceptions: see
-:mod:`coopgraph.validation`.
+so that callers may catch either. Its text is English; :meth:`CoopgraphError.in_language` says it
+otherwise. Findings about the data are not exceptions: see :mod:`coopgraph.validation`.
 
 ::
 
@@ -23,8 +23,11 @@ so that callers may catch either. Findings about the data are not exceptions: se
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from coopgraph.messages import counted, message, translated
 
 __all__ = [
     "AmbiguousName",
@@ -41,6 +44,7 @@ __all__ = [
     "StoreError",
     "UnknownEntity",
     "ValidationError",
+    "reason",
 ]
 
 _SHOWN = 20
@@ -51,7 +55,27 @@ class CoopgraphError(Exception):
 
     def __str__(self) -> str:
         """Return the message as written, also where a builtin base would quote it."""
-        return str(self.args[0]) if self.args else ""
+        return self.in_language("en")
+
+    def in_language(self, lang: str) -> str:
+        """Return the message in a language.
+
+        Parameters
+        ----------
+        lang
+            ``fr`` or ``en``.
+
+        Returns
+        -------
+        str
+
+        Examples
+        --------
+        >>> error = StoreError(message("the query cannot be answered: {reason}", reason="…"))
+        >>> error.in_language("fr")
+        'la requête est restée sans réponse : …'
+        """
+        return str(translated(self.args[0], lang)) if self.args else ""
 
 
 class SourceError(CoopgraphError, OSError):
@@ -84,10 +108,17 @@ class Fault:
 
     def __str__(self) -> str:
         """Render as ``file:line column name: cause; hint``."""
+        return self.in_language("en")
+
+    def in_language(self, lang: str) -> str:
+        """Return the same in a language."""
         place = f"{self.file}:{self.line}" if self.line else self.file
-        column = f" column {self.column}" if self.column else ""
-        hint = f"; {self.hint}" if self.hint else ""
-        return f"{place}{column}: {self.cause}{hint}"
+        if self.column:
+            place += " " + message("column {column}", column=self.column).in_language(lang)
+        parts = {"place": place, "cause": self.cause, "hint": self.hint}
+        if self.hint:
+            return message("{place}: {cause}; {hint}", **parts).in_language(lang)
+        return message("{place}: {cause}", **parts).in_language(lang)
 
 
 class CurationError(CoopgraphError, ValueError):
@@ -107,12 +138,19 @@ class CurationError(CoopgraphError, ValueError):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
+        super().__init__(self.faults)
+
+    def in_language(self, lang: str) -> str:
+        """Return the message in a language."""
         number = len(self.faults)
-        lines = [f"{number} fault{'s' if number != 1 else ''} in the curated tables"]
-        lines += [f"  {fault}" for fault in self.faults[:_SHOWN]]
+        title = counted(
+            "{n} fault in the curated tables", "{n} faults in the curated tables", n=number
+        )
+        lines = [title.in_language(lang)]
+        lines += [f"  {fault.in_language(lang)}" for fault in self.faults[:_SHOWN]]
         if number > _SHOWN:
-            lines.append(f"  … and {number - _SHOWN} more")
-        super().__init__("\n".join(lines))
+            lines.append(f"  {message('… and {n} more', n=number - _SHOWN).in_language(lang)}")
+        return "\n".join(lines)
 
 
 class OntologyError(CoopgraphError, ValueError):
@@ -153,3 +191,32 @@ class AmbiguousName(CoopgraphError, KeyError):
 
 class MissingExtra(CoopgraphError, ImportError):
     """An optional dependency is needed and not installed."""
+
+
+#: Why the system refused, in words that say what to do; other reasons are the system's own words.
+_REASONS = {
+    errno.EACCES: message("no permission; is the file open in another program?"),
+    errno.EPERM: message("no permission; is the file open in another program?"),
+    errno.ENOENT: message("no such file or folder"),
+    errno.ENOTDIR: message("a part of the path is no folder"),
+    errno.EISDIR: message("it is a folder"),
+    errno.ENOSPC: message("no space left on the disk"),
+    errno.EDQUOT: message("no space left in the quota"),
+    errno.EROFS: message("the disk is read-only"),
+    errno.ENAMETOOLONG: message("the name is too long"),
+    errno.EMFILE: message("too many open files"),
+}
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Return why the system refused to read or write.
+
+    Examples
+    --------
+    >>> reason(IsADirectoryError(21, "Is a directory"))
+    'it is a folder'
+    """
+    number = getattr(error, "errno", None)
+    if number in _REASONS:
+        return _REASONS[number]
+    return getattr(error, "strerror", None) or str(error)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.errors import ParameterError, QueryError
+from coopgraph.messages import message
 from coopgraph.sources.vintage import SourceInfo, vintage
 from coopgraph.store import Solutions, Store, open_store
 from coopgraph.store.sources import read_focus, read_sources, read_title
@@ -112,7 +113,9 @@ class Landscape:
         from coopgraph.sparql import run_query
 
         if not isinstance(query, str):
-            raise QueryError(f"a query is a name or a SPARQL text, not {query!r}")
+            raise QueryError(
+                message("a query is a name or a SPARQL text, not {query!r}", query=query)
+            )
         return run_query(self.store, query, parameters, as_of=self.as_of)
 
     def project(self, **options: Any) -> networkx.MultiDiGraph[str]:
@@ -137,10 +140,16 @@ class Landscape:
         types = [types] if isinstance(types, str) else list(types)
         for name in types:
             if name not in GAP_TYPES:
-                raise ParameterError(f"no gap type {name!r}; use one of {', '.join(GAP_TYPES)}")
+                raise ParameterError(
+                    message(
+                        "no gap type {name!r}; use one of {types}",
+                        name=name,
+                        types=", ".join(GAP_TYPES),
+                    )
+                )
         for name, value in options.items():
             if isinstance(value, int) and value < 0:
-                raise ParameterError(f"{name} is negative: {value}")
+                raise ParameterError(message("{name} is negative: {value}", name=name, value=value))
         return find_gaps(self.store, types=types, as_of=self.as_of, **options)
 
     def explore(self, path: Path, entity: str | None = None, **options: Any) -> Path:
@@ -196,4 +205,4 @@ def _day(value: object) -> datetime.date:
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(value)
-    raise ParameterError(f"not a day: {value!r}; give a date or YYYY-MM-DD")
+    raise ParameterError(message("not a day: {value!r}; give a date or YYYY-MM-DD", value=value))

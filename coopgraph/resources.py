@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coopgraph.errors import SourceError
+from coopgraph.messages import message
 
 __all__ = ["curated_dir", "data_dir", "example_dir", "ontology_dir", "queries_dir"]
 
@@ -21,8 +22,12 @@ def _folder(name: str) -> Path:
         if folder.is_dir():
             return folder
     raise SourceError(
-        f"the folder {name!r} that comes with coopgraph is missing beside {_PACKAGE}; "
-        "install coopgraph again"
+        message(
+            "the folder {name!r} that comes with coopgraph is missing beside {package}; "
+            "install coopgraph again",
+            name=name,
+            package=_PACKAGE,
+        )
     )
 
 

@@ -6,12 +6,15 @@ import errno
 import importlib
 import os
 import sys
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 import coopgraph
-from coopgraph.errors import CoopgraphError
+from coopgraph.cli.speech import asked_language, language, speaking, spoken
+from coopgraph.errors import CoopgraphError, reason
+from coopgraph.messages import message
 
 __all__ = ["cli", "main"]
 
@@ -63,10 +66,19 @@ class _LazyGroup(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             import difflib
 
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f" Did you mean {near[0]!r}?" if near else ""
-            ctx.fail(f"No such command {args[0]!r}.{hint}")
+            if near := difflib.get_close_matches(args[0], COMMANDS, n=1):
+                said = message(
+                    "No such command {name!r}. Did you mean {near!r}?", name=args[0], near=near[0]
+                )
+            else:
+                said = message("No such command {name!r}.", name=args[0])
+            ctx.fail(spoken(said))
         return super().resolve_command(ctx, args)
+
+    def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:
+        """Run in the language of the command line."""
+        with speaking(asked_language(sys.argv[1:] if args is None else args)):
+            return super().main(args, *others, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         debug = ctx.find_root().meta
@@ -75,18 +87,20 @@ class _LazyGroup(click.Group):
         except CoopgraphError as error:
             if debug.get("coopgraph.debug"):
                 raise
-            raise _Failure(str(error)) from error
+            raise _Failure(error.in_language(language())) from error
         except KeyboardInterrupt as stop:
-            raise _Interrupted("interrupted; nothing half-written is left") from stop
+            said = message("interrupted; nothing half-written is left")
+            raise _Interrupted(spoken(said)) from stop
         except (click.ClickException, click.Abort, click.exceptions.Exit, OSError):
             raise
         except Exception as error:
             if debug.get("coopgraph.debug"):
                 raise
-            raise _Failure(
-                f"this should not happen, {type(error).__name__}: {error}; "
-                "run again with --debug and report what it shows"
-            ) from error
+            said = message(
+                "this should not happen, {error}; run again with --debug and report what it shows",
+                error=f"{type(error).__name__}: {error}",
+            )
+            raise _Failure(spoken(said)) from error
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -107,6 +121,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; standard streams speak UTF-8 whatever the locale."""
+    lang = asked_language(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -120,7 +135,8 @@ def main() -> None:
     except OSError as error:
         code = 0 if error.errno == errno.EPIPE else 3
         if code:
-            click.echo(f"Error: the output cannot be written: {error.strerror}", err=True)
+            said = message("Error: the output cannot be written: {reason}", reason=reason(error))
+            click.echo(said.in_language(lang), err=True)
     try:
         if sys.stdout is not None:
             sys.stdout.flush()

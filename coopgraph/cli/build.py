@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from coopgraph.cli.options import Settings, landscape_options, say, write_output
+from coopgraph.cli.options import Settings, landscape_options, write_output
+from coopgraph.cli.speech import say, spoken
 from coopgraph.errors import ValidationError
+from coopgraph.messages import counted, message, translated
+
+if TYPE_CHECKING:
+    from coopgraph.validation import Finding
 
 __all__ = ["command"]
 
@@ -39,32 +46,35 @@ def command(settings: Settings, output: Path | None, no_validate: bool) -> None:
     """
     from coopgraph.rdf.build import build_store
     from coopgraph.rdf.serialize import nquads, trig
-    from coopgraph.store.selector import write_store
+    from coopgraph.store.disk import write_store
 
     if output is not None and output.suffix not in (".nq", ".trig"):
-        raise click.BadParameter(f"{output.name}: use the extension .nq or .trig", param_hint="-o")
+        raise click.BadParameter(
+            spoken(message("{name}: use the extension .nq or .trig", name=output.name)),
+            param_hint="-o",
+        )
     kind, _, path = settings.store.partition(":")
     if kind not in ("memory", "oxigraph") or (kind == "oxigraph" and not path):
-        raise click.BadParameter("use oxigraph:PATH", param_hint="--store")
+        raise click.BadParameter(spoken(message("use oxigraph:PATH")), param_hint="--store")
     store = build_store(settings.data)
     graphs = sum(1 for _ in store.named_graphs())
-    say(f"{len(store)} quads in {graphs} named graphs", quiet=settings.quiet)
+    say(
+        message("{quads} quads in {graphs} named graphs", quads=len(store), graphs=graphs),
+        quiet=settings.quiet,
+    )
     if not no_validate:
         from coopgraph.validation import validate_quads
 
         findings = validate_quads(store)
         violations = [finding for finding in findings if finding.severity == "violation"]
         if violations:
-            lines = [f"{len(violations)} violations of the shapes; nothing was written"]
-            lines += [
-                f"  {f.code} {f.focus}: {f.message(settings.lang)} {f.hint}".rstrip()
-                for f in violations[:_SHOWN]
-            ]
-            if len(violations) > _SHOWN:
-                lines.append(f"  … and {len(violations) - _SHOWN} more (coopgraph validate)")
-            raise ValidationError("\n".join(lines))
+            raise ValidationError(_refused(violations, settings.lang))
         say(
-            f"shapes: no violation, {len(findings)} other findings (coopgraph validate)",
+            counted(
+                "shapes: no violation, {n} other finding (coopgraph validate)",
+                "shapes: no violation, {n} other findings (coopgraph validate)",
+                n=len(findings),
+            ),
             quiet=settings.quiet,
         )
     if output is not None:
@@ -72,4 +82,22 @@ def command(settings: Settings, output: Path | None, no_validate: bool) -> None:
         write_output(content, output, quiet=settings.quiet)
     if kind == "oxigraph":
         write_store(store, Path(path))
-        say(f"{path}: store written", quiet=settings.quiet)
+        say(message("{path}: store written", path=path), quiet=settings.quiet)
+
+
+def _refused(violations: Sequence[Finding], lang: str) -> str:
+    """Say which violations keep the graph from being written."""
+    title = counted(
+        "{n} violation of the shapes; nothing was written",
+        "{n} violations of the shapes; nothing was written",
+        n=len(violations),
+    )
+    lines = [title.in_language(lang)]
+    lines += [
+        f"  {f.code} {f.focus}: {f.message(lang)} {translated(f.hint, lang)}".rstrip()
+        for f in violations[:_SHOWN]
+    ]
+    if len(violations) > _SHOWN:
+        more = message("… and {n} more (coopgraph validate)", n=len(violations) - _SHOWN)
+        lines.append(f"  {more.in_language(lang)}")
+    return "\n".join(lines)

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import click
 
-from coopgraph.cli.options import Settings, landscape_options, say
-from coopgraph.errors import SourceError
+from coopgraph.cli.options import Settings, landscape_options, say_state, say_written
+from coopgraph.cli.speech import say, user_environment
+from coopgraph.errors import SourceError, reason
+from coopgraph.messages import message
 
 __all__ = ["command"]
 
@@ -63,13 +65,14 @@ def command(
     except OSError as error:
         if isinstance(error, SourceError):
             raise
-        raise SourceError(f"{path}: cannot be written: {error.strerror or error}") from error
-    say(f"{path}: written ({path.stat().st_size / 1e6:.1f} MB)", quiet=settings.quiet)
-    say(f"as of {settings.as_of.isoformat()}", quiet=settings.quiet)
-    for line in landscape.vintage(settings.lang):
-        say(f"  {line}", quiet=settings.quiet)
+        raise SourceError(
+            message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+        ) from error
+    say_written(path, path.stat().st_size, quiet=settings.quiet)
+    say_state(landscape, settings.lang, quiet=settings.quiet)
     if not no_open and not _open(path):
-        say(f"no browser could be opened; open {path} yourself", quiet=settings.quiet)
+        said = message("no browser could be opened; open {path} yourself", path=path)
+        say(said, quiet=settings.quiet)
 
 
 def _open(path: Path) -> bool:
@@ -78,6 +81,7 @@ def _open(path: Path) -> bool:
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
     )
     try:
-        return graphical and webbrowser.open(path.resolve().as_uri())
+        with user_environment():
+            return graphical and webbrowser.open(path.resolve().as_uri())
     except (OSError, webbrowser.Error):
         return False

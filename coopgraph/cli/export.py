@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from coopgraph.cli.options import Settings, landscape_options, say
+from coopgraph.cli.options import Settings, landscape_options, say_state, say_written
+from coopgraph.cli.speech import spoken
+from coopgraph.messages import message
 from coopgraph.outputs.export import EXTENSIONS, RDF, export_files
 from coopgraph.outputs.files import write_files
 
@@ -16,7 +18,13 @@ __all__ = ["command"]
 def _path(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
     if value.suffix.lower() not in EXTENSIONS:
         raise click.BadParameter(
-            f"{value.name!r} has no known extension; use one of {' '.join(EXTENSIONS)}"
+            spoken(
+                message(
+                    "{name!r} has no known extension; use one of {extensions}",
+                    name=value.name,
+                    extensions=" ".join(EXTENSIONS),
+                )
+            )
         )
     return value
 
@@ -65,8 +73,13 @@ def command(output: Path, entity: str | None, hops: int, settings: Settings) -> 
     """
     if entity is not None and output.suffix.lower() in RDF:
         raise click.UsageError(
-            f"--entity goes with a network format, not with {output.suffix}: "
-            "an RDF syntax holds the whole graph"
+            spoken(
+                message(
+                    "--entity goes with a network format, not with {extension}: "
+                    "an RDF syntax holds the whole graph",
+                    extension=output.suffix,
+                )
+            )
         )
     landscape = settings.open()
     iri = None
@@ -79,7 +92,5 @@ def command(output: Path, entity: str | None, hops: int, settings: Settings) -> 
     )
     write_files(files)
     for path, content in files.items():
-        say(f"{path}: written ({len(content):,} bytes)".replace(",", " "), quiet=settings.quiet)
-    say(f"as of {settings.as_of.isoformat()}", quiet=settings.quiet)
-    for line in landscape.vintage(settings.lang):
-        say(f"  {line}", quiet=settings.quiet)
+        say_written(path, len(content), quiet=settings.quiet)
+    say_state(landscape, settings.lang, quiet=settings.quiet)

@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from coopgraph.cli.speech import DEFAULT, say, spoken
 from coopgraph.errors import SourceError
+from coopgraph.messages import LANGUAGES, Message, message
 
 if TYPE_CHECKING:
     from coopgraph.landscape import Landscape
 
 __all__ = [
     "Settings",
+    "as_of_line",
     "default_format",
     "landscape_options",
     "output_options",
-    "say",
+    "say_state",
+    "say_written",
     "write_output",
 ]
 
@@ -73,7 +77,9 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> da
             raise ValueError
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise click.BadParameter(f"{value!r} is not a date; write YYYY-MM-DD") from None
+        raise click.BadParameter(
+            spoken(message("{value!r} is not a date; write YYYY-MM-DD", value=value))
+        ) from None
 
 
 def landscape_options(function: F) -> F:
@@ -104,10 +110,10 @@ def landscape_options(function: F) -> F:
     )
     @click.option(
         "--lang",
-        type=click.Choice(["fr", "en"]),
-        default="fr",
+        type=click.Choice(LANGUAGES),
+        default=DEFAULT,
         show_default=True,
-        help="Language of the result.",
+        help="Language of the result and of messages.",
     )
     @click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
     @click.option(
@@ -132,7 +138,12 @@ def landscape_options(function: F) -> F:
             output.resolve().is_relative_to(folder.resolve()) for folder in data
         ):
             raise click.BadParameter(
-                f"{output}: lies in a folder of curated tables; write elsewhere", param_hint="-o"
+                spoken(
+                    message(
+                        "{path}: lies in a folder of curated tables; write elsewhere", path=output
+                    )
+                ),
+                param_hint="-o",
             )
         settings = Settings(data=data, store=store, as_of=as_of, lang=lang, quiet=quiet)
         return function(*args, settings=settings, **kwargs)
@@ -171,12 +182,6 @@ def output_options(formats: Sequence[str], default: str | None = None) -> Callab
     return decorate
 
 
-def say(message: str, *, quiet: bool = False) -> None:
-    """Talk to the user on standard error."""
-    if not quiet:
-        click.echo(message, err=True)
-
-
 def write_output(content: str | bytes, path: Path | None, *, quiet: bool = False) -> None:
     """Write a result to standard output, or to a file beside which it is first written whole.
 
@@ -197,14 +202,32 @@ def write_output(content: str | bytes, path: Path | None, *, quiet: bool = False
     data = content.encode("utf-8") if isinstance(content, str) else content
     if path is None:
         if sys.stdout is None:
-            raise SourceError("standard output is closed; write to a file with --output")
+            raise SourceError(message("standard output is closed; write to a file with --output"))
         newline = isinstance(content, str) and not content.endswith("\n")
         click.echo(data + b"\n" if newline else data, nl=False)
         return
     from coopgraph.outputs.files import write_files
 
     write_files({path: data})
-    say(f"{path}: written ({len(data):,} bytes)".replace(",", " "), quiet=quiet)
+    say_written(path, len(data), quiet=quiet)
+
+
+def say_written(path: Path, size: int, *, quiet: bool = False) -> None:
+    """Say that a file was written, and how big it is."""
+    shown = f"{size:,}".replace(",", " ")
+    say(message("{path}: written ({size} bytes)", path=path, size=shown), quiet=quiet)
+
+
+def say_state(landscape: Landscape, lang: str, *, quiet: bool = False) -> None:
+    """Say at which day the landscape was looked at and how old its sources are."""
+    say(as_of_line(landscape.as_of), quiet=quiet)
+    for line in landscape.vintage(lang):
+        say(f"  {line}", quiet=quiet)
+
+
+def as_of_line(day: datetime.date) -> Message:
+    """Return the sentence that says at which day the landscape was looked at."""
+    return message("As of {day}.", day=day.isoformat())
 
 
 def default_format(output: Path | None) -> str:

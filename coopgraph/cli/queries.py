@@ -76,7 +76,8 @@ def command(
     elif chosen in ("table", "md"):
         terminal = output is None and sys.stdout.isatty()
         width = shutil.get_terminal_size().columns if terminal else None
-        sections = [render_table(table, chosen, width=width) for table in _sections(found, lang)]
+        tables = _sections(found, lang) or [Table(_HEADS[lang], [])]
+        sections = [render_table(table, chosen, width=width, lang=lang) for table in tables]
         content = "\n".join(part for part in sections if isinstance(part, str))
     else:
         rows = [

@@ -12,12 +12,14 @@ import click
 
 from coopgraph.cli.options import (
     Settings,
+    as_of_line,
     default_format,
     landscape_options,
     output_options,
-    say,
     write_output,
 )
+from coopgraph.cli.speech import say, spoken
+from coopgraph.messages import message
 
 if TYPE_CHECKING:
     from coopgraph.store.base import Answer
@@ -40,9 +42,11 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     for value in values:
         name, equals, text = value.partition("=")
         if not equals or not name.strip():
-            raise click.BadParameter(f"{value!r} is no pair; write NAME=VALUE")
+            raise click.BadParameter(
+                spoken(message("{value!r} is no pair; write NAME=VALUE", value=value))
+            )
         if name.strip() in pairs:
-            raise click.BadParameter(f"{name.strip()!r} is given twice")
+            raise click.BadParameter(spoken(message("{name!r} is given twice", name=name.strip())))
         pairs[name.strip()] = text
     return pairs
 
@@ -109,7 +113,9 @@ def command(
       coopgraph query -e "SELECT ?u WHERE { ?u coop:supervisedBy ?body }" -p body=CNRS
     """
     if sum(source is not None for source in (name, file, text)) != 1:
-        raise click.UsageError("give one of: the name of a library query, -f FILE, -e TEXT")
+        raise click.UsageError(
+            spoken(message("give one of: the name of a library query, -f FILE, -e TEXT"))
+        )
     title: str | None = None
     omit: tuple[str, ...] = ()
     answer: Answer
@@ -141,14 +147,22 @@ def command(
 
 
 def _read(file: Path) -> str:
-    from coopgraph.errors import SourceError
+    from coopgraph.errors import SourceError, reason
 
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise SourceError(f"{file}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+        raise SourceError(
+            message(
+                "{path}: not UTF-8 at byte {position}; save it as UTF-8",
+                path=file,
+                position=error.start,
+            )
+        ) from error
     except OSError as error:
-        raise SourceError(f"{file}: cannot be read: {error.strerror}") from error
+        raise SourceError(
+            message("{path}: cannot be read: {reason}", path=file, reason=reason(error))
+        ) from error
 
 
 def _write(
@@ -165,8 +179,7 @@ def _write(
     from coopgraph.outputs.results import render_answer
 
     chosen = format_ or _default(answer, output)
-    day = settings.as_of.isoformat()
-    state = f"État au {day}." if settings.lang == "fr" else f"As of {day}."
+    state = as_of_line(settings.as_of).in_language(settings.lang)
     rows = f" ({len(answer.rows)})" if hasattr(answer, "rows") else ""
     terminal = output is None and sys.stdout.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -179,6 +192,7 @@ def _write(
         raw=raw,
         width=shutil.get_terminal_size().columns if terminal else None,
         colour=colour,
+        lang=settings.lang,
     )
     write_output(content, output, quiet=settings.quiet)
     if chosen not in ("table", "md", "xlsx"):

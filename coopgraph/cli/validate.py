@@ -13,9 +13,16 @@ from coopgraph.cli.options import (
     output_options,
     write_output,
 )
+from coopgraph.messages import message, translated
 
 __all__ = ["command"]
 
+#: Severities in the words of readers; machines get the words of SHACL.
+_SEVERITIES = {
+    "violation": message("violation"),
+    "warning": message("warning"),
+    "info": message("information"),
+}
 _COLUMNS = {
     "fr": ("code", "gravité", "objet", "constat", "source", "précision"),
     "en": ("code", "severity", "focus", "message", "source", "hint"),
@@ -82,14 +89,23 @@ def command(
         findings = in_order(found)
         notes = landscape.vintage(settings.lang)
     chosen = format_ or default_format(output)
+    lang = settings.lang
+    read = chosen in ("table", "md", "xlsx")
     table = Table(
-        columns=_COLUMNS[settings.lang if chosen in ("table", "md", "xlsx") else "en"],
+        columns=_COLUMNS[lang if read else "en"],
         rows=[
-            (f.code, f.severity, f.focus, f.message(settings.lang), f.source, f.hint)
+            (
+                f.code,
+                _SEVERITIES[f.severity].in_language(lang) if read else f.severity,
+                f.focus,
+                f.message(lang),
+                f.source,
+                translated(f.hint, lang),
+            )
             for f in findings
         ],
         notes=notes,
     )
-    write_output(render_table(table, chosen), output, quiet=settings.quiet)
+    write_output(render_table(table, chosen, lang=lang), output, quiet=settings.quiet)
     if fail_on != "never" and at_or_above(findings, fail_on):
         ctx.exit(1)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from coopgraph.messages import counted, message
 from coopgraph.model.columns import Column
 from coopgraph.vocabulary import SCHEMES, SUBCLASSES
 
@@ -49,37 +50,46 @@ def closest(word: str, known: Iterable[str]) -> str:
     'did you mean "high"?'
     """
     best = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f'did you mean "{best[0]}"?' if best else ""
+    return message('did you mean "{word}"?', word=best[0]) if best else ""
 
 
 def _slug(value: str, _: Column) -> str:
     if not _SLUG.match(value):
         raise CellError(
-            f"{value!r} is not an identifier",
-            "lower-case letters a to z, digits and single hyphens only",
+            message("{value!r} is not an identifier", value=value),
+            message("lower-case letters a to z, digits and single hyphens only"),
         )
     return value
 
 
 def _year(value: str, _: Column) -> int:
     if not (len(value) == 4 and value.isascii() and value.isdigit()):
-        raise CellError(f"not a year: {value!r}", "four digits, for instance 2024")
+        raise CellError(
+            message("not a year: {value!r}", value=value), message("four digits, for instance 2024")
+        )
     number = int(value)
     if not _EARLIEST <= number <= _LATEST:
-        raise CellError(f"year out of range: {value}", f"between {_EARLIEST} and {_LATEST}")
+        raise CellError(
+            message("year out of range: {value}", value=value),
+            message("between {first} and {last}", first=_EARLIEST, last=_LATEST),
+        )
     return number
 
 
 def _integer(value: str, _: Column) -> int:
     if not re.fullmatch(r"[0-9]{1,15}", value):
-        raise CellError(f"not a whole number: {value[:40]!r}", "digits only, at most fifteen")
+        raise CellError(
+            message("not a whole number: {value!r}", value=value[:40]),
+            message("digits only, at most fifteen"),
+        )
     return int(value)
 
 
 def _decimal(value: str, _: Column) -> float:
     if not re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?", value):
-        hint = "use a point, not a comma" if "," in value else "digits and one point"
-        raise CellError(f"not a number: {value!r}", hint)
+        comma = "," in value
+        hint = message("use a point, not a comma") if comma else message("digits and one point")
+        raise CellError(message("not a number: {value!r}", value=value), hint)
     return float(value)
 
 
@@ -89,12 +99,18 @@ def _date(value: str, _: Column) -> datetime.date:
             raise ValueError
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise CellError(f"not a date: {value!r}", "YYYY-MM-DD, for instance 2024-12-31") from None
+        raise CellError(
+            message("not a date: {value!r}", value=value),
+            message("YYYY-MM-DD, for instance 2024-12-31"),
+        ) from None
 
 
 def _boolean(value: str, _: Column) -> bool:
     if value not in ("true", "false"):
-        raise CellError(f"neither true nor false: {value!r}", "write true or false")
+        raise CellError(
+            message("neither true nor false: {value!r}", value=value),
+            message("write true or false"),
+        )
     return value == "true"
 
 
@@ -103,8 +119,8 @@ def _concept(value: str, column: Column) -> str:
     known = SCHEMES[scheme]
     if value not in known:
         raise CellError(
-            f"unknown concept {value!r} of the scheme {scheme}",
-            closest(value, known) or f"see ontology/schemes/{scheme}",
+            message("unknown concept {value!r} of the scheme {scheme}", value=value, scheme=scheme),
+            closest(value, known) or message("see ontology/schemes/{scheme}", scheme=scheme),
         )
     return value
 
@@ -113,29 +129,37 @@ def _class(value: str, column: Column) -> str:
     if not any(value in SUBCLASSES[parent] for parent in column.targets):
         known = {name for parent in column.targets for name in SUBCLASSES[parent]}
         raise CellError(
-            f"unknown class {value!r}",
-            closest(value, known) or f"a class below {', '.join(column.targets)}",
+            message("unknown class {value!r}", value=value),
+            closest(value, known)
+            or message("a class below {classes}", classes=", ".join(column.targets)),
         )
     return value
 
 
 def _address(value: str, _: Column) -> str:
     if not re.fullmatch(r"https?://[\w.-]+(?::[0-9]+)?(?:[/?#][^\s<>\"{}|\\^`\[\]]*)?", value):
-        raise CellError(f"not a web address: {value!r}", "http:// or https://, without spaces")
+        raise CellError(
+            message("not a web address: {value!r}", value=value),
+            message("http:// or https://, without spaces"),
+        )
     return value
 
 
 def _language(value: str, _: Column) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
-        raise CellError(f"not a language tag: {value!r}", "for instance fr, en, pt-BR")
+        raise CellError(
+            message("not a language tag: {value!r}", value=value),
+            message("for instance fr, en, pt-BR"),
+        )
     return value
 
 
 def _text(value: str, column: Column) -> str:
     if column.choices and value not in column.choices:
         raise CellError(
-            f"unexpected word {value!r}",
-            closest(value, column.choices) or f"one of {', '.join(column.choices)}",
+            message("unexpected word {value!r}", value=value),
+            closest(value, column.choices)
+            or message("one of {words}", words=", ".join(column.choices)),
         )
     return value
 
@@ -187,14 +211,21 @@ def parse_cell(value: str, column: Column) -> Any:
     invisible = _INVISIBLE.search(value)
     if invisible:
         raise CellError(
-            f"invisible character U+{ord(invisible[0]):04X} at position {invisible.start() + 1}",
-            "one line of plain text: retype the cell",
+            message(
+                "invisible character {code} at position {position}",
+                code=f"U+{ord(invisible[0]):04X}",
+                position=invisible.start() + 1,
+            ),
+            message("one line of plain text: retype the cell"),
         )
     if len(value) > _LONGEST:
-        raise CellError(f"{len(value)} characters", f"at most {_LONGEST}")
+        raise CellError(
+            counted("{n} character", "{n} characters", n=len(value)),
+            message("at most {limit}", limit=_LONGEST),
+        )
     if not value:
         if column.required:
-            raise CellError("the cell is blank", "a value is required")
+            raise CellError(message("the cell is blank"), message("a value is required"))
         return () if column.many else None
     parser = _PARSERS[column.kind]
     if column.many:

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from coopgraph.curation.cells import closest
-from coopgraph.curation.identifiers import PATTERNS, is_well_formed
+from coopgraph.curation.identifiers import identifier_fault
 from coopgraph.curation.list_checks import check_decisions, check_lists
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
 from coopgraph.errors import Fault
+from coopgraph.messages import counted, message
 from coopgraph.model.columns import columns_of
 from coopgraph.vocabulary import PROPERTIES, SCHEMES
 
@@ -74,8 +75,12 @@ def _keys(tables: Tables) -> Iterator[Fault]:
                     located.file,
                     located.line,
                     spec.key[0],
-                    f"the same key as {first.file}:{first.line}: {shown}",
-                    "one row, one fact: remove or merge one of them",
+                    message(
+                        "the same key as {place}: {key}",
+                        place=f"{first.file}:{first.line}",
+                        key=shown,
+                    ),
+                    message("one row, one fact: remove or merge one of them"),
                 )
 
 
@@ -89,8 +94,12 @@ def _individuals(tables: Tables) -> Iterator[Fault]:
                     located.file,
                     located.line,
                     "id",
-                    f"{located.record.id!r} already names a row of {first.file}:{first.line}",
-                    "identifiers are unique across tables",
+                    message(
+                        "{id!r} already names the row {place}",
+                        id=located.record.id,
+                        place=f"{first.file}:{first.line}",
+                    ),
+                    message("identifiers are unique across tables"),
                 )
 
 
@@ -101,11 +110,12 @@ def _focus(tables: Tables) -> Iterator[Fault]:
             str(tables.folders[0] / "landscape.csv"),
             0,
             "focus",
-            "no organisation is in focus",
-            "add landscape.csv with one row: focus,label_fr,label_en",
+            message("no organisation is in focus"),
+            message("add landscape.csv with one row: focus,label_fr,label_en"),
         )
     for located in rows[1:]:
-        yield Fault(located.file, located.line, "focus", "a landscape has one focus, in one row")
+        cause = message("a landscape has one focus, in one row")
+        yield Fault(located.file, located.line, "focus", cause)
 
 
 def _periods(tables: Tables) -> Iterator[Fault]:
@@ -120,7 +130,12 @@ def _periods(tables: Tables) -> Iterator[Fault]:
                             located.file,
                             located.line,
                             end,
-                            f"ends before it begins: {last} is earlier than {begin} {first}",
+                            message(
+                                "ends before it begins: {last} is earlier than {column} {first}",
+                                last=str(last),
+                                column=begin,
+                                first=str(first),
+                            ),
                         )
 
 
@@ -139,23 +154,21 @@ def _values(tables: Tables) -> Iterator[Fault]:
     owners: dict[tuple[str, str], Located] = {}
     for located in tables.rows["identifiers"]:
         record = located.record
-        if not is_well_formed(record.scheme, record.value):
-            yield Fault(
-                located.file,
-                located.line,
-                "value",
-                f"{record.value!r} is not a {record.scheme} identifier",
-                f"canonical form: {PATTERNS[record.scheme].pattern}",
-            )
+        if fault := identifier_fault(record.scheme, record.value):
+            yield Fault(located.file, located.line, "value", *fault)
         first = owners.setdefault((record.scheme, record.value), located)
         if first.record.entity != record.entity:
             yield Fault(
                 located.file,
                 located.line,
                 "value",
-                f"{record.value} already belongs to {first.record.entity!r} "
-                f"({first.file}:{first.line})",
-                "an identifier has one owner",
+                message(
+                    "{value} already belongs to {owner!r} ({place})",
+                    value=record.value,
+                    owner=first.record.entity,
+                    place=f"{first.file}:{first.line}",
+                ),
+                message("an identifier has one owner"),
             )
     for name in ("claims", "indicator_values", "lists"):
         for located in tables.rows[name]:
@@ -165,11 +178,15 @@ def _values(tables: Tables) -> Iterator[Fault]:
                     located.file,
                     located.line,
                     "stated_text",
-                    f"{len(stated.split())} words",
-                    f"keep the figure or the name as printed, at most {_WORDS} words",
+                    counted("{n} word", "{n} words", n=len(stated.split())),
+                    message(
+                        "keep the figure or the name as printed, at most {limit} words",
+                        limit=_WORDS,
+                    ),
                 )
             if stated and not located.record.language:
-                yield Fault(located.file, located.line, "language", "the stated text needs a tag")
+                cause = message("the stated text needs a language tag")
+                yield Fault(located.file, located.line, "language", cause)
 
 
 def _references(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
@@ -191,8 +208,9 @@ def _references(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
                             located.file,
                             located.line,
                             column_name,
-                            f"unknown id {item!r}",
-                            closest(item, known) or f"not in {' or '.join(column.targets)}",
+                            message("unknown id {value!r}", value=item),
+                            closest(item, known)
+                            or message("not in {tables}", tables=", ".join(column.targets)),
                         )
 
 
@@ -231,26 +249,29 @@ def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
                 located.file,
                 located.line,
                 "subject",
-                f"unknown subject {record.subject!r}",
-                "the id of an entity, or scheme:concept",
+                message("unknown subject {value!r}", value=record.subject),
+                message("the id of an entity, or scheme:concept"),
             )
         if record.predicate not in PROPERTIES and record.predicate not in _OUTSIDE:
             yield Fault(
                 located.file,
                 located.line,
                 "predicate",
-                f"unknown property {record.predicate!r}",
+                message("unknown property {value!r}", value=record.predicate),
                 closest(record.predicate, {*PROPERTIES, *_OUTSIDE}),
             )
         if record.datatype == "iri":
             if record.value not in known:
-                yield Fault(located.file, located.line, "value", f"unknown id {record.value!r}")
+                cause = message("unknown id {value!r}", value=record.value)
+                yield Fault(located.file, located.line, "value", cause)
         elif not _DATATYPES[record.datatype](record.value):
             yield Fault(
                 located.file,
                 located.line,
                 "value",
-                f"{record.value!r} is not of type {record.datatype}",
+                message(
+                    "{value!r} is not of type {type}", value=record.value, type=record.datatype
+                ),
             )
 
 
@@ -268,6 +289,8 @@ def _locators(tables: Tables) -> Iterator[Fault]:
                     located.file,
                     located.line,
                     "locator",
-                    f"{locator!r} does not say where in the document",
-                    "section and line, for instance: Convention de mixité, l. 41",
+                    message(
+                        "{locator!r} does not say where in the document", locator=locator or ""
+                    ),
+                    message("section and line, for instance: Convention de mixité, l. 41"),
                 )

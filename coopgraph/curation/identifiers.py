@@ -1,33 +1,143 @@
-"""Syntax of the registers' identifiers that the tables may carry."""
+"""Form and check characters of the registers' identifiers that the tables may carry.
+
+Most registers end an identifier with a check character, so that a slip of the keyboard is noticed
+without asking the register. All of these were compared with the registers' own files: every number
+in them passes.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Final
 
-__all__ = ["PATTERNS", "is_well_formed"]
+from coopgraph.curation.cells import closest
+from coopgraph.messages import Message, message
 
-#: Canonical form of each identifier.
-PATTERNS: dict[str, re.Pattern[str]] = {
+__all__ = ["identifier_fault"]
+
+_FORMS: Final[dict[str, re.Pattern[str]]] = {
     "ror": re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}"),
-    "rnsr": re.compile(r"[0-9]{9}[A-Z]"),
+    "rnsr": re.compile(r"[0-9]{9}[A-HJ-NPR-Z]"),
     "wikidata": re.compile(r"Q[1-9][0-9]*"),
-    "uai": re.compile(r"[0-9]{7}[A-Z]"),
+    "uai": re.compile(r"[0-9]{7}[A-HJ-NPR-Z]"),
     "siren": re.compile(r"[0-9]{9}"),
-    "finess": re.compile(r"[0-9AB]{9}"),
-    "grid": re.compile(r"grid\.[0-9]+\.[0-9a-f]+"),
+    "finess": re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{7}"),
+    "grid": re.compile(r"grid\.[0-9]+\.[0-9a-f]{1,2}"),
     "isni": re.compile(r"[0-9]{15}[0-9X]"),
     "pic": re.compile(r"[0-9]{9}"),
 }
+_WORDS: Final[dict[str, Message]] = {
+    "ror": message("https://ror.org/ and nine characters: 0, six letters or digits, two digits"),
+    "rnsr": message("nine digits and a capital letter"),
+    "wikidata": message("Q and a number"),
+    "uai": message("seven digits and a capital letter"),
+    "siren": message("nine digits without spaces"),
+    "finess": message("nine digits without spaces; 2A or 2B in front for Corsica"),
+    "grid": message("grid, a number and one or two characters, with points between them"),
+    "isni": message("sixteen digits without spaces, the last may be X"),
+    "pic": message("nine digits without spaces"),
+}
+#: Crockford's base 32: no i, l, o, u.
+_BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"
+#: The alphabet of the ministry's check letters: no I, O, Q.
+_LETTERS: Final = "ABCDEFGHJKLMNPRSTUVWXYZ"
+#: Corsican départements count as 21 and 22.
+_CORSICA: Final = str.maketrans("AB", "12")
 
 
-def is_well_formed(scheme: str, value: str) -> bool:
-    """Tell whether `value` has the canonical form of an identifier of `scheme`.
+def _ror(value: str) -> bool:
+    """Check by ISO/IEC 7064, MOD 97-10, over the number that base 32 stands for."""
+    number = 0
+    for character in value[-9:-2]:
+        number = number * 32 + _BASE32.index(character)
+    return 98 - number * 100 % 97 == int(value[-2:])
+
+
+def _letter(value: str) -> bool:
+    """Check the letter of UAI and RNSR: the number modulo 23."""
+    return _LETTERS[int(value[:-1]) % 23] == value[-1]
+
+
+def _luhn(value: str) -> bool:
+    """Check by Luhn's formula."""
+    digits = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(value))]
+    return sum(digit // 10 + digit % 10 for digit in digits) % 10 == 0
+
+
+def _finess(value: str) -> bool:
+    return _luhn(value.translate(_CORSICA))
+
+
+def _isni(value: str) -> bool:
+    """Check by ISO/IEC 7064, MOD 11-2."""
+    total = 0
+    for digit in value:
+        total = (2 * total + (10 if digit == "X" else int(digit))) % 11
+    return total == 1
+
+
+_CHECKS: Final[dict[str, Callable[[str], bool]]] = {
+    "ror": _ror,
+    "rnsr": _letter,
+    "uai": _letter,
+    "siren": _luhn,
+    "finess": _finess,
+    "isni": _isni,
+}
+
+
+def identifier_fault(scheme: str, value: str) -> tuple[Message, Message | str] | None:
+    """Return what is wrong with an identifier, and what to do.
+
+    Parameters
+    ----------
+    scheme
+        Its register: ``ror``, ``rnsr``, ``uai``, ``siren``, ``finess`` or ``isni``, which have a
+        check character; ``wikidata``, ``grid`` or ``pic``, whose form alone can be judged.
+    value
+        The identifier.
+
+    Returns
+    -------
+    tuple of Message, or None
+        Cause and hint; None if form and check character are right.
 
     Examples
     --------
-    >>> is_well_formed("ror", "https://ror.org/02vjkv261")
+    >>> identifier_fault("ror", "https://ror.org/02vjkv261") is None
     True
-    >>> is_well_formed("ror", "02vjkv261")
-    False
+    >>> print(*identifier_fault("ror", "02vjkv261"), sep="; ")
+    '02vjkv261' is not a ROR identifier; did you mean "https://ror.org/02vjkv261"?
+    >>> print(identifier_fault("siren", "180036049")[0])
+    '180036049' is not a SIREN identifier: its check character is wrong
     """
-    return PATTERNS[scheme].fullmatch(value) is not None
+    if _is_sound(scheme, value):
+        return None
+    name = "Wikidata" if scheme == "wikidata" else scheme.upper()
+    if _FORMS[scheme].fullmatch(value):
+        return (
+            message(
+                "{value!r} is not a {scheme} identifier: its check character is wrong",
+                value=value,
+                scheme=name,
+            ),
+            message("a character is mistyped; compare it with the register"),
+        )
+    cause = message("{value!r} is not a {scheme} identifier", value=value, scheme=name)
+    meant = _canonical(scheme, value)
+    return cause, closest(meant, [meant]) if _is_sound(scheme, meant) else _WORDS[scheme]
+
+
+def _is_sound(scheme: str, value: str) -> bool:
+    if not _FORMS[scheme].fullmatch(value):
+        return False
+    return scheme not in _CHECKS or _CHECKS[scheme](value)
+
+
+def _canonical(scheme: str, value: str) -> str:
+    """Return what was probably meant: spaces, case and addresses put right."""
+    compact = re.sub(r"[\s\xa0]", "", value).rpartition("/")[2]
+    if scheme == "ror":
+        return f"https://ror.org/{compact.lower()}"
+    return compact.lower() if scheme == "grid" else compact.upper()

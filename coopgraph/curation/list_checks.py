@@ -9,6 +9,7 @@ from coopgraph.curation.cells import closest
 from coopgraph.curation.disputes import classes_of, excluded, same_thing, states
 from coopgraph.curation.tables import Located, Tables
 from coopgraph.errors import Fault
+from coopgraph.messages import message
 from coopgraph.model.links import Priority
 from coopgraph.model.values import Claim, ListMember
 from coopgraph.vocabulary import CLASSES, PROPERTIES, SUBCLASSES
@@ -48,19 +49,19 @@ def check_lists(tables: Tables) -> Iterator[Fault]:
             yield _fault(
                 located,
                 "listed",
-                f"{row.listed} names listed, {count} known",
-                "list_members.csv holds every name that a printed list gives",
+                message("{listed} names listed, {count} known", listed=row.listed, count=count),
+                message("list_members.csv holds every name that a printed list gives"),
             )
         own = any(member.source == row.source for member in named)
         if row.form == "absent" and (row.listed or own):
             yield _fault(
                 located,
                 "form",
-                "an absent list names nobody in its own source",
-                "printed or examples; names of other sources stay members",
+                message("an absent list names nobody in its own source"),
+                message("printed or examples; names of other sources stay members"),
             )
         if row.approximation and row.announced is None:
-            yield _fault(located, "approximation", "no number is announced")
+            yield _fault(located, "approximation", message("no number is announced"))
     yield from _members_of_another_class(tables)
 
 
@@ -74,8 +75,13 @@ def _members_of_another_class(tables: Tables) -> Iterator[Fault]:
             yield _fault(
                 located,
                 "member",
-                f"{row.member} is {' and '.join(sorted(own))}, the list is of {wanted}",
-                "types.csv says that a source takes it for one",
+                message(
+                    "{member} is {classes}, the list is of {wanted}",
+                    member=row.member,
+                    classes=", ".join(sorted(own)),
+                    wanted=wanted,
+                ),
+                message("types.csv says that a source takes it for one"),
             )
 
 
@@ -103,20 +109,29 @@ def check_decisions(tables: Tables, known: set[str]) -> Iterator[Fault]:
             yield _fault(
                 located,
                 "subject",
-                f"unknown subject {row.subject!r}",
-                closest(row.subject, known) or "the id of an entity, or scheme:concept",
+                message("unknown subject {value!r}", value=row.subject),
+                closest(row.subject, known) or message("the id of an entity, or scheme:concept"),
             )
         elif row.predicate not in properties:
             yield _fault(
                 located,
                 "predicate",
-                f"unknown property {row.predicate!r}",
+                message("unknown property {value!r}", value=row.predicate),
                 closest(row.predicate, properties),
             )
         elif row.decision == "settled" and row.value is None:
-            yield _fault(located, "value", "settled without a value", "the value that is kept")
+            yield _fault(
+                located,
+                "value",
+                message("settled without a value"),
+                message("the value that is kept"),
+            )
         elif row.decision != "settled" and row.value is not None:
-            yield _fault(located, "value", f"a value is kept, yet the decision is {row.decision}")
+            yield _fault(
+                located,
+                "value",
+                message("a value is kept, yet the decision is {decision}", decision=row.decision),
+            )
         elif row.decision == "settled":
             yield from _settled(located, tables)
 
@@ -136,14 +151,23 @@ def _settled(located: Located, tables: Tables) -> Iterator[Fault]:
         yield _fault(
             located,
             "value",
-            f"no claim states {row.value!r} of {row.subject} {row.predicate}",
-            "a decision keeps a value that a source states, for the same year and population",
+            message(
+                "no claim states {value!r} of {subject} {predicate}",
+                value=row.value,
+                subject=row.subject,
+                predicate=row.predicate,
+            ),
+            message(
+                "a decision keeps a value that a source states, for the same year and population"
+            ),
         )
     elif not contested:
         yield _fault(
             located,
             "value",
-            f"nothing contradicts {row.value!r}: there is no disagreement to settle",
+            message(
+                "nothing contradicts {value!r}: there is no disagreement to settle", value=row.value
+            ),
         )
 
 

@@ -15,7 +15,8 @@ from typing import Any
 from coopgraph.curation.cells import CellError, closest, parse_cell
 from coopgraph.curation.checks import check_tables
 from coopgraph.curation.tables import TABLES, Located, Tables, TableSpec
-from coopgraph.errors import CurationError, Fault, SourceError
+from coopgraph.errors import CurationError, Fault, SourceError, reason
+from coopgraph.messages import counted, message
 from coopgraph.model.columns import Column, columns_of
 
 __all__ = ["read_tables"]
@@ -54,11 +55,14 @@ def read_tables(folders: Sequence[Path]) -> Tables:
     faults: list[Fault] = []
     for folder in folders:
         if not folder.is_dir():
-            raise SourceError(f"{folder}: no such folder of curated tables")
+            raise SourceError(message("{folder}: no such folder of curated tables", folder=folder))
         if not any((other / "sources.csv").is_file() for other in folders):
             raise SourceError(
-                f"{folder}: no sources.csv here; a folder of curated tables must say where its "
-                "facts come from"
+                message(
+                    "{folder}: no sources.csv here; a folder of curated tables must say where its "
+                    "facts come from",
+                    folder=folder,
+                )
             )
         for path in sorted(folder.iterdir()):
             if path.suffix.lower() != ".csv":
@@ -66,9 +70,11 @@ def read_tables(folders: Sequence[Path]) -> Tables:
             spec = TABLES.get(path.stem) if path.suffix == ".csv" else None
             if spec is None:
                 hint = closest(path.name, [f"{name}.csv" for name in TABLES])
-                faults.append(Fault(str(path), 0, "", "no table has this name", hint))
+                cause = message("no table has this name")
+                faults.append(Fault(str(path), 0, "", cause, hint))
             elif not path.is_file():
-                faults.append(Fault(str(path), 0, "", "is no regular file", "remove or rename it"))
+                cause, hint = message("is no regular file"), message("remove or rename it")
+                faults.append(Fault(str(path), 0, "", cause, hint))
             else:
                 before = len(faults)
                 tables.rows[spec.name].extend(_read_table(path, spec, faults))
@@ -108,7 +114,13 @@ def _read_table(path: Path, spec: TableSpec, faults: list[Fault]) -> Iterator[Lo
                 yield Located(record, file, begin)
     except csv.Error as error:
         faults.append(
-            Fault(file, reader.line_num, "", f"the file is not sound CSV: {error}", "check quotes")
+            Fault(
+                file,
+                reader.line_num,
+                "",
+                message("the file is not sound CSV: {reason}", reason=str(error)),
+                message("check the quotes"),
+            )
         )
 
 
@@ -116,7 +128,8 @@ def _decode(path: Path, faults: list[Fault]) -> str | None:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        faults.append(Fault(str(path), 0, "", f"cannot be read: {error.strerror}"))
+        cause = message("cannot be read: {reason}", reason=reason(error))
+        faults.append(Fault(str(path), 0, "", cause))
         return None
     try:
         return raw.decode("utf-8-sig")
@@ -127,8 +140,11 @@ def _decode(path: Path, faults: list[Fault]) -> str | None:
                 str(path),
                 line,
                 "",
-                f"not UTF-8: byte 0x{raw[error.start]:02X} cannot be decoded",
-                'save the table as "CSV UTF-8"',
+                message(
+                    "not UTF-8: byte {byte} cannot be decoded",
+                    byte=f"0x{raw[error.start]:02X}",
+                ),
+                message('save the table as "CSV UTF-8"'),
             )
         )
         return None
@@ -140,14 +156,14 @@ def _header_is_good(
     before = len(faults)
     for name in columns:
         if name not in header:
-            faults.append(Fault(file, 1, name, "the column is missing", "add it to the header"))
+            cause, hint = message("the column is missing"), message("add it to the header")
+            faults.append(Fault(file, 1, name, cause, hint))
     for name in header:
         if name not in columns:
-            faults.append(
-                Fault(file, 1, name, "no such column in this table", closest(name, columns))
-            )
+            cause = message("no such column in this table")
+            faults.append(Fault(file, 1, name, cause, closest(name, columns)))
     for name in sorted({name for name in header if header.count(name) > 1}):
-        faults.append(Fault(file, 1, name, "the column stands twice in the header"))
+        faults.append(Fault(file, 1, name, message("the column stands twice in the header")))
     return len(faults) == before
 
 
@@ -166,8 +182,13 @@ def _record(
                 file,
                 line,
                 "",
-                f"{len(cells)} cells where the header has {len(header)}",
-                "a comma inside a value needs quotes around the value",
+                counted(
+                    "{n} cell where the header has {expected}",
+                    "{n} cells where the header has {expected}",
+                    n=len(cells),
+                    expected=len(header),
+                ),
+                message("a comma inside a value needs quotes around the value"),
             )
         )
         return None

@@ -13,6 +13,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SH, SKOS, XSD, DefinedNamespace
 
 from coopgraph.documentation.reading import OntologyFiles
 from coopgraph.errors import OntologyError
+from coopgraph.messages import message
 from coopgraph.namespaces import BASE, COOP_NS, FOAF_NS, ORG_NS, PROV_NS, SCHEME_NS, curie
 
 __all__ = [
@@ -116,7 +117,9 @@ def read_vendor_terms(folder: Path) -> dict[str, VendorTerm]:
             rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
         return {row["iri"]: VendorTerm(**row) for row in rows}
     except (OSError, KeyError, TypeError, UnicodeDecodeError) as error:
-        raise OntologyError(f"{path}: cannot be read: {error}") from error
+        raise OntologyError(
+            message("{path}: cannot be read: {error}", path=path, error=error)
+        ) from error
 
 
 def mappings(files: OntologyFiles) -> list[Mapped]:

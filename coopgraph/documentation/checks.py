@@ -12,6 +12,7 @@ from pathlib import Path
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 from coopgraph.errors import OntologyError
+from coopgraph.messages import message
 from coopgraph.namespaces import curie
 
 __all__ = ["OntologyCheck", "run_checks"]
@@ -61,7 +62,7 @@ def run_checks(folder: Path, extra: Iterable[Path] = ()) -> list[OntologyCheck]:
         store.load(path=str(path), format=RdfFormat.TURTLE)
     checks = [_run(store, path) for path in sorted((folder / "checks").glob("*.rq"))]
     if not checks:
-        raise OntologyError(f"{folder / 'checks'}: no checks here")
+        raise OntologyError(message("{path}: no checks here", path=folder / "checks"))
     return checks
 
 
@@ -70,8 +71,8 @@ def _run(store: Store, path: Path) -> OntologyCheck:
     try:
         rows = store.query(text)
     except SyntaxError as error:
-        raise OntologyError(f"{path}: {error}") from error
+        raise OntologyError(message("{path}: {error}", path=path, error=error)) from error
     if not isinstance(rows, QuerySolutions):
-        raise OntologyError(f"{path}: a check must be a SELECT query")
+        raise OntologyError(message("{path}: a check must be a SELECT query", path=path))
     found = tuple(f"{curie(row['entity'].value)}: {row['problem'].value}" for row in rows)
     return OntologyCheck(path.stem, text.partition("\n")[0].lstrip("# "), found)

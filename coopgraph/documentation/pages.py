@@ -20,6 +20,7 @@ from coopgraph.documentation.records import PageModel
 from coopgraph.documentation.usage import Usage, read_usage
 from coopgraph.documentation.wording import WORDS
 from coopgraph.errors import OntologyError
+from coopgraph.messages import message
 
 __all__ = ["main", "render"]
 
@@ -92,7 +93,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; fail if out of date")
     options = parser.parse_args(arguments)
     if not _FOLDER.parent.is_dir():
-        raise OntologyError(f"{_FOLDER.parent}: no such folder; run this in a working copy")
+        raise OntologyError(
+            message("{path}: no such folder; run this in a working copy", path=_FOLDER.parent)
+        )
     files = read_ontology()
     usage = read_usage(files)
     stale = []

@@ -11,6 +11,7 @@ from rdflib.namespace import OWL, RDF, SH
 from rdflib.term import Node
 
 from coopgraph.errors import OntologyError
+from coopgraph.messages import message
 from coopgraph.namespaces import COOP_NS
 from coopgraph.resources import ontology_dir
 
@@ -101,7 +102,7 @@ def read_ontology(folder: Path | None = None) -> OntologyFiles:
     """
     folder = folder if folder is not None else ontology_dir()
     if not (folder / "coopgraph.ttl").is_file():
-        raise OntologyError(f"{folder}: no coopgraph.ttl here")
+        raise OntologyError(message("{path}: no coopgraph.ttl here", path=folder))
     return OntologyFiles(
         folder=folder,
         terms=_graph([folder / "coopgraph.ttl"]),
@@ -144,7 +145,7 @@ def _graph(paths: list[Path]) -> Graph:
         try:
             graph.parse(path, format="turtle")
         except Exception as error:  # rdflib's parsers raise many types
-            raise OntologyError(f"{path}: {error}") from error
+            raise OntologyError(message("{path}: {error}", path=path, error=error)) from error
     return graph
 
 

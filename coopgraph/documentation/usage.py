@@ -26,6 +26,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 
 from coopgraph.documentation.reading import OntologyFiles
 from coopgraph.errors import OntologyError
+from coopgraph.messages import message
 from coopgraph.namespaces import COOP_NS, PREFIXES, local_name
 from coopgraph.resources import queries_dir
 
@@ -150,7 +151,7 @@ def _index(named: Iterator[tuple[str, Path]]) -> dict[str, list[str]]:
         try:
             terms = terms_of_query(path.read_text(encoding="utf-8"))
         except Exception as error:  # rdflib's parser raises many types
-            raise OntologyError(f"{path}: {error}") from error
+            raise OntologyError(message("{path}: {error}", path=path, error=error)) from error
         for term in terms:
             found[term].add(name)
     return {iri: sorted(names) for iri, names in found.items()}

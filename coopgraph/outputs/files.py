@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -11,7 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from coopgraph.errors import SourceError
+from coopgraph.errors import SourceError, reason
+from coopgraph.messages import message
 
 __all__ = ["write_files"]
 
@@ -55,7 +57,13 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         real = Path(os.path.realpath(path))
         if real in targets:
             other = targets[real][0]
-            raise SourceError(f"{path}: cannot be written: it is the same file as {other}")
+            raise SourceError(
+                message(
+                    "{path}: cannot be written: it is the same file as {other}",
+                    path=path,
+                    other=other,
+                )
+            )
         targets[real] = (path, content, mode)
     _replace(targets)
     for path, content in streams:
@@ -75,7 +83,7 @@ def _regular_mode(path: Path) -> int | None:
     except (OSError, ValueError) as error:
         raise _failure(path, error) from error
     if stat.S_ISDIR(mode):
-        raise SourceError(f"{path}: cannot be written: it is a folder")
+        raise _failure(path, IsADirectoryError(errno.EISDIR, ""))
     return stat.S_IMODE(mode) if stat.S_ISREG(mode) else None
 
 
@@ -128,5 +136,6 @@ def _descriptor(path: Path) -> int | None:
 
 
 def _failure(path: Path, error: OSError | ValueError) -> SourceError:
-    reason = getattr(error, "strerror", None) or str(error)
-    return SourceError(f"{path}: cannot be written: {reason}")
+    return SourceError(
+        message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+    )

@@ -19,6 +19,7 @@ from xml.sax.saxutils import escape, quoteattr
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from coopgraph.errors import QueryError
+from coopgraph.messages import message
 from coopgraph.namespaces import PREFIXES, XSD_NS, curie
 from coopgraph.outputs.tables import Cell, Table, guard_formula, render_table
 from coopgraph.rdf.serialize import turtle
@@ -52,6 +53,7 @@ def render_answer(
     raw: bool = False,
     width: int | None = None,
     colour: bool = False,
+    lang: str = "en",
 ) -> str | bytes:
     r"""Render the answer of a query.
 
@@ -67,7 +69,7 @@ def render_answer(
         Columns that ``table`` and ``md`` leave out.
     raw
         Whether CSV keeps text that a spreadsheet would take for a formula as it is.
-    width, colour
+    width, colour, lang
         See :func:`coopgraph.outputs.tables.render_table`.
 
     Returns
@@ -90,14 +92,21 @@ def render_answer(
     if isinstance(answer, list):
         if format not in GRAPH_FORMATS:
             raise QueryError(
-                f"this answer is a graph and cannot be written as {format}; "
-                f"use one of {', '.join(GRAPH_FORMATS)}"
+                message(
+                    "this answer is a graph and cannot be written as {format}; "
+                    "use one of {formats}",
+                    format=format,
+                    formats=", ".join(GRAPH_FORMATS),
+                )
             )
         return _render_graph(answer, format)
     if format not in SELECT_FORMATS:
         raise QueryError(
-            f"this answer has rows and cannot be written as {format}; "
-            f"use one of {', '.join(SELECT_FORMATS)}"
+            message(
+                "this answer has rows and cannot be written as {format}; use one of {formats}",
+                format=format,
+                formats=", ".join(SELECT_FORMATS),
+            )
         )
     if format == "json":
         return _json(answer)
@@ -112,7 +121,7 @@ def render_answer(
     else:
         brief = format != "xlsx"
         table = as_table(answer, title=title, notes=notes, omit=omit if brief else (), brief=brief)
-    return render_table(table, format, width=width, colour=colour)
+    return render_table(table, format, width=width, colour=colour, lang=lang)
 
 
 def as_table(

@@ -17,6 +17,7 @@ from decimal import Decimal
 from typing import Final
 
 from coopgraph.errors import MissingExtra
+from coopgraph.messages import message
 
 __all__ = ["FORMATS", "Cell", "Table", "guard_formula", "render_table", "wrap_text"]
 
@@ -74,7 +75,12 @@ class Table:
 
 
 def render_table(
-    table: Table, format: str = "table", *, width: int | None = None, colour: bool = False
+    table: Table,
+    format: str = "table",
+    *,
+    width: int | None = None,
+    colour: bool = False,
+    lang: str = "en",
 ) -> str | bytes:
     """Render a table.
 
@@ -88,6 +94,8 @@ def render_table(
         Columns available to the ``table`` format; 80 unless told otherwise.
     colour
         Whether the ``table`` format may use the terminal's styles.
+    lang
+        Language of the few words that a table adds.
 
     Returns
     -------
@@ -103,7 +111,7 @@ def render_table(
     '=1+1,
     """
     if format == "table":
-        return _render_text(table, width or DEFAULT_WIDTH, colour)
+        return _render_text(table, width or DEFAULT_WIDTH, colour, lang)
     if format not in _RENDERERS:
         raise ValueError(f"unknown table format {format!r}; use one of {', '.join(FORMATS)}")
     return _RENDERERS[format](table)
@@ -229,7 +237,9 @@ def _render_xlsx(table: Table) -> bytes:
     try:
         import xlsxwriter  # type: ignore[import-untyped]
     except ImportError as error:  # pragma: no cover - depends on the installation
-        raise MissingExtra("XLSX output needs xlsxwriter: pip install xlsxwriter") from error
+        raise MissingExtra(
+            message("XLSX output needs xlsxwriter: pip install xlsxwriter")
+        ) from error
 
     out = io.BytesIO()
     options = {
@@ -294,7 +304,7 @@ def _wrapped(text: str, room: int) -> str:
     return "\n".join(lines).replace(_GLUE, " ")
 
 
-def _render_text(table: Table, width: int, colour: bool) -> str:
+def _render_text(table: Table, width: int, colour: bool, lang: str) -> str:
     """Lay the table out for a terminal; fall back to one record per block when it cannot fit."""
     cells = [[_terminal_text(_plain(cell)) for cell in row] for row in table.rows]
     parts = []
@@ -302,7 +312,7 @@ def _render_text(table: Table, width: int, colour: bool) -> str:
         parts.append(wrap_text(table.title, width))
     parts += [wrap_text(sentence, width) for sentence in table.lead]
     if not cells:
-        parts.append("(no rows)")
+        parts.append(message("(no rows)").in_language(lang))
     elif _least_width(table.columns, cells) <= width:
         parts.append(_grid(table, cells, width, colour))
     else:

@@ -34,6 +34,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopgraph.errors import ProjectionError, UnknownEntity
+from coopgraph.messages import message
 from coopgraph.namespaces import GEO_NS, ORG_NS, PROV_NS
 from coopgraph.projection.kinds import kind_of, most_specific
 from coopgraph.projection.reading import (
@@ -130,9 +131,11 @@ def project_landscape(
     import networkx as nx
 
     if hops < 0:
-        raise ProjectionError(f"hops must be 0 or more, not {hops}")
+        raise ProjectionError(message("hops must be 0 or more, not {hops}", hops=hops))
     if lang not in ("fr", "en"):
-        raise ProjectionError(f"a landscape is labelled in fr or en, not {lang!r}")
+        raise ProjectionError(
+            message("a landscape is labelled in fr or en, not {lang!r}", lang=lang)
+        )
     reading = Reading(store)
     home = next((focus_ for one in reading if (focus_ := reading.one(one, COOP.focus))), "")
     places = _Places(reading, home)
@@ -238,8 +241,11 @@ def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGra
 
     if focus not in graph:
         raise UnknownEntity(
-            f"{focus} is not drawn; the landscape draws organisations, structures, "
-            "collaborations, agreements, programmes and the countries they aim at"
+            message(
+                "{focus} is not drawn; the landscape draws organisations, structures, "
+                "collaborations, agreements, programmes and the countries they aim at",
+                focus=focus,
+            )
         )
     near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, hops)
     cut: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)

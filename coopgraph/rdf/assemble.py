@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 from coopgraph.curation.disputes import judge_types, read_decisions
 from coopgraph.curation.tables import Tables
 from coopgraph.errors import OntologyError
+from coopgraph.messages import message
 from coopgraph.namespaces import (
     GRAPH_CONSENSUS,
     GRAPH_SOURCES,
@@ -87,8 +88,13 @@ def read_vocabulary(folder: Path) -> Iterator[Quad]:
             for quad in parse(path=str(path), format=RdfFormat.TURTLE):
                 if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
                     raise OntologyError(
-                        f"{path}: blank node; give every resource an IRI so that builds repeat"
+                        message(
+                            "{path}: blank node; give every resource an IRI so that builds repeat",
+                            path=path,
+                        )
                     )
                 yield Quad(quad.subject, quad.predicate, quad.object, graph)
         except (OSError, SyntaxError) as error:
-            raise OntologyError(f"{path}: {error}") from error
+            raise OntologyError(
+                message("{path}: cannot be parsed: {reason}", path=path, reason=str(error))
+            ) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, Store
 
 from coopgraph.errors import OntologyError
+from coopgraph.messages import message
 from coopgraph.namespaces import GRAPH_CONSENSUS, GRAPH_DERIVED, GRAPH_SOURCES, GRAPH_VOCABULARY
 
 __all__ = ["RULE_ORDER", "derive", "read_rules"]
@@ -48,7 +49,13 @@ def read_rules(folder: Path) -> list[tuple[str, str]]:
     files = {path.stem: path for path in (folder / "rules").glob("*.rq")}
     if set(files) != set(RULE_ORDER):
         wrong = sorted(set(files) ^ set(RULE_ORDER))
-        raise OntologyError(f"{folder / 'rules'}: rules missing or without place: {wrong}")
+        raise OntologyError(
+            message(
+                "{folder}: rules missing or without place: {names}",
+                folder=folder / "rules",
+                names=", ".join(wrong),
+            )
+        )
     return [(name, files[name].read_text(encoding="utf-8")) for name in RULE_ORDER]
 
 
@@ -77,9 +84,13 @@ def derive(store: Store, folder: Path) -> int:
         try:
             result = store.query(text, default_graph=default)
         except SyntaxError as error:
-            raise OntologyError(f"{folder / 'rules' / name}.rq: {error}") from error
+            path = folder / "rules" / f"{name}.rq"
+            raise OntologyError(
+                message("{path}: cannot be parsed: {reason}", path=path, reason=str(error))
+            ) from error
         if not isinstance(result, QueryTriples):
-            raise OntologyError(f"{folder / 'rules' / name}.rq: a rule must be a CONSTRUCT query")
+            path = folder / "rules" / f"{name}.rq"
+            raise OntologyError(message("{path}: a rule must be a CONSTRUCT query", path=path))
         new = {
             quad
             for triple in result

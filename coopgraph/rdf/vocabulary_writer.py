@@ -17,6 +17,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from coopgraph.errors import OntologyError
+from coopgraph.messages import message
 from coopgraph.namespaces import COOP_NS, RDF_NS, RDFS_NS, SCHEME_NS, SKOS_NS
 from coopgraph.resources import ontology_dir
 
@@ -56,7 +57,9 @@ def _read(paths: Iterable[Path]) -> list[Triple]:
         try:
             triples.extend(quad.triple for quad in parse(path=str(path), format=RdfFormat.TURTLE))
         except (OSError, SyntaxError) as error:
-            raise OntologyError(f"{path}: {error}") from error
+            raise OntologyError(
+                message("{path}: cannot be parsed: {reason}", path=path, reason=str(error))
+            ) from error
     return triples
 
 
@@ -103,7 +106,13 @@ def _subclasses(triples: list[Triple], classes: set[str]) -> dict[str, set[str]]
 
     def closure(name: str, above: tuple[str, ...]) -> set[str]:
         if name in above:
-            raise OntologyError(f"coop:{name} is a subclass of itself: {' > '.join(above)}")
+            raise OntologyError(
+                message(
+                    "{cls} is a subclass of itself: {chain}",
+                    cls=f"coop:{name}",
+                    chain=" > ".join(above),
+                )
+            )
         return {name}.union(*(closure(child, (*above, name)) for child in below[name]))
 
     return {name: closure(name, ()) for name in sorted(classes)}

@@ -11,6 +11,7 @@ import unicodedata
 from pathlib import Path
 
 from coopgraph.errors import SourceError
+from coopgraph.messages import message
 
 __all__ = ["DocumentFolder", "lines_of", "stands_in"]
 
@@ -70,7 +71,11 @@ class DocumentFolder:
     def __init__(self, folder: Path) -> None:
         self._files = {path.name[:3]: path for path in sorted(folder.glob("[0-9][0-9][0-9]*.txt"))}
         if not self._files:
-            raise SourceError(f"{folder}: no texts named by document number (000….txt) here")
+            raise SourceError(
+                message(
+                    "{folder}: no texts named by document number (000….txt) here", folder=folder
+                )
+            )
         self._lines: dict[str, list[str]] = {}
 
     def has(self, document: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from coopgraph.messages import Message, counted, message
+
 __all__ = ["SourceInfo", "vintage"]
 
 
@@ -38,31 +40,6 @@ class SourceInfo:
 
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
-_WORDS = {
-    "fr": {
-        "register": "Registres et leur état : {list}.",
-        "register_one": "Registre et son état : {list}.",
-        "document": "{n} documents décrivant la période {span}.",
-        "document_one": "1 document décrivant la période {span}.",
-        "page": "{n} pages publiques datées de {span}.",
-        "page_one": "1 page publique datée de {span}.",
-        "undated": "{n} sources sans date connue.",
-        "undated_one": "1 source sans date connue.",
-        "unknown": "date inconnue",
-    },
-    "en": {
-        "register": "Registers and their state: {list}.",
-        "register_one": "Register and its state: {list}.",
-        "document": "{n} documents describing {span}.",
-        "document_one": "1 document describing {span}.",
-        "page": "{n} public pages dated {span}.",
-        "page_one": "1 public page dated {span}.",
-        "undated": "{n} sources of unknown date.",
-        "undated_one": "1 source of unknown date.",
-        "unknown": "date unknown",
-    },
-}
-
 
 def _span(texts: Iterable[str]) -> str:
     years = sorted(int(year) for text in texts for year in _YEAR.findall(text))
@@ -71,8 +48,17 @@ def _span(texts: Iterable[str]) -> str:
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
 
 
-def _counted(words: dict[str, str], name: str, number: int, span: str = "") -> str:
-    return words[f"{name}_one" if number == 1 else name].format(n=number, span=span)
+def _dated(kind: str, number: int, span: str) -> Message:
+    if kind == "document":
+        return counted(
+            "{n} document describing {span}.",
+            "{n} documents describing {span}.",
+            n=number,
+            span=span,
+        )
+    return counted(
+        "{n} public page dated {span}.", "{n} public pages dated {span}.", n=number, span=span
+    )
 
 
 def vintage(sources: Sequence[SourceInfo], lang: str = "fr") -> tuple[str, ...]:
@@ -95,18 +81,22 @@ def vintage(sources: Sequence[SourceInfo], lang: str = "fr") -> tuple[str, ...]:
     >>> vintage([SourceInfo("r", "register", "RNSR", describes="2022-02")], "en")
     ('Register and its state: RNSR 2022-02.',)
     """
-    words = _WORDS[lang]
     registers: dict[str, list[str]] = {}
     for source in sorted(sources, key=lambda source: source.id):
         if source.kind == "register":
             short = re.split(r"[:,(]", source.title, maxsplit=1)[0].strip()
-            state = source.describes or source.published or words["unknown"]
-            registers.setdefault(short, []).append(state)
-    lines = []
+            unknown = message("date unknown").in_language(lang)
+            registers.setdefault(short, []).append(source.describes or source.published or unknown)
+    lines: list[Message] = []
     if registers:
         listed = "; ".join(f"{title} {', '.join(states)}" for title, states in registers.items())
         lines.append(
-            words["register_one" if len(registers) == 1 else "register"].format(list=listed)
+            counted(
+                "Register and its state: {list}.",
+                "Registers and their state: {list}.",
+                n=len(registers),
+                list=listed,
+            )
         )
     undated = 0
     for kind in ("document", "page"):
@@ -115,7 +105,9 @@ def vintage(sources: Sequence[SourceInfo], lang: str = "fr") -> tuple[str, ...]:
         undated += len(chosen) - len(dated)
         if dated:
             span = _span(s.describes or s.published for s in dated)
-            lines.append(_counted(words, kind, len(dated), span))
+            lines.append(_dated(kind, len(dated), span))
     if undated:
-        lines.append(_counted(words, "undated", undated))
-    return tuple(lines)
+        lines.append(
+            counted("{n} source of unknown date.", "{n} sources of unknown date.", n=undated)
+        )
+    return tuple(line.in_language(lang) for line in lines)

@@ -15,6 +15,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from coopgraph.errors import ParameterError
+from coopgraph.messages import bilingual, message
 from coopgraph.namespaces import concept_iri, expand
 from coopgraph.sparql.entities import normalise_name, resolve_entity
 from coopgraph.sparql.header import AS_OF, Parameter
@@ -73,12 +74,7 @@ def bind_parameters(
     declared = {parameter.name: parameter for parameter in parameters}
     for given in values:
         if given not in declared:
-            near = difflib.get_close_matches(given, declared, n=1, cutoff=0.5)
-            hint = f"; did you mean {near[0]!r}?" if near else ""
-            listed = ", ".join(declared) or "none"
-            raise ParameterError(
-                f"query {name}: no parameter {given!r}{hint} (its parameters: {listed})"
-            )
+            raise ParameterError(_no_parameter(name, given, list(declared)))
     bound: dict[str, Term] = {}
     for parameter in parameters:
         value = values.get(parameter.name)
@@ -88,10 +84,39 @@ def bind_parameters(
             bound[parameter.name] = _term(store, parameter, value, name)
         elif parameter.required:
             raise ParameterError(
-                f"query {name}: the parameter {parameter.name!r} is missing: "
-                f"{parameter.meaning_en}; write -p {parameter.name}=…"
+                message(
+                    "query {query}: the parameter {name!r} is missing ({meaning}); "
+                    "write -p {name}=…",
+                    query=name,
+                    name=parameter.name,
+                    meaning=bilingual(parameter.meaning_fr, parameter.meaning_en),
+                )
             )
     return bound
+
+
+def _no_parameter(query: str, given: str, declared: Sequence[str]) -> str:
+    if not declared:
+        return message(
+            "query {query}: no parameter {given!r}; it has none", query=query, given=given
+        )
+    listed = ", ".join(declared)
+    near = difflib.get_close_matches(given, declared, n=1, cutoff=0.5)
+    if near:
+        return message(
+            "query {query}: no parameter {given!r}; did you mean {near!r}? "
+            "(its parameters: {listed})",
+            query=query,
+            given=given,
+            near=near[0],
+            listed=listed,
+        )
+    return message(
+        "query {query}: no parameter {given!r} (its parameters: {listed})",
+        query=query,
+        given=given,
+        listed=listed,
+    )
 
 
 def _default(parameter: Parameter, lang: str, as_of: datetime.date | None) -> str | None:
@@ -127,7 +152,7 @@ def bind_values(store: Store, values: Mapping[str, Any]) -> dict[str, Term]:
     bound: dict[str, Term] = {}
     for name, value in values.items():
         if not re.fullmatch(r"[A-Za-z_]\w*", name):
-            raise ParameterError(f"{name!r} is no name of a variable")
+            raise ParameterError(message("{name!r} is no name of a variable", name=name))
         if isinstance(value, NamedNode | Literal):
             bound[name] = value
         elif isinstance(value, bool | int):
@@ -143,7 +168,13 @@ def bind_values(store: Store, values: Mapping[str, Any]) -> dict[str, Term]:
 
 def _term(store: Store, parameter: Parameter, value: Any, query: str) -> Term:
     if isinstance(value, BlankNode):
-        raise ParameterError(f"query {query}: a blank node cannot be given to {parameter.name!r}")
+        raise ParameterError(
+            message(
+                "query {query}: a blank node cannot be given to {name!r}",
+                query=query,
+                name=parameter.name,
+            )
+        )
     if isinstance(value, NamedNode | Literal):
         return value
     if isinstance(value, datetime.date) and parameter.type == "year":
@@ -156,11 +187,19 @@ def _term(store: Store, parameter: Parameter, value: Any, query: str) -> Term:
     if parameter.type == "text":
         return Literal(str(value))
     pattern, wanted = (
-        (_YEAR, "a year of four digits") if parameter.type == "year" else (_INTEGER, "a number")
+        (_YEAR, message("a year of four digits"))
+        if parameter.type == "year"
+        else (_INTEGER, message("a number"))
     )
     if not pattern.match(text):
         raise ParameterError(
-            f"query {query}: the parameter {parameter.name!r} wants {wanted}, not {text!r}"
+            message(
+                "query {query}: the parameter {name!r} wants {wanted}, not {text!r}",
+                query=query,
+                name=parameter.name,
+                wanted=wanted,
+                text=text,
+            )
         )
     return Literal(int(text))
 
@@ -183,8 +222,13 @@ def _concept(store: Store, parameter: Parameter, text: str, query: str) -> Named
         return NamedNode(found.pop())
     candidates = [*sorted(known), *sorted(names)]
     near = difflib.get_close_matches(text, candidates, n=3, cutoff=0.5)
-    hint = f"; close: {', '.join(near)}" if near else ""
-    raise ParameterError(
-        f"query {query}: {text!r} is no concept of the scheme {scheme!r} "
-        f"(parameter {parameter.name!r}){hint}"
+    refused = message(
+        "query {query}: {text!r} is no concept of the scheme {scheme!r} (parameter {name!r})",
+        query=query,
+        text=text,
+        scheme=scheme,
+        name=parameter.name,
     )
+    if near:
+        refused = message("{refused}; close names: {near}", refused=refused, near=", ".join(near))
+    raise ParameterError(refused)

@@ -15,19 +15,17 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
-from coopgraph import errors
-from coopgraph.errors import QueryError, StoreError
+from coopgraph.errors import CoopgraphError, QueryError, StoreError
+from coopgraph.messages import load_catalogues, message
 from coopgraph.sparql.bind import bind_parameters
 from coopgraph.sparql.guard import guard
 from coopgraph.sparql.header import read_header
+from coopgraph.sparql.reply import ConfinedAnswer, read_reply, written_answer, written_error
 from coopgraph.sparql.run import ask_text
-from coopgraph.store.base import Answer, Solutions, Store, Term
+from coopgraph.store.base import Answer, Solutions, Store
 
 __all__ = ["MEMORY_MB", "TIMEOUT", "ConfinedAnswer", "ask_confined"]
 
@@ -39,22 +37,6 @@ MEMORY_MB: Final = 2048
 MAX_ROWS: Final = 1_000_000
 #: Seconds that opening the store may take, apart from the query.
 _OPENING: Final = 120.0
-
-
-@dataclass(frozen=True, slots=True)
-class ConfinedAnswer:
-    """What the child process answers.
-
-    Attributes
-    ----------
-    answer
-        Solutions, a truth value, or triples.
-    vintage
-        How old the landscape's picture is; see :func:`coopgraph.sources.vintage.vintage`.
-    """
-
-    answer: Answer
-    vintage: tuple[str, ...] = ()
 
 
 def ask_confined(
@@ -119,7 +101,7 @@ def ask_confined(
     asking = threading.Timer(timeout, stop)
     try:
         if child.stdin is None or child.stdout is None:  # pragma: no cover - both are pipes
-            raise StoreError("the query's process cannot be talked to")
+            raise StoreError(message("the query's process cannot be talked to"))
         opening.start()
         child.stdin.write(json.dumps(request).encode())
         child.stdin.close()
@@ -140,14 +122,20 @@ def ask_confined(
                 pipe.close()
     if late.is_set():
         raise QueryError(
-            f"the query was stopped after {timeout:g} s; make it more selective, add LIMIT, "
-            "or allow more with --timeout"
+            message(
+                "the query was stopped after {seconds:g} s; make it more selective, add LIMIT, "
+                "or allow more with --timeout",
+                seconds=timeout,
+            )
         )
     if not answer:
         raise QueryError(
-            f"the query was stopped: it needs more than {MEMORY_MB} MB, or breaks the engine"
+            message(
+                "the query was stopped: it needs more than {limit} MB, or breaks the engine",
+                limit=MEMORY_MB,
+            )
         )
-    return _read(answer)
+    return read_reply(answer)
 
 
 _COMMAND: Final = "from coopgraph.sparql.confined import serve; serve()"
@@ -168,9 +156,9 @@ def serve() -> None:
         _renounce()
         out.write(_READY)
         out.flush()
-        reply = json.dumps({**_written(_ask(store, request)), "vintage": age})
-    except errors.CoopgraphError as error:
-        reply = json.dumps({"error": type(error).__name__, "message": str(error)})
+        reply = json.dumps({**written_answer(_ask(store, request)), "vintage": age})
+    except CoopgraphError as error:
+        reply = json.dumps(written_error(error))
     except MemoryError:
         reply = ""
     out.write(reply.encode())
@@ -194,7 +182,13 @@ def _ask(store: Store, request: dict[str, Any]) -> Answer:
     if isinstance(answer, list):
         size = len(answer)
     if size > MAX_ROWS:
-        raise QueryError(f"the answer has {size} rows, more than {MAX_ROWS}; add LIMIT")
+        raise QueryError(
+            message(
+                "the answer has {size} rows, more than {limit}; add LIMIT",
+                size=size,
+                limit=MAX_ROWS,
+            )
+        )
     return answer
 
 
@@ -213,64 +207,10 @@ def _renounce() -> None:
     # What the engines import late must be there before files are out of reach.
     import coopgraph.sparql.entities  # noqa: F401
 
+    load_catalogues()
+
     for name, value in limits:
         try:
             resource.setrlimit(name, (value, value))
         except (ValueError, OSError):  # a system that does not know or allow this bound
             continue
-
-
-def _written(answer: Answer) -> dict[str, Any]:
-    if isinstance(answer, Solutions):
-        return {
-            "variables": list(answer.variables),
-            "rows": [[_term(term) for term in row] for row in answer.rows],
-        }
-    if isinstance(answer, bool):
-        return {"boolean": answer}
-    return {"triples": [[_term(t.subject), _term(t.predicate), _term(t.object)] for t in answer]}
-
-
-def _term(term: Any) -> list[str] | None:
-    if term is None:
-        return None
-    if isinstance(term, NamedNode):
-        return ["i", term.value]
-    if isinstance(term, BlankNode):
-        return ["b", term.value]
-    if isinstance(term, Literal):
-        return ["l", term.value, term.language or "", term.datatype.value]
-    raise QueryError("the answer holds triple terms of RDF 1.2, which are not supported")
-
-
-def _unwritten(term: list[str] | None) -> Term | None:
-    if term is None:
-        return None
-    if term[0] == "i":
-        return NamedNode(term[1])
-    if term[0] == "b":
-        return BlankNode(term[1])
-    if term[2]:
-        return Literal(term[1], language=term[2])
-    return Literal(term[1], datatype=NamedNode(term[3]))
-
-
-def _read(answer: bytes) -> ConfinedAnswer:
-    reply = json.loads(answer)
-    if "error" in reply:
-        kind = getattr(errors, reply["error"], QueryError)
-        error = errors.CoopgraphError.__new__(kind)
-        error.args = (reply["message"],)
-        raise error
-    age = tuple(reply["vintage"])
-    if "boolean" in reply:
-        return ConfinedAnswer(bool(reply["boolean"]), age)
-    if "variables" in reply:
-        rows = [tuple(_unwritten(term) for term in row) for row in reply["rows"]]
-        return ConfinedAnswer(Solutions(tuple(reply["variables"]), rows), age)
-    triples = []
-    for row in reply["triples"]:
-        subject, predicate, value = (_unwritten(term) for term in row)
-        if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode):
-            triples.append(Triple(subject, predicate, value))  # type: ignore[arg-type]
-    return ConfinedAnswer(triples, age)

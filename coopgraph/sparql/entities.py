@@ -17,6 +17,7 @@ from typing import Final
 from pyoxigraph import Literal, NamedNode
 
 from coopgraph.errors import AmbiguousName, UnknownEntity
+from coopgraph.messages import message
 from coopgraph.namespaces import (
     COOP_NS,
     ID_NS,
@@ -115,7 +116,7 @@ def resolve_entity(store: Store, text: str) -> NamedNode:
     if re.fullmatch(r"<[^<>]+>", wanted):
         wanted = wanted[1:-1]
     if not wanted:
-        raise UnknownEntity("an empty name names nothing")
+        raise UnknownEntity(message("an empty name names nothing"))
     if direct := _by_address(store, wanted):
         return direct
     if found := _by_identifier(store, wanted):
@@ -123,9 +124,15 @@ def resolve_entity(store: Store, text: str) -> NamedNode:
     names = _Names(store)
     if found := names.find(wanted):
         return _only(store, found, wanted)
-    near = names.near(wanted)
-    hint = f"; close names: {', '.join(near)}" if near else ""
-    raise UnknownEntity(f"no entity is called {wanted!r}{hint}")
+    if near := names.near(wanted):
+        raise UnknownEntity(
+            message(
+                "no entity is called {name!r}; close names: {near}",
+                name=wanted,
+                near=", ".join(near),
+            )
+        )
+    raise UnknownEntity(message("no entity is called {name!r}", name=wanted))
 
 
 def _exists(store: Store, iri: str) -> bool:
@@ -144,7 +151,7 @@ def _by_address(store: Store, wanted: str) -> NamedNode | None:
         iri = expand(wanted)
         if _exists(store, iri):
             return NamedNode(iri)
-        raise UnknownEntity(f"the landscape has no {wanted}")
+        raise UnknownEntity(message("the landscape has no {name}", name=wanted))
     if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", wanted):
         for iri in (entity_iri(wanted), source_iri(wanted)):
             if _exists(store, iri):
@@ -245,10 +252,15 @@ def _only(store: Store, found: set[str], wanted: str) -> NamedNode:
     shown = ordered[: 2 * _SHOWN]
     labels = labels_of(store, shown, "fr")
     listed = "; ".join(f"{labels[iri]} ({_kinds(store, iri)}{curie(iri)})" for iri in shown)
-    more = f"; and {len(ordered) - len(shown)} more" if len(ordered) > len(shown) else ""
+    if len(ordered) > len(shown):
+        listed += f"; … (+{len(ordered) - len(shown)})"
     raise AmbiguousName(
-        f"{wanted!r} names several entities: {listed}{more}; give one by its id, "
-        f"for example {curie(ordered[0])}"
+        message(
+            "{name!r} names several entities: {listed}; give one by its id, for example {example}",
+            name=wanted,
+            listed=listed,
+            example=curie(ordered[0]),
+        )
     )
 
 

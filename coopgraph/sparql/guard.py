@@ -16,6 +16,7 @@ import re
 from typing import Final
 
 from coopgraph.errors import QueryError
+from coopgraph.messages import message
 
 __all__ = [
     "MAX_BYTES",
@@ -68,9 +69,11 @@ _UPDATES = frozenset(
     {"INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH", "INTO"}
 )
 _REASONS = {
-    "SERVICE": "SERVICE would ask another server; queries stay inside the landscape",
-    "LOAD": "LOAD would read a file or an address; queries only read the landscape",
-    "FROM": "FROM would choose other graphs, or read files; write GRAPH <…> { … } instead",
+    "SERVICE": message("SERVICE would ask another server; queries stay inside the landscape"),
+    "LOAD": message("LOAD would read a file or an address; queries only read the landscape"),
+    "FROM": message(
+        "FROM would choose other graphs, or read files; write GRAPH <…> {{ … }} instead"
+    ),
 }
 _CLAUSES = frozenset(
     {
@@ -89,10 +92,10 @@ _CLAUSES = frozenset(
 )
 _TERMS = frozenset({"iri", "text", "variable", "prefixed", "blank", "word", "number"})
 _BOUNDS: Final = {
-    "operators": MAX_OPERATORS,
-    "clauses": MAX_CLAUSES,
-    "statements": MAX_STATEMENTS,
-    "list items": MAX_ITEMS,
+    "operators": (MAX_OPERATORS, message("operators")),
+    "clauses": (MAX_CLAUSES, message("clauses")),
+    "statements": (MAX_STATEMENTS, message("statements")),
+    "items": (MAX_ITEMS, message("list items")),
 }
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
@@ -125,9 +128,9 @@ def guard(text: str) -> str:
     coopgraph.errors.QueryError: the query is refused: CLEAR would change data; queries only read
     """
     if len(text.encode("utf-8", "surrogatepass")) > MAX_BYTES:
-        raise _refuse(f"it is longer than {MAX_BYTES // 1000} KB")
+        raise _refuse(message("it is longer than {limit} KB", limit=MAX_BYTES // 1000))
     if "\x00" in text:
-        raise _refuse("it contains a NUL character")
+        raise _refuse(message("it contains a NUL character"))
     form, depth, steps, negations = "", 0, 0, 0
     for match in _TOKEN.finditer(text):
         kind, token = match.lastgroup, match[0]
@@ -143,22 +146,30 @@ def guard(text: str) -> str:
         elif kind == "close":
             depth -= 1
         elif kind == "escape":
-            raise _refuse(r"it has a \u escape outside a string; write the character itself")
+            raise _refuse(
+                message("it has a \\u escape outside a string; write the character itself")
+            )
         elif kind == "quote":
             raise QueryError(
-                f"the query cannot be parsed: the string that begins at "
-                f"{_place(text, match.start())} has no end"
+                message(
+                    "the query cannot be parsed: the string that begins at line {line}, "
+                    "column {column} has no end",
+                    line=text.count("\n", 0, match.start()) + 1,
+                    column=match.start() - text.rfind("\n", 0, match.start()),
+                )
             )
         elif match["other"] in ("/", "|", "^"):
             steps += 1
         if max(depth, negations) > MAX_NESTING:
-            raise _refuse(f"it is nested deeper than {MAX_NESTING} levels")
+            raise _refuse(message("it is nested deeper than {limit} levels", limit=MAX_NESTING))
         if steps > MAX_STEPS:
-            raise _refuse(f"it has more than {MAX_STEPS} path steps and unions")
+            raise _refuse(
+                message("it has more than {limit} path steps and unions", limit=MAX_STEPS)
+            )
     _bound_size(text)
     if not form:
         raise QueryError(
-            "this is no query: it begins with none of SELECT, ASK, CONSTRUCT, DESCRIBE"
+            message("this is no query: it begins with none of SELECT, ASK, CONSTRUCT, DESCRIBE")
         )
     return form
 
@@ -172,7 +183,7 @@ def _bound_size(text: str) -> None:
         kind, token = match.lastgroup, match[0]
         if kind in _TERMS:
             data = data or token.upper() == "VALUES"
-            count["list items"] += not data and (not brackets or brackets[-1] == "(")
+            count["items"] += not data and (not brackets or brackets[-1] == "(")
             count["clauses"] += kind == "word" and token.upper() in _CLAUSES
             # Numbers and prefixed names swallow the full stop that follows them.
             count["statements"] += kind in ("number", "prefixed", "blank") and token[-1] == "."
@@ -181,7 +192,7 @@ def _bound_size(text: str) -> None:
             if token == "{":  # noqa: S105  # a bracket
                 count["clauses"] += 1
             elif not data:
-                count["list items"] += 1
+                count["items"] += 1
         elif kind == "close" and brackets:
             brackets.pop()
             data = data and token != "}"  # noqa: S105  # a bracket
@@ -189,9 +200,13 @@ def _bound_size(text: str) -> None:
             count["operators"] += 1
         elif token in (".", ";", ","):
             count["statements"] += 1
-    for name, limit in _BOUNDS.items():
+    for name, (limit, things) in _BOUNDS.items():
         if count[name] > limit:
-            raise _refuse(f"it has more than {limit:,} {name}; ask in parts")
+            raise _refuse(
+                message(
+                    "it has more than {limit} {things}; ask in parts", limit=limit, things=things
+                )
+            )
 
 
 def _checked(word: str) -> str:
@@ -199,14 +214,9 @@ def _checked(word: str) -> str:
     if word in _REASONS:
         raise _refuse(_REASONS[word])
     if word in _UPDATES:
-        raise _refuse(f"{word} would change data; queries only read")
+        raise _refuse(message("{word} would change data; queries only read", word=word))
     return word if word in _FORMS else ""
 
 
 def _refuse(reason: str) -> QueryError:
-    return QueryError(f"the query is refused: {reason}")
-
-
-def _place(text: str, position: int) -> str:
-    line = text.count("\n", 0, position) + 1
-    return f"line {line}, column {position - text.rfind(chr(10), 0, position)}"
+    return QueryError(message("the query is refused: {reason}", reason=reason))

@@ -29,6 +29,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from coopgraph.errors import QueryError
+from coopgraph.messages import message
 
 __all__ = ["AS_OF", "Parameter", "QueryHeader", "read_header"]
 
@@ -129,12 +130,18 @@ def read_header(text: str, name: str) -> QueryHeader:
             fields[match[1]] = match[2].strip()
         elif line.strip("# ") and line.startswith("#  "):
             raise QueryError(
-                f"{name}:{number}: this parameter cannot be read: {line.strip('# ')!r}; write: "
-                "name (type, required|optional|default …): français | English"
+                message(
+                    "{place}: this parameter cannot be read: {line!r}; write: "
+                    "name (type, required|optional|default …): français | English",
+                    place=f"{name}:{number}",
+                    line=line.strip("# "),
+                )
             )
     for needed in ("id", "question-fr", "question-en"):
         if needed not in fields:
-            raise QueryError(f"{name}: the header has no line '# {needed}: …'")
+            raise QueryError(
+                message("{name}: the header has no line '# {field}: …'", name=name, field=needed)
+            )
     return QueryHeader(
         id=fields["id"],
         title_fr=fields.get("title-fr", fields["question-fr"]),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from coopgraph.errors import QueryError, QueryNotFound
+from coopgraph.errors import QueryError, QueryNotFound, reason
+from coopgraph.messages import message
 from coopgraph.resources import queries_dir
 from coopgraph.sparql.header import Parameter, QueryHeader, read_header
 
@@ -103,12 +104,24 @@ class Library:
         if path is None:
             near = difflib.get_close_matches(name, self._paths, n=3, cutoff=0.5)
             near = near or [other for other in self._paths if name and name in other][:3]
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
-            raise QueryNotFound(f"no query {name!r} in the library{hint} (see: coopgraph queries)")
+            if near:
+                raise QueryNotFound(
+                    message(
+                        "no query {name!r} in the library; did you mean {near}? "
+                        "(see: coopgraph queries)",
+                        name=name,
+                        near=", ".join(near),
+                    )
+                )
+            raise QueryNotFound(
+                message("no query {name!r} in the library (see: coopgraph queries)", name=name)
+            )
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"{path}: cannot be read: {error}") from error
+            raise QueryError(
+                message("{path}: cannot be read: {reason}", path=path, reason=reason(error))
+            ) from error
         header = read_header(text, f"{path.parent.name}/{path.name}")
         return LibraryQuery(header=header, folder=path.parent.name, text=text)
 

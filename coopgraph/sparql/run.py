@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coopgraph.errors import QueryError
+from coopgraph.messages import message
 from coopgraph.sparql.bind import bind_parameters, bind_values
 from coopgraph.sparql.guard import guard
 from coopgraph.sparql.library import Library, LibraryQuery
@@ -110,5 +111,7 @@ def run_query(
         return ask_library(store, found, parameters, lang=lang, as_of=as_of)
     answer = ask_text(store, query, parameters)
     if not isinstance(answer, Solutions):
-        raise QueryError("this text is no SELECT query; ask landscape.store.query() for others")
+        raise QueryError(
+            message("this text is no SELECT query; ask landscape.store.query() for others")
+        )
     return answer

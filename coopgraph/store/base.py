@@ -13,6 +13,7 @@ from typing import Protocol
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from coopgraph.errors import QueryError
+from coopgraph.messages import message
 from coopgraph.namespaces import (
     GRAPH_CONSENSUS,
     GRAPH_DERIVED,
@@ -111,5 +112,5 @@ class Store(Protocol):
 def as_solutions(answer: Answer) -> Solutions:
     """Return a SELECT answer, or raise if the query had another form."""
     if not isinstance(answer, Solutions):
-        raise QueryError("a SELECT query was expected")
+        raise QueryError(message("a SELECT query was expected"))
     return answer

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from coopgraph.errors import QueryError
+from coopgraph.messages import message
 
 __all__ = ["bind_terms"]
 
@@ -65,10 +66,14 @@ def bind_terms(text: str, bindings: Mapping[str, NamedNode | Literal | BlankNode
     written: dict[str, str] = {}
     for name, term in bindings.items():
         if isinstance(term, BlankNode):
-            raise QueryError(f"a blank node cannot be bound to ?{name}")
+            raise QueryError(message("a blank node cannot be bound to ?{name}", name=name))
         if _ESCAPE.search(term.value):
             raise QueryError(
-                f"the text for ?{name} holds {term.value!r}: engines read \\u otherwise"
+                message(
+                    "the text for ?{name} holds {value!r}: engines read \\u otherwise",
+                    name=name,
+                    value=term.value,
+                )
             )
         written[name] = str(term)
 

@@ -15,6 +15,7 @@ from pyoxigraph import (
 )
 
 from coopgraph.errors import QueryError, StoreError
+from coopgraph.messages import message
 from coopgraph.namespaces import PREFIXES
 from coopgraph.store.base import DEFAULT_GRAPHS, Answer, Solutions, Term, as_solutions
 from coopgraph.store.binding import bind_terms
@@ -61,7 +62,9 @@ class OxigraphStore:
                 return bool(result)
             return list(result)
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-            raise QueryError(f"the query cannot be answered: {error}") from error
+            raise QueryError(
+                message("the query cannot be answered: {reason}", reason=str(error))
+            ) from error
 
     def select(self, text: str, *, bindings: Mapping[str, Term] | None = None) -> Solutions:
         """Answer a SELECT query."""
@@ -73,7 +76,11 @@ class OxigraphStore:
             yield from self.inner
         except (OSError, RuntimeError) as error:
             raise StoreError(
-                f"{self.uri}: the store is damaged: {error}; build it again"
+                message(
+                    "{store}: the store is damaged: {reason}; build it again",
+                    store=self.uri,
+                    reason=str(error),
+                )
             ) from error
 
     def __len__(self) -> int:

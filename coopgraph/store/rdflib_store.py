@@ -11,6 +11,7 @@ from rdflib.plugins import sparql as rdflib_sparql
 from rdflib.term import Identifier
 
 from coopgraph.errors import QueryError
+from coopgraph.messages import message
 from coopgraph.namespaces import PREFIXES
 from coopgraph.store.base import DEFAULT_GRAPHS, Answer, Solutions, Term, as_solutions
 from coopgraph.store.binding import bind_terms
@@ -29,7 +30,7 @@ def to_rdflib(term: Term | Triple) -> Identifier:
     if isinstance(term, NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, Triple):
-        raise QueryError("rdflib knows no triple terms (RDF 1.2)")
+        raise QueryError(message("rdflib knows no triple terms (RDF 1.2)"))
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
     if term.language:
@@ -61,7 +62,11 @@ def _triple(triple: Iterable[Any]) -> Triple:
         and value is not None
     ):
         return Triple(subject, predicate, value)
-    raise QueryError(f"the query makes no sound triple: {subject} {predicate} {value}")
+    raise QueryError(
+        message(
+            "the query makes no sound triple: {triple}", triple=f"{subject} {predicate} {value}"
+        )
+    )
 
 
 class RdflibStore:
@@ -110,7 +115,9 @@ class RdflibStore:
                 return bool(result.askAnswer)
             return [_triple(triple) for triple in result.graph or []]
         except Exception as error:  # rdflib raises whatever its parser and evaluator raise
-            raise QueryError(f"the query cannot be answered: {error}") from error
+            raise QueryError(
+                message("the query cannot be answered: {reason}", reason=str(error))
+            ) from error
 
     def select(self, text: str, *, bindings: Mapping[str, Term] | None = None) -> Solutions:
         """Answer a SELECT query."""

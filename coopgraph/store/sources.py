@@ -5,6 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Literal, NamedNode
 
 from coopgraph.errors import StoreError
+from coopgraph.messages import message
 from coopgraph.sources.vintage import SourceInfo
 from coopgraph.store.base import Store
 
@@ -41,7 +42,7 @@ def read_focus(store: Store) -> NamedNode:
     """
     rows = store.select("SELECT ?o WHERE { ?l a coop:Landscape ; coop:focus ?o } ORDER BY ?o").rows
     if not rows or not isinstance(rows[0][0], NamedNode):
-        raise StoreError("the landscape names no organisation in focus; add landscape.csv")
+        raise StoreError(message("the landscape names no organisation in focus; add landscape.csv"))
     return rows[0][0]
 
 

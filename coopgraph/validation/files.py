@@ -7,7 +7,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
 
-from coopgraph.errors import SourceError
+from coopgraph.errors import SourceError, reason
+from coopgraph.messages import message
 
 __all__ = ["read_quads"]
 
@@ -32,15 +33,27 @@ def read_quads(path: Path) -> Iterator[Quad]:
     """
     kind = _FORMATS.get(path.suffix.lower())
     if kind is None:
-        raise SourceError(f"{path}: unknown extension; use one of {', '.join(sorted(_FORMATS))}")
+        raise SourceError(
+            message(
+                "{path}: unknown extension; use one of {extensions}",
+                path=path,
+                extensions=", ".join(sorted(_FORMATS)),
+            )
+        )
     try:
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
         if kind == RdfFormat.RDF_XML and b"<!ENTITY" in data:
-            raise SourceError(f"{path}: entity declarations are refused; expand them first")
+            raise SourceError(
+                message("{path}: entity declarations are refused; expand them first", path=path)
+            )
         yield from parse(data, format=kind)
     except SyntaxError as error:
-        raise SourceError(f"{path}: {error}") from error
+        raise SourceError(
+            message("{path}: cannot be parsed: {reason}", path=path, reason=str(error))
+        ) from error
     except (OSError, ValueError) as error:
         if isinstance(error, SourceError):
             raise
-        raise SourceError(f"{path}: cannot be read: {error}") from error
+        raise SourceError(
+            message("{path}: cannot be read: {reason}", path=path, reason=reason(error))
+        ) from error

@@ -15,6 +15,7 @@ from pyoxigraph import Quad
 from rdflib.namespace import RDF, SH
 
 from coopgraph.errors import OntologyError
+from coopgraph.messages import message
 from coopgraph.namespaces import PROV_NS, curie
 from coopgraph.store.rdflib_store import to_rdflib
 from coopgraph.validation.findings import Finding
@@ -33,12 +34,14 @@ def read_shapes(folder: Path) -> rdflib.Graph:
     graph = rdflib.Graph()
     files = sorted((folder / "shapes").glob("*.ttl"))
     if not files:
-        raise OntologyError(f"{folder / 'shapes'}: no shapes here")
+        raise OntologyError(message("{folder}: no shapes here", folder=folder / "shapes"))
     for path in files:
         try:
             graph.parse(path, format="turtle")
         except Exception as error:  # rdflib's parsers raise many types
-            raise OntologyError(f"{path}: {error}") from error
+            raise OntologyError(
+                message("{path}: cannot be parsed: {reason}", path=path, reason=str(error))
+            ) from error
     return graph
 
 
@@ -66,7 +69,7 @@ def validate_shapes(quads: Iterable[Quad], folder: Path) -> Iterator[Finding]:
         data, shacl_graph=shapes, inference="none", advanced=False, inplace=True
     )
     if not isinstance(report, rdflib.Graph):
-        raise OntologyError(f"the shapes could not be run: {report}")
+        raise OntologyError(message("the shapes could not be run: {reason}", reason=str(report)))
     for result in report.subjects(RDF.type, SH.ValidationResult):
         yield _finding(report, shapes, data, result)
 
@@ -82,14 +85,6 @@ def _finding(
     if "fr" not in messages and shape is not None:  # pySHACL drops the tags of SPARQL constraints
         messages = _messages(shapes, shape, SH.message) or messages
     english = messages.get("en") or next(iter(messages.values()), "")
-    hint = " ".join(
-        part
-        for part in (
-            f"path {_short(path)}" if isinstance(path, rdflib.URIRef) else "",
-            f"value {_short(value)}" if value is not None else "",
-        )
-        if part
-    )
     sources = sorted(
         str(source).rpartition("/")[2]
         for source in data.objects(focus, rdflib.URIRef(PROV_NS + "wasDerivedFrom"))
@@ -101,8 +96,17 @@ def _finding(
         message_fr=messages.get("fr") or english,
         message_en=english,
         source=", ".join(sources),
-        hint=hint,
+        hint=_hint(path, value),
     )
+
+
+def _hint(path: rdflib.term.Node | None, value: rdflib.term.Node | None) -> str:
+    """Say at which property and value the focus node does not conform."""
+    if isinstance(path, rdflib.URIRef) and value is not None:
+        return message("property {path}, value {value}", path=_short(path), value=_short(value))
+    if isinstance(path, rdflib.URIRef):
+        return message("property {path}", path=_short(path))
+    return message("value {value}", value=_short(value)) if value is not None else ""
 
 
 def _messages(

@@ -61,7 +61,7 @@ def test_faulty_tables_leave_nothing(tmp_path: Path) -> None:
     table = folder / "cotutelles.csv"
     table.write_text(table.read_text(encoding="utf-8") + "nope,nope,host,,,,doc-z,,high,\n")
     output = tmp_path / "out.nq"
-    result = _run("build", "--data", str(folder), "-o", str(output))
+    result = _run("build", "--data", str(folder), "-o", str(output), "--lang", "en")
     assert result.returncode == 3
     assert not output.exists()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["tables"]
@@ -78,7 +78,7 @@ def test_debug_shows_the_traceback(tmp_path: Path) -> None:
 
 
 def test_wrong_extension_is_wrong_use(tmp_path: Path) -> None:
-    result = CliRunner().invoke(cli, ["build", "-o", str(tmp_path / "x.pdf")])
+    result = CliRunner().invoke(cli, ["build", "-o", str(tmp_path / "x.pdf"), "--lang", "en"])
     assert result.exit_code == 2
     assert ".nq or .trig" in result.output
 
@@ -104,7 +104,15 @@ def test_store_on_disk_is_written_and_read(tmp_path: Path) -> None:
 
 def test_reading_a_store_that_is_not_there_makes_none(tmp_path: Path) -> None:
     result = CliRunner().invoke(
-        cli, ["query", "conventions-by-year", "--store", f"oxigraph:{tmp_path / 'store'}"]
+        cli,
+        [
+            "query",
+            "conventions-by-year",
+            "--store",
+            f"oxigraph:{tmp_path / 'store'}",
+            "--lang",
+            "en",
+        ],
     )
     assert result.exit_code == 3
     assert "no store of coopgraph here" in result.output
@@ -146,11 +154,11 @@ def test_a_damaged_store_is_one_message(tmp_path: Path, victim: str) -> None:
     CliRunner().invoke(
         cli, ["build", "--no-validate", "--data", str(example_dir()), "--store", f"oxigraph:{path}"]
     )
-    spoilt = [p for p in path.iterdir() if victim in p.name]
+    spoilt = [p for p in path.rglob("*") if victim in p.name and p.is_file()]
     assert spoilt
     for file in spoilt:
         file.write_bytes(b"")
-    result = _run("gaps", "--store", f"oxigraph:{path}")
+    result = _run("gaps", "--store", f"oxigraph:{path}", "--lang", "en")
     assert result.returncode == 3, result.stderr
     assert b"damaged" in result.stderr
     assert b"Traceback" not in result.stderr
@@ -174,7 +182,7 @@ def test_ctrl_c_is_130() -> None:
 
     code = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        "from coopgraph.cli import main; sys.argv = ['coopgraph', 'build']; main()"
+        "from coopgraph.cli import main; sys.argv = ['coopgraph', 'build', '--lang', 'en']; main()"
     )  # a background shell ignores SIGINT: the handler gives it back
     process = subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE)
     assert process.stderr is not None

@@ -34,7 +34,7 @@ def test_version() -> None:
 
 
 def test_an_unknown_command_is_wrong_use_and_gets_a_hint() -> None:
-    result = CliRunner().invoke(cli, ["exlore"])
+    result = CliRunner().invoke(cli, ["exlore", "--lang", "en"])
     assert result.exit_code == 2
     assert "Did you mean 'explore'?" in result.output
 
@@ -53,7 +53,7 @@ def test_wrong_use_is_2(arguments: list[str]) -> None:
 
 def test_an_unknown_store_is_3_with_one_message() -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "coopgraph", "gaps", "--store", "sqlite:x"],
+        [sys.executable, "-m", "coopgraph", "gaps", "--store", "sqlite:x", "--lang", "en"],
         capture_output=True,
         text=True,
         check=False,

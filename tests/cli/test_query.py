@@ -22,7 +22,7 @@ NAMES = "SELECT ?s ?name WHERE { ?s a coop:University ; skos:prefLabel ?name } O
 
 
 def _run(*arguments: str) -> Result:
-    return CliRunner().invoke(cli, ["query", *arguments])
+    return CliRunner().invoke(cli, ["query", *arguments, "--lang", "en"])
 
 
 def test_nine_conventions() -> None:

@@ -281,7 +281,17 @@ def test_identifier_has_one_owner(folder: Path) -> None:
 def test_malformed_identifier(folder: Path) -> None:
     _set(folder, "identifiers", 2, "scheme", "ror")
     _set(folder, "identifiers", 2, "value", "02vjkv261")
-    assert any(f.line == 2 and "is not a ror identifier" in f.cause for f in _faults(folder))
+    fault = next(f for f in _faults(folder) if f.line == 2)
+    assert fault.cause == "'02vjkv261' is not a ROR identifier"
+    assert fault.hint == 'did you mean "https://ror.org/02vjkv261"?'
+
+
+def test_mistyped_identifier(folder: Path) -> None:
+    _set(folder, "identifiers", 2, "scheme", "rnsr")
+    _set(folder, "identifiers", 2, "value", "999999008V")
+    fault = next(f for f in _faults(folder) if f.line == 2)
+    assert fault.cause == "'999999008V' is not a RNSR identifier: its check character is wrong"
+    assert "register" in fault.hint
 
 
 def test_a_sentence_is_not_a_stated_text(folder: Path) -> None:

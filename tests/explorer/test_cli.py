@@ -107,14 +107,14 @@ def test_an_unknown_entity_leaves_no_file(example_folder: Path, tmp_path: Path, 
     code, out, err = run(name, "--no-open", "-o", str(tmp_path / "x.html"), example=example_folder)
     assert code == 3
     assert out == ""
-    assert "Error" in err
+    assert "Erreur" in err
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_said(example_folder: Path, tmp_path: Path) -> None:
     code, _, err = run("--no-open", "-o", str(tmp_path / "no" / "x.html"), example=example_folder)
     assert code == 3
-    assert "cannot be written" in err
+    assert "ne peut pas être écrit" in err
 
 
 def test_writes_utf_8_in_a_plain_locale(

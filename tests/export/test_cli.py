@@ -17,7 +17,17 @@ from coopgraph.outputs.export import EXTENSIONS
 
 def _run(example_folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(
-        cli, ["export", "--data", str(example_folder), "--as-of", "2024-12-31", *arguments]
+        cli,
+        [
+            "export",
+            "--data",
+            str(example_folder),
+            "--as-of",
+            "2024-12-31",
+            "--lang",
+            "en",
+            *arguments,
+        ],
     )
 
 
@@ -33,7 +43,7 @@ def test_each_extension_writes_and_says_what(
     names = ["carte-edges.csv", "carte-nodes.csv"] if extension == ".csv" else [path.name]
     assert written == names
     assert all(name in result.stderr for name in names)
-    assert "as of 2024-12-31" in result.stderr
+    assert "As of 2024-12-31." in result.stderr
 
 
 @pytest.mark.parametrize("name", ["carte.docx", "carte", "carte.zip"])

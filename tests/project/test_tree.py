@@ -20,7 +20,11 @@ TEXT = {
 
 def text_files(repository: Path) -> Iterator[Path]:
     """Yield the text files that belong to the project."""
-    yield from (path for path in repository.iterdir() if path.suffix in TEXT and path.is_file())
+    yield from (
+        path
+        for path in repository.iterdir()
+        if path.suffix in TEXT and path.is_file() and path.name != ".git"
+    )
     for folder in FOLDERS:
         for path in sorted((repository / folder).rglob("*")):
             hidden = any(part.startswith((".", "__")) for part in path.parts[-3:-1])
@@ -54,6 +58,7 @@ def test_text_is_utf8_with_unix_line_ends(repository: Path) -> None:
         ("docs/query_catalogue.py",),
         ("-m", "coopgraph.documentation.quality"),
         ("-m", "coopgraph.documentation.pages"),
+        ("docs/translations.py",),
     ],
     ids=lambda command: command[-1],
 )

@@ -30,7 +30,7 @@ def _run(example_folder: Path, *arguments: str) -> Result:
         ("https://w3id.org/coopgraph/id/u-2", "u-2"),
         ("u 2", "u-2"),
         ("UMR-9002", "u-2"),
-        ("999999002B", "u-2"),
+        ("999999002M", "u-2"),
         ("https://ror.org/0exemp108", "institut-exemple"),
         ("0exemp108", "institut-exemple"),
         ("Q999999999991", "institut-exemple"),
@@ -79,7 +79,7 @@ def test_wrong_use_is_2(example_folder: Path, arguments: list[str]) -> None:
 
 
 def test_folder_without_texts_is_3(example_folder: Path, tmp_path: Path) -> None:
-    result = _run(example_folder, "u-1", "--documents", str(tmp_path))
+    result = _run(example_folder, "u-1", "--documents", str(tmp_path), "--lang", "en")
     assert result.exit_code == 3
     assert "no texts named by document number" in result.stderr
 

@@ -48,10 +48,10 @@ def _found(landscape: Landscape, text: str) -> str:
         ("https://ror.org/0exemp108", "id:institut-exemple"),
         ("ror.org/0EXEMP108", "id:institut-exemple"),
         ("0exemp108", "id:institut-exemple"),
-        ("999999002b", "id:u-2"),
+        ("999999002m", "id:u-2"),
         ("Q999999999991", "id:institut-exemple"),
         ("https://www.wikidata.org/wiki/Q999999999991", "id:institut-exemple"),
-        ("9999992B", "id:universite-de-port-imagine"),
+        ("9999992G", "id:universite-de-port-imagine"),
     ],
 )
 def test_one_entity(example_landscape: Landscape, text: str, expected: str) -> None:

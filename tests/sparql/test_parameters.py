@@ -100,7 +100,12 @@ def test_values_become_terms_of_the_declared_type(
         (_parameter("iri"), "", UnknownEntity, "empty"),
         (_parameter("iri"), BlankNode("b"), ParameterError, "blank node"),
         (_parameter("concept", scheme="theme"), "agein", ParameterError, "ageing"),
-        (_parameter("iri", required=True), None, ParameterError, "'x' is missing: x; write -p x=…"),
+        (
+            _parameter("iri", required=True),
+            None,
+            ParameterError,
+            "'x' is missing (x); write -p x=…",
+        ),
     ],
 )
 def test_what_does_not_fit_is_refused_with_help(

@@ -13,7 +13,7 @@ from coopgraph.namespaces import entity_iri
 from coopgraph.rdf.build import build_store
 from coopgraph.resources import example_dir
 from coopgraph.store import Solutions, Store, open_store
-from coopgraph.store.selector import write_store
+from coopgraph.store.disk import write_store
 
 
 @pytest.fixture(scope="module", params=["memory", "rdflib", "oxigraph"])
@@ -102,6 +102,8 @@ def test_a_damaged_store_is_noticed(tmp_path: Path) -> None:
     path = tmp_path / "store"
     inner = build_store([example_dir()])
     write_store(inner, path)
-    (path / "coopgraph-store").write_text(f"{len(inner) + 1}\n")
+    mark = path / "coopgraph-store"
+    text = mark.read_text(encoding="utf-8")
+    mark.write_text(text.replace(str(len(inner)), str(len(inner) + 1)), encoding="utf-8")
     with pytest.raises(StoreError, match="damaged"):
         open_store(f"oxigraph:{path}")

@@ -14,6 +14,7 @@ from collections import Counter
 from typing import Any
 
 from coopgraph.errors import MissingExtra
+from coopgraph.messages import message
 from coopgraph.outputs.explorer.layout import Layout, mark_size
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.views import ExplorerModel
@@ -91,7 +92,9 @@ def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
             from pyvis.network import Network
     except ImportError as error:
         raise MissingExtra(
-            "the explorer draws with pyvis, which is not installed; pip install pyvis==0.3.2"
+            message(
+                "the explorer draws with pyvis, which is not installed; pip install pyvis==0.3.2"
+            )
         ) from error
 
     network = Network(directed=True, cdn_resources="in_line")

@@ -1,0 +1,101 @@
+"""In which language the command line talks: errors, hints and progress on standard error.
+
+It is the language of the result, ``--lang``, and must be known before the options are parsed, since
+parsing itself may fail. Help stays English.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gettext
+import os
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
+from typing import Final
+
+import click
+
+from coopgraph.messages import LANGUAGES, LOCALE, translated
+
+__all__ = ["asked_language", "language", "say", "speaking", "spoken", "user_environment"]
+
+#: Language of results and talk where none is asked for.
+DEFAULT: Final = "fr"
+_DOMAIN: Final = "click"
+_VARIABLE: Final = "LANGUAGE"
+_language: ContextVar[str] = ContextVar("language", default=DEFAULT)
+_found: ContextVar[str | None] = ContextVar("found", default=None)
+
+
+def asked_language(arguments: Sequence[str]) -> str:
+    """Return the language that a command line asks for.
+
+    Examples
+    --------
+    >>> asked_language(["show", "CNRS", "--lang", "en"]), asked_language(["gaps", "--lang=de"])
+    ('en', 'fr')
+    """
+    asked = DEFAULT
+    for position, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name == "--lang":
+            following = arguments[position + 1] if position + 1 < len(arguments) else ""
+            asked = value if equals else following
+    return asked if asked in LANGUAGES else DEFAULT
+
+
+@contextlib.contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Talk in a language while the block runs, click's own messages included.
+
+    click takes its words from gettext, which chooses by the environment; catalogue and choice are
+    given back afterwards.
+    """
+    tokens = _language.set(lang), _found.set(os.environ.get(_VARIABLE))
+    domain = gettext.textdomain()
+    gettext.bindtextdomain(_DOMAIN, str(LOCALE))
+    gettext.textdomain(_DOMAIN)
+    _set_variable(lang)
+    try:
+        yield
+    finally:
+        _set_variable(_found.get())
+        gettext.textdomain(domain)
+        _language.reset(tokens[0])
+        _found.reset(tokens[1])
+
+
+@contextlib.contextmanager
+def user_environment() -> Iterator[None]:
+    """Give other programs, started in the block, the environment as the user had it."""
+    here = os.environ.get(_VARIABLE)
+    _set_variable(_found.get())
+    try:
+        yield
+    finally:
+        _set_variable(here)
+
+
+def _set_variable(value: str | None) -> None:
+    if value is None:
+        os.environ.pop(_VARIABLE, None)
+    else:
+        os.environ[_VARIABLE] = value
+
+
+def language() -> str:
+    """Return the language in which the running command talks."""
+    return _language.get()
+
+
+def spoken(message: str) -> str:
+    """Return a message in the language in which the running command talks."""
+    return translated(message, language())
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """Talk to the user on standard error."""
+    if not quiet:
+        click.echo(spoken(message), err=True)

@@ -1,0 +1,182 @@
+"""Every message of the code is in every catalogue, whole and with the same places."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import string
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.pofile import read_po
+
+import coopgraph
+from coopgraph import errors
+from coopgraph.messages import LOCALE, bilingual, counted, message, translated
+
+PACKAGE = Path(coopgraph.__file__).parent
+CLICK = Path(click.__file__).parent
+#: Exceptions whose text a user reads, and what else takes a text that a user reads.
+SPEAKING = {name for name in errors.__all__ if isinstance(getattr(errors, name), type)} | {
+    "BadParameter",
+    "CellError",
+    "UsageError",
+    "say",
+}
+#: What click says in help or to programmers only.
+CLICK_UNTRANSLATED = re.compile(
+    r"Options|Positional arguments|Commands|DeprecationWarning|deprecated|Choice\(|defined twice"
+    r"|Boolean option|Could not determine name|No options defined|env var|default:|\(dynamic\)"
+    r"|^required$|exactly one parameter|Invalid start character|^file$|^directory$|^path$"
+)
+
+
+def _places(text: str) -> set[tuple[str | None, str | None, str | None]]:
+    return {
+        (name, spec, conversion)
+        for _, name, spec, conversion in string.Formatter().parse(text)
+        if name is not None
+    }
+
+
+def _texts(value: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
+
+
+def _catalogue(name: str, lang: str = "fr") -> Catalog:
+    return read_po(io.BytesIO((LOCALE / lang / "LC_MESSAGES" / name).read_bytes()), locale=lang)
+
+
+def _translations() -> list[tuple[str, list[str], list[str]]]:
+    return [
+        (name, _texts(entry.id), _texts(entry.string))
+        for name in ("coopgraph.po", "click.po")
+        for entry in _catalogue(name)
+        if entry.id
+    ]
+
+
+@pytest.fixture(scope="module")
+def said(repository: Path) -> set[str | tuple[str, ...]]:
+    """Return the messages of the code, as the tool that keeps the catalogues finds them."""
+    sys.path.insert(0, str(repository / "docs"))
+    try:
+        import translations
+    finally:
+        sys.path.remove(str(repository / "docs"))
+    return set(translations.collected())
+
+
+def test_each_message_of_the_code_is_translated(said: set[str | tuple[str, ...]]) -> None:
+    known = {
+        entry.id if isinstance(entry.id, str) else tuple(entry.id)
+        for entry in _catalogue("coopgraph.po")
+        if entry.id and all(_texts(entry.string)) and not entry.fuzzy
+    }
+    assert len(said) > 150
+    assert said == known
+
+
+@pytest.mark.parametrize("entry", _translations(), ids=lambda entry: f"{entry[0]}: {entry[1][0]}")
+def test_a_translation_has_the_same_places(entry: tuple[str, list[str], list[str]]) -> None:
+    name, originals, translations = entry
+    wanted = set().union(*map(_places, originals))
+    for text in translations:
+        found = _places(text)
+        if name == "coopgraph.po":
+            assert found == wanted, text
+        assert found <= wanted, text
+    assert all(translations)
+
+
+def test_french_is_written_as_it_should_be() -> None:
+    """Typographic apostrophes and quotes; a space before the high signs of punctuation."""
+    wrong = []
+    for _, _, texts in _translations():
+        for text in texts:
+            words = re.sub(r"\{[^}]*\}|'[^']*'|rdflib:|name \(type.*", "x", text)
+            if re.search(r"\w'\w|\"|(?<!\s)[;:!?](?=\s|$)", words):
+                wrong.append(text)
+    assert wrong == []
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            function = node.func
+            name = function.attr if isinstance(function, ast.Attribute) else ""
+            name = function.id if isinstance(function, ast.Name) else name
+            if name in SPEAKING:
+                yield node
+
+
+@pytest.mark.parametrize(
+    "path",
+    sorted(PACKAGE.rglob("*.py")),
+    ids=lambda path: path.relative_to(PACKAGE).as_posix(),
+)
+def test_no_text_for_users_bypasses_the_catalogue(path: Path) -> None:
+    """Errors, hints and talk are made by message() or counted(), never as bare text."""
+    bare = [
+        ast.unparse(node)
+        for call in _calls(ast.parse(path.read_text(encoding="utf-8")))
+        for node in call.args
+        if isinstance(node, (ast.JoinedStr, ast.BinOp))
+        or (isinstance(node, ast.Constant) and isinstance(node.value, str) and " " in node.value)
+    ]
+    # A bare line of the age of the sources comes in the language of the result already.
+    assert [text for text in bare if text != "f'  {line}'"] == []
+
+
+def test_the_errors_of_click_are_translated() -> None:
+    known = {_texts(entry.id)[0] for entry in _catalogue("click.po") if entry.id}
+    found = {
+        _texts(text)[0]
+        for module in ("exceptions", "parser", "types", "core")
+        for _, text, _, _ in extract_from_file("python", CLICK / f"{module}.py")
+    }
+    missing = {text for text in found - known if not CLICK_UNTRANSLATED.search(text)}
+    assert len(found & known) > 20
+    assert missing == set()
+
+
+def test_a_message_is_its_english_text_and_says_itself_in_french() -> None:
+    inner = message("not a year: {value!r}", value="20l5")
+    outer = message("the query is refused: {reason}", reason=inner)
+    assert outer == "the query is refused: not a year: '20l5'"
+    assert outer.in_language("fr") == "la requête est refusée : ce n’est pas une année : '20l5'"
+    assert outer.in_language("de") == outer
+    assert translated("as it is", "fr") == "as it is"
+    assert bilingual("{année}", "{year}").in_language("fr") == "{année}"
+    assert bilingual("{année}", "{year}") == "{year}"
+
+
+@pytest.mark.parametrize(
+    ("n", "en", "fr"),
+    [(0, "0 faults", "0 faute dans"), (1, "1 fault", "1 faute dans"), (2, "2 faults", "2 fautes")],
+)
+def test_numbers_take_the_form_of_their_language(n: int, en: str, fr: str) -> None:
+    said = counted("{n} fault in the curated tables", "{n} faults in the curated tables", n=n)
+    assert said == f"{en} in the curated tables"
+    assert said.in_language("fr").startswith(fr)
+
+
+def test_a_message_survives_copying() -> None:
+    import copy
+    import pickle
+
+    said = message("not a year: {value!r}", value="x")
+    for twin in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):  # noqa: S301
+        assert twin.in_language("fr") == said.in_language("fr")
+
+
+def test_arguments_are_never_taken_for_places() -> None:
+    said = message("no entity is called {name!r}", name="{0.__class__} {x} %s")
+    assert "{0.__class__} {x} %s" in said
+    assert "{0.__class__} {x} %s" in said.in_language("fr")
