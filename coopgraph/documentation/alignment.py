@@ -118,7 +118,7 @@ def read_vendor_terms(folder: Path) -> dict[str, VendorTerm]:
         return {row["iri"]: VendorTerm(**row) for row in rows}
     except (OSError, KeyError, TypeError, UnicodeDecodeError) as error:
         raise OntologyError(
-            message("{path}: cannot be read: {error}", path=path, error=error)
+            message("{path}: cannot be read: {reason}", path=path, reason=error)
         ) from error
 
 
