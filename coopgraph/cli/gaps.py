@@ -165,7 +165,9 @@ def _render(result: _Result, format_: str) -> str | bytes:
             vintage=vintage,
             generator=f"coopgraph {coopgraph.__version__}",
         )
-        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        from coopgraph.outputs.safe_text import as_json_escapes
+
+        return as_json_escapes(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
     if format_ in ("table", "md") and result.brief:
         shown = [gap for gap in shown if gap.type == "data" or gap.tier is not Tier.DATA]
     notes = (*_summary(result, len(shown), language), *vintage)

@@ -21,7 +21,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from coopgraph.errors import QueryError
 from coopgraph.messages import message
 from coopgraph.namespaces import PREFIXES, XSD_NS, curie
-from coopgraph.outputs.tables import Cell, Table, guard_formula, render_table
+from coopgraph.outputs.safe_text import (
+    as_json_escapes,
+    as_xml_references,
+    guard_formula,
+    visible,
+    xml_text,
+)
+from coopgraph.outputs.tables import Cell, Table, render_table
 from coopgraph.rdf.serialize import turtle
 from coopgraph.store.base import Answer, Solutions, Term
 
@@ -40,7 +47,6 @@ _INTEGERS = frozenset(
         "unsignedByte",
     )
 )  # fmt: skip
-_XML_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def render_answer(
@@ -189,12 +195,12 @@ def _cell(term: Term | None) -> Cell:
 def _render_graph(triples: Sequence[Triple], format: str) -> str:
     ordered = sorted(set(triples), key=str)
     if format == "turtle":
-        return turtle(ordered).decode()
+        return as_json_escapes(turtle(ordered).decode())
     if format == "nt":
-        return "".join(f"{triple} .\n" for triple in ordered)
+        return as_json_escapes("".join(f"{triple} .\n" for triple in ordered))
     output = io.BytesIO()
     serialize(ordered, output=output, format=RdfFormat.JSON_LD, prefixes=PREFIXES)
-    return output.getvalue().decode() + "\n"
+    return as_json_escapes(output.getvalue().decode()) + "\n"
 
 
 def _json(answer: Solutions | bool) -> str:
@@ -205,7 +211,7 @@ def _json(answer: Solutions | bool) -> str:
         for row in answer.dicts()
     ]
     document = {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return as_json_escapes(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _json_term(term: Term) -> dict[str, str]:
@@ -238,11 +244,11 @@ def _xml(answer: Solutions | bool) -> str:
         ]
         out.append("    </result>")
     out += ["  </results>", "</sparql>"]
-    return "\n".join(out) + "\n"
+    return as_xml_references("\n".join(out)) + "\n"
 
 
 def _xml_term(term: Term) -> str:
-    value = escape(_XML_FORBIDDEN.sub("\ufffd", term.value), {"\r": "&#13;"})
+    value = escape(xml_text(term.value))
     if isinstance(term, NamedNode):
         return f"<uri>{value}</uri>"
     if isinstance(term, BlankNode):
@@ -268,7 +274,7 @@ def _csv_field(term: Term | None, raw: bool) -> str:
         return ""
     text = f"_:{term.value}" if isinstance(term, BlankNode) else term.value
     if not raw and isinstance(term, Literal):
-        text = guard_formula(text)
+        text = guard_formula(visible(text))
     return '"' + text.replace('"', '""') + '"' if re.search(r'[,"\r\n]', text) else text
 
 
@@ -276,7 +282,7 @@ def _tsv(solutions: Solutions) -> str:
     """Write TSV as the W3C wants it: terms as in Turtle, numbers bare."""
     lines = ["\t".join(f"?{name}" for name in solutions.variables)]
     lines += ["\t".join(_tsv_field(term) for term in row) for row in solutions.rows]
-    return "\n".join(lines) + "\n"
+    return as_json_escapes("\n".join(lines)) + "\n"
 
 
 def _tsv_field(term: Term | None) -> str:

@@ -18,8 +18,9 @@ from typing import Final
 
 from coopgraph.errors import MissingExtra
 from coopgraph.messages import message
+from coopgraph.outputs.safe_text import as_json_escapes, guard_formula, visible
 
-__all__ = ["FORMATS", "Cell", "Table", "guard_formula", "render_table", "wrap_text"]
+__all__ = ["FORMATS", "Cell", "Table", "render_table", "wrap_text"]
 
 #: What a cell may hold; ``None`` is "not stated" and is left blank.
 Cell = str | int | float | bool | Decimal | datetime.date | None
@@ -34,10 +35,6 @@ JSON_VERSION: Final = 1
 DEFAULT_WIDTH: Final = 80
 
 _XLSX_CELL = 32_767
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?\Z")
-# C0 and C1 controls except tab and newline: a terminal would obey them.
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # A space that French puts before or after a sign, and the character that holds its place.
 _FRENCH_SPACE = re.compile(r"(?<=\S) (?=[;:?!»](?:\s|$))|(?<=«) (?=\S)")
@@ -117,19 +114,6 @@ def render_table(
     return _RENDERERS[format](table)
 
 
-def guard_formula(text: str) -> str:
-    """Put an apostrophe before text that a spreadsheet would take for a formula.
-
-    Plain numbers stay as they are.
-
-    Examples
-    --------
-    >>> guard_formula("=HYPERLINK(1)"), guard_formula("-5"), guard_formula("CNRS")
-    ("'=HYPERLINK(1)", '-5', 'CNRS')
-    """
-    return "'" + text if text.startswith(_FORMULA) and not _NUMBER.match(text) else text
-
-
 def _plain(cell: Cell) -> str:
     """Return a cell as text: no thousands separators, ISO dates, lower-case booleans."""
     if cell is None:
@@ -142,7 +126,7 @@ def _plain(cell: Cell) -> str:
 
 
 def _guarded(cell: Cell) -> str:
-    return guard_formula(cell) if isinstance(cell, str) else _plain(cell)
+    return guard_formula(visible(cell)) if isinstance(cell, str) else _plain(cell)
 
 
 def _delimited(table: Table, delimiter: str) -> str:
@@ -190,12 +174,13 @@ def _render_json(table: Table) -> str:
         ],
         "notes": [*table.lead, *table.notes],
     }
-    return json.dumps(envelope, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    text = json.dumps(envelope, ensure_ascii=False, indent=2, allow_nan=False)
+    return as_json_escapes(text) + "\n"
 
 
 def _markdown_text(text: str) -> str:
     """Escape what Markdown or the HTML inside it would take for markup."""
-    text = _ENTITY.sub("&amp;", _CONTROLS.sub("\ufffd", text))
+    text = _ENTITY.sub("&amp;", visible(text))
     text = text.replace("<", "&lt;").replace(">", "&gt;")
     return " ".join(_MARKUP.sub(r"\\\1", text).split())
 
@@ -229,6 +214,7 @@ def _numeric_columns(table: Table) -> list[bool]:
 
 def _cut(text: str) -> str:
     """Keep within what a spreadsheet cell can hold, visibly."""
+    text = visible(text)
     return text if len(text) <= _XLSX_CELL else text[: _XLSX_CELL - 1] + "…"
 
 
@@ -252,9 +238,10 @@ def _render_xlsx(table: Table) -> bytes:
         book.set_properties({"created": datetime.datetime(1980, 1, 1)})
         bold = book.add_format({"bold": True, "text_wrap": False, "bottom": 1})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
+        quoted = book.add_format({"quote_prefix": True})
         sheet = book.add_worksheet("coopgraph")
         for index, name in enumerate(table.columns):
-            sheet.write_string(0, index, name, bold)
+            sheet.write_string(0, index, visible(name), bold)
             texts = [_plain(row[index]) for row in table.rows]
             sheet.set_column(index, index, min(60, max(map(len, [name, *texts])) + 2))
         for number, row in enumerate(table.rows, start=1):
@@ -270,19 +257,21 @@ def _render_xlsx(table: Table) -> bytes:
                         number, index, datetime.datetime(cell.year, cell.month, cell.day), day
                     )
                 else:
-                    sheet.write_string(number, index, _cut(cell))
+                    text = _cut(cell)
+                    style = quoted if guard_formula(text) != text else None
+                    sheet.write_string(number, index, text, style)
         sheet.freeze_panes(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
         if table.title or table.lead or table.notes:
             about = book.add_worksheet("about")
             for number, line in enumerate([table.title or "", *table.lead, *table.notes]):
-                about.write_string(number, 0, line)
+                about.write_string(number, 0, _cut(line))
     return out.getvalue()
 
 
 def _terminal_text(text: str) -> str:
-    return _CONTROLS.sub("\ufffd", text)
+    return visible(text)
 
 
 def wrap_text(text: str, width: int | None = None) -> str:

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coopgraph.outputs.tables import FORMATS, Table, guard_formula, render_table, wrap_text
+from coopgraph.outputs.safe_text import guard_formula, visible
+from coopgraph.outputs.tables import FORMATS, Table, render_table, wrap_text
 
 PARTNERS = Table(
     ("partner", "units", "since", "share", "mixed"),
@@ -71,7 +72,7 @@ def test_markdown_aligns_numbers_to_the_right() -> None:
 @pytest.mark.parametrize("cell", HOSTILE)
 def test_a_formula_is_disarmed_in_csv(cell: str) -> None:
     rows = list(csv.reader(io.StringIO(text(Table(("a",), [(cell,)]), "csv"), newline="")))
-    assert rows[1] == ["'" + cell]
+    assert rows[1] == ["'" + cell.replace("\r", "\n")]
 
 
 @pytest.mark.parametrize("number", [-5, 3.5, Decimal("-0.25")])
@@ -87,7 +88,8 @@ def test_a_formula_is_a_text_cell_in_xlsx(cell: str) -> None:
     assert isinstance(data, bytes)
     found = openpyxl.load_workbook(io.BytesIO(data))["coopgraph"]["A2"]
     assert found.data_type == "s"
-    assert found.value.replace("_x000D_", "\r") == cell
+    assert found.value == cell.replace("\r", "\n")
+    assert found.quotePrefix
 
 
 def test_xlsx_keeps_types_title_and_notes() -> None:
@@ -169,5 +171,5 @@ def test_any_text_survives_csv(cell: str) -> None:
     rendered = text(Table(("a", "b"), [(cell, "end")]), "csv")
     rows = list(csv.reader(io.StringIO(rendered, newline="")))
     assert len(rows) == 2
-    assert rows[1][0] in (cell, "'" + cell)
+    assert rows[1][0] in (visible(cell), "'" + visible(cell))
     assert not rows[1][0].startswith(("=", "@"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from coopgraph.namespaces import curie
 from coopgraph.outputs.entity_page.records import EntityPage, Evidence, Line
 from coopgraph.outputs.entity_page.wording import SECTIONS, WORDS, period_text
+from coopgraph.outputs.safe_text import visible
 from coopgraph.outputs.tables import Table, render_table
 
 if TYPE_CHECKING:
@@ -62,7 +63,6 @@ SHOWN: Final = 12
 _WIDTH: Final = 80
 _LEFT: Final = 20
 _FRENCH_SPACE = re.compile(r" (?=[;:»%?!])|(?<=«) ")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def render_entity(
@@ -167,15 +167,10 @@ def _cited(evidence: Evidence, lang: str, title: str | None = None) -> str:
     return text if title else f"[{text}]"
 
 
-def _clean(text: str) -> str:
-    """Leave nothing in a text that a terminal would obey."""
-    return _CONTROLS.sub("\ufffd", text)
-
-
 def _wrapped(text: str, left: str, right: str = " " * (_LEFT + 2)) -> list[str]:
     """Wrap a text: `left` before its first line, `right` before the others."""
     # French puts a space before its punctuation, and no line begins with it.
-    kept = _FRENCH_SPACE.sub("\u00a0", _clean(text))
+    kept = _FRENCH_SPACE.sub("\u00a0", visible(text))
     lines = textwrap.wrap(
         kept, _WIDTH, initial_indent=left, subsequent_indent=right, break_on_hyphens=False
     )
@@ -199,9 +194,9 @@ def _heading(page: EntityPage, section: str, lines: list[Line]) -> str:
 def _text(page: EntityPage, all_lines: bool, colour: bool) -> str:
     bold, dim, end = ("\x1b[1m", "\x1b[2m", "\x1b[0m") if colour else ("", "", "")
     words = WORDS[page.lang]
-    out = [f"{bold}{line}{end}" for line in textwrap.wrap(_clean(page.label), _WIDTH)]
-    out += textwrap.wrap(_clean(" · ".join([*page.classes, curie(page.iri)])), _WIDTH)
-    out.append(_clean(page.iri))
+    out = [f"{bold}{line}{end}" for line in textwrap.wrap(visible(page.label), _WIDTH)]
+    out += textwrap.wrap(visible(" · ".join([*page.classes, curie(page.iri)])), _WIDTH)
+    out.append(visible(page.iri))
     shown_sources: dict[str, None] = {}
     for section, lines in page.sections().items():
         out += ["", f"{bold}{_heading(page, section, lines)}{end}"]
@@ -210,7 +205,7 @@ def _text(page: EntityPage, all_lines: bool, colour: bool) -> str:
         for line in shown:
             name = "" if line.property == previous else line.property
             previous = line.property
-            out += _columns(_clean(name), said(page, line))
+            out += _columns(visible(name), said(page, line))
             indent = " " * (_LEFT + 2)
             shown_sources.update(dict.fromkeys(evidence.source for evidence in line.evidence))
             for cited in dict.fromkeys(_cited(evidence, page.lang) for evidence in line.evidence):
@@ -222,7 +217,7 @@ def _text(page: EntityPage, all_lines: bool, colour: bool) -> str:
         for source in sorted(shown_sources):
             title = page.titles.get(source) or words["untitled"]
             out += textwrap.wrap(
-                _clean(f"{source}  {title}"),
+                visible(f"{source}  {title}"),
                 _WIDTH,
                 initial_indent="  ",
                 subsequent_indent="      ",
@@ -230,7 +225,7 @@ def _text(page: EntityPage, all_lines: bool, colour: bool) -> str:
             )
     out.append("")
     for note in _notes(page):
-        out += textwrap.wrap(_clean(note), _WIDTH)
+        out += textwrap.wrap(visible(note), _WIDTH)
     return "\n".join(out) + "\n"
 
 
@@ -361,14 +356,14 @@ def _passage_text(
 
     def wrapped(text: str, indent: str = "    ") -> list[str]:
         return textwrap.wrap(
-            _clean(text),
+            visible(text),
             _WIDTH,
             initial_indent=indent,
             subsequent_indent=indent,
             break_on_hyphens=False,
         )
 
-    out = [f"{bold}{_clean(page.label)}{end}", f"{words['passages']} ({len(rows)})"]
+    out = [f"{bold}{visible(page.label)}{end}", f"{words['passages']} ({len(rows)})"]
     before = None
     for source, title, locator, confidence, stated, number, supports, passage in rows:
         if source != before:

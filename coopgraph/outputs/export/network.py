@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 import coopgraph
 from coopgraph.namespaces import COOP_NS, curie
+from coopgraph.outputs.safe_text import as_json_escapes, as_xml_references, xml_text
 from coopgraph.outputs.tables import Cell, Table, render_table
 from coopgraph.sources.vintage import vintage
 from coopgraph.store.sources import read_sources, read_title
@@ -64,7 +64,6 @@ EDGE_COLUMNS: Final = (
     "locators",
     "confidence",
 )
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def flatten(graph: nx.MultiDiGraph[str], store: Store, lang: str = "fr") -> nx.MultiDiGraph[str]:
@@ -221,7 +220,8 @@ def render_network(graph: nx.MultiDiGraph[str], extension: str) -> bytes:
         import networkx as nx
 
         document = nx.node_link_data(graph, edges="edges")
-        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+        text = json.dumps(document, ensure_ascii=False, indent=1)
+        return (as_json_escapes(text) + "\n").encode()
     clean = _for_xml(graph)
     return _graphml(clean) if extension == ".graphml" else _gexf(clean)
 
@@ -232,7 +232,7 @@ def _for_xml(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 
     def clean(data: dict[str, Any]) -> dict[str, Any]:
         return {
-            name: _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else value
+            name: xml_text(value) if isinstance(value, str) else value
             for name, value in data.items()
         }
 
@@ -275,7 +275,7 @@ def _gexf(graph: nx.MultiDiGraph[str]) -> bytes:
 def _xml(text: str) -> bytes:
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     body = text.removeprefix("<?xml version='1.0' encoding='utf-8'?>\n")
-    return (head + body.rstrip("\n") + "\n").encode()
+    return (head + as_xml_references(body.rstrip("\n")) + "\n").encode()
 
 
 def render_tables(graph: nx.MultiDiGraph[str]) -> tuple[bytes, bytes]:

@@ -6,9 +6,10 @@ import io
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from coopgraph.namespaces import PREFIXES
+from coopgraph.outputs.safe_text import as_json_escapes, as_xml_references, xml_text
 from coopgraph.rdf.serialize import nquads, sorted_quads, trig, turtle
 from coopgraph.store.base import DEFAULT_GRAPHS
 
@@ -34,10 +35,15 @@ def render_rdf(store: Store, extension: str) -> bytes:
     bytes
     """
     if extension in _DATASETS:
-        return _DATASETS[extension](store.quads())
+        return _escaped(_DATASETS[extension](store.quads()))
     wanted = {NamedNode(iri) for iri in DEFAULT_GRAPHS}
     triples = {quad.triple for quad in store.quads() if quad.graph_name in wanted}
-    return _GRAPHS[extension](triples)
+    rendered = _GRAPHS[extension](triples)
+    return rendered if extension in _XML else _escaped(rendered)
+
+
+def _escaped(rendered: bytes) -> bytes:
+    return as_json_escapes(rendered.decode()).encode()
 
 
 def _ntriples(triples: Iterable[Triple]) -> bytes:
@@ -45,10 +51,21 @@ def _ntriples(triples: Iterable[Triple]) -> bytes:
 
 
 def _rdfxml(triples: Iterable[Triple]) -> bytes:
-    ordered = sorted(triples, key=lambda t: (str(t.subject), str(t.predicate), str(t.object)))
+    ordered = sorted(
+        map(_xml_triple, triples), key=lambda t: (str(t.subject), str(t.predicate), str(t.object))
+    )
     out = io.BytesIO()
     serialize(ordered, output=out, format=RdfFormat.RDF_XML, prefixes=PREFIXES)
-    return out.getvalue()
+    return as_xml_references(out.getvalue().decode()).encode()
+
+
+def _xml_triple(triple: Triple) -> Triple:
+    """Return the triple with U+FFFD for what XML cannot hold."""
+    term = triple.object
+    if not isinstance(term, Literal) or xml_text(term.value) == term.value:
+        return triple
+    kind = {"language": term.language} if term.language else {"datatype": term.datatype}
+    return Triple(triple.subject, triple.predicate, Literal(xml_text(term.value), **kind))
 
 
 def _jsonld(quads: Iterable[Quad]) -> bytes:
@@ -57,6 +74,7 @@ def _jsonld(quads: Iterable[Quad]) -> bytes:
     return out.getvalue()
 
 
+_XML: Final = (".rdf", ".rdfxml")
 _GRAPHS: Final[dict[str, Callable[[Iterable[Triple]], bytes]]] = {
     ".ttl": turtle,
     ".nt": _ntriples,
