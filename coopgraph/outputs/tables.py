@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from coopgraph.errors import MissingExtra
 from coopgraph.messages import message
 from coopgraph.outputs.safe_text import as_json_escapes, guard_formula, visible
 
-__all__ = ["FORMATS", "Cell", "Table", "render_table", "wrap_text"]
+__all__ = ["FORMATS", "Cell", "Table", "plain_text", "render_table", "wrap_text"]
 
 #: What a cell may hold; ``None`` is "not stated" and is left blank.
 Cell = str | int | float | bool | Decimal | datetime.date | None
@@ -34,7 +33,6 @@ JSON_VERSION: Final = 1
 #: Width of a table that is not written to a terminal.
 DEFAULT_WIDTH: Final = 80
 
-_XLSX_CELL = 32_767
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # A space that French puts before or after a sign, and the character that holds its place.
 _FRENCH_SPACE = re.compile(r"(?<=\S) (?=[;:?!»](?:\s|$))|(?<=«) (?=\S)")
@@ -114,8 +112,14 @@ def render_table(
     return _RENDERERS[format](table)
 
 
-def _plain(cell: Cell) -> str:
-    """Return a cell as text: no thousands separators, ISO dates, lower-case booleans."""
+def plain_text(cell: Cell) -> str:
+    """Return a cell as text: no thousands separators, ISO dates, lower-case booleans.
+
+    Examples
+    --------
+    >>> plain_text(True), plain_text(1200), plain_text(None)
+    ('true', '1200', '')
+    """
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -126,7 +130,7 @@ def _plain(cell: Cell) -> str:
 
 
 def _guarded(cell: Cell) -> str:
-    return guard_formula(visible(cell)) if isinstance(cell, str) else _plain(cell)
+    return guard_formula(visible(cell)) if isinstance(cell, str) else plain_text(cell)
 
 
 def _delimited(table: Table, delimiter: str) -> str:
@@ -193,7 +197,8 @@ def _render_markdown(table: Table) -> str:
     lines.append("| " + " | ".join(_markdown_text(name) for name in table.columns) + " |")
     lines.append("|" + "|".join(" ---: " if right else " --- " for right in numeric) + "|")
     lines += [
-        "| " + " | ".join(_markdown_text(_plain(cell)) for cell in row) + " |" for row in table.rows
+        "| " + " | ".join(_markdown_text(plain_text(cell)) for cell in row) + " |"
+        for row in table.rows
     ]
     for note in table.notes:
         lines += ["", f"_{_markdown_text(note)}_"]
@@ -212,62 +217,10 @@ def _numeric_columns(table: Table) -> list[bool]:
     return found
 
 
-def _cut(text: str) -> str:
-    """Keep within what a spreadsheet cell can hold, visibly."""
-    text = visible(text)
-    return text if len(text) <= _XLSX_CELL else text[: _XLSX_CELL - 1] + "…"
-
-
 def _render_xlsx(table: Table) -> bytes:
-    """Write one sheet; text is written as text cells, never as a formula or a link."""
-    try:
-        import xlsxwriter  # type: ignore[import-untyped]
-    except ImportError as error:  # pragma: no cover - depends on the installation
-        raise MissingExtra(
-            message("XLSX output needs xlsxwriter: pip install xlsxwriter")
-        ) from error
+    from coopgraph.outputs.workbook import render_workbook
 
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        book.set_properties({"created": datetime.datetime(1980, 1, 1)})
-        bold = book.add_format({"bold": True, "text_wrap": False, "bottom": 1})
-        day = book.add_format({"num_format": "yyyy-mm-dd"})
-        quoted = book.add_format({"quote_prefix": True})
-        sheet = book.add_worksheet("coopgraph")
-        for index, name in enumerate(table.columns):
-            sheet.write_string(0, index, visible(name), bold)
-            texts = [_plain(row[index]) for row in table.rows]
-            sheet.set_column(index, index, min(60, max(map(len, [name, *texts])) + 2))
-        for number, row in enumerate(table.rows, start=1):
-            for index, cell in enumerate(row):
-                if cell is None:
-                    continue
-                if isinstance(cell, bool):
-                    sheet.write_boolean(number, index, cell)
-                elif isinstance(cell, int | float | Decimal):
-                    sheet.write_number(number, index, cell)
-                elif isinstance(cell, datetime.date):
-                    sheet.write_datetime(
-                        number, index, datetime.datetime(cell.year, cell.month, cell.day), day
-                    )
-                else:
-                    text = _cut(cell)
-                    style = quoted if guard_formula(text) != text else None
-                    sheet.write_string(number, index, text, style)
-        sheet.freeze_panes(1, 0)
-        if table.rows:
-            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-        if table.title or table.lead or table.notes:
-            about = book.add_worksheet("about")
-            for number, line in enumerate([table.title or "", *table.lead, *table.notes]):
-                about.write_string(number, 0, _cut(line))
-    return out.getvalue()
+    return render_workbook({"coopgraph": table})
 
 
 def _terminal_text(text: str) -> str:
@@ -295,7 +248,7 @@ def _wrapped(text: str, room: int) -> str:
 
 def _render_text(table: Table, width: int, colour: bool, lang: str) -> str:
     """Lay the table out for a terminal; fall back to one record per block when it cannot fit."""
-    cells = [[_terminal_text(_plain(cell)) for cell in row] for row in table.rows]
+    cells = [[_terminal_text(plain_text(cell)) for cell in row] for row in table.rows]
     parts = []
     if table.title:
         parts.append(wrap_text(table.title, width))

@@ -10,12 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
+import openpyxl
 import pytest
 
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS
 from coopgraph.outputs.export import export_files
-from coopgraph.outputs.export.network import EDGE_COLUMNS, NODE_COLUMNS, flatten, render_network
+from coopgraph.outputs.export.network import (
+    EDGE_COLUMNS,
+    NODE_COLUMNS,
+    flatten,
+    node_table,
+    render_network,
+)
+from coopgraph.outputs.tables import render_table
 from coopgraph.projection.landscape import project_landscape
 
 READERS: dict[str, Callable[[bytes], Any]] = {
@@ -122,9 +130,7 @@ def test_a_cell_is_no_formula(example_landscape: Landscape) -> None:
         example_landscape.store,
     )
     graph.nodes[ID_NS + "u-2"]["label"] = "=HYPERLINK(1)"
-    from coopgraph.outputs.export.network import render_tables
-
-    assert b",'=HYPERLINK(1)," in render_tables(graph)[0]
+    assert ",'=HYPERLINK(1)," in str(render_table(node_table(graph), "csv"))
 
 
 def test_what_is_not_stated_is_left_out(example_landscape: Landscape) -> None:
@@ -158,3 +164,24 @@ def test_the_graph_says_how_old_it_is(example_landscape: Landscape) -> None:
 
 def test_the_day_of_writing_is_not_in_the_file(example_landscape: Landscape) -> None:
     assert b"lastmodified" not in _export(example_landscape, ".gexf")
+
+
+@pytest.mark.parametrize("name", ["example_landscape", "curated_landscape"])
+def test_workbook_holds_the_rows_of_the_two_csv_files(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    landscape: Landscape = request.getfixturevalue(name)
+    book = openpyxl.load_workbook(io.BytesIO(_export(landscape, ".xlsx")))
+    assert book.sheetnames == ["nodes", "edges", "about"]
+    for sheet, rows in zip(book.sheetnames, _tables(landscape), strict=False):
+        header, *cells = book[sheet].iter_rows(values_only=True)
+        assert list(header) == list(rows[0])
+        for row, texts in zip(cells, rows, strict=True):
+            for cell, text in zip(row, texts.values(), strict=True):
+                if isinstance(cell, int | float):
+                    assert cell == float(text)
+                else:
+                    assert (cell or "") == text.removeprefix("'")
+    about = [row[0] for row in book["about"].iter_rows(values_only=True)]
+    assert landscape.title("fr") in about
+    assert "2024-12-31" in about

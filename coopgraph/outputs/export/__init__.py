@@ -32,6 +32,7 @@ NETWORK: Final[dict[str, str]] = {
     ".gexf": "GEXF (Gephi): the same network",
     ".json": "node-link JSON: the same network",
     ".csv": "two tables of the same network: FILE-nodes.csv and FILE-edges.csv",
+    ".xlsx": "the same two tables as sheets of one workbook",
 }
 #: All extensions.
 EXTENSIONS: Final[dict[str, str]] = {**RDF, **NETWORK}
@@ -83,16 +84,24 @@ def export_files(
     if extension not in NETWORK:
         known = " ".join(EXTENSIONS)
         raise ValueError(f"unknown extension {extension or '(none)'!r}; use one of {known}")
-    from coopgraph.outputs.export.network import flatten, render_network, render_tables
+    from coopgraph.outputs.export.network import edge_table, flatten, node_table, render_network
     from coopgraph.projection.landscape import project_landscape
 
     graph = flatten(
         project_landscape(store, focus=entity, hops=hops, as_of=as_of, lang=lang), store, lang
     )
-    if extension == ".csv":
-        nodes, edges = render_tables(graph)
-        return {
-            path.with_name(f"{path.stem}-nodes{path.suffix}"): nodes,
-            path.with_name(f"{path.stem}-edges{path.suffix}"): edges,
-        }
-    return {path: render_network(graph, extension)}
+    if extension not in (".csv", ".xlsx"):
+        return {path: render_network(graph, extension)}
+    tables = {"nodes": node_table(graph), "edges": edge_table(graph)}
+    if extension == ".xlsx":
+        from coopgraph.outputs.workbook import render_workbook
+
+        return {path: render_workbook(tables)}
+    from coopgraph.outputs.tables import render_table
+
+    rendered = {name: render_table(table, "csv") for name, table in tables.items()}
+    return {
+        path.with_name(f"{path.stem}-{name}{path.suffix}"): text.encode()
+        for name, text in rendered.items()
+        if isinstance(text, str)
+    }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import coopgraph
 from coopgraph.namespaces import COOP_NS, curie
 from coopgraph.outputs.safe_text import as_json_escapes, as_xml_references, xml_text
-from coopgraph.outputs.tables import Cell, Table, render_table
+from coopgraph.outputs.tables import Cell, Table
 from coopgraph.sources.vintage import vintage
 from coopgraph.store.sources import read_sources, read_title
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from coopgraph.projection.records import Evidence, Fact
     from coopgraph.store.base import Store
 
-__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "flatten", "render_network", "render_tables"]
+__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "edge_table", "flatten", "node_table", "render_network"]
 
 #: Attributes of nodes, in order; ``id`` is the IRI. What is not stated is left out.
 NODE_COLUMNS: Final = (
@@ -278,8 +278,8 @@ def _xml(text: str) -> bytes:
     return (head + as_xml_references(body.rstrip("\n")) + "\n").encode()
 
 
-def render_tables(graph: nx.MultiDiGraph[str]) -> tuple[bytes, bytes]:
-    """Write a flattened network as two CSV tables: nodes and edges.
+def node_table(graph: nx.MultiDiGraph[str]) -> Table:
+    """Return the nodes of a flattened network as a table, title and age of the picture with it.
 
     Parameters
     ----------
@@ -288,20 +288,33 @@ def render_tables(graph: nx.MultiDiGraph[str]) -> tuple[bytes, bytes]:
 
     Returns
     -------
-    tuple of bytes
-        Nodes and edges.
+    Table
+        Columns :data:`NODE_COLUMNS`.
     """
-    nodes: list[list[Cell]] = [
+    rows: list[list[Cell]] = [
         [iri, *(data.get(name) for name in NODE_COLUMNS[1:])]
         for iri, data in graph.nodes(data=True)
     ]
-    edges: list[list[Cell]] = [
+    said = graph.graph
+    notes = tuple(str(said[name]) for name in ("as_of", "vintage", "generator") if said.get(name))
+    return Table(NODE_COLUMNS, rows, said.get("title"), notes)
+
+
+def edge_table(graph: nx.MultiDiGraph[str]) -> Table:
+    """Return the edges of a flattened network as a table.
+
+    Parameters
+    ----------
+    graph
+        As :func:`flatten` returns it.
+
+    Returns
+    -------
+    Table
+        Columns :data:`EDGE_COLUMNS`.
+    """
+    rows: list[list[Cell]] = [
         [key, tail, head, *(data.get(name) for name in EDGE_COLUMNS[3:])]
         for tail, head, key, data in graph.edges(keys=True, data=True)
     ]
-    return _csv(NODE_COLUMNS, nodes), _csv(EDGE_COLUMNS, edges)
-
-
-def _csv(columns: tuple[str, ...], rows: list[list[Cell]]) -> bytes:
-    text = render_table(Table(columns, rows), "csv")
-    return text.encode() if isinstance(text, str) else text
+    return Table(EDGE_COLUMNS, rows)
