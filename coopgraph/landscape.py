@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from coopgraph.analysis.gaps import Gap
+    from coopgraph.outputs.entity_page import EntityPage
 
 __all__ = ["Landscape", "load"]
 
@@ -151,6 +152,74 @@ class Landscape:
             if isinstance(value, int) and value < 0:
                 raise ParameterError(message("{name} is negative: {value}", name=name, value=value))
         return find_gaps(self.store, types=types, as_of=self.as_of, **options)
+
+    def show(self, entity: str, lang: str = "fr") -> EntityPage:
+        """Collect all that is known of an entity; see :mod:`coopgraph.outputs.entity_page`.
+
+        Parameters
+        ----------
+        entity
+            A name in any language, an acronym, a former name, an identifier or an IRI.
+        lang
+            ``fr`` or ``en``.
+
+        Returns
+        -------
+        EntityPage
+
+        Raises
+        ------
+        UnknownEntity, AmbiguousName
+            If nothing has this name, or several things have.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> load([example_dir()]).show("Université de Valfictif", "en").label
+        'Université de Valfictif'
+        """
+        from coopgraph.outputs.entity_page import describe_entity
+        from coopgraph.sparql.entities import resolve_entity
+
+        iri = resolve_entity(self.store, entity).value
+        return describe_entity(self.store, iri, as_of=self.as_of, lang=lang)
+
+    def export(
+        self, path: str | Path, entity: str | None = None, *, hops: int = 1, lang: str = "fr"
+    ) -> list[Path]:
+        """Write the landscape in the format that the extension names; ``.csv`` gives two files.
+
+        Parameters
+        ----------
+        path
+            File to write; see :data:`coopgraph.outputs.export.EXTENSIONS`.
+        entity
+            Entity around which a network is cut; network formats only.
+        hops
+            Radius of the cut.
+        lang
+            Language of labels and words in the network formats.
+
+        Returns
+        -------
+        list of Path
+            What was written.
+
+        Raises
+        ------
+        ValueError
+            If the extension is unknown, or an RDF syntax is to be cut.
+        """
+        from coopgraph.outputs.export import export_files
+        from coopgraph.outputs.files import write_files
+        from coopgraph.sparql.entities import resolve_entity
+
+        iri = None if entity is None else resolve_entity(self.store, entity).value
+        files = export_files(
+            self.store, Path(path), entity=iri, hops=hops, as_of=self.as_of, lang=lang
+        )
+        write_files(files)
+        return list(files)
 
     def explore(self, path: Path, entity: str | None = None, **options: Any) -> Path:
         """Write the interactive page; see :mod:`coopgraph.outputs.explorer`."""

@@ -106,3 +106,23 @@ def test_a_list_says_nothing_about_the_time_before_it() -> None:
     lists = {gap.subject for gap in late if gap.status.value == "confirmed"}
     assert lists
     assert not {gap.subject for gap in early if gap.status.value == "confirmed"}
+
+
+def test_show_gives_the_page_of_the_command(example: coopgraph.Landscape) -> None:
+    page = example.show("Université de Valfictif", "en")
+    assert page.iri == entity_iri("universite-de-valfictif")
+    assert page.label == "Université de Valfictif"
+    units = [line.value_id for line in page.lines if line.section == "structures"]
+    assert {"id:u-1", "id:u-2"} <= set(units)
+    with pytest.raises(CoopgraphError):
+        example.show("Nulle part")
+
+
+def test_export_writes_what_it_returns(example: coopgraph.Landscape, tmp_path: Path) -> None:
+    written = example.export(tmp_path / "x.csv", "Université de Valfictif", lang="en")
+    assert sorted(tmp_path.iterdir()) == sorted(written)
+    nodes = (tmp_path / "x-nodes.csv").read_text(encoding="utf-8")
+    assert "universite-de-valfictif" in nodes
+    assert "fictipharma" not in nodes
+    with pytest.raises(ValueError, match="unknown extension"):
+        example.export(tmp_path / "x.docx")
