@@ -176,7 +176,7 @@ class Landscape:
         --------
         >>> from coopgraph.resources import example_dir
         >>> load([example_dir()]).show("Université de Valfictif", "en").label
-        'Université de Valfictif'
+        'Valfictif University'
         """
         from coopgraph.outputs.entity_page import describe_entity
         from coopgraph.sparql.entities import resolve_entity

@@ -111,7 +111,7 @@ def test_a_list_says_nothing_about_the_time_before_it() -> None:
 def test_show_gives_the_page_of_the_command(example: coopgraph.Landscape) -> None:
     page = example.show("Université de Valfictif", "en")
     assert page.iri == entity_iri("universite-de-valfictif")
-    assert page.label == "Université de Valfictif"
+    assert page.label == "Valfictif University"
     units = [line.value_id for line in page.lines if line.section == "structures"]
     assert {"id:u-1", "id:u-2"} <= set(units)
     with pytest.raises(CoopgraphError):

@@ -66,8 +66,23 @@ def test_mixed_is_derived_and_says_so(example_page: Describe) -> None:
 def test_structures_of_a_body_are_counted(example_page: Describe, body: str, count: int) -> None:
     page = example_page(body)
     assert len(_ids(_section(page, "structures"), "Tutelle")) == count
-    counted = [line for line in _section(page, "structure_counts") if line.details == ("Tutelle",)]
+    counted = [line for line in _section(page, "structure_counts") if line.details[0] == "Tutelle"]
     assert sum(int(line.value) for line in counted) == count
+
+
+def test_structures_counted_say_how_many_the_focus_supervises_too(example_page: Describe) -> None:
+    counted = _section(example_page("universite-de-valfictif"), "structure_counts")
+    assert {(line.property, line.value, line.details) for line in counted} == {
+        ("unité mixte", "2", ("Tutelle", "dont 2 aussi sous tutelle IEX")),
+        ("unité de service", "1", ("Tutelle", "dont 1 aussi sous tutelle IEX")),
+        (
+            "centre d’investigation clinique",
+            "1",
+            ("Participant", "dont 1 aussi sous tutelle IEX"),
+        ),
+    }
+    of_focus = _section(example_page("institut-exemple"), "structure_counts")
+    assert {line.details for line in of_focus} == {("Tutelle",), ("Mandataire unique",)}
 
 
 def test_agreement_with_parties_dates_and_revision(example_page: Describe) -> None:

@@ -87,7 +87,7 @@ def describe_entity(
         shared = link_lines(Surroundings(store, match, lang))
         found += [line for line in shared if line.section in _SHARED]
     found = list(dict.fromkeys(found))
-    found += count_lines(found)
+    found += count_lines(found, around)
     lines = sorted(
         (dataclasses.replace(line, ended=line.period.ended(day)) for line in found), key=_order
     )

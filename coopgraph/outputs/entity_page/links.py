@@ -341,11 +341,12 @@ def _thing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
         )
 
 
-def count_lines(lines: Iterable[Line]) -> Iterator[Line]:
+def count_lines(lines: Iterable[Line], around: Surroundings) -> Iterator[Line]:
     """Count the structures of a body by kind and role, and what stands in a place by kind.
 
     A structure that a body supervises under two roles counts once for each role, and two periods of
-    the same role count once.
+    the same role count once. Beside the number stands how many of them the organisation in focus
+    supervises too, since a register names structures in which it only takes part.
     """
     structures: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     located: Counter[str] = Counter()
@@ -354,8 +355,13 @@ def count_lines(lines: Iterable[Line]) -> Iterator[Line]:
             structures[line.details[-1], line.property].add(line.value_id)
         elif line.section == "located":
             located[line.property] += 1
+    focus, name, supervised = around.supervised_by_focus() if structures else ("", "", frozenset())
     for (kind, role), ids in sorted(structures.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield Line("structure_counts", kind, str(len(ids)), "", (role,))
+        details = [role]
+        if focus and around.iri != focus:
+            shared = WORDS[around.lang]["shared"]
+            details.append(shared.format(len(ids & supervised), name))
+        yield Line("structure_counts", kind, str(len(ids)), "", tuple(details))
     for kind, number in sorted(located.items(), key=lambda item: (-item[1], item[0])):
         yield Line("located_counts", kind, str(number))
 

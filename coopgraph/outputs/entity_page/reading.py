@@ -11,12 +11,12 @@ from coopgraph.namespaces import (
     COOP_NS,
     DOC_NS,
     GRAPH_DERIVED,
-    ID_NS,
     ORG_NS,
     PROV_NS,
     RDF_NS,
     RDFS_NS,
     SKOS_NS,
+    curie,
     local_name,
 )
 from coopgraph.outputs.entity_page.records import Evidence, Period
@@ -94,6 +94,12 @@ _OWN_EVIDENCE = f"""
 SELECT DISTINCT ?source ?locator ?confidence ?note ?stated WHERE {{
   {_IN_GRAPH.replace("?n ", "?it ")}
 }}"""
+_SUPERVISED_BY_FOCUS = f"""
+SELECT DISTINCT ?focus ?acronym ?structure WHERE {{
+  ?landscape <{COOP.focus}> ?focus .
+  OPTIONAL {{ ?focus <{COOP.acronym}> ?acronym }}
+  OPTIONAL {{ ?structure <{COOP.supervisedBy}> ?focus }}
+}}"""
 _CLASSES = f"""
 SELECT ?s ?class WHERE {{
   ?s a ?class FILTER(STRSTARTS(STR(?class), "{COOP_NS}") && ?class != <{COOP.Claim}>)
@@ -165,6 +171,7 @@ class Surroundings:
     def __init__(self, store: Store, iri: str, lang: str) -> None:
         self.iri = iri
         self.lang = lang
+        self._store = store
         it = NamedNode(iri)
         self._statements: defaultdict[str, defaultdict[str, set[Term]]] = defaultdict(
             lambda: defaultdict(set)
@@ -283,6 +290,13 @@ class Surroundings:
                 found[key].append(node)
         return dict(found)
 
-    def is_individual(self, iri: str) -> bool:
-        """Tell whether an IRI is one of the landscape's individuals."""
-        return iri.startswith(ID_NS)
+    def supervised_by_focus(self) -> tuple[str, str, frozenset[str]]:
+        """Return the organisation in focus, its short name, and what it supervises, as CURIEs.
+
+        All are empty for a landscape without a focus.
+        """
+        rows = self._store.select(_SUPERVISED_BY_FOCUS).rows
+        focus = min((row[0].value for row in rows if row[0] is not None), default="")
+        short = min((row[1].value for row in rows if row[1] is not None), default="")
+        name = short or labels_of(self._store, {focus}, self.lang).get(focus, "")
+        return focus, name, frozenset(curie(row[2].value) for row in rows if row[2] is not None)
