@@ -128,7 +128,7 @@ def read_evidence(
     """
     query = f"""
     SELECT DISTINCT ?n ?source ?locator ?confidence ?note ?stated WHERE {{
-      {{ SELECT DISTINCT ?n WHERE {{ {pattern} }} }}
+      {{ {pattern} }}
       {_IN_GRAPH}
     }}"""
     found: defaultdict[str, set[Evidence]] = defaultdict(set)
