@@ -38,6 +38,8 @@ def find(facts: Facts) -> dict[str, Gap]:
         (None, 0, "incomplete", Status.CONFIRMED),
         (None, 7, "unknown", Status.UNDECIDABLE),
         (None, 7, "complete", Status.COVERED),
+        (8, 8, "incomplete", Status.CONFIRMED),  # it says that more exist than it announces
+        (8, 6, "complete", Status.CONFIRMED),
     ],
 )
 def test_announced_against_listed(
@@ -70,12 +72,51 @@ def test_a_list_counts_within_its_scope(facts: Facts) -> None:
 
 
 @pytest.mark.parametrize(
+    ("approximation", "listed", "completeness", "status"),
+    [
+        ("at-least", 7, "unknown", Status.CONFIRMED),
+        ("at-least", 8, "unknown", Status.UNDECIDABLE),
+        ("at-least", 8, "complete", Status.COVERED),
+        ("more-than", 8, "unknown", Status.CONFIRMED),
+        ("more-than", 9, "unknown", Status.UNDECIDABLE),
+        ("more-than", 9, "complete", Status.COVERED),
+        ("at-most", 3, "unknown", Status.UNDECIDABLE),
+        ("at-most", 8, "unknown", Status.COVERED),
+        ("at-most", 3, "incomplete", Status.CONFIRMED),
+        ("less-than", 3, "unknown", Status.UNDECIDABLE),
+        ("less-than", 7, "unknown", Status.COVERED),
+        ("about", 7, "unknown", Status.CONFIRMED),  # 8 leaves open 7.2 to 8.8
+        ("about", 8, "unknown", Status.UNDECIDABLE),
+        ("about", 8, "incomplete", Status.CONFIRMED),
+        ("about", 8, "complete", Status.COVERED),
+    ],
+)
+def test_a_number_announced_is_read_as_it_is_worded(
+    facts: Facts, approximation: str, listed: int, completeness: str, status: Status
+) -> None:
+    statement = ListStatement(
+        iri="list",
+        subject="focus",
+        covers="University",
+        completeness=completeness,
+        announced=8,
+        approximation=approximation,
+        listed=listed,
+    )
+    assert find(replace(facts, lists=(statement,)))["data-list/list"].status is status
+
+
+@pytest.mark.parametrize(
     ("announced", "approximation", "members", "elsewhere", "status", "unnamed"),
     [
         (8, "", 8, 8, Status.COVERED, 0.0),
         (46, "", 14, 14, Status.CONFIRMED, 32.0),
-        (2, "more-than", 2, 2, Status.CONFIRMED, 0.0),
-        (15, "about", 0, 0, Status.CONFIRMED, 15.0),
+        (2, "more-than", 2, 2, Status.CONFIRMED, 1.0),
+        (2, "more-than", 3, 3, Status.UNDECIDABLE, 0.0),
+        (9, "at-most", 9, 9, Status.COVERED, 0.0),
+        (9, "at-most", 3, 3, Status.UNDECIDABLE, 0.0),
+        (365, "about", 362, 362, Status.UNDECIDABLE, 0.0),
+        (15, "about", 0, 0, Status.CONFIRMED, 14.0),
         (None, "", 3, 3, Status.CONFIRMED, 0.0),
     ],
 )

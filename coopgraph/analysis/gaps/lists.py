@@ -6,6 +6,7 @@ A list that names fewer than it announces is the one absence that a source state
 from __future__ import annotations
 
 import datetime
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -17,6 +18,9 @@ from coopgraph.analysis.gaps.wording import class_noun
 from coopgraph.namespaces import local_name
 
 __all__ = ["compare_list"]
+
+#: Part of a number that "about" leaves open on each side.
+_ABOUT = 0.1
 
 
 def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap:
@@ -34,17 +38,21 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
     Returns
     -------
     Gap
-        Confirmed if the source announces more than it and others name, or calls its list
-        incomplete; covered if all are named, be it by another source; undecidable if it says
-        neither.
+        Confirmed if the source announces surely more than it and others name, or calls its list
+        incomplete and no other source fills it; covered if all are named, be it by another source;
+        undecidable otherwise: no number, or one that leaves open whether the names are all (about,
+        at least, more than).
     """
     noun = class_noun(facts, item.covers)
     announced, printed = item.announced, item.listed or 0
     known = max(printed, len(item.members))
-    exact = local_name(item.approximation) in ("", "exact")
-    short = announced is not None and (known if exact else printed) < announced
-    whole = announced is not None or item.completeness == "complete"
-    lacking = short or (announced is None and item.completeness == "incomplete")
+    least, most = _bounds(item)
+    short = least is not None and known < least
+    whole = item.completeness == "complete" or (most is not None and known >= most)
+    # A list that its own source calls incomplete may have been filled by others, if it is short.
+    enough = most if least is None else least
+    filled = enough is not None and printed < enough and known > printed
+    lacking = short or (item.completeness == "incomplete" and not filled)
     status = decide(
         standings=[Standing(State.IN_FORCE)] if whole and not lacking else [],
         undecidable=not whole and not lacking,
@@ -83,7 +91,7 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
             f"{_completeness(item)[1]}.",
         ),
         rule="data-list",
-        rule_version="2",
+        rule_version="3",
         as_of=as_of,
         closes_by=Bilingual("", "")
         if status is Status.COVERED
@@ -97,8 +105,34 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
             ),
         ),
         searched=(Search(noun, named, known, (item.iri,)),),
-        score_terms=(ScoreTerm("unnamed", float((announced or 0) - known) if short else 0.0),),
+        score_terms=(
+            ScoreTerm("unnamed", float(least - known) if least is not None and short else 0.0),
+        ),
     )
+
+
+def _bounds(item: ListStatement) -> tuple[int | None, int | None]:
+    """Return the least and the greatest number that the wording of the source allows.
+
+    "About" leaves a tenth on each side, as the rules of disagreements have it; that so many are
+    named does not show that they are all, hence no greatest number.
+    """
+    number = item.announced
+    if number is None:
+        return None, None
+    match local_name(item.approximation):
+        case "at-least":
+            return number, None
+        case "more-than":
+            return number + 1, None
+        case "at-most":
+            return None, number
+        case "less-than":
+            return None, number - 1
+        case "about":
+            return math.ceil(number * (1 - _ABOUT)), None
+        case _:
+            return number, number
 
 
 def _announced(facts: Facts, item: ListStatement) -> Bilingual:
