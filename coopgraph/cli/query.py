@@ -143,7 +143,17 @@ def command(
             timeout=timeout,
         )
         answer, vintage = confined.answer, confined.vintage
-    _write(answer, settings, format_, output, title=title, omit=omit, vintage=vintage, raw=raw)
+    _write(
+        answer,
+        settings,
+        format_,
+        output,
+        title=title,
+        omit=omit,
+        vintage=vintage,
+        raw=raw,
+        words=name is not None,
+    )
 
 
 def _read(file: Path) -> str:
@@ -175,6 +185,7 @@ def _write(
     omit: tuple[str, ...],
     vintage: tuple[str, ...],
     raw: bool,
+    words: bool,
 ) -> None:
     from coopgraph.outputs.results import render_answer
 
@@ -193,6 +204,7 @@ def _write(
         width=shutil.get_terminal_size().columns if terminal else None,
         colour=colour,
         lang=settings.lang,
+        words=words,
     )
     write_output(content, output, quiet=settings.quiet)
     if chosen not in ("table", "md", "xlsx"):

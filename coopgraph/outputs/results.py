@@ -21,6 +21,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from coopgraph.errors import QueryError
 from coopgraph.messages import message
 from coopgraph.namespaces import PREFIXES, XSD_NS, curie
+from coopgraph.outputs.headings import heading, yes_or_no
 from coopgraph.outputs.safe_text import (
     as_json_escapes,
     as_xml_references,
@@ -60,6 +61,7 @@ def render_answer(
     width: int | None = None,
     colour: bool = False,
     lang: str = "en",
+    words: bool = False,
 ) -> str | bytes:
     r"""Render the answer of a query.
 
@@ -77,6 +79,9 @@ def render_answer(
         Whether CSV keeps text that a spreadsheet would take for a formula as it is.
     width, colour, lang
         See :func:`coopgraph.outputs.tables.render_table`.
+    words
+        Whether ``table`` and ``md`` have headings and truth values in words of `lang`: those of the
+        library's columns; the variables of other queries are their authors' words.
 
     Returns
     -------
@@ -126,7 +131,14 @@ def render_answer(
         table = Table(("answer",), [(answer,)], title, tuple(notes))
     else:
         brief = format != "xlsx"
-        table = as_table(answer, title=title, notes=notes, omit=omit if brief else (), brief=brief)
+        table = as_table(
+            answer,
+            title=title,
+            notes=notes,
+            omit=omit if brief else (),
+            brief=brief,
+            lang=lang if brief and words else None,
+        )
     return render_table(table, format, width=width, colour=colour, lang=lang)
 
 
@@ -137,6 +149,7 @@ def as_table(
     notes: Sequence[str] = (),
     omit: Sequence[str] = (),
     brief: bool = True,
+    lang: str | None = None,
 ) -> Table:
     """Return solutions as a table for readers.
 
@@ -150,6 +163,8 @@ def as_table(
         Columns to leave out.
     brief
         Whether a column ``x`` is left out beside ``x_label``, which then takes its name.
+    lang
+        Language of headings and truth values in words; names and ``true`` or ``false`` if None.
 
     Returns
     -------
@@ -162,12 +177,16 @@ def as_table(
         for index, name in enumerate(names)
         if name not in omit and not (brief and f"{name}_label" in names)
     ]
-    return Table(
-        tuple(names[index].removesuffix("_label") if brief else names[index] for index in kept),
-        [tuple(_cell(row[index]) for index in kept) for row in solutions.rows],
-        title,
-        tuple(notes),
-    )
+    columns = [names[index].removesuffix("_label") if brief else names[index] for index in kept]
+    rows = [tuple(_cell(row[index]) for index in kept) for row in solutions.rows]
+    if lang is not None:
+        columns = [heading(column, lang) for column in columns]
+        rows = [tuple(_in_words(cell, lang) for cell in row) for row in rows]
+    return Table(tuple(columns), rows, title, tuple(notes))
+
+
+def _in_words(cell: Cell, lang: str) -> Cell:
+    return yes_or_no(cell, lang) if isinstance(cell, bool) else cell
 
 
 def _cell(term: Term | None) -> Cell:
