@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coopgraph.curation.cells import closest
-from coopgraph.curation.disputes import classes_of, excluded, same_thing, states
 from coopgraph.curation.tables import Located, Tables
 from coopgraph.errors import Fault
 from coopgraph.messages import message
-from coopgraph.model.values import Claim
-from coopgraph.vocabulary import CLASSES, PROPERTIES
+from coopgraph.vocabulary import PROPERTIES
 
 __all__ = ["check_decisions"]
 
 
 def check_decisions(tables: Tables, known: set[str]) -> Iterator[Fault]:
-    """Yield the decisions that decide nothing, or keep what nobody states.
+    """Yield the decisions whose cells do not go together.
 
-    Whether there is a disagreement at all is said by the shape ``Resolution`` for the kinds that
-    only the finished graph shows.
+    Whether there is a disagreement, and whether somebody states the value kept, shows in the
+    finished graph only: see :mod:`coopgraph.rdf.decided`.
 
     Parameters
     ----------
@@ -62,43 +60,6 @@ def check_decisions(tables: Tables, known: set[str]) -> Iterator[Fault]:
                 "value",
                 message("a value is kept, yet the decision is {decision}", decision=row.decision),
             )
-        elif row.decision == "settled":
-            yield from _settled(located, tables)
-
-
-def _settled(located: Located, tables: Tables) -> Iterator[Fault]:
-    """Yield a fault if the kept value is stated nowhere, or if nothing contradicts it."""
-    row = located.record
-    if row.predicate == "rdf:type":
-        classes = classes_of(tables).get(row.subject, frozenset())
-        stated = row.value in classes and row.value in CLASSES
-        contested = stated and any(excluded(row.value, other) for other in classes)
-    else:
-        claims = [claim for claim in tables.records(Claim) if same_thing(claim, row)]
-        stated = any(states(claim, row.value) for claim in claims)
-        contested = stated and not all(states(claim, row.value) for claim in claims)
-    if not stated:
-        yield _fault(
-            located,
-            "value",
-            message(
-                "no claim states {value!r} of {subject} {predicate}",
-                value=row.value,
-                subject=row.subject,
-                predicate=row.predicate,
-            ),
-            message(
-                "a decision keeps a value that a source states, for the same year and population"
-            ),
-        )
-    elif not contested:
-        yield _fault(
-            located,
-            "value",
-            message(
-                "nothing contradicts {value!r}: there is no disagreement to settle", value=row.value
-            ),
-        )
 
 
 def _fault(located: Located, column: str, cause: str, hint: str = "") -> Fault:

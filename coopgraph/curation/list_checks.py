@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from coopgraph.curation.disputes import classes_of
+from coopgraph.curation.classes import classes_of
 from coopgraph.curation.tables import Located, Tables
 from coopgraph.errors import Fault
 from coopgraph.messages import message
