@@ -27,6 +27,7 @@ from coopgraph.rdf.entities import assemble_entities, describe_sources
 from coopgraph.rdf.links import assemble_links
 from coopgraph.rdf.plans import assemble_plans
 from coopgraph.rdf.values import assemble_values
+from coopgraph.vocabulary import SUBCLASSES
 
 __all__ = ["assemble", "read_vocabulary"]
 
@@ -45,7 +46,12 @@ def assemble(tables: Tables) -> Iterator[Quad]:
         In no particular order, some of them twice; a store keeps one of each.
     """
     builder = GraphBuilder(
-        [slug for slug, classes in classes_of(tables).items() if len(classes) > 1]
+        [
+            (slug, cls)
+            for slug, classes in classes_of(tables).items()
+            for cls in classes
+            if not classes <= SUBCLASSES[cls]
+        ]
     )
     describe_sources(tables, builder)
     assemble_entities(tables, builder)

@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode
 from coopgraph.model.columns import Row
 from coopgraph.namespaces import (
     CLAIM_NS,
+    COOP_NS,
     ID_NS,
     PROV_NS,
     RDF_NS,
@@ -101,8 +102,8 @@ class GraphBuilder:
     Parameters
     ----------
     several
-        Ids of the entities to which rows give several classes: each class is then a claim of its
-        own, which the rules compare with the others.
+        Ids of entities to which rows give several classes, with each class that is not above the
+        others: it is then a claim of its own, which the rules compare with the others.
 
     Attributes
     ----------
@@ -113,8 +114,8 @@ class GraphBuilder:
         :mod:`coopgraph.rdf.consensus`).
     """
 
-    def __init__(self, several: Collection[str] = ()) -> None:
-        self._several = frozenset(entity(slug) for slug in several)
+    def __init__(self, several: Collection[tuple[str, str]] = ()) -> None:
+        self._several = frozenset((entity(slug), node(COOP_NS + cls)) for slug, cls in several)
         self.agreed: defaultdict[str, list[Statement]] = defaultdict(list)
         self.held: defaultdict[str, list[Statement]] = defaultdict(list)
 
@@ -141,7 +142,7 @@ class GraphBuilder:
             The same node.
         """
         stated = self.agreed[row.source]
-        if subject in self._several:
+        if (subject, node(cls)) in self._several:
             self.kind(row, subject, node(cls))
         else:
             stated.append((subject, RDF_TYPE, node(cls)))
