@@ -421,3 +421,40 @@ def test_priorities_are_counted_in_their_own_table(folder: Path) -> None:
         read_tables([folder])
     causes = {fault.cause for fault in caught.value.faults}
     assert "1 names listed, 5 known" in causes
+
+
+def test_a_decision_says_which_of_two_kinds_it_is_about(folder: Path) -> None:
+    with (folder / "claims.csv").open("a", encoding="utf-8") as file:
+        file.write(
+            "institut-exemple,structureCount,9,integer,2019,all-structures,,,,,page-y,,high,\n"
+        )
+    fault = the_fault(folder)
+    assert (fault.column, fault.cause) == (
+        "kind",
+        "several disagreements about institut-exemple structureCount: parts-whole, values",
+    )
+    lines = (folder / "resolution.csv").read_text(encoding="utf-8").splitlines()
+    assert "institut-exemple,structureCount,,2019" in lines[fault.line - 1]
+    change(folder, "resolution", {"about_year": "2019"}, kind="parts-whole")
+    store = build_store([folder])
+    disputed = {
+        quad.subject
+        for quad in store.quads_for_pattern(None, NamedNode(COOP.disputedBy), None, DERIVED)
+    }
+    assert {"7", "9"} <= {one(store, node, RDF_NS + "object").value for node in disputed}
+
+
+def test_values_of_indicators_cannot_be_settled(folder: Path) -> None:
+    change(
+        folder,
+        "resolution",
+        {"decision": "settled"},
+        subject="cof-indicateur-1-2-a",
+        predicate="numericValue",
+        about_year="2021",
+        value="20",
+    )
+    fault = the_fault(folder)
+    assert fault.column == "decision"
+    assert "explained, left-open" in fault.hint
+    assert "seules les valeurs" in fault.in_language("fr")
