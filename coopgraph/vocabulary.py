@@ -289,11 +289,12 @@ class COOP:
     denominator: Final = _NS + "denominator"
     #: time described: The year, date or span that a source pictures.
     describes: Final = _NS + "describes"
-    #: kind of disagreement: How the statements disagree.
+    #: kind of disagreement: How the statements disagree, of a disagreement or of the decision
+    #: about it.
     disagreementKind: Final = _NS + "disagreementKind"
     #: about: The thing that the disagreement or decision is about.
     disagreesAbout: Final = _NS + "disagreesAbout"
-    #: disputed by: A claim of another value for the same subject, property, year and population.
+    #: disputed by: A claim that cannot be true together with this one.
     disputedBy: Final = _NS + "disputedBy"
     #: drafted by: A body that drew up the text, whether or not it signed it.
     draftedBy: Final = _NS + "draftedBy"

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from coopgraph.curation.cells import closest
+from coopgraph.curation.decisions import check_decisions
 from coopgraph.curation.identifiers import identifier_fault
-from coopgraph.curation.list_checks import check_decisions, check_lists
+from coopgraph.curation.list_checks import check_lists
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
 from coopgraph.errors import Fault
 from coopgraph.messages import counted, message

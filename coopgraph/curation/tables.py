@@ -113,7 +113,11 @@ TABLES: dict[str, TableSpec] = {
                 "locator",
             ),
         ),
-        TableSpec("resolution", Resolution, ("subject", "predicate", "about_year", "population")),
+        TableSpec(
+            "resolution",
+            Resolution,
+            ("subject", "predicate", "kind", "about_year", "population"),
+        ),
     )
 }
 

@@ -37,6 +37,7 @@ REASONS: dict[str, str] = {
     "concerns": _ANYTHING,
     "confidence": _EVIDENCE,
     "decidedBy": _LINK,
+    "disagreementKind": "said of disagreements and of the decisions about them",
     "disagreesAbout": _ANYTHING,
     "draftedBy": _LINK,
     "eligibility": _LINK,

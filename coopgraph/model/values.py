@@ -176,10 +176,13 @@ class Resolution(Row):
 
     subject: str = text("id of an entity, or scheme:concept", required=True)
     predicate: str = text("local name of an ontology property, or prefix:name", required=True)
+    kind: str | None = concept(
+        "kind of disagreement; only where several answer to the rest", "disagreement-kind"
+    )
     about_year: int | None = year("the year that the values describe")
     population: str | None = concept("what the count counts", "population")
     decision: str = concept("settled, explained or left-open", "decision", required=True)
-    value: str | None = text("the value that is kept, as in claims.csv; only where settled")
+    value: str | None = text("the value or class that is kept, as in claims.csv; where settled")
     reason_fr: str = text("why, in a few words of the curators", required=True)
     reason_en: str = text("the same in English", required=True)
     decided_on: datetime.date | None = date_("day of the decision")

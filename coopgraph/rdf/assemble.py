@@ -1,7 +1,8 @@
 """Tables to a dataset: one named graph per source, the vocabulary, the consensus.
 
-``consensus`` is what queries read by default: the union of all sources without the disputed values.
-``derived`` is filled by :mod:`coopgraph.rdf.rules`.
+``consensus`` is what queries read by default: the union of all sources without what may be
+disputed, which :mod:`coopgraph.rdf.consensus` adds as far as nothing contradicts it. ``derived`` is
+filled by :mod:`coopgraph.rdf.rules`.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
-from coopgraph.curation.disputes import judge_types, read_decisions
+from coopgraph.curation.classes import classes_of
 from coopgraph.curation.tables import Tables
 from coopgraph.errors import OntologyError
 from coopgraph.messages import message
@@ -26,6 +27,7 @@ from coopgraph.rdf.entities import assemble_entities, describe_sources
 from coopgraph.rdf.links import assemble_links
 from coopgraph.rdf.plans import assemble_plans
 from coopgraph.rdf.values import assemble_values
+from coopgraph.vocabulary import SUBCLASSES
 
 __all__ = ["assemble", "read_vocabulary"]
 
@@ -43,7 +45,14 @@ def assemble(tables: Tables) -> Iterator[Quad]:
     Quad
         In no particular order, some of them twice; a store keeps one of each.
     """
-    builder = GraphBuilder(judge_types(tables, read_decisions(tables)))
+    builder = GraphBuilder(
+        [
+            (slug, cls)
+            for slug, classes in classes_of(tables).items()
+            for cls in classes
+            if not classes <= SUBCLASSES[cls]
+        ]
+    )
     describe_sources(tables, builder)
     assemble_entities(tables, builder)
     assemble_links(tables, builder)
@@ -59,7 +68,7 @@ def assemble(tables: Tables) -> Iterator[Quad]:
         for statement in statements:
             yield Quad(*statement, graph)
             yield Quad(*statement, consensus)
-    for source, statements in builder.disputed.items():
+    for source, statements in builder.held.items():
         graph = node(graph_iri(source))
         yield from (Quad(*statement, graph) for statement in statements)
 

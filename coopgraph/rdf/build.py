@@ -8,7 +8,9 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from coopgraph.curation.reader import read_tables
+from coopgraph.errors import CurationError
 from coopgraph.rdf.assemble import assemble, read_vocabulary
+from coopgraph.rdf.decided import check_decided
 from coopgraph.rdf.rules import derive
 from coopgraph.resources import curated_dir, ontology_dir
 
@@ -34,7 +36,7 @@ def build_store(folders: Sequence[Path] = (), *, ontology: Path | None = None) -
     Raises
     ------
     CurationError
-        If the tables have faults.
+        If the tables have faults, or a decision is about no disagreement.
     OntologyError
         If the ontology or a rule is broken.
 
@@ -50,4 +52,6 @@ def build_store(folders: Sequence[Path] = (), *, ontology: Path | None = None) -
     store.bulk_extend(assemble(tables))
     store.bulk_extend(read_vocabulary(folder))
     derive(store, folder)
+    if faults := check_decided(tables, store):
+        raise CurationError(faults)
     return store

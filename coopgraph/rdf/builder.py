@@ -9,12 +9,11 @@ import datetime
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
-from coopgraph.curation.disputes import TypeVerdict
 from coopgraph.model.columns import Row
 from coopgraph.namespaces import (
     CLAIM_NS,
@@ -102,25 +101,23 @@ class GraphBuilder:
 
     Parameters
     ----------
-    contested
-        Id of an entity and local name of a class that another class of it excludes, with what
-        became of it.
+    several
+        Ids of entities to which rows give several classes, with each class that is not above the
+        others: it is then a claim of its own, which the rules compare with the others.
 
     Attributes
     ----------
     agreed
         Source id to its statements that go into the consensus too.
-    disputed
-        Source id to its statements that stay out of the consensus.
+    held
+        Source id to its statements that enter the consensus only if nothing contradicts them (see
+        :mod:`coopgraph.rdf.consensus`).
     """
 
-    def __init__(self, contested: Mapping[tuple[str, str], TypeVerdict] | None = None) -> None:
-        self._contested = {
-            (entity(slug), node(COOP_NS + cls)): verdict
-            for (slug, cls), verdict in (contested or {}).items()
-        }
+    def __init__(self, several: Collection[tuple[str, str]] = ()) -> None:
+        self._several = frozenset((entity(slug), node(COOP_NS + cls)) for slug, cls in several)
         self.agreed: defaultdict[str, list[Statement]] = defaultdict(list)
-        self.disputed: defaultdict[str, list[Statement]] = defaultdict(list)
+        self.held: defaultdict[str, list[Statement]] = defaultdict(list)
 
     def add(self, source: str, subject: NamedNode, predicate: str, value: Value | None) -> None:
         """State ``subject predicate value`` on behalf of a source; nothing if `value` is None."""
@@ -145,7 +142,7 @@ class GraphBuilder:
             The same node.
         """
         stated = self.agreed[row.source]
-        if (subject, node(cls)) in self._contested:
+        if (subject, node(cls)) in self._several:
             self.kind(row, subject, node(cls))
         else:
             stated.append((subject, RDF_TYPE, node(cls)))
@@ -159,15 +156,8 @@ class GraphBuilder:
         return subject
 
     def kind(self, row: Row, subject: NamedNode, cls: NamedNode) -> None:
-        """State the class of a thing with a claim.
-
-        A class that another one excludes stays out of the consensus; what they have in common
-        stays in.
-        """
-        verdict = self._contested.get((subject, cls), _UNCONTESTED)
-        self.claim(row, subject, RDF_NS + "type", cls, status=verdict.status, agreed=verdict.plain)
-        for name in verdict.common:
-            self.add(row.source, subject, RDF_NS + "type", node(COOP_NS + name))
+        """State the class of a thing with a claim, held until the rules have compared it."""
+        self.claim(row, subject, RDF_NS + "type", cls, held=True)
 
     def label(self, source: str, subject: NamedNode, fr: str | None, en: str | None) -> None:
         """Attach the preferred labels."""
@@ -189,15 +179,14 @@ class GraphBuilder:
         predicate: str,
         value: Value,
         *,
-        status: str = "accepted",
         context: tuple[int | str | None, ...] = (),
-        agreed: bool = True,
+        held: bool = False,
     ) -> NamedNode:
         """State ``subject predicate value`` with a claim node that carries the evidence.
 
         The claim's IRI is a hash of subject, predicate, value, source, locator and context (year
-        and population), so that a rebuild makes the same one. A disputed value stays out of the
-        consensus, where it is then only the object of its claim.
+        and population), so that a rebuild makes the same one. Its status is added once the rules
+        have run.
 
         Parameters
         ----------
@@ -205,12 +194,10 @@ class GraphBuilder:
             The row that states the value.
         subject, predicate, value
             The statement.
-        status
-            Concept of the scheme ``claim-status``.
         context
             What else tells this claim from another.
-        agreed
-            Whether the plain statement goes into the consensus.
+        held
+            Whether the plain statement waits until the rules have found nothing against it.
 
         Returns
         -------
@@ -224,13 +211,11 @@ class GraphBuilder:
         self.add(row.source, iri, RDF_NS + "subject", subject)
         self.add(row.source, iri, RDF_NS + "predicate", node(predicate))
         self.add(row.source, iri, RDF_NS + "object", value)
-        self.add(row.source, iri, COOP.claimStatus, concept("claim-status", status))
-        statements = self.agreed if agreed else self.disputed
+        statements = self.held if held else self.agreed
         statements[row.source].append((subject, node(predicate), value))
         return iri
 
 
-_UNCONTESTED = TypeVerdict("accepted", True, ())
 _CAMEL = {
     "start_year": COOP.startYear,
     "end_year": COOP.endYear,

@@ -9,16 +9,14 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, S
 from coopgraph.errors import OntologyError
 from coopgraph.messages import message
 from coopgraph.namespaces import GRAPH_CONSENSUS, GRAPH_DERIVED, GRAPH_SOURCES, GRAPH_VOCABULARY
+from coopgraph.rdf.consensus import agree
 
-__all__ = ["RULE_ORDER", "derive", "read_rules"]
+__all__ = ["DISAGREEMENT_RULES", "RULE_ORDER", "derive", "read_rules"]
 
-#: Rules in running order; a rule sees what earlier ones derived.
-RULE_ORDER = (
-    "derived-edges",
-    "mixed-unit",
-    "end-years",
-    "places",
+#: Rules that find what contradicts what, in running order; they run before anything is agreed.
+DISAGREEMENT_RULES = (
     "disagreement-values",
+    "disagreement-indicator-values",
     "disagreement-kinds",
     "disagreement-lists",
     "disagreement-announced-listed",
@@ -27,6 +25,9 @@ RULE_ORDER = (
     "disagreement-parts-whole",
     "decisions",
 )
+
+#: All rules in running order; a rule sees what earlier ones derived.
+RULE_ORDER = (*DISAGREEMENT_RULES, "derived-edges", "mixed-unit", "end-years", "places")
 
 
 def read_rules(folder: Path) -> list[tuple[str, str]]:
@@ -62,6 +63,9 @@ def read_rules(folder: Path) -> list[tuple[str, str]]:
 def derive(store: Store, folder: Path) -> int:
     """Run all rules over a store and add what they conclude to the graph ``derived``.
 
+    Once the disagreements and their decisions are known, what nothing contradicts enters the
+    consensus (:func:`coopgraph.rdf.consensus.agree`); the other rules see it there.
+
     Parameters
     ----------
     store
@@ -72,7 +76,7 @@ def derive(store: Store, folder: Path) -> int:
     Returns
     -------
     int
-        Number of derived triples.
+        Number of triples that the rules derived.
     """
     derived = NamedNode(GRAPH_DERIVED)
     default: list[NamedNode | BlankNode | DefaultGraph] = [
@@ -99,4 +103,6 @@ def derive(store: Store, folder: Path) -> int:
         }
         store.extend(new)
         total += len(new)
+        if name == DISAGREEMENT_RULES[-1]:
+            agree(store)
     return total

@@ -1,16 +1,13 @@
 """Rows of values to triples: names, identifiers, second types, claims, lists.
 
-Every value gets a claim node. Where several values of a single-valued property disagree about the
-same subject, year and population, their claims are marked and the plain triple stays out of the
-consensus: it is then only the object of claims, so that no query picks one by accident. What
-disagrees is judged in :mod:`coopgraph.curation.disputes`.
+Every value gets a claim node. The plain triple of a single-valued property is held back until the
+rules have found what contradicts what (:mod:`coopgraph.rdf.consensus`).
 """
 
 from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from coopgraph.curation.disputes import judge_claims, read_decisions
 from coopgraph.curation.tables import Tables
 from coopgraph.model.values import (
     Alias,
@@ -33,9 +30,9 @@ from coopgraph.rdf.builder import (
     plain,
     relation,
 )
-from coopgraph.vocabulary import COOP
+from coopgraph.vocabulary import COOP, SINGLE_VALUED
 
-__all__ = ["assemble_values"]
+__all__ = ["assemble_values", "decision_node"]
 
 _ALIAS = {
     "alias": SKOS_NS + "altLabel",
@@ -104,24 +101,17 @@ def _predicate(row: Claim | Resolution) -> str:
 
 
 def _claims(tables: Tables, builder: GraphBuilder) -> None:
-    rows = list(tables.records(Claim))
-    verdicts = judge_claims(rows, read_decisions(tables))
-    nodes: list[NamedNode] = []
-    for row, verdict in zip(rows, verdicts, strict=True):
+    for row in tables.records(Claim):
+        predicate = _predicate(row)
         claim = builder.claim(
             row,
             _resource(row.subject),
-            _predicate(row),
+            predicate,
             _object(row),
-            status=verdict.status,
             context=(row.about_year, row.population),
-            agreed=verdict.plain,
+            held=predicate in SINGLE_VALUED,
         )
-        nodes.append(claim)
         _details(row, claim, builder)
-    for row, claim, verdict in zip(rows, nodes, verdicts, strict=True):
-        for other in verdict.rivals:
-            builder.add(row.source, claim, COOP.disputedBy, nodes[other])
 
 
 def _details(row: Claim, iri: NamedNode, builder: GraphBuilder) -> None:
@@ -159,21 +149,25 @@ def _list(row: ListStatement, builder: GraphBuilder) -> None:
         add(source, subject, COOP.statedText, plain(row.stated_text, row.language))
 
 
-def _resolution(row: Resolution, builder: GraphBuilder) -> None:
-    subject = builder.start(
-        row,
-        relation(
-            "decision",
-            row.subject.replace(":", "-"),
-            row.predicate.replace(":", "-"),
-            row.about_year,
-            row.population,
-        ),
-        COOP.Resolution,
+def decision_node(row: Resolution) -> NamedNode:
+    """Return the node of a decision."""
+    return relation(
+        "decision",
+        row.subject.replace(":", "-"),
+        row.predicate.replace(":", "-"),
+        row.kind,
+        row.about_year,
+        row.population,
     )
+
+
+def _resolution(row: Resolution, builder: GraphBuilder) -> None:
+    subject = builder.start(row, decision_node(row), COOP.Resolution)
     add, source = builder.add, row.source
     add(source, subject, COOP.disagreesAbout, _resource(row.subject))
     add(source, subject, COOP.onProperty, node(_predicate(row)))
+    if row.kind:
+        add(source, subject, COOP.disagreementKind, concept("disagreement-kind", row.kind))
     builder.years(row, subject, "about_year")
     if row.population:
         add(source, subject, COOP.population, concept("population", row.population))

@@ -171,7 +171,7 @@ def test_data(example: Facts) -> None:
         "printed-share_value_cof-indicateur-1-2-a_reference_2021_doc-b_127": (
             "numeric value (2021): 20; expected: 12.5"
         ),
-        "stated-factor_value_cof-indicateur-1-2-a_target_2026_doc-b_128": (
+        "stated-factor_value_cof-indicateur-1-2-a_target_2026_doc-b_128_reference_2021_doc-b_127": (
             "stated factor (2026): 20 / 30; expected: 60"
         ),
     }

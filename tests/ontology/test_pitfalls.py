@@ -69,7 +69,9 @@ def test_derived_terms_say_so(ontology: rdflib.Graph) -> None:
     assert derived == {
         "Disagreement",
         "MixedUnit",
+        "claimStatus",
         "collaboratesWith",
+        "disputedBy",
         "inCountry",
         "inRegion",
         "participatesIn",

@@ -146,6 +146,25 @@ def test_memberships(curated_landscape: Landscape) -> None:
     assert ("id:satt", "role:shareholder") in rows
 
 
+def test_a_strategy_that_is_over_counts_no_longer(curated_landscape: Landscape) -> None:
+    """The contract of 2016-2020 (003) does not name Germany; the page without dates (000) does."""
+
+    def countries(year: str) -> set[tuple[str, str]]:
+        rows = _rows(curated_landscape, "countries-without-priority", year=year)
+        return {(row["country"], row["strategy"]) for row in rows}
+
+    assert ("id:allemagne", "doc:003") in countries("2018")
+    assert ("id:allemagne", "doc:000") not in countries("2018")
+    assert {strategy for _, strategy in countries("2021")} == {"doc:000"}
+
+    def strategies(year: str) -> set[str]:
+        rows = _rows(curated_landscape, "themes-shared-by-countries", year=year)
+        return {row["strategy"] for row in rows}
+
+    assert strategies("2018") == {"doc:000", "doc:003"}
+    assert strategies("2021") == strategies("2015") == {"doc:000"}
+
+
 def test_priorities_with_nothing_behind_them(curated_landscape: Landscape) -> None:
     strategies = Counter(row["strategy"] for row in _rows(curated_landscape, "priorities"))
     assert strategies == {"doc:000": 20, "doc:003": 16}

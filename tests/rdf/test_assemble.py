@@ -93,12 +93,15 @@ def test_disputed_values_stay_claims(store: Store) -> None:
     disputed = list(
         store.query(
             f"""PREFIX coop: <{COOP_NS}> PREFIX rdf: <{RDF_NS}>
-            SELECT ?claim ?s ?p ?o ?rival WHERE {{ GRAPH <{GRAPH_CONSENSUS}> {{
-              ?claim coop:disputedBy ?rival ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }}
+            SELECT ?claim ?s ?p ?o ?rival WHERE {{
+              GRAPH <{GRAPH_DERIVED}> {{ ?claim coop:disputedBy ?rival }}
+              GRAPH <{GRAPH_CONSENSUS}> {{
+                ?claim rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o
+              }}
             }}"""
         )
     )
-    assert len(disputed) == 2
+    assert len(disputed) == 4
     assert {row["claim"] for row in disputed} == {row["rival"] for row in disputed}
     for row in disputed:
         assert not list(store.quads_for_pattern(row["s"], row["p"], row["o"], CONSENSUS))

@@ -151,7 +151,7 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
         rows.sort(key=lambda row: (row.value, row.claim))
         kind = rows[0].kind
         parts: tuple[str, ...] = (subject, predicate, year, population)
-        if local_name(kind) not in ("", "values"):
+        if local_name(kind) not in ("", "values") or local_name(predicate) == "numericValue":
             parts = (local_name(disagreement).removeprefix("disagreement_"),)
         stated = list(dict.fromkeys(_stated(facts, row) for row in rows if row.value))
         what = facts.name(predicate)
@@ -188,11 +188,15 @@ def _disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
 
 
 def _stated(facts: Facts, row: Dispute) -> Bilingual:
-    """Return what a statement says: the name of a thing, or the value itself."""
+    """Return what a statement says: the name of a thing, or the value as it is worded."""
     if not row.value:
         return Bilingual("non nommé", "not named")
-    thing = row.value.startswith("https://")
-    return facts.name(row.value) if thing else Bilingual(row.value, row.value)
+    if row.value.startswith("https://"):
+        return facts.name(row.value)
+    if not row.approximation:
+        return Bilingual(row.value, row.value)
+    how = facts.name(row.approximation)
+    return Bilingual(f"{how.fr.lower()} {row.value}", f"{how.en.lower()} {row.value}")
 
 
 def _doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:

@@ -201,6 +201,8 @@ class Dispute:
         The disagreement and its kind; empty kind: two values of one property.
     value
         What the statement says; empty if it only leaves something out.
+    approximation
+        How a number is worded; empty if it is exact.
     expected
         What follows from the statement's own figures.
     reason
@@ -211,6 +213,7 @@ class Dispute:
     subject: str
     predicate: str
     value: str
+    approximation: str = ""
     disagreement: str = ""
     kind: str = ""
     about_year: int | None = None

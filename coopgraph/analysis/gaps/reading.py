@@ -396,6 +396,7 @@ class _Reader:
                 subject=row["subject"],
                 predicate=row["predicate"],
                 value=row.get("value", ""),
+                approximation=row.get("approximation", ""),
                 disagreement=row["disagreement"],
                 kind=row["kind"],
                 expected=row.get("expected", ""),

@@ -181,9 +181,18 @@ def _stated(
     value, value_id = _object(around, statement)
     details = [name for name in around.named(statement, COOP.population) if name not in population]
     unit = _unit(around, statement)
-    if number := around.one(statement, COOP.numericValue):
-        value = figure_text(number, around.lang, local_name(around.one(statement, COOP.unit)))
+    measure = local_name(around.one(statement, COOP.unit))
+    figures = [
+        around.one(statement, name)
+        for name in (COOP.numericValue, COOP.lowerBound, COOP.upperBound)
+    ]
+    if figures[0]:
+        value, unit = figure_text(figures[0], around.lang, measure), ""
+    elif all(figures[1:]):
+        lower = figure_text(figures[1], around.lang)
+        value = words["range"].format(lower, figure_text(figures[2], around.lang, measure))
         unit = ""
+    if any(figures):
         details += [name.lower() for name in around.named(statement, COOP.valueRole)]
         counts = [around.one(statement, name) for name in (COOP.numerator, COOP.denominator)]
         details += [words["counts"].format(*counts)] if all(counts) else []
@@ -204,7 +213,7 @@ def _stated(
         approximation=" ".join(
             around.name(how)
             for how in around.many(statement, COOP.approximation)
-            if local_name(how) != "exact"
+            if local_name(how) not in ("exact", "between")
         ),
         unit=unit,
         status=around.name(status) if (status := around.one(statement, COOP.claimStatus)) else "",
