@@ -56,6 +56,45 @@ def test_announced_against_listed(
     assert f"listed: {listed}; in the graph: 1" in gap.finding.en
 
 
+@pytest.mark.parametrize(
+    ("approximation", "listed", "completeness", "status"),
+    [
+        ("at-least", 9, "unknown", Status.CONFIRMED),
+        ("at-least", 10, "unknown", Status.COVERED),
+        ("more-than", 10, "unknown", Status.CONFIRMED),
+        ("more-than", 11, "unknown", Status.COVERED),
+        ("about", 7, "unknown", Status.CONFIRMED),
+        ("about", 8, "unknown", Status.UNDECIDABLE),
+        ("about", 9, "complete", Status.COVERED),
+        ("about", 9, "incomplete", Status.CONFIRMED),
+        ("about", 10, "unknown", Status.COVERED),
+        ("at-most", 0, "unknown", Status.UNDECIDABLE),
+        ("at-most", 9, "unknown", Status.UNDECIDABLE),
+        ("at-most", 9, "complete", Status.COVERED),
+        ("at-most", 9, "incomplete", Status.CONFIRMED),
+        ("at-most", 10, "unknown", Status.COVERED),
+        ("less-than", 8, "unknown", Status.UNDECIDABLE),
+        ("less-than", 9, "unknown", Status.COVERED),
+        ("exact", 9, "complete", Status.CONFIRMED),
+        ("exact", 10, "incomplete", Status.CONFIRMED),
+    ],
+)
+def test_a_number_announced_is_read_as_it_is_worded(
+    facts: Facts, approximation: str, listed: int, completeness: str, status: Status
+) -> None:
+    """A bound from above and a round number are no evidence of a missing name; ten announced."""
+    statement = ListStatement(
+        iri="list",
+        subject="focus",
+        covers="University",
+        completeness=completeness,
+        announced=10,
+        approximation=approximation,
+        listed=listed,
+    )
+    assert find(replace(facts, lists=(statement,)))["data-list/list"].status is status
+
+
 def test_a_list_counts_within_its_scope(facts: Facts) -> None:
     for scope, named in (("region", 1), ("japan", 0)):
         statement = ListStatement(
@@ -74,8 +113,10 @@ def test_a_list_counts_within_its_scope(facts: Facts) -> None:
     [
         (8, "", 8, 8, Status.COVERED, 0.0),
         (46, "", 14, 14, Status.CONFIRMED, 32.0),
-        (2, "more-than", 2, 2, Status.CONFIRMED, 0.0),
-        (15, "about", 0, 0, Status.CONFIRMED, 15.0),
+        (2, "more-than", 2, 2, Status.CONFIRMED, 1.0),
+        (2, "more-than", 3, 3, Status.COVERED, 0.0),
+        (15, "about", 0, 0, Status.CONFIRMED, 12.0),
+        (15, "about", 12, 12, Status.UNDECIDABLE, 0.0),
         (None, "", 3, 3, Status.CONFIRMED, 0.0),
     ],
 )

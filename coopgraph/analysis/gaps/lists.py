@@ -6,8 +6,11 @@ A list that names fewer than it announces is the one absence that a source state
 from __future__ import annotations
 
 import datetime
+import math
 from collections import defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
+from typing import Literal
 
 from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State
 from coopgraph.analysis.gaps.facts import Facts, ListStatement
@@ -16,7 +19,10 @@ from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import class_noun
 from coopgraph.namespaces import local_name
 
-__all__ = ["compare_list"]
+__all__ = ["NEARLY", "compare_list"]
+
+#: "About 30" is read as 24 at least: a convention of this tool, of a fifth on each side.
+NEARLY = Fraction(4, 5)
 
 
 def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap:
@@ -34,20 +40,17 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
     Returns
     -------
     Gap
-        Confirmed if the source announces more than it and others name, or calls its list
-        incomplete; covered if all are named, be it by another source; undecidable if it says
-        neither.
+        Confirmed if the source announces more than it and others name, whatever its number is
+        taken to mean, or calls incomplete a list that nothing completes; covered if all are named,
+        be it by another source; undecidable if it says neither.
     """
     noun = class_noun(facts, item.covers)
     announced, printed = item.announced, item.listed or 0
     known = max(printed, len(item.members))
-    exact = local_name(item.approximation) in ("", "exact")
-    short = announced is not None and (known if exact else printed) < announced
-    whole = announced is not None or item.completeness == "complete"
-    lacking = short or (announced is None and item.completeness == "incomplete")
+    state = _state(item, printed, known)
     status = decide(
-        standings=[Standing(State.IN_FORCE)] if whole and not lacking else [],
-        undecidable=not whole and not lacking,
+        standings=[Standing(State.IN_FORCE)] if state == "whole" else [],
+        undecidable=state == "open",
         complete=[item.iri],  # the source itself says that names are missing
     ).status
     window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
@@ -83,7 +86,7 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
             f"{_completeness(item)[1]}.",
         ),
         rule="data-list",
-        rule_version="2",
+        rule_version="3",
         as_of=as_of,
         closes_by=Bilingual("", "")
         if status is Status.COVERED
@@ -97,8 +100,63 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
             ),
         ),
         searched=(Search(noun, named, known, (item.iri,)),),
-        score_terms=(ScoreTerm("unnamed", float((announced or 0) - known) if short else 0.0),),
+        score_terms=(ScoreTerm("unnamed", float(max((_fewest(item) or 0) - known, 0))),),
     )
+
+
+def _fewest(item: ListStatement) -> int | None:
+    """Return how many names there are at least, according to the number announced.
+
+    Examples
+    --------
+    >>> def say(approximation):
+    ...     return ListStatement(
+    ...         iri="l", subject="s", covers="c", completeness="unknown", announced=30,
+    ...         approximation=approximation,
+    ...     )
+    >>> [_fewest(say(word)) for word in ("", "at-least", "more-than", "about", "at-most")]
+    [30, 30, 31, 24, 0]
+    """
+    if item.announced is None:
+        return None
+    match local_name(item.approximation):
+        case "" | "exact" | "at-least":
+            return item.announced
+        case "more-than":
+            return item.announced + 1
+        case "about":
+            return math.ceil(item.announced * NEARLY)
+    return 0
+
+
+def _enough(item: ListStatement) -> int | None:
+    """Return how many names leave none of those announced unnamed."""
+    if item.announced is None:
+        return None
+    match local_name(item.approximation):
+        case "more-than":
+            return item.announced + 1
+        case "less-than":
+            return max(item.announced - 1, 0)
+    return item.announced
+
+
+def _state(item: ListStatement, printed: int, known: int) -> Literal["lacking", "whole", "open"]:
+    """Say whether names of a list are lacking, all there, or neither can be said.
+
+    A list that its source calls incomplete stays so, unless its number says how many are missing
+    and other sources name as many.
+    """
+    fewest, enough = _fewest(item), _enough(item)
+    if fewest is not None and known < fewest:
+        return "lacking"
+    if item.completeness == "incomplete":
+        # What the source lacks is what it announces beyond what it prints; others may name it.
+        if enough is None or known <= printed or printed >= enough:
+            return "lacking"
+    elif item.completeness == "complete":
+        return "whole"
+    return "whole" if enough is not None and known >= enough else "open"
 
 
 def _announced(facts: Facts, item: ListStatement) -> Bilingual:
