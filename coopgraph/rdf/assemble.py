@@ -6,20 +6,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import BlankNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, parse
 
-from coopgraph.curation.disputes import judge_types, read_decisions
-from coopgraph.curation.tables import Tables
+from coopgraph.curation.disputes import TypeVerdict, judge_types, read_decisions
+from coopgraph.curation.tables import Located, Tables
 from coopgraph.errors import OntologyError
 from coopgraph.messages import message
+from coopgraph.model.columns import Row
 from coopgraph.namespaces import (
     GRAPH_CONSENSUS,
     GRAPH_SOURCES,
     GRAPH_VOCABULARY,
     graph_iri,
+    source_iri,
 )
 from coopgraph.rdf.builder import GraphBuilder, node
 from coopgraph.rdf.entities import assemble_entities, describe_sources
@@ -27,7 +29,7 @@ from coopgraph.rdf.links import assemble_links
 from coopgraph.rdf.plans import assemble_plans
 from coopgraph.rdf.values import assemble_values
 
-__all__ = ["assemble", "read_vocabulary"]
+__all__ = ["assemble", "read_vocabulary", "rows_of_nodes"]
 
 
 def assemble(tables: Tables) -> Iterator[Quad]:
@@ -44,11 +46,7 @@ def assemble(tables: Tables) -> Iterator[Quad]:
         In no particular order, some of them twice; a store keeps one of each.
     """
     builder = GraphBuilder(judge_types(tables, read_decisions(tables)))
-    describe_sources(tables, builder)
-    assemble_entities(tables, builder)
-    assemble_links(tables, builder)
-    assemble_plans(tables, builder)
-    assemble_values(tables, builder)
+    _collect(tables, builder)
     described = node(GRAPH_SOURCES)
     consensus = node(GRAPH_CONSENSUS)
     for source, statements in builder.agreed.items():
@@ -62,6 +60,55 @@ def assemble(tables: Tables) -> Iterator[Quad]:
     for source, statements in builder.disputed.items():
         graph = node(graph_iri(source))
         yield from (Quad(*statement, graph) for statement in statements)
+
+
+def rows_of_nodes(tables: Tables) -> dict[str, Located]:
+    """Say which row made each node: a source, an entity, a relation, a claim.
+
+    Parameters
+    ----------
+    tables
+        Checked rows.
+
+    Returns
+    -------
+    dict
+        IRI of the node to the first row that made it. Derived nodes have none.
+
+    Examples
+    --------
+    >>> from coopgraph.curation.reader import read_tables
+    >>> from coopgraph.resources import example_dir
+    >>> rows = rows_of_nodes(read_tables([example_dir()]))
+    >>> rows["https://w3id.org/coopgraph/id/liste-chu"].record.id
+    'liste-chu'
+    """
+    builder = _Recorder(judge_types(tables, read_decisions(tables)))
+    _collect(tables, builder)
+    located = {id(row.record): row for rows in tables.rows.values() for row in rows}
+    sources = {source_iri(row.record.id): row for row in tables.rows["sources"]}
+    made = {iri: located[id(row)] for iri, row in builder.rows.items() if id(row) in located}
+    return sources | made
+
+
+class _Recorder(GraphBuilder):
+    """A builder that remembers which row made a node."""
+
+    def __init__(self, contested: Mapping[tuple[str, str], TypeVerdict]) -> None:
+        super().__init__(contested)
+        self.rows: dict[str, Row] = {}
+
+    def start(self, row: Row, subject: NamedNode, cls: str) -> NamedNode:
+        self.rows.setdefault(subject.value, row)
+        return super().start(row, subject, cls)
+
+
+def _collect(tables: Tables, builder: GraphBuilder) -> None:
+    describe_sources(tables, builder)
+    assemble_entities(tables, builder)
+    assemble_links(tables, builder)
+    assemble_plans(tables, builder)
+    assemble_values(tables, builder)
 
 
 def read_vocabulary(folder: Path) -> Iterator[Quad]:
