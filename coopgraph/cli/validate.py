@@ -24,8 +24,8 @@ _SEVERITIES = {
     "info": message("information"),
 }
 _COLUMNS = {
-    "fr": ("code", "gravité", "objet", "constat", "source", "précision"),
-    "en": ("code", "severity", "focus", "message", "source", "hint"),
+    "fr": ("code", "gravité", "objet", "constat", "source", "précision", "emplacement"),
+    "en": ("code", "severity", "focus", "message", "source", "hint", "place"),
 }
 
 
@@ -59,7 +59,8 @@ def command(
     """Check the landscape, or RDF FILEs: shapes, vocabulary, quality queries.
 
     Faults of the curated tables themselves (encoding, columns, references…) are reported with
-    file, line and column and end with exit code 3, as in every other command.
+    file, line and column and end with exit code 3, as in every other command. What is found in the
+    graph names the file and line of the row that it was built from, where there is one.
 
     \b
     Examples:
@@ -75,6 +76,7 @@ def command(
     from coopgraph.validation.files import read_quads
     from coopgraph.validation.findings import at_or_above, in_order
     from coopgraph.validation.locators import check_locators
+    from coopgraph.validation.places import locate
     from coopgraph.validation.quality import check_quality
 
     if files:
@@ -87,6 +89,8 @@ def command(
         if documents is not None:
             found.extend(check_locators(store, DocumentFolder(documents)))
         findings = in_order(found)
+        if not settings.store.startswith("oxigraph:"):  # a written store has no tables
+            findings = locate(findings, settings.data)
         notes = landscape.vintage(settings.lang)
     chosen = format_ or default_format(output)
     lang = settings.lang
@@ -101,6 +105,7 @@ def command(
                 f.message(lang),
                 f.source,
                 translated(f.hint, lang),
+                f.place,
             )
             for f in findings
         ],

@@ -14,6 +14,7 @@ from coopgraph.curation.decisions import check_decisions
 from coopgraph.curation.identifiers import identifier_fault
 from coopgraph.curation.list_checks import check_lists
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
+from coopgraph.curation.value_checks import check_figures, check_former_names
 from coopgraph.errors import Fault
 from coopgraph.messages import counted, message
 from coopgraph.model.columns import columns_of
@@ -51,7 +52,16 @@ def check_tables(tables: Tables) -> Iterator[Fault]:
         name: {located.record.id for located in rows if hasattr(located.record, "id")}
         for name, rows in tables.rows.items()
     }
-    for check in (_keys, _individuals, _focus, _periods, _values, check_lists):
+    for check in (
+        _keys,
+        _individuals,
+        _focus,
+        _periods,
+        _values,
+        check_lists,
+        check_figures,
+        check_former_names,
+    ):
         yield from check(tables)
     yield from _references(tables, ids)
     if tables.faulty.isdisjoint(ENTITY_TABLES):

@@ -6,22 +6,28 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from coopgraph.curation.classes import classes_of
-from coopgraph.curation.tables import Located, Tables
+from coopgraph.curation.list_links import check_enumerations, count_priorities
+from coopgraph.curation.tables import ENTITY_TABLES, Located, Tables
 from coopgraph.errors import Fault
 from coopgraph.messages import message
-from coopgraph.model.links import Priority
 from coopgraph.model.values import ListMember
 from coopgraph.vocabulary import SUBCLASSES
 
 __all__ = ["check_lists"]
 
 
+#: How an announced number may be worded: a list announces one number, and no reference value.
+_WORDED = frozenset({"exact", "about", "at-least", "at-most", "more-than", "less-than"})
+
+
 def check_lists(tables: Tables) -> Iterator[Fault]:
     """Yield the lists that say one thing and show another.
 
     The number of names printed is that of the members where a list is printed whole, and none
-    where it is absent; members are of the class listed. Priorities have no id and are counted in
-    their own table, by source.
+    where it is absent; members are of the class listed; a list that is complete prints what it
+    announces; the lists that name what another announces are of other sources and of its class
+    and scope. Priorities have no id and are counted in their own table: those that the list's
+    source announces, within its scope and for its year.
 
     Parameters
     ----------
@@ -37,14 +43,19 @@ def check_lists(tables: Tables) -> Iterator[Fault]:
     members: dict[str, list[ListMember]] = defaultdict(list)
     for row in tables.records(ListMember):
         members[row.list].append(row)
-    priorities: dict[str, int] = defaultdict(int)
-    for priority in tables.records(Priority):
-        priorities[priority.source] += 1
+    lists = {located.record.id: located for located in tables.rows["lists"]}
+    astray = not members.keys() <= lists.keys()  # said by the check of references
     for located in tables.rows["lists"]:
         row = located.record
         named = members[row.id]
-        count = priorities[row.source] if row.covers == "StrategicPriority" else len(named)
-        if row.form == "printed" and row.listed != count:
+        yield from _announcement(located)
+        yield from check_enumerations(located, lists, tables)
+        if row.covers == "StrategicPriority":
+            count = count_priorities(row, tables)
+        else:
+            count = len({member.member for member in named})
+        short = row.listed is not None and row.listed > count
+        if row.form == "printed" and row.listed != count and not (astray and short):
             yield _fault(
                 located,
                 "listed",
@@ -59,25 +70,65 @@ def check_lists(tables: Tables) -> Iterator[Fault]:
                 message("an absent list names nobody in its own source"),
                 message("printed or examples; names of other sources stay members"),
             )
-        if row.approximation and row.announced is None:
-            yield _fault(located, "approximation", message("no number is announced"))
-    yield from _members_of_another_class(tables)
+    if tables.faulty.isdisjoint({*ENTITY_TABLES, "types"}):
+        yield from _members_of_another_class(tables)
+
+
+def _announcement(located: Located) -> Iterator[Fault]:
+    """Yield a fault if the number announced cannot be read, or goes against the row itself."""
+    row = located.record
+    if row.approximation and row.announced is None:
+        yield _fault(located, "approximation", message("no number is announced"))
+    elif row.approximation and row.approximation not in _WORDED:
+        yield _fault(
+            located,
+            "approximation",
+            message("{value} does not say how one number is to be read", value=row.approximation),
+            message("one of {words}", words=", ".join(sorted(_WORDED))),
+        )
+    elif row.completeness == "complete" and row.announced is not None:
+        listed = row.listed or 0
+        least = {"more-than": row.announced + 1}.get(row.approximation, row.announced)
+        if row.approximation in (None, "exact", "at-least", "more-than") and listed < least:
+            yield _fault(
+                located,
+                "completeness",
+                message(
+                    "complete, yet {listed} of {announced} listed", listed=listed, announced=least
+                ),
+                message(
+                    "incomplete; where the source contradicts itself, announced and listed say so"
+                ),
+            )
 
 
 def _members_of_another_class(tables: Tables) -> Iterator[Fault]:
-    covered = {located.record.id: located.record.covers for located in tables.rows["lists"]}
+    lists = {located.record.id: located for located in tables.rows["lists"]}
     classes = classes_of(tables)
+    members: dict[str, list[Located]] = defaultdict(list)
     for located in tables.rows["list_members"]:
-        row = located.record
-        own, wanted = classes.get(row.member), covered.get(row.list)
-        if own and wanted and not own & SUBCLASSES[wanted]:
+        if located.record.list in lists and classes.get(located.record.member):
+            members[located.record.list].append(located)
+    for name, rows in members.items():
+        wanted = lists[name].record.covers
+        foreign = [row for row in rows if not classes[row.record.member] & SUBCLASSES[wanted]]
+        if len(foreign) == len(rows) > 1:  # the list is what is wrong, not each of its members
+            yield _fault(
+                lists[name],
+                "covers",
+                message("none of its {n} members is {wanted}", n=len(rows), wanted=wanted),
+                message("the class of the things that the list names"),
+            )
+            continue
+        for located in foreign:
+            row = located.record
             yield _fault(
                 located,
                 "member",
                 message(
                     "{member} is {classes}, the list is of {wanted}",
                     member=row.member,
-                    classes=", ".join(sorted(own)),
+                    classes=", ".join(sorted(classes[row.member])),
                     wanted=wanted,
                 ),
                 message("types.csv says that a source takes it for one"),

@@ -29,6 +29,9 @@ class Finding:
         Sources of the node, by id; may be empty.
     hint
         What to do; may be empty.
+    place
+        File and line of the curated row that made the node, as ``file:line``; empty for what is
+        derived, and where the graph does not come from tables.
     """
 
     code: str
@@ -38,6 +41,7 @@ class Finding:
     message_en: str
     source: str = ""
     hint: str = ""
+    place: str = ""
 
     def message(self, lang: str) -> str:
         """Return the message in a language.
