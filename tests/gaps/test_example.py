@@ -121,6 +121,8 @@ def test_expiries_past_later_and_unknown(example: Facts) -> None:
         "award_siric-modele_siric_2018",
         "award_siric-modele_siric_2023",
         "contrat-d-objectifs-fictif",
+        "cper-fictif-2021-2027",
+        "umi-9",
     }
     assert by_status["undecidable"] == {
         "convention-mixite-ecole-des-modeles",

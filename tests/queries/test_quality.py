@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
+from coopgraph.landscape import load
 from coopgraph.namespaces import (
     COOP_NS,
     DOC_NS,
@@ -176,3 +178,23 @@ def test_an_identifier_of_two_entities_is_found() -> None:
             ("Q1", "id:chu-de-valfictif", "CHU de Valfictif"),
             ("Q1", "id:institut-exemple", "Institut Exemple"),
         ]
+
+
+@pytest.mark.parametrize("engine", ["memory:", "rdflib:"])
+def test_a_theme_of_two_countries_is_found_and_that_of_one_is_not(
+    example_copy: Path, engine: str
+) -> None:
+    with (example_copy / "priorities.csv").open("a", encoding="utf-8") as table:
+        table.write('doc-a,meridie,ageing,increase,2020,2024,doc-a,"Priorités, l. 15",high,\n')
+    landscape = load([example_copy], store=engine)
+    answer = ask_library(
+        landscape.store,
+        Library().get("themes-shared-by-countries"),
+        {},
+        lang="fr",
+        as_of=datetime.date(2024, 12, 31),
+    )
+    assert [
+        tuple(curie(term.value) for term in (row["places"], row["place"]) if term)
+        for row in answer.dicts()
+    ] == [("2", "id:meridie"), ("2", "id:zephyrie")]
