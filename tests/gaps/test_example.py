@@ -121,6 +121,8 @@ def test_expiries_past_later_and_unknown(example: Facts) -> None:
         "award_siric-modele_siric_2018",
         "award_siric-modele_siric_2023",
         "contrat-d-objectifs-fictif",
+        "cper-fictif-2021-2027",
+        "umi-9",
     }
     assert by_status["undecidable"] == {
         "convention-mixite-ecole-des-modeles",
@@ -130,7 +132,7 @@ def test_expiries_past_later_and_unknown(example: Facts) -> None:
         "equipe-projet-brume",
         "equipe-projet-ecume",
     }
-    assert "exempt" not in by_status
+    assert by_status["exempt"] == {"pcn-fictif-sante"}, "no term is expected of a contact point"
     fhu = gaps["expiry/award_fhu-exemplaire_fhu_2021"].dates
     assert (fhu.end_latest, fhu.basis) == (datetime.date(2025, 12, 31), "assumed")
 

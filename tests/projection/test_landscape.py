@@ -55,8 +55,8 @@ def test_nodes_are_bodies_structures_agreements_programmes_and_countries_aimed_a
     graph: nx.MultiDiGraph[str],
 ) -> None:
     kinds = Counter(data["kind"] for _, data in graph.nodes(data=True))
-    assert kinds["research-unit"] + kinds["clinical-or-service"] == 8
-    assert kinds["agreement"] == 8
+    assert kinds["research-unit"] + kinds["clinical-or-service"] == 9
+    assert kinds["agreement"] == 9
     assert kinds["project-team"] == 2
     assert kinds["labelled-site"] == 2
     assert set(kinds) <= set(NODE_KINDS)
@@ -111,7 +111,7 @@ def test_each_wave_of_a_label_is_an_edge_of_its_own(graph: nx.MultiDiGraph[str])
 
 def test_agreements_are_nodes_with_their_parties(graph: nx.MultiDiGraph[str]) -> None:
     parties = Counter(tail for tail, _, _ in links(graph, kind="agreement-party"))
-    assert len(parties) == 8
+    assert len(parties) == 9
     assert min(parties.values()) >= 2
 
 
