@@ -17,6 +17,7 @@ RULE_ORDER = (
     "derived-edges",
     "mixed-unit",
     "end-years",
+    "succession-years",
     "places",
     "disagreement-values",
     "disagreement-kinds",

@@ -76,7 +76,7 @@ def describe_entity(
     from coopgraph.store.sources import read_sources
 
     day = as_of or datetime.date.today()
-    around = Surroundings(store, iri, lang)
+    around = Surroundings(store, iri, lang, day)
     found = [
         *own_lines(around, around.claims()),
         *plan_lines(store, around),
@@ -84,7 +84,7 @@ def describe_entity(
     ]
     for match in _concept_matches(store, iri):
         found.append(Line("identity", around.name(_CLOSE), around.name(match), curie(match)))
-        shared = link_lines(Surroundings(store, match, lang))
+        shared = link_lines(Surroundings(store, match, lang, day))
         found += [line for line in shared if line.section in _SHARED]
     found = list(dict.fromkeys(found))
     found += count_lines(found)
