@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from pyoxigraph import Store as MemoryStore
+
 from coopgraph.errors import StoreError
 from coopgraph.messages import message
 from coopgraph.rdf.build import build_store
-from coopgraph.rdf.names import put_names_of
+from coopgraph.rdf.names import names_of, put_names_of
 from coopgraph.store.base import Store
 from coopgraph.store.disk import open_disk
 from coopgraph.store.oxigraph_store import OxigraphStore
@@ -30,7 +32,8 @@ def open_store(
     data
         Folders of curated tables for the first two; the packaged landscape if empty.
     as_of
-        Day whose names bodies bear, for the first two; the present names if None.
+        Day whose names bodies bear, and after which decisions are not applied (a store on disk
+        holds those of its tables); the present names and all decisions if None.
 
     Returns
     -------
@@ -49,7 +52,7 @@ def open_store(
     """
     kind, _, path = uri.partition(":")
     if kind in ("memory", "rdflib") and not path:
-        inner = build_store(data)
+        inner = build_store(data, decided_by=as_of)
         if as_of is not None:
             put_names_of(inner, as_of)
         if kind == "memory":
@@ -62,7 +65,13 @@ def open_store(
             raise StoreError(
                 message("{uri}: a written store has its own data; leave out --data", uri=uri)
             )
-        return open_disk(Path(path), uri)
+        disk = open_disk(Path(path), uri)
+        if as_of is None or not names_of(disk.inner, as_of):
+            return disk
+        inner = MemoryStore()  # a store on disk is only read
+        inner.bulk_extend(disk.quads())
+        put_names_of(inner, as_of)
+        return OxigraphStore(inner, uri)
     raise StoreError(
         message(
             "unknown store {uri!r}; use memory:, rdflib: or oxigraph:PATH "
