@@ -227,7 +227,12 @@ def load(
     """
     folders = [data] if isinstance(data, (str, Path)) else list(data)
     day = datetime.date.today() if as_of is None else _day(as_of)
-    inner = open_store(store, data=[Path(folder) for folder in folders], as_of=day)
+    inner = open_store(
+        store,
+        data=[Path(folder) for folder in folders],
+        as_of=day,
+        decided_by=None if as_of is None else day,
+    )
     return Landscape(inner, day, of_day=as_of is not None)
 
 

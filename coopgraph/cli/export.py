@@ -88,9 +88,9 @@ def command(output: Path, entity: str | None, hops: int, settings: Settings) -> 
         from coopgraph.sparql.entities import resolve_entity
 
         iri = resolve_entity(landscape.store, entity).value
-    store, counts = landscape.store, None
-    if output.suffix.lower() in RDF:
-        store, counts = landscape.on_day()
+    of_day, counts = landscape.on_day()
+    # A network is projected from the whole landscape: a focus that did not stand can say so.
+    store = of_day if output.suffix.lower() in RDF else landscape.store
     files = export_files(
         store, output, entity=iri, hops=hops, as_of=settings.as_of, lang=settings.lang
     )

@@ -30,11 +30,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coopgraph.errors import ProjectionError, UnknownEntity
-from coopgraph.messages import message
+from coopgraph.messages import Message, message
 from coopgraph.namespaces import GEO_NS, ORG_NS, PROV_NS
 from coopgraph.projection.kinds import kind_of, most_specific
 from coopgraph.projection.reading import (
@@ -46,6 +46,7 @@ from coopgraph.projection.reading import (
     local_name,
 )
 from coopgraph.projection.records import Evidence, Fact, Name
+from coopgraph.rdf.periods import ENDS, STARTS, PeriodState, period_of, standing
 from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
 
     from coopgraph.store.base import Store
 
-__all__ = ["project_landscape", "standing"]
+__all__ = ["project_landscape"]
 
 _TUTELLE = frozenset({"supervising-body", "single-agent", "foreign-partner"})
 _COUNTRIES = frozenset({"Country", "WorldRegion"})
@@ -118,7 +119,8 @@ def project_landscape(
 
         Graph attributes: ``projection``, ``as_of``, ``lang``, ``focus``, ``hops``, ``home`` (the
         organisation in focus of the landscape), ``over`` and ``coming`` (how many nodes and edges
-        were left out because they had ended or not begun), ``terms`` (IRI to French and English
+        were left out because they had ended or not begun, edges of such nodes included),
+        ``undated`` (how many edges that remain have no date), ``terms`` (IRI to French and English
         label) and ``others`` (labels of individuals that facts name without being nodes).
 
     Raises
@@ -164,13 +166,16 @@ def project_landscape(
     awards = defaultdict(list)
     for award in reading.of_class("LabelAward"):
         awards[reading.one(award, COOP.awardedTo)].append(award)
+    spans: dict[object, tuple[str, str]] = {}
     for iri, name in nodes.items():
         if name not in _COUNTRIES or iri in linked:
+            spans[iri] = _span(reading, iri)
             graph.add_node(iri, **_node(reading, iri, name, lang, places, awards.get(iri, [])))
     for edge in edges:
         dated = edge.tail if edge.kind == "agreement-party" else edge.iri
         if edge.kind in ("part-of", "country"):
             dated = ""
+        spans[edge.tail, edge.head, edge.key] = _span(reading, dated)
         graph.add_edge(
             edge.tail,
             edge.head,
@@ -184,56 +189,55 @@ def project_landscape(
             facts=edge.facts,
             evidence=edge.evidence,
         )
-    _keep_of_day(graph, None if whole else as_of)
+    gone = _keep_of_day(graph, spans, None if whole else as_of)
+    if focus is not None and focus in gone and as_of is not None:
+        raise UnknownEntity(
+            _gone(reading.label(focus, lang) or reading.label(focus, "fr"), spans[focus], as_of)
+        )
     return graph if focus is None else _around(graph, focus, hops)
 
 
-def standing(start: int | None, end: int | None, year: int) -> str:
-    """Say what something with these first and last years is in a year.
-
-    Years are inclusive, and known no better: in its first and in its last year it counts whole.
-
-    Parameters
-    ----------
-    start, end
-        First and last year, or None where not stated.
-    year
-        The year.
-
-    Returns
-    -------
-    str
-        ``over``, ``coming``, ``running``, or ``undated`` if neither year is known.
-
-    Examples
-    --------
-    >>> standing(2018, 2022, 2022), standing(2018, 2022, 2023), standing(None, None, 2020)
-    ('running', 'over', 'undated')
-    """
-    if end is not None and end < year:
-        return "over"
-    if start is not None and start > year:
-        return "coming"
-    return "undated" if start is None and end is None else "running"
+def _span(reading: Reading, iri: str) -> tuple[str, str]:
+    """Return the period of a node that states it, to the day where it is known."""
+    return period_of({name: reading.one(iri, name) for name in (*STARTS, *ENDS)})
 
 
-def _keep_of_day(graph: nx.MultiDiGraph[str], as_of: datetime.date | None) -> None:
-    """Take out what had ended before the year of a day, or began after it."""
-    counts = {"over": 0, "coming": 0}
+def _keep_of_day(
+    graph: nx.MultiDiGraph[str],
+    spans: Mapping[object, tuple[str, str]],
+    as_of: datetime.date | None,
+) -> set[str]:
+    """Take out what had ended before a day or began after it; return the nodes taken out."""
+    counts = {"over": 0, "coming": 0, "undated": 0}
+    gone: dict[str, PeriodState] = {}
     if as_of is not None:
-        for node in list(graph.nodes):
-            data: dict[str, Any] = graph.nodes[node]
-            state = standing(data["start"], data["end"], as_of.year)
+        for node in graph.nodes:
+            if (state := standing(*spans[node], as_of)) in ("over", "coming"):
+                gone[node] = state
+                counts[state] += 1
+        for edge in list(graph.edges(keys=True)):
+            tail, head, _ = edge
+            state = standing(*spans[edge], as_of)
+            if state not in ("over", "coming"):
+                state = gone.get(tail) or gone.get(head) or state
             if state in counts:
                 counts[state] += 1
-                graph.remove_node(node)
-        for tail, head, key in list(graph.edges(keys=True)):
-            link: dict[str, Any] = graph.edges[tail, head, key]
-            state = standing(link["start"], link["end"], as_of.year)
-            if state in counts:
-                counts[state] += 1
-                graph.remove_edge(tail, head, key)
+            if state in ("over", "coming"):
+                graph.remove_edge(*edge)
+        graph.remove_nodes_from(gone)
     graph.graph.update(counts)
+    return set(gone)
+
+
+def _gone(label: str, span: tuple[str, str], as_of: datetime.date) -> Message:
+    """Say since when, or until when, something stands that did not on the day."""
+    day = as_of.isoformat()
+    start, end = span
+    if standing(start, end, as_of) == "over":
+        return message("{label} had ended on {day}: until {end}", label=label, day=day, end=end)
+    return message(
+        "{label} had not begun on {day}: since {start}", label=label, day=day, start=start
+    )
 
 
 def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGraph[str]:

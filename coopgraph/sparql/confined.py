@@ -159,7 +159,9 @@ def serve() -> None:
     try:
         day = datetime.date.fromisoformat(request["as_of"])
         folders = [Path(folder) for folder in request["data"]]
-        store = open_store(request["store"], data=folders, as_of=day)
+        store = open_store(
+            request["store"], data=folders, as_of=day, decided_by=day if request["of_day"] else None
+        )
         answering, counts = store, None
         if request["of_day"]:
             answering, counts = store_of_day(store, day, _span(request["text"]))

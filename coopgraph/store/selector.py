@@ -20,7 +20,11 @@ __all__ = ["open_store"]
 
 
 def open_store(
-    uri: str = "memory:", *, data: Sequence[Path] = (), as_of: datetime.date | None = None
+    uri: str = "memory:",
+    *,
+    data: Sequence[Path] = (),
+    as_of: datetime.date | None = None,
+    decided_by: datetime.date | None = None,
 ) -> Store:
     """Open a store for reading.
 
@@ -32,8 +36,10 @@ def open_store(
     data
         Folders of curated tables for the first two; the packaged landscape if empty.
     as_of
-        Day whose names bodies bear, and after which decisions are not applied (a store on disk
-        holds those of its tables); the present names and all decisions if None.
+        Day whose names bodies bear; the present names if None.
+    decided_by
+        Day after which decisions about disagreements are not applied; all are if None. A store on
+        disk holds those of its tables.
 
     Returns
     -------
@@ -52,7 +58,7 @@ def open_store(
     """
     kind, _, path = uri.partition(":")
     if kind in ("memory", "rdflib") and not path:
-        inner = build_store(data, decided_by=as_of)
+        inner = build_store(data, decided_by=decided_by)
         if as_of is not None:
             put_names_of(inner, as_of)
         if kind == "memory":

@@ -88,9 +88,7 @@ def describe_entity(
         found += [line for line in shared if line.section in _SHARED]
     found = list(dict.fromkeys(found))
     found += count_lines(found)
-    lines = sorted(
-        (dataclasses.replace(line, ended=line.period.ended(day)) for line in found), key=_order
-    )
+    lines = sorted((_judged(line, day) for line in found), key=_order)
     sources = read_sources(store)
     return EntityPage(
         iri=iri,
@@ -102,6 +100,11 @@ def describe_entity(
         titles={source.id: source.title for source in sources},
         vintage=vintage(sources, lang),
     )
+
+
+def _judged(line: Line, day: datetime.date) -> Line:
+    state = line.period.standing(day)
+    return dataclasses.replace(line, ended=state == "over", coming=state == "coming")
 
 
 def _concept_matches(store: Store, iri: str) -> list[str]:
@@ -121,7 +124,7 @@ def _order(line: Line) -> tuple[object, ...]:
         return (position,)
     return (
         position,
-        line.ended,
+        line.ended + 2 * line.coming,
         line.rank,
         line.property,
         line.year,
