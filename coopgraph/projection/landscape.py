@@ -33,6 +33,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pyoxigraph import NamedNode
+
 from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.messages import Message, message
 from coopgraph.namespaces import GEO_NS, ORG_NS, PROV_NS
@@ -47,6 +49,7 @@ from coopgraph.projection.reading import (
 )
 from coopgraph.projection.records import Evidence, Fact, Name
 from coopgraph.rdf.periods import ENDS, STARTS, PeriodState, period_of, standing
+from coopgraph.sparql.entities import labels_of
 from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ if TYPE_CHECKING:
 
     from coopgraph.store.base import Store
 
-__all__ = ["project_landscape"]
+__all__ = ["absence", "project_landscape"]
 
 _TUTELLE = frozenset({"supervising-body", "single-agent", "foreign-partner"})
 _COUNTRIES = frozenset({"Country", "WorldRegion"})
@@ -191,9 +194,9 @@ def project_landscape(
         )
     gone = _keep_of_day(graph, spans, None if whole else as_of)
     if focus is not None and focus in gone and as_of is not None:
-        raise UnknownEntity(
-            _gone(reading.label(focus, lang) or reading.label(focus, "fr"), spans[focus], as_of)
-        )
+        said = absence(store, focus, as_of, lang)
+        if said is not None:
+            raise UnknownEntity(said)
     return graph if focus is None else _around(graph, focus, hops)
 
 
@@ -229,15 +232,43 @@ def _keep_of_day(
     return set(gone)
 
 
-def _gone(label: str, span: tuple[str, str], as_of: datetime.date) -> Message:
-    """Say since when, or until when, something stands that did not on the day."""
+def absence(store: Store, iri: str, as_of: datetime.date, lang: str = "fr") -> Message | None:
+    """Say since when, or until when, something stands that did not on a day.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    iri
+        The thing.
+    as_of
+        The day.
+    lang
+        Language of its name.
+
+    Returns
+    -------
+    Message or None
+        ``None`` if it stood, or may have.
+    """
+    asked = " ".join(f"<{name}>" for name in (*STARTS, *ENDS))
+    values: dict[str, str] = {}
+    query = f"SELECT ?p ?o WHERE {{ VALUES ?p {{ {asked} }} ?it ?p ?o }}"
+    rows = store.select(query, bindings={"it": NamedNode(iri)}).rows
+    for name, value in sorted(rows, key=str):
+        if name is not None and value is not None:
+            values.setdefault(name.value, value.value)
+    start, end = period_of(values)
+    label = labels_of(store, [iri], lang).get(iri, iri)
     day = as_of.isoformat()
-    start, end = span
-    if standing(start, end, as_of) == "over":
+    state = standing(start, end, as_of)
+    if state == "over":
         return message("{label} had ended on {day}: until {end}", label=label, day=day, end=end)
-    return message(
-        "{label} had not begun on {day}: since {start}", label=label, day=day, start=start
-    )
+    if state == "coming":
+        return message(
+            "{label} had not begun on {day}: since {start}", label=label, day=day, start=start
+        )
+    return None
 
 
 def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGraph[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from coopgraph.rdf.day import reduce_to_day
 from coopgraph.rdf.periods import standing
 from coopgraph.resources import example_dir
 from coopgraph.store.day import store_of_day
+from coopgraph.store.disk import write_store
 
 
 @pytest.fixture(scope="module")
@@ -121,3 +123,15 @@ def test_gap_rules_judge_certainty_alike(start: str, end: str) -> None:
     assert (state is State.ENDED) == (said == "over")
     if said != "over":
         assert (state is State.FUTURE) == (said == "coming")
+
+
+def test_a_store_on_disk_gives_the_names_and_the_landscape_of_the_day(tmp_path: Path) -> None:
+    write_store(build_store(), tmp_path / "store")
+    uri = f"oxigraph:{tmp_path / 'store'}"
+    day = "2020-06-30"
+    disk, memory = (load(store=one, as_of=day) for one in (uri, "memory:"))
+    name = "SELECT ?n WHERE { id:universite-paris-cite skos:prefLabel ?n }"
+    assert [row[0].value for row in disk.query(name).rows] == ["Université de Paris"]
+    for query in ("label-awards", "memberships"):
+        assert disk.query(query).rows == memory.query(query).rows
+    assert load(store=uri).query(name).rows[0][0].value == "Université Paris Cité"
