@@ -18,6 +18,7 @@ from coopgraph.errors import ParameterError, QueryError
 from coopgraph.messages import message
 from coopgraph.sources.vintage import SourceInfo, vintage
 from coopgraph.store import Solutions, Store, open_store
+from coopgraph.store.day import DayCounts, Span, store_of_day
 from coopgraph.store.sources import read_focus, read_sources, read_title
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ class Landscape:
         The store that holds its graph.
     as_of
         The date at which the landscape is looked at.
+    of_day
+        Whether the day was asked for: queries are then answered from what stood on it. Otherwise
+        they are answered from everything that is known.
 
     Examples
     --------
@@ -49,9 +53,32 @@ class Landscape:
     'convention'
     """
 
-    def __init__(self, store: Store, as_of: datetime.date) -> None:
+    def __init__(self, store: Store, as_of: datetime.date, *, of_day: bool = False) -> None:
         self.store = store
         self.as_of = as_of
+        self.of_day = of_day
+        self._days: dict[Span, tuple[Store, DayCounts | None]] = {}
+
+    def on_day(self, span: Span = "day") -> tuple[Store, DayCounts | None]:
+        """Return the store of :attr:`as_of` and what it leaves out.
+
+        Parameters
+        ----------
+        span
+            ``day``: what stood on the day; ``until``: what had begun by then; ``any``: everything.
+
+        Returns
+        -------
+        Store
+            The whole landscape if no day was asked for.
+        DayCounts or None
+            ``None`` if nothing was looked at.
+        """
+        if not self.of_day:
+            return self.store, None
+        if span not in self._days:
+            self._days[span] = store_of_day(self.store, self.as_of, span)
+        return self._days[span]
 
     @cached_property
     def sources(self) -> list[SourceInfo]:
@@ -117,7 +144,13 @@ class Landscape:
             raise QueryError(
                 message("a query is a name or a SPARQL text, not {query!r}", query=query)
             )
-        return run_query(self.store, query, parameters, as_of=self.as_of)
+        return run_query(
+            self.store,
+            query,
+            parameters,
+            as_of=self.as_of,
+            of_day=lambda span: self.on_day(span)[0],
+        )
 
     def project(self, **options: Any) -> networkx.MultiDiGraph[str]:
         """Project the landscape onto a networkx graph; see :mod:`coopgraph.projection`."""
@@ -243,7 +276,8 @@ def load(
     store
         Address of the store; see :func:`coopgraph.store.open_store`.
     as_of
-        Date at which to look, as a date or as ``YYYY-MM-DD``; today if not given.
+        Date at which to look, as a date or as ``YYYY-MM-DD``; see ``docs/time.md``. Without it,
+        periods are judged as of today and queries see everything that is known.
 
     Returns
     -------
@@ -262,8 +296,13 @@ def load(
     """
     folders = [data] if isinstance(data, (str, Path)) else list(data)
     day = datetime.date.today() if as_of is None else _day(as_of)
-    inner = open_store(store, data=[Path(folder) for folder in folders], as_of=day)
-    return Landscape(inner, day)
+    inner = open_store(
+        store,
+        data=[Path(folder) for folder in folders],
+        as_of=day,
+        decided_by=None if as_of is None else day,
+    )
+    return Landscape(inner, day, of_day=as_of is not None)
 
 
 def _day(value: object) -> datetime.date:

@@ -48,6 +48,16 @@ def command(settings: Settings, output: Path | None, no_validate: bool) -> None:
     from coopgraph.rdf.serialize import nquads, trig
     from coopgraph.store.disk import write_store
 
+    if settings.of_day:
+        raise click.UsageError(
+            spoken(
+                message(
+                    "build writes the landscape of all days; give --as-of to the command that "
+                    "reads it, or write one day with: coopgraph export -o day.trig --as-of {day}",
+                    day=settings.as_of.isoformat(),
+                )
+            )
+        )
     if output is not None and output.suffix not in (".nq", ".trig"):
         raise click.BadParameter(
             spoken(message("{name}: use the extension .nq or .trig", name=output.name)),

@@ -50,6 +50,8 @@ def command(
       coopgraph explore INRAE --no-open -o inrae.html --lang en
     """
     from coopgraph.outputs.explorer import file_name, write_explorer
+    from coopgraph.projection.landscape import absence
+    from coopgraph.sparql.entities import resolve_entity
 
     landscape = settings.open()
     path = output if output is not None else Path(file_name(landscape.store, entity))
@@ -69,6 +71,11 @@ def command(
             message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
         ) from error
     say_written(path, path.stat().st_size, quiet=settings.quiet)
+    if entity is not None:
+        iri = resolve_entity(landscape.store, entity).value
+        absent = absence(landscape.store, iri, settings.as_of, settings.lang)
+        if absent is not None:
+            say(absent, quiet=settings.quiet)
     say_state(landscape, settings.lang, quiet=settings.quiet)
     if not no_open and not _open(path):
         said = message("no browser could be opened; open {path} yourself", path=path)

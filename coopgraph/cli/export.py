@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from coopgraph.cli.options import Settings, landscape_options, say_state, say_written
-from coopgraph.cli.speech import spoken
+from coopgraph.cli.options import Settings, day_line, landscape_options, say_state, say_written
+from coopgraph.cli.speech import say, spoken
 from coopgraph.messages import message
 from coopgraph.outputs.export import EXTENSIONS, RDF, export_files
 from coopgraph.outputs.files import write_files
@@ -59,7 +59,8 @@ def _path(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
 def command(output: Path, entity: str | None, hops: int, settings: Settings) -> None:
     """Write the landscape in another format, chosen by extension.
 
-    The RDF syntaxes hold the graph with its provenance. The network formats hold the partners,
+    The RDF syntaxes hold the graph with its provenance; with --as-of, its consensus and what is
+    derived from it are those of the day. The network formats hold the partners,
     structures, collaborations and agreements as nodes and one edge per relation and role, each with
     period, sources and locators. For .csv two files are written, FILE-nodes.csv and FILE-edges.csv.
 
@@ -87,10 +88,15 @@ def command(output: Path, entity: str | None, hops: int, settings: Settings) -> 
         from coopgraph.sparql.entities import resolve_entity
 
         iri = resolve_entity(landscape.store, entity).value
+    of_day, counts = landscape.on_day()
+    # A network is projected from the whole landscape: a focus that did not stand can say so.
+    store = of_day if output.suffix.lower() in RDF else landscape.store
     files = export_files(
-        landscape.store, output, entity=iri, hops=hops, as_of=settings.as_of, lang=settings.lang
+        store, output, entity=iri, hops=hops, as_of=settings.as_of, lang=settings.lang
     )
     write_files(files)
     for path, content in files.items():
         say_written(path, len(content), quiet=settings.quiet)
+    if counts is not None:
+        say(day_line(counts), quiet=settings.quiet)
     say_state(landscape, settings.lang, quiet=settings.quiet)

@@ -19,10 +19,12 @@ from coopgraph.messages import LANGUAGES, Message, message
 
 if TYPE_CHECKING:
     from coopgraph.landscape import Landscape
+    from coopgraph.store.day import DayCounts
 
 __all__ = [
     "Settings",
     "as_of_line",
+    "day_line",
     "default_format",
     "landscape_options",
     "output_options",
@@ -50,6 +52,8 @@ class Settings:
         ``fr`` or ``en``.
     quiet
         Whether talk on standard error is wanted less.
+    of_day
+        Whether the date was given: what did not stand on it is then left out.
     """
 
     data: tuple[Path, ...]
@@ -57,21 +61,22 @@ class Settings:
     as_of: datetime.date
     lang: str
     quiet: bool
+    of_day: bool = False
 
     def open(self) -> Landscape:
         """Load the landscape that the options name."""
         from coopgraph.landscape import load
 
-        return load(self.data, store=self.store, as_of=self.as_of)
+        return load(self.data, store=self.store, as_of=self.as_of if self.of_day else None)
 
 
 def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     ctx.find_root().meta["coopgraph.debug"] = value
 
 
-def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
+def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date | None:
     if value is None:
-        return datetime.date.today()
+        return None
     try:
         if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
             raise ValueError
@@ -106,7 +111,7 @@ def landscape_options(function: F) -> F:
         "--as-of",
         callback=_date,
         metavar="YYYY-MM-DD",
-        help="Look at the landscape on this day. Default: today.",
+        help="Give the landscape of this day. Default: all that is known, judged as of today.",
     )
     @click.option(
         "--lang",
@@ -128,7 +133,7 @@ def landscape_options(function: F) -> F:
         *args: Any,
         data: tuple[Path, ...],
         store: str,
-        as_of: datetime.date,
+        as_of: datetime.date | None,
         lang: str,
         quiet: bool,
         **kwargs: Any,
@@ -145,7 +150,14 @@ def landscape_options(function: F) -> F:
                 ),
                 param_hint="-o",
             )
-        settings = Settings(data=data, store=store, as_of=as_of, lang=lang, quiet=quiet)
+        settings = Settings(
+            data=data,
+            store=store,
+            as_of=as_of or datetime.date.today(),
+            lang=lang,
+            quiet=quiet,
+            of_day=as_of is not None,
+        )
         return function(*args, settings=settings, **kwargs)
 
     return wrapper  # type: ignore[return-value]
@@ -223,6 +235,18 @@ def say_state(landscape: Landscape, lang: str, *, quiet: bool = False) -> None:
     say(as_of_line(landscape.as_of), quiet=quiet)
     for line in landscape.vintage(lang):
         say(f"  {line}", quiet=quiet)
+
+
+def day_line(counts: DayCounts) -> Message:
+    """Return the sentence that says what a day left out, and what it could not judge."""
+    return message(
+        "Left out: {over} ended, {coming} not yet begun. Without any date, hence kept: {undated} "
+        "of {relations} relations.",
+        over=counts.over,
+        coming=counts.coming,
+        undated=counts.undated,
+        relations=counts.relations,
+    )
 
 
 def as_of_line(day: datetime.date) -> Message:

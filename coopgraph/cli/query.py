@@ -13,6 +13,7 @@ import click
 from coopgraph.cli.options import (
     Settings,
     as_of_line,
+    day_line,
     default_format,
     landscape_options,
     output_options,
@@ -125,8 +126,14 @@ def command(
 
         query = Library().get(name)
         landscape = settings.open()
+        answering, counts = landscape.on_day(query.header.span)
         answer = ask_library(
-            landscape.store, query, parameters, lang=settings.lang, as_of=settings.as_of
+            landscape.store,
+            query,
+            parameters,
+            lang=settings.lang,
+            as_of=settings.as_of,
+            answering=answering,
         )
         title, omit = query.question(settings.lang), query.header.omit
         vintage = landscape.vintage(settings.lang)
@@ -140,9 +147,12 @@ def command(
             store=settings.store,
             lang=settings.lang,
             as_of=settings.as_of,
+            of_day=settings.of_day,
             timeout=timeout,
         )
-        answer, vintage = confined.answer, confined.vintage
+        answer, vintage, counts = confined.answer, confined.vintage, confined.counts
+    if counts is not None:
+        say(day_line(counts), quiet=settings.quiet)
     _write(
         answer,
         settings,

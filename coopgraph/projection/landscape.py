@@ -30,11 +30,13 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pyoxigraph import NamedNode
+
 from coopgraph.errors import ProjectionError, UnknownEntity
-from coopgraph.messages import message
+from coopgraph.messages import Message, message
 from coopgraph.namespaces import GEO_NS, ORG_NS, PROV_NS
 from coopgraph.projection.kinds import kind_of, most_specific
 from coopgraph.projection.reading import (
@@ -46,6 +48,8 @@ from coopgraph.projection.reading import (
     local_name,
 )
 from coopgraph.projection.records import Evidence, Fact, Name
+from coopgraph.rdf.periods import ENDS, STARTS, PeriodState, period_of, standing
+from coopgraph.sparql.entities import labels_of
 from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
@@ -53,7 +57,7 @@ if TYPE_CHECKING:
 
     from coopgraph.store.base import Store
 
-__all__ = ["project_landscape", "standing"]
+__all__ = ["absence", "project_landscape"]
 
 _TUTELLE = frozenset({"supervising-body", "single-agent", "foreign-partner"})
 _COUNTRIES = frozenset({"Country", "WorldRegion"})
@@ -118,7 +122,8 @@ def project_landscape(
 
         Graph attributes: ``projection``, ``as_of``, ``lang``, ``focus``, ``hops``, ``home`` (the
         organisation in focus of the landscape), ``over`` and ``coming`` (how many nodes and edges
-        were left out because they had ended or not begun), ``terms`` (IRI to French and English
+        were left out because they had ended or not begun, edges of such nodes included),
+        ``undated`` (how many edges that remain have no date), ``terms`` (IRI to French and English
         label) and ``others`` (labels of individuals that facts name without being nodes).
 
     Raises
@@ -164,13 +169,16 @@ def project_landscape(
     awards = defaultdict(list)
     for award in reading.of_class("LabelAward"):
         awards[reading.one(award, COOP.awardedTo)].append(award)
+    spans: dict[object, tuple[str, str]] = {}
     for iri, name in nodes.items():
         if name not in _COUNTRIES or iri in linked:
+            spans[iri] = _span(reading, iri)
             graph.add_node(iri, **_node(reading, iri, name, lang, places, awards.get(iri, [])))
     for edge in edges:
         dated = edge.tail if edge.kind == "agreement-party" else edge.iri
         if edge.kind in ("part-of", "country"):
             dated = ""
+        spans[edge.tail, edge.head, edge.key] = _span(reading, dated)
         graph.add_edge(
             edge.tail,
             edge.head,
@@ -184,56 +192,83 @@ def project_landscape(
             facts=edge.facts,
             evidence=edge.evidence,
         )
-    _keep_of_day(graph, None if whole else as_of)
+    gone = _keep_of_day(graph, spans, None if whole else as_of)
+    if focus is not None and focus in gone and as_of is not None:
+        said = absence(store, focus, as_of, lang)
+        if said is not None:
+            raise UnknownEntity(said)
     return graph if focus is None else _around(graph, focus, hops)
 
 
-def standing(start: int | None, end: int | None, year: int) -> str:
-    """Say what something with these first and last years is in a year.
+def _span(reading: Reading, iri: str) -> tuple[str, str]:
+    """Return the period of a node that states it, to the day where it is known."""
+    return period_of({name: reading.one(iri, name) for name in (*STARTS, *ENDS)})
 
-    Years are inclusive, and known no better: in its first and in its last year it counts whole.
+
+def _keep_of_day(
+    graph: nx.MultiDiGraph[str],
+    spans: Mapping[object, tuple[str, str]],
+    as_of: datetime.date | None,
+) -> set[str]:
+    """Take out what had ended before a day or began after it; return the nodes taken out."""
+    counts = {"over": 0, "coming": 0, "undated": 0}
+    gone: dict[str, PeriodState] = {}
+    if as_of is not None:
+        for node in graph.nodes:
+            if (state := standing(*spans[node], as_of)) in ("over", "coming"):
+                gone[node] = state
+                counts[state] += 1
+        for edge in list(graph.edges(keys=True)):
+            tail, head, _ = edge
+            state = standing(*spans[edge], as_of)
+            if state not in ("over", "coming"):
+                state = gone.get(tail) or gone.get(head) or state
+            if state in counts:
+                counts[state] += 1
+            if state in ("over", "coming"):
+                graph.remove_edge(*edge)
+        graph.remove_nodes_from(gone)
+    graph.graph.update(counts)
+    return set(gone)
+
+
+def absence(store: Store, iri: str, as_of: datetime.date, lang: str = "fr") -> Message | None:
+    """Say since when, or until when, something stands that did not on a day.
 
     Parameters
     ----------
-    start, end
-        First and last year, or None where not stated.
-    year
-        The year.
+    store
+        The landscape.
+    iri
+        The thing.
+    as_of
+        The day.
+    lang
+        Language of its name.
 
     Returns
     -------
-    str
-        ``over``, ``coming``, ``running``, or ``undated`` if neither year is known.
-
-    Examples
-    --------
-    >>> standing(2018, 2022, 2022), standing(2018, 2022, 2023), standing(None, None, 2020)
-    ('running', 'over', 'undated')
+    Message or None
+        ``None`` if it stood, or may have.
     """
-    if end is not None and end < year:
-        return "over"
-    if start is not None and start > year:
-        return "coming"
-    return "undated" if start is None and end is None else "running"
-
-
-def _keep_of_day(graph: nx.MultiDiGraph[str], as_of: datetime.date | None) -> None:
-    """Take out what had ended before the year of a day, or began after it."""
-    counts = {"over": 0, "coming": 0}
-    if as_of is not None:
-        for node in list(graph.nodes):
-            data: dict[str, Any] = graph.nodes[node]
-            state = standing(data["start"], data["end"], as_of.year)
-            if state in counts:
-                counts[state] += 1
-                graph.remove_node(node)
-        for tail, head, key in list(graph.edges(keys=True)):
-            link: dict[str, Any] = graph.edges[tail, head, key]
-            state = standing(link["start"], link["end"], as_of.year)
-            if state in counts:
-                counts[state] += 1
-                graph.remove_edge(tail, head, key)
-    graph.graph.update(counts)
+    asked = " ".join(f"<{name}>" for name in (*STARTS, *ENDS))
+    values: dict[str, str] = {}
+    query = f"SELECT ?p ?o WHERE {{ VALUES ?p {{ {asked} }} ?it ?p ?o }}"
+    rows = store.select(query, bindings={"it": NamedNode(iri)}).rows
+    for name, value in sorted(rows, key=str):
+        if name is not None and value is not None:
+            values.setdefault(name.value, value.value)
+    start, end = period_of(values)
+    label = labels_of(store, [iri], lang).get(iri, iri)
+    day = as_of.isoformat()
+    state = standing(start, end, as_of)
+    if state == "over":
+        return message("{label} had ended on {day}: until {end}", label=label, day=day, end=end)
+    if state == "coming":
+        return message(
+            "{label} had not begun on {day}: since {start}", label=label, day=day, start=start
+        )
+    return None
 
 
 def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGraph[str]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from coopgraph.curation.reader import read_tables
+from coopgraph.curation.tables import Tables
 from coopgraph.errors import CurationError
+from coopgraph.model.values import Resolution
 from coopgraph.rdf.assemble import assemble, read_vocabulary
 from coopgraph.rdf.decided import check_decided
 from coopgraph.rdf.rules import derive
@@ -17,7 +20,12 @@ from coopgraph.resources import curated_dir, ontology_dir
 __all__ = ["build_store"]
 
 
-def build_store(folders: Sequence[Path] = (), *, ontology: Path | None = None) -> Store:
+def build_store(
+    folders: Sequence[Path] = (),
+    *,
+    ontology: Path | None = None,
+    decided_by: datetime.date | None = None,
+) -> Store:
     """Read curated tables, assemble them, add the vocabulary and run the rules.
 
     Parameters
@@ -26,6 +34,8 @@ def build_store(folders: Sequence[Path] = (), *, ontology: Path | None = None) -
         Folders of curated tables; the packaged landscape if empty.
     ontology
         Ontology folder; the packaged one by default.
+    decided_by
+        Day after which decisions about disagreements are not applied; all are if None.
 
     Returns
     -------
@@ -48,6 +58,8 @@ def build_store(folders: Sequence[Path] = (), *, ontology: Path | None = None) -
     """
     folder = ontology if ontology is not None else ontology_dir()
     tables = read_tables(list(folders) or [curated_dir()])
+    if decided_by is not None:
+        _drop_later_decisions(tables, decided_by)
     store = Store()
     store.bulk_extend(assemble(tables))
     store.bulk_extend(read_vocabulary(folder))
@@ -55,3 +67,15 @@ def build_store(folders: Sequence[Path] = (), *, ontology: Path | None = None) -
     if faults := check_decided(tables, store):
         raise CurationError(faults)
     return store
+
+
+def _drop_later_decisions(tables: Tables, day: datetime.date) -> None:
+    """Leave out the decisions taken after a day; those without a date stay."""
+    for name, located in tables.rows.items():
+        tables.rows[name] = [
+            row
+            for row in located
+            if not isinstance(row.record, Resolution)
+            or row.record.decided_on is None
+            or row.record.decided_on <= day
+        ]

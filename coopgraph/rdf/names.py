@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from coopgraph.namespaces import GRAPH_CONSENSUS, GRAPH_DERIVED, RDF_NS, SKOS_NS
 from coopgraph.vocabulary import COOP
 
-__all__ = ["put_names_of"]
+__all__ = ["names_of", "put_names_of"]
 
 _PREF_LABEL = NamedNode(SKOS_NS + "prefLabel")
 _LATER = NamedNode(COOP.laterName)
@@ -29,6 +29,28 @@ SELECT ?entity ?name ?last ?first WHERE {{
   OPTIONAL {{ ?claim <{COOP.startYear}> ?first }}
 }}
 ORDER BY ?entity ?last ?name"""
+
+
+def names_of(store: Store, day: datetime.date) -> dict[str, Literal]:
+    """Return the former names that bodies bore on a day, by IRI.
+
+    Parameters
+    ----------
+    store
+        A built store.
+    day
+        The day.
+    """
+    names: dict[str, Literal] = {}
+    seen: defaultdict[str, set[str]] = defaultdict(set)
+    consensus = NamedNode(GRAPH_CONSENSUS)
+    for row in store.query(_FORMER, default_graph=consensus):  # type: ignore[union-attr]
+        entity, name, last, first = row["entity"], row["name"], row["last"], row["first"]
+        begun = first is None or int(first.value) <= day.year
+        if day.year <= int(last.value) and begun and name.value not in seen[entity.value]:
+            seen[entity.value].add(name.value)
+            names.setdefault(entity.value, name)  # the nearest last year comes first
+    return names
 
 
 def put_names_of(store: Store, day: datetime.date) -> int:
@@ -47,14 +69,7 @@ def put_names_of(store: Store, day: datetime.date) -> int:
         Number of entities that bore another name on that day.
     """
     consensus, derived = NamedNode(GRAPH_CONSENSUS), NamedNode(GRAPH_DERIVED)
-    names: dict[str, Literal] = {}
-    seen: defaultdict[str, set[str]] = defaultdict(set)
-    for row in store.query(_FORMER, default_graph=consensus):  # type: ignore[union-attr]
-        entity, name, last, first = row["entity"], row["name"], row["last"], row["first"]
-        begun = first is None or int(first.value) <= day.year
-        if day.year <= int(last.value) and begun and name.value not in seen[entity.value]:
-            seen[entity.value].add(name.value)
-            names.setdefault(entity.value, name)  # the nearest last year comes first
+    names = names_of(store, day)
     for iri, name in names.items():
         entity = NamedNode(iri)
         for present in list(store.quads_for_pattern(entity, _PREF_LABEL, None, consensus)):

@@ -8,10 +8,18 @@ from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, QueryTriples, S
 
 from coopgraph.errors import OntologyError
 from coopgraph.messages import message
-from coopgraph.namespaces import GRAPH_CONSENSUS, GRAPH_DERIVED, GRAPH_SOURCES, GRAPH_VOCABULARY
+from coopgraph.namespaces import (
+    GRAPH_CONSENSUS,
+    GRAPH_DERIVED,
+    GRAPH_SOURCES,
+    GRAPH_VOCABULARY,
+    RDF_NS,
+)
 from coopgraph.rdf.consensus import agree
+from coopgraph.resources import ontology_dir
+from coopgraph.vocabulary import COOP
 
-__all__ = ["DISAGREEMENT_RULES", "RULE_ORDER", "derive", "read_rules"]
+__all__ = ["DISAGREEMENT_RULES", "RULE_ORDER", "derive", "derive_again", "read_rules"]
 
 #: Rules that find what contradicts what, in running order; they run before anything is agreed.
 DISAGREEMENT_RULES = (
@@ -27,7 +35,19 @@ DISAGREEMENT_RULES = (
 )
 
 #: All rules in running order; a rule sees what earlier ones derived.
-RULE_ORDER = (*DISAGREEMENT_RULES, "derived-edges", "mixed-unit", "end-years", "places")
+RULE_ORDER = (
+    *DISAGREEMENT_RULES,
+    "derived-edges",
+    "mixed-unit",
+    "end-years",
+    "succession-years",
+    "places",
+)
+
+
+#: Rules whose conclusions rest on many relations: they are drawn again when relations fall away.
+_OF_RELATIONS = ("derived-edges", "mixed-unit")
+_EDGES = (COOP.supervisedBy, COOP.participatesIn, COOP.partyTo, COOP.collaboratesWith)
 
 
 def read_rules(folder: Path) -> list[tuple[str, str]]:
@@ -78,13 +98,42 @@ def derive(store: Store, folder: Path) -> int:
     int
         Number of triples that the rules derived.
     """
+    return _run(store, folder, read_rules(folder))
+
+
+def derive_again(store: Store, folder: Path | None = None) -> int:
+    """Draw the conclusions from relations anew, after some relations were taken out of a store.
+
+    Parameters
+    ----------
+    store
+        Store whose consensus was reduced.
+    folder
+        The ontology folder; the packaged one by default.
+
+    Returns
+    -------
+    int
+        Number of triples derived now.
+    """
+    derived = NamedNode(GRAPH_DERIVED)
+    mixed = NamedNode(COOP.MixedUnit)
+    for predicate, value in [(iri, None) for iri in _EDGES] + [(RDF_NS + "type", mixed)]:
+        for quad in list(store.quads_for_pattern(None, NamedNode(predicate), value, derived)):
+            store.remove(quad)
+    folder = folder if folder is not None else ontology_dir()
+    rules = [(name, text) for name, text in read_rules(folder) if name in _OF_RELATIONS]
+    return _run(store, folder, rules)
+
+
+def _run(store: Store, folder: Path, rules: list[tuple[str, str]]) -> int:
     derived = NamedNode(GRAPH_DERIVED)
     default: list[NamedNode | BlankNode | DefaultGraph] = [
         NamedNode(iri) for iri in (GRAPH_CONSENSUS, GRAPH_VOCABULARY, GRAPH_SOURCES, GRAPH_DERIVED)
     ]
     consensus = NamedNode(GRAPH_CONSENSUS)
     total = 0
-    for name, text in read_rules(folder):
+    for name, text in rules:
         try:
             result = store.query(text, default_graph=default)
         except SyntaxError as error:

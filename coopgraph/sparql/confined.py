@@ -8,6 +8,7 @@ exist on POSIX systems; elsewhere the time limit alone holds.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import json
 import os
@@ -22,10 +23,11 @@ from coopgraph.errors import CoopgraphError, QueryError, StoreError
 from coopgraph.messages import load_catalogues, message
 from coopgraph.sparql.bind import bind_parameters
 from coopgraph.sparql.guard import guard
-from coopgraph.sparql.header import read_header
+from coopgraph.sparql.header import QueryHeader, read_header
 from coopgraph.sparql.reply import ConfinedAnswer, read_reply, written_answer, written_error
 from coopgraph.sparql.run import ask_text
 from coopgraph.store.base import Answer, Solutions, Store
+from coopgraph.store.day import Span, store_of_day
 
 __all__ = ["MEMORY_MB", "TIMEOUT", "ConfinedAnswer", "ask_confined"]
 
@@ -47,6 +49,7 @@ def ask_confined(
     store: str = "memory:",
     lang: str = "fr",
     as_of: datetime.date | None = None,
+    of_day: bool = False,
     timeout: float = TIMEOUT,
 ) -> ConfinedAnswer:
     """Answer a query in a process of its own.
@@ -61,6 +64,8 @@ def ask_confined(
         Where the landscape is; see :func:`coopgraph.store.open_store`.
     lang, as_of
         Language and day; see :func:`coopgraph.sparql.run.ask_library`.
+    of_day
+        Whether only what stood on the day answers; a header may say otherwise.
     timeout
         Seconds that the query may take.
 
@@ -83,6 +88,7 @@ def ask_confined(
         "store": store,
         "lang": lang,
         "as_of": (as_of or datetime.date.today()).isoformat(),
+        "of_day": of_day,
     }
     child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
         [sys.executable, "-P", "-X", "utf8", "-c", _COMMAND],
@@ -151,12 +157,21 @@ def serve() -> None:
     request = json.loads(sys.stdin.buffer.read())
     out = sys.stdout.buffer
     try:
-        store = open_store(request["store"], data=[Path(folder) for folder in request["data"]])
+        day = datetime.date.fromisoformat(request["as_of"])
+        folders = [Path(folder) for folder in request["data"]]
+        store = open_store(
+            request["store"], data=folders, as_of=day, decided_by=day if request["of_day"] else None
+        )
+        answering, counts = store, None
+        if request["of_day"]:
+            answering, counts = store_of_day(store, day, _span(request["text"]))
         age = vintage(read_sources(store), request["lang"])
         _renounce()
         out.write(_READY)
         out.flush()
-        reply = json.dumps({**written_answer(_ask(store, request)), "vintage": age})
+        answer = written_answer(_ask(store, answering, request))
+        left_out = dataclasses.asdict(counts) if counts is not None else None
+        reply = json.dumps({**answer, "vintage": age, "counts": left_out})
     except CoopgraphError as error:
         reply = json.dumps(written_error(error))
     except MemoryError:
@@ -165,10 +180,20 @@ def serve() -> None:
     out.flush()
 
 
-def _ask(store: Store, request: dict[str, Any]) -> Answer:
+def _header(text: str) -> QueryHeader | None:
+    text = text.lstrip()
+    return read_header(text, "the query") if text.startswith("# id:") else None
+
+
+def _span(text: str) -> Span:
+    header = _header(text)
+    return header.span if header is not None else "day"
+
+
+def _ask(store: Store, answering: Store, request: dict[str, Any]) -> Answer:
     text, values = request["text"], request["values"]
-    if text.lstrip().startswith("# id:"):
-        header = read_header(text.lstrip(), "the query")
+    header = _header(text)
+    if header is not None:
         values = bind_parameters(
             store,
             header.parameters,
@@ -177,7 +202,7 @@ def _ask(store: Store, request: dict[str, Any]) -> Answer:
             lang=request["lang"],
             as_of=datetime.date.fromisoformat(request["as_of"]),
         )
-    answer = ask_text(store, text, values)
+    answer = ask_text(store, text, values, answering=answering)
     size = len(answer.rows) if isinstance(answer, Solutions) else 0
     if isinstance(answer, list):
         size = len(answer)

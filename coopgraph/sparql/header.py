@@ -19,6 +19,8 @@ A header is the block of comments at the top of a ``.rq`` file::
 
 A file without titles or parameters needs only ``id`` and the two questions. ``table-omits`` names
 columns that tables for readers leave out: nodes that have no name of their own.
+``time`` says what is asked with ``--as-of``: what stood on the day (``day``, if the line is
+absent), what had begun by then (``until``), or everything (``any``).
 ``default as-of`` stands for the year at which the landscape is looked at.
 """
 
@@ -26,10 +28,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from coopgraph.errors import QueryError
 from coopgraph.messages import message
+from coopgraph.store.day import Span
 
 __all__ = ["AS_OF", "Parameter", "QueryHeader", "read_header"]
 
@@ -92,6 +95,7 @@ class QueryHeader:
     answers: tuple[str, ...] = ()
     omit: tuple[str, ...] = ()
     min_rows: int = 0
+    span: Span = "day"
 
 
 def read_header(text: str, name: str) -> QueryHeader:
@@ -137,6 +141,11 @@ def read_header(text: str, name: str) -> QueryHeader:
                     line=line.strip("# "),
                 )
             )
+    span = fields.get("time", "day")
+    if span not in get_args(Span):
+        raise QueryError(
+            message("{name}: time is day, until or any, not {value!r}", name=name, value=span)
+        )
     for needed in ("id", "question-fr", "question-en"):
         if needed not in fields:
             raise QueryError(
@@ -159,6 +168,7 @@ def read_header(text: str, name: str) -> QueryHeader:
         answers=_listed(fields.get("answers", "")),
         omit=_listed(fields.get("table-omits", "")),
         min_rows=int(fields.get("expect-min-rows", "0")),
+        span=span,  # type: ignore[arg-type]  # checked above
     )
 
 

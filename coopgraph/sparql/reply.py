@@ -15,6 +15,7 @@ from coopgraph import errors
 from coopgraph.errors import CoopgraphError, CurationError, Fault, QueryError
 from coopgraph.messages import bilingual, message, translated
 from coopgraph.store.base import Answer, Solutions, Term
+from coopgraph.store.day import DayCounts
 
 __all__ = ["ConfinedAnswer", "read_reply", "written_answer", "written_error"]
 
@@ -29,10 +30,13 @@ class ConfinedAnswer:
         Solutions, a truth value, or triples.
     vintage
         How old the landscape's picture is; see :func:`coopgraph.sources.vintage.vintage`.
+    counts
+        What the day left out; ``None`` if everything answered.
     """
 
     answer: Answer
     vintage: tuple[str, ...] = ()
+    counts: DayCounts | None = None
 
 
 def written_error(error: CoopgraphError) -> dict[str, Any]:
@@ -114,14 +118,15 @@ def read_reply(text: bytes) -> ConfinedAnswer:
     if "error" in reply:
         raise _refused(reply)
     age = tuple(reply["vintage"])
+    counts = DayCounts(**found) if (found := reply.get("counts")) else None
     if "boolean" in reply:
-        return ConfinedAnswer(bool(reply["boolean"]), age)
+        return ConfinedAnswer(bool(reply["boolean"]), age, counts)
     if "variables" in reply:
         rows = [tuple(_unwritten(term) for term in row) for row in reply["rows"]]
-        return ConfinedAnswer(Solutions(tuple(reply["variables"]), rows), age)
+        return ConfinedAnswer(Solutions(tuple(reply["variables"]), rows), age, counts)
     triples = []
     for row in reply["triples"]:
         subject, predicate, value = (_unwritten(term) for term in row)
         if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode):
             triples.append(Triple(subject, predicate, value))  # type: ignore[arg-type]
-    return ConfinedAnswer(triples, age)
+    return ConfinedAnswer(triples, age, counts)

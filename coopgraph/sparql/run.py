@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from coopgraph.errors import QueryError
@@ -17,6 +17,7 @@ from coopgraph.sparql.bind import bind_parameters, bind_values
 from coopgraph.sparql.guard import guard
 from coopgraph.sparql.library import Library, LibraryQuery
 from coopgraph.store.base import Answer, Solutions, Store
+from coopgraph.store.day import Span
 
 __all__ = ["ask_library", "ask_text", "run_query"]
 
@@ -28,6 +29,7 @@ def ask_library(
     *,
     lang: str = "fr",
     as_of: datetime.date | None = None,
+    answering: Store | None = None,
 ) -> Solutions:
     """Run a query of the library.
 
@@ -43,6 +45,8 @@ def ask_library(
         Language of labels.
     as_of
         Day at which the landscape is looked at; today if not given.
+    answering
+        Store of that day, which answers; names are looked up in `store`, the whole landscape.
 
     Returns
     -------
@@ -51,10 +55,16 @@ def ask_library(
     bound = bind_parameters(
         store, query.parameters, values or {}, name=query.name, lang=lang, as_of=as_of
     )
-    return store.select(query.text, bindings=bound)
+    return (answering or store).select(query.text, bindings=bound)
 
 
-def ask_text(store: Store, text: str, values: Mapping[str, Any] | None = None) -> Answer:
+def ask_text(
+    store: Store,
+    text: str,
+    values: Mapping[str, Any] | None = None,
+    *,
+    answering: Store | None = None,
+) -> Answer:
     """Run a text that only reads (see :func:`coopgraph.sparql.guard.guard`).
 
     Parameters
@@ -65,13 +75,15 @@ def ask_text(store: Store, text: str, values: Mapping[str, Any] | None = None) -
         SPARQL 1.1.
     values
         Values of its variables; see :func:`coopgraph.sparql.bind.bind_values`.
+    answering
+        Store that answers, if another than the one in which names are looked up.
 
     Returns
     -------
     Solutions, bool or list of Triple
     """
     guard(text)
-    return store.query(text, bindings=bind_values(store, values or {}))
+    return (answering or store).query(text, bindings=bind_values(store, values or {}))
 
 
 def run_query(
@@ -81,6 +93,7 @@ def run_query(
     *,
     lang: str = "fr",
     as_of: datetime.date | None = None,
+    of_day: Callable[[Span], Store] | None = None,
 ) -> Solutions:
     """Run a library query by name, or a SELECT text.
 
@@ -96,6 +109,8 @@ def run_query(
         Language of labels.
     as_of
         Day at which the landscape is looked at; today if not given.
+    of_day
+        Gives the store of that day that answers; the whole landscape answers if None.
 
     Returns
     -------
@@ -108,8 +123,10 @@ def run_query(
     """
     if re.fullmatch(r"[A-Za-z0-9_-]+", query.strip()):
         found = Library().get(query.strip())
-        return ask_library(store, found, parameters, lang=lang, as_of=as_of)
-    answer = ask_text(store, query, parameters)
+        answering = of_day(found.header.span) if of_day else None
+        return ask_library(store, found, parameters, lang=lang, as_of=as_of, answering=answering)
+    answering = of_day("day") if of_day else None
+    answer = ask_text(store, query, parameters, answering=answering)
     if not isinstance(answer, Solutions):
         raise QueryError(
             message("this text is no SELECT query; ask landscape.store.query() for others")

@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from pyoxigraph import Store as MemoryStore
+
 from coopgraph.errors import StoreError
 from coopgraph.messages import message
 from coopgraph.rdf.build import build_store
-from coopgraph.rdf.names import put_names_of
+from coopgraph.rdf.names import names_of, put_names_of
 from coopgraph.store.base import Store
 from coopgraph.store.disk import open_disk
 from coopgraph.store.oxigraph_store import OxigraphStore
@@ -18,7 +20,11 @@ __all__ = ["open_store"]
 
 
 def open_store(
-    uri: str = "memory:", *, data: Sequence[Path] = (), as_of: datetime.date | None = None
+    uri: str = "memory:",
+    *,
+    data: Sequence[Path] = (),
+    as_of: datetime.date | None = None,
+    decided_by: datetime.date | None = None,
 ) -> Store:
     """Open a store for reading.
 
@@ -30,7 +36,10 @@ def open_store(
     data
         Folders of curated tables for the first two; the packaged landscape if empty.
     as_of
-        Day whose names bodies bear, for the first two; the present names if None.
+        Day whose names bodies bear; the present names if None.
+    decided_by
+        Day after which decisions about disagreements are not applied; all are if None. A store on
+        disk holds those of its tables.
 
     Returns
     -------
@@ -49,7 +58,7 @@ def open_store(
     """
     kind, _, path = uri.partition(":")
     if kind in ("memory", "rdflib") and not path:
-        inner = build_store(data)
+        inner = build_store(data, decided_by=decided_by)
         if as_of is not None:
             put_names_of(inner, as_of)
         if kind == "memory":
@@ -62,7 +71,13 @@ def open_store(
             raise StoreError(
                 message("{uri}: a written store has its own data; leave out --data", uri=uri)
             )
-        return open_disk(Path(path), uri)
+        disk = open_disk(Path(path), uri)
+        if as_of is None or not names_of(disk.inner, as_of):
+            return disk
+        inner = MemoryStore()  # a store on disk is only read
+        inner.bulk_extend(disk.quads())
+        put_names_of(inner, as_of)
+        return OxigraphStore(inner, uri)
     raise StoreError(
         message(
             "unknown store {uri!r}; use memory:, rdflib: or oxigraph:PATH "

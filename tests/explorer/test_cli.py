@@ -142,3 +142,14 @@ def test_writes_utf_8_in_a_plain_locale(
     )
     assert done.returncode == 0, done.stderr.decode()
     assert "réseau" in target.read_text(encoding="utf-8")
+
+
+def test_an_entity_that_did_not_stand_on_the_day_says_until_when(
+    example_folder: Path, tmp_path: Path
+) -> None:
+    """LIA AURORE ran from 2018 to 2021."""
+    code, _, err = run(
+        "LIA AURORE", "--no-open", "-o", str(tmp_path / "page.html"), example=example_folder
+    )
+    assert code == 0
+    assert f"avait pris fin au {DAY} : jusqu’à 2021" in err

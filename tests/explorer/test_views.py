@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from coopgraph.landscape import load
+from coopgraph.rdf.periods import standing
+from coopgraph.resources import example_dir
 
 pytestmark = pytest.mark.browser
 
@@ -87,6 +93,51 @@ def test_a_year_shows_what_runs_and_what_is_undated(at: Open, example_page: Path
     for year, there in ((2017, False), (2018, True), (2021, True), (2022, False)):
         page.evaluate(f"window.coopgraph.set({{year: {year}}})")
         assert bool(page.evaluate(f"window.coopgraph.shown().nodes[{aurore}]")) is there, year
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_slider_says_what_a_year_hides_and_what_has_no_date(
+    at: Open, example_page: Path, lang: str
+) -> None:
+    """The numbers are those of the projection: what it leaves out of the middle of the year."""
+    page = at(example_page, f"lang={lang}").page
+    landscape = load([example_dir()])
+    whole = landscape.project(as_of=None)
+    undated = sum(
+        data["start"] is None and data["end"] is None for *_, data in whole.edges(data=True)
+    )
+    for year in (1980, 2010, 2019, 2023):
+        page.evaluate(f"window.coopgraph.set({{year: {year}}})")
+        day = landscape.project(as_of=datetime.date(year, 12, 31))
+        hidden = whole.number_of_edges() - day.number_of_edges()
+        numbers = re.findall(r"\d+", page.inner_text("#year-counts"))
+        assert numbers == [str(n) for n in (year, hidden, whole.number_of_edges(), undated)]
+    page.click("#all-years")
+    assert re.findall(r"\d+", page.inner_text("#year-counts")) == [
+        str(undated),
+        str(whole.number_of_edges()),
+    ]
+
+
+@pytest.mark.parametrize("year", [2017, 2018, 2020, 2022, 2023])
+def test_the_slider_judges_periods_as_the_commands_do(
+    at: Open, example_page: Path, year: int
+) -> None:
+    page = at(example_page).page
+    spans: list[list[int | None]] = [
+        [start, end] for start in (None, 2018, 2020) for end in (None, 2020, 2022)
+    ]
+    said = page.evaluate(
+        "([spans, year]) => spans.map(([start, end]) => "
+        "window.coopgraph.standing({ start, end }, year))",
+        [spans, year],
+    )
+    names = {"over": "ended"}
+    expected = [
+        standing(str(start or ""), str(end or ""), datetime.date(year, 6, 30))
+        for start, end in spans
+    ]
+    assert said == [names.get(state, state) for state in expected]
 
 
 def test_the_table_sorts_both_ways_and_says_so(at: Open, example_page: Path) -> None:

@@ -45,7 +45,8 @@ def _run(*arguments: str) -> Result:
         ),
         (["gaps", "--store", "sqlite:x"], "entrepôt inconnu", "unknown store"),
         (["export", "-o", "x.zip"], "n’a pas d’extension connue", "no known extension"),
-        (["build", *EXAMPLE, "--no-validate"], "graphes nommés", "named graphs"),
+        (["build", *EXAMPLE], "tous les jours", "of all days"),
+        (["build", *EXAMPLE[:2], "--no-validate"], "graphes nommés", "named graphs"),
     ],
     ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
 )

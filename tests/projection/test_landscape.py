@@ -208,7 +208,19 @@ def test_a_day_leaves_out_what_was_over_or_had_not_begun(example_landscape: Land
     assert whole.graph["over"] == whole.graph["coming"] == 0
     left = graph.graph["over"] + graph.graph["coming"]
     assert left > 0
-    assert len(graph) < len(whole)
+    assert left == whole.size() - graph.size() + len(whole) - len(graph)
+    assert 0 < graph.graph["undated"] <= graph.size()
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [((2017, 6, 30), "had not begun on 2017-06-30: since 2018"), ((2023, 6, 30), "until 2021")],
+)
+def test_a_focus_that_did_not_stand_says_when_it_did(
+    example_landscape: Landscape, day: tuple[int, int, int], said: str
+) -> None:
+    with pytest.raises(UnknownEntity, match=said):
+        example_landscape.project(focus=node("lia-aurore"), as_of=datetime.date(*day))
 
 
 def test_the_second_wave_of_siric_ran_in_2020_and_not_in_2024(curated_landscape: Landscape) -> None:

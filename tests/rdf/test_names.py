@@ -56,3 +56,38 @@ def test_the_page_of_a_past_day_names_the_later_name() -> None:
 
 def test_names_without_a_dated_end_never_come_back() -> None:
     assert "Agrocampus Ouest" not in label("2000-01-01", ID_NS + "institut-agro-rennes-angers")
+
+
+@pytest.mark.parametrize(
+    ("day", "after"),
+    [("2020-06-30", "Université Paris Cité"), ("2024-06-30", "Université Paris Cité")],
+)
+def test_an_event_gives_the_name_that_came_after(day: str, after: str) -> None:
+    as_of = datetime.date.fromisoformat(day)
+    store = load(as_of=as_of).store
+    event = PARIS.replace("universite-paris-cite", "evenement-universite-paris-cite")
+    (line,) = (x for x in describe_entity(store, PARIS, as_of=as_of).lines if x.section == "events")
+    assert line.details == (f"après : {after}",)
+    own = [x for x in describe_entity(store, event, as_of=as_of).lines if x.section == "events"]
+    assert [x.value for x in own] == [after]
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("inra", ("", "2020")),
+        ("inrae", ("2020", "")),
+        ("eurobiomed", ("", "")),
+        ("cancer-bio-sante", ("", "2019")),
+    ],
+)
+def test_a_dated_succession_ends_a_body_and_begins_the_next(
+    name: str, period: tuple[str, str]
+) -> None:
+    iri = PARIS.replace("universite-paris-cite", name)
+    store = load().store
+    lines = [x for x in describe_entity(store, iri).lines if x.section == "period"]
+    assert [(x.period.start, x.period.end) for x in lines] == ([period] if any(period) else [])
+    assert all(x.derived for x in lines)
+    events = [x for x in describe_entity(store, iri).lines if x.section == "events"]
+    assert all(x.evidence == events[0].evidence for x in lines)

@@ -224,7 +224,7 @@ def test_disagreements_stand_side_by_side_with_the_decision(example_page: Descri
     assert nine.evidence[0][:2] == ("doc-b", "Chiffres clés, l. 101")
     assert decision.value == "décision : laissé ouvert"
     assert decision.value_id == "decision:left-open"
-    assert decision.details == ("le même rapport imprime deux nombres", "2025-01-20")
+    assert decision.details == ("le même rapport imprime deux nombres", "2024-12-20")
     parts = _disagreement(page, "Parties et total")
     assert "attendu : 8" in parts[0].property
     assert [line.value for line in parts] == ["7", "6", "1", "1", "décision : expliqué"]

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from coopgraph.outputs.entity_page import EntityPage, Line
+from coopgraph.landscape import load
+from coopgraph.outputs.entity_page import EntityPage, Line, describe_entity
+from coopgraph.sparql.entities import resolve_entity
 
 Describe = Callable[..., EntityPage]
 
@@ -77,8 +79,10 @@ def test_siric_as_a_label(curated_page: Describe) -> None:
     assert all(line.evidence for line in names)
 
 
-def test_msd_avenir_is_a_company_or_a_foundation(curated_page: Describe) -> None:
-    page = curated_page("MSD Avenir", "en")
+def test_msd_avenir_is_a_company_or_a_foundation() -> None:
+    today = load(as_of="2026-11-25")  # the decision is younger than the other pages
+    iri = resolve_entity(today.store, "MSD Avenir").value
+    page = describe_entity(today.store, iri, as_of=today.as_of, lang="en")
     types = {
         line.value: (line.rivals, line.evidence[0].source)
         for line in page.sections()["identity"]

@@ -76,7 +76,7 @@ def describe_entity(
     from coopgraph.store.sources import read_sources
 
     day = as_of or datetime.date.today()
-    around = Surroundings(store, iri, lang)
+    around = Surroundings(store, iri, lang, day)
     found = [
         *own_lines(around, around.claims()),
         *plan_lines(store, around),
@@ -84,13 +84,11 @@ def describe_entity(
     ]
     for match in _concept_matches(store, iri):
         found.append(Line("identity", around.name(_CLOSE), around.name(match), curie(match)))
-        shared = link_lines(Surroundings(store, match, lang))
+        shared = link_lines(Surroundings(store, match, lang, day))
         found += [line for line in shared if line.section in _SHARED]
     found = list(dict.fromkeys(found))
     found += count_lines(found, around)
-    lines = sorted(
-        (dataclasses.replace(line, ended=line.period.ended(day)) for line in found), key=_order
-    )
+    lines = sorted((_judged(line, day) for line in found), key=_order)
     sources = read_sources(store)
     return EntityPage(
         iri=iri,
@@ -102,6 +100,11 @@ def describe_entity(
         titles={source.id: source.title for source in sources},
         vintage=vintage(sources, lang),
     )
+
+
+def _judged(line: Line, day: datetime.date) -> Line:
+    state = line.period.standing(day)
+    return dataclasses.replace(line, ended=state == "over", coming=state == "coming")
 
 
 def _concept_matches(store: Store, iri: str) -> list[str]:
@@ -121,7 +124,7 @@ def _order(line: Line) -> tuple[object, ...]:
         return (position,)
     return (
         position,
-        line.ended,
+        line.ended + 2 * line.coming,
         line.rank,
         line.property,
         line.year,

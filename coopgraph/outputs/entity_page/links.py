@@ -250,11 +250,19 @@ def _priority(around: Surroundings, node: str, links: list[str]) -> Iterator[Lin
 def _event(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
     words = WORDS[around.lang]
     details = []
-    for word, predicates in (
-        ("before", (ORG_NS + "originalOrganization", COOP.originalInstrument)),
-        ("after", (ORG_NS + "resultingOrganization", COOP.resultingInstrument)),
+    before = (ORG_NS + "originalOrganization", COOP.originalInstrument)
+    after = (ORG_NS + "resultingOrganization", COOP.resultingInstrument)
+    for word, names in (
+        ("before", [name for predicate in before for name in around.named(node, predicate)]),
+        (
+            "after",
+            [
+                around.name_after(node, iri)
+                for predicate in after
+                for iri in around.many(node, predicate)
+            ],
+        ),
     ):
-        names = [name for predicate in predicates for name in around.named(node, predicate)]
         if names:
             details.append(words[word].format(", ".join(names)))
     yield Line(

@@ -205,10 +205,14 @@ def _line(
     details: tuple[str, ...] = ()
     if isinstance(term, Literal) and term.language and term.language != around.lang:
         details = (term.language,)
+    if predicate == ORG_NS + "resultingOrganization":
+        value = around.name_after(around.iri, term.value)
+    else:
+        value = around.name(term.value) if is_thing else literal_text(term, around.lang)
     return Line(
         section,
         around.name(predicate),
-        around.name(term.value) if is_thing else literal_text(term, around.lang),
+        value,
         curie(term.value) if is_thing else "",
         details,
         derived=derived,
@@ -231,6 +235,7 @@ def _evidence_of(
 def _period(around: Surroundings, claims: dict[tuple[str, str], list[str]], period: Period) -> Line:
     words = WORDS[around.lang]
     evidence: set[Evidence] = set()
+    stated = False
     for predicate in (
         COOP.startYear,
         COOP.startDate,
@@ -242,12 +247,19 @@ def _period(around: Surroundings, claims: dict[tuple[str, str], list[str]], peri
     ):
         for value in around.many(around.iri, predicate):
             if (predicate, value) not in around.derived:
+                stated = True
                 evidence.update(_evidence_of(around, claims, predicate, value))
+    made = any(period) and not stated and not around.one(around.iri, COOP.endBasis)
+    if made:  # the years of events that ended or began a body
+        for event, links in around.links.items():
+            if {ORG_NS + "originalOrganization", ORG_NS + "resultingOrganization"} & set(links):
+                evidence.update(around.evidence.get(event, ()))
     return Line(
         "period",
         "",
         "" if any(period) else words["undated"],
         period=period,
+        derived=made,
         evidence=tuple(sorted(evidence)) or around.evidence.get(around.iri, ()),
     )
 

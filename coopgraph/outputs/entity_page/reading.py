@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
@@ -49,6 +50,7 @@ _UNASKED = " ".join(
         _TYPE,
     )
 ).rstrip(",")
+_LATER = f"SELECT ?body ?name WHERE {{ ?body <{COOP.laterName}> ?name }}"
 _OWN = "SELECT ?p ?o WHERE { ?it ?p ?o }"
 _DERIVED = f"SELECT ?p ?o WHERE {{ GRAPH <{GRAPH_DERIVED}> {{ ?it ?p ?o }} }}"
 _AROUND = f"""
@@ -156,6 +158,8 @@ class Surroundings:
         The entity.
     lang
         Language of the names.
+    as_of
+        Day at which the entity is looked at; today if not given.
 
     Attributes
     ----------
@@ -168,10 +172,13 @@ class Surroundings:
         in them.
     """
 
-    def __init__(self, store: Store, iri: str, lang: str) -> None:
+    def __init__(
+        self, store: Store, iri: str, lang: str, as_of: datetime.date | None = None
+    ) -> None:
         self.iri = iri
         self.lang = lang
         self._store = store
+        self.as_of = as_of or datetime.date.today()
         it = NamedNode(iri)
         self._statements: defaultdict[str, defaultdict[str, set[Term]]] = defaultdict(
             lambda: defaultdict(set)
@@ -205,6 +212,10 @@ class Surroundings:
             if subject is not None and cls is not None:
                 self._classes[subject.value].append(cls.value.removeprefix(COOP_NS))
         self._names = labels_of(store, self._named(), lang)
+        self._later: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for body, name in store.select(_LATER).rows:
+            if body is not None and isinstance(name, Literal):
+                self._later[body.value][name.language or "fr"] = name.value
         self.evidence = self._evidence(store, it)
 
     def _named(self) -> set[str]:
@@ -253,6 +264,17 @@ class Surroundings:
     def name(self, iri: str) -> str:
         """Return the name of a thing in the language of the page."""
         return self._names.get(iri) or iri
+
+    def name_after(self, event: str, iri: str) -> str:
+        """Return the name that a body bears after an event.
+
+        Until the year of the event the body bears its earlier name in all other lines.
+        """
+        year = self.one(event, COOP.eventYear)
+        later = self._later.get(iri)
+        if later is None or (year and int(year) <= self.as_of.year):
+            return self.name(iri)
+        return later.get(self.lang) or later.get("fr") or self.name(iri)
 
     def classes(self, iri: str) -> list[str]:
         """Return the local names of the ontology classes of a node, sorted."""

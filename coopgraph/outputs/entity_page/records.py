@@ -6,6 +6,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from coopgraph.rdf.periods import PeriodState, standing
+
 __all__ = ["NO_PERIOD", "EntityPage", "Evidence", "Line", "Period"]
 
 
@@ -58,17 +60,17 @@ class Period(NamedTuple):
     event: str = ""
     revision: str = ""
 
-    def ended(self, day: datetime.date) -> bool:
-        """Tell whether the end lies before a day.
+    def standing(self, day: datetime.date) -> PeriodState:
+        """Say what it is on a day; see :func:`coopgraph.rdf.periods.standing`.
 
         Examples
         --------
-        >>> Period(end="2024").ended(datetime.date(2024, 12, 31))
-        False
-        >>> Period(end="2024-06-30").ended(datetime.date(2024, 12, 31))
-        True
+        >>> Period(end="2024").standing(datetime.date(2024, 12, 31))
+        'running'
+        >>> Period(signed="2024", end="2025-06-30").standing(datetime.date(2023, 12, 31))
+        'coming'
         """
-        return bool(self.end) and self.end < day.isoformat()[: len(self.end)]
+        return standing(self.start or self.signed or self.event, self.end, day)
 
 
 NO_PERIOD: Final = Period()
@@ -92,8 +94,8 @@ class Line:
         What narrows it: codes, parties, themes.
     period
         When it holds.
-    ended
-        Whether its end lies before the day of the page.
+    ended, coming
+        Whether its end lies before the day of the page, or its beginning after it.
     derived
         Whether a rule of the ontology made it rather than a source.
     year, population, approximation, unit, status
@@ -113,6 +115,7 @@ class Line:
     details: tuple[str, ...] = ()
     period: Period = NO_PERIOD
     ended: bool = False
+    coming: bool = False
     derived: bool = False
     year: str = ""
     population: str = ""
@@ -156,6 +159,18 @@ class EntityPage:
     lines: tuple[Line, ...] = ()
     titles: dict[str, str] = field(default_factory=dict)
     vintage: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> PeriodState:
+        """What the entity itself is on the day, as far as its own period says."""
+        own = [line.period for line in self.lines if line.section == "period"]
+        return own[0].standing(self.as_of) if own else "undated"
+
+    @property
+    def before_all(self) -> bool:
+        """Whether all that is dated of the entity lies after the day."""
+        states = {line.period.standing(self.as_of) for line in self.lines}
+        return "coming" in states and not states & {"running", "over"}
 
     def sections(self) -> dict[str, list[Line]]:
         """Return the lines by section, in the order of reading."""

@@ -33,6 +33,7 @@ COLUMNS: Final = (
     "revision",
     "event_year",
     "ended",
+    "coming",
     "derived",
     "about_year",
     "population",
@@ -95,7 +96,15 @@ def render_entity(
 
 
 def _notes(page: EntityPage) -> tuple[str, ...]:
-    return (WORDS[page.lang]["as_of"].format(page.as_of.isoformat()), *page.vintage)
+    words, day = WORDS[page.lang], page.as_of.isoformat()
+    notes = [words["as_of"].format(day)]
+    if page.state == "over":
+        notes.append(words["had_ended"].format(day))
+    elif page.state == "coming":
+        notes.append(words["had_not_begun"].format(day))
+    elif page.before_all:
+        notes.append(words["before_all"].format(day))
+    return (*notes, *page.vintage)
 
 
 def _number(text: str) -> int | str | None:
@@ -121,6 +130,7 @@ def _row(page: EntityPage, line: Line) -> tuple[str | bool | int | None, ...]:
         period.revision or None,
         _number(period.event),
         line.ended,
+        line.coming,
         line.derived,
         _number(line.year),
         line.population or None,
@@ -153,6 +163,8 @@ def said(page: EntityPage, line: Line) -> str:
         extra.append(words["disputed"].format(", ".join(line.rivals)))
     if line.ended:
         extra.append(words["ended"])
+    if line.coming:
+        extra.append(words["coming"])
     if line.derived:
         extra.append(words["derived"])
     shown = (" ; " if page.lang == "fr" else "; ").join(part for part in extra if part)

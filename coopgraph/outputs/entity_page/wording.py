@@ -64,6 +64,11 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "revision": "révision prévue {}",
         "undated": "sans date connue",
         "ended": "terminé",
+        "coming": "pas encore commencé",
+        "had_ended": "Au {}, cette entité avait pris fin.",
+        "had_not_begun": "Au {}, cette entité n’avait pas encore commencé.",
+        "before_all": "Rien de daté n’est connu d’elle au {} ou avant ; ce qui est sans date n’y "
+        "vaut peut-être pas.",
         "derived": "déduit par règle",
         "with": "avec {}",
         "shared": "dont {} aussi sous tutelle {}",
@@ -133,6 +138,11 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "revision": "revision planned {}",
         "undated": "no known date",
         "ended": "ended",
+        "coming": "not yet begun",
+        "had_ended": "On {} this entity had ended.",
+        "had_not_begun": "On {} this entity had not begun.",
+        "before_all": "Nothing dated is known of it on {} or before; "
+        "what has no date may not hold.",
         "derived": "derived by rule",
         "with": "with {}",
         "shared": "{} of them also supervised by {}",

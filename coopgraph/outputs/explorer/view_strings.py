@@ -68,6 +68,11 @@ VIEWS_FR = {
     "time.stop": "Arrêter",
     "time.every": "Toutes les années",
     "time.hint": "Montre ce qui est en cours cette année-là ; ce qui n’a pas de date reste.",
+    "time.counts": (
+        "Relations masquées en {year} : {hidden} sur {all}. Relations sans date, qui ne valaient "
+        "peut-être pas : {undated}."
+    ),
+    "time.undated": "Relations sans date : {undated} sur {all}.",
 }
 
 VIEWS_EN = {
@@ -133,4 +138,9 @@ VIEWS_EN = {
     "time.stop": "Stop",
     "time.every": "All years",
     "time.hint": "Shows what runs in that year; what has no date stays.",
+    "time.counts": (
+        "Relations hidden in {year}: {hidden} of {all}. Relations without a date, which may not "
+        "have held: {undated}."
+    ),
+    "time.undated": "Relations without a date: {undated} of {all}.",
 }

@@ -136,8 +136,23 @@
     return el("p", { class: "facet" }, el("label", { for: "facet-" + facet.id }, cg.t("facet." + facet.id)), box);
   }
 
+  /** How many relations a year hides, themselves or with one of their ends, and how many have no date. */
+  cg.countYear = function (year) {
+    const stands = (thing) => ["running", "undated"].includes(cg.standing(thing, year));
+    let hidden = 0;
+    let undated = 0;
+    for (const link of model.links) {
+      if (link.start === null && link.end === null) undated += 1;
+      const ends = [model.nodes[link.tail], model.nodes[link.head]];
+      if (year !== null && ![link, ...ends].every(stands)) hidden += 1;
+    }
+    return { hidden, undated, all: model.links.length };
+  };
+
   function showYear() {
     const { year } = cg.state;
+    const counts = cg.countYear(year);
+    cg.byId("year-counts").textContent = cg.t(year === null ? "time.undated" : "time.counts", { year, ...counts });
     cg.byId("year").value = String(year === null ? Math.min(last, Math.max(first, today)) : year);
     cg.byId("year-said").textContent = year === null ? cg.t("time.all") : String(year);
     cg.byId("year").setAttribute("aria-valuetext", cg.byId("year-said").textContent);
@@ -159,6 +174,7 @@
         el("button", { type: "button", id: "play", "data-t": "time.play", on: { click: play } }, cg.t("time.play")),
         el("button", { type: "button", id: "all-years", "data-t": "time.every", on: { click: () => { stop(); cg.set({ year: null }); } } }, cg.t("time.every"))),
       el("p", { class: "hint", "data-t": "time.hint" }, cg.t("time.hint")),
+      el("p", { class: "hint", id: "year-counts" }),
     );
     const facets = el(
       "details",

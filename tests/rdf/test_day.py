@@ -1,0 +1,137 @@
+"""The landscape of a day: one comparison of periods, applied to the graph that queries see."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from coopgraph.landscape import Landscape, load
+from coopgraph.namespaces import ID_NS
+from coopgraph.rdf.build import build_store
+from coopgraph.rdf.day import reduce_to_day
+from coopgraph.rdf.periods import standing
+from coopgraph.resources import example_dir
+from coopgraph.store.day import store_of_day
+from coopgraph.store.disk import write_store
+
+
+@pytest.fixture(scope="module")
+def whole() -> Landscape:
+    return load()
+
+
+def asked(whole: Landscape, day: str, query: str, **values: str) -> list[dict[str, str]]:
+    landscape = Landscape(whole.store, datetime.date.fromisoformat(day), of_day=True)
+    rows = landscape.query(query, **values).dicts()
+    return [{k: v.value for k, v in row.items() if v is not None} for row in rows]
+
+
+def supervised(whole: Landscape, day: str, body: str) -> int:
+    text = f"SELECT DISTINCT ?u WHERE {{ ?u coop:supervisedBy <{ID_NS}{body}> }}"
+    return len(asked(whole, day, text))
+
+
+def test_no_convention_before_the_first_was_signed(whole: Landscape) -> None:
+    assert asked(whole, "0001-01-01", "conventions-by-year") == []
+    everything = {row["year"] for row in asked(whole, "2026-11-20", "conventions-by-year")}
+    for year in (2020, 2021, 2022, 2023):
+        rows = asked(whole, f"{year}-12-31", "conventions-by-year")
+        assert {row["year"] for row in rows} == {y for y in everything if int(y) <= year}
+
+
+def test_a_successor_does_not_supervise_before_its_year(whole: Landscape) -> None:
+    assert supervised(whole, "2019-12-31", "inrae") == 0
+    assert supervised(whole, "2022-06-30", "inrae") > 0
+
+
+@pytest.mark.parametrize(
+    ("day", "standing_bodies"),
+    [("2019-12-31", {"inra"}), ("2020-06-30", {"inra", "inrae"}), ("2021-01-01", {"inrae"})],
+)
+def test_a_body_gives_way_to_its_successor(
+    whole: Landscape, day: str, standing_bodies: set[str]
+) -> None:
+    text = f"""SELECT ?b WHERE {{ VALUES ?b {{ <{ID_NS}inra> <{ID_NS}inrae> }}
+      ?b a coop:ResearchOrganisation }}"""
+    found = {row["b"].removeprefix(ID_NS) for row in asked(whole, day, text)}
+    assert found == standing_bodies
+
+
+def test_history_keeps_what_ended_and_leaves_what_is_to_come(whole: Landscape) -> None:
+    ends = [int(row.get("end_year", 9999)) for row in asked(whole, "2019-06-30", "label-awards")]
+    starts = [int(row.get("start_year", 0)) for row in asked(whole, "2019-06-30", "label-awards")]
+    assert min(ends) < 2019
+    assert max(starts) <= 2019
+    events = asked(whole, "2019-06-30", "what-replaced")
+    assert {row["event"].removeprefix(ID_NS) for row in events if "year" in row} == {
+        "evenement-eurobiomed"
+    }
+
+
+def test_what_falls_is_counted_and_nothing_points_to_it() -> None:
+    store = build_store([example_dir()])
+    before = len(store)
+    counts = reduce_to_day(store, datetime.date(1900, 1, 1))
+    assert counts.coming > 0
+    assert counts.over == 0
+    assert len(store) < before
+    late = reduce_to_day(build_store([example_dir()]), datetime.date(2199, 1, 1))
+    assert late.coming == 0
+    assert late.over > 0
+    assert 0 < late.undated <= late.relations
+
+
+def test_both_engines_give_the_same_day() -> None:
+    day = datetime.date(2020, 6, 30)
+    quads = [
+        {str(quad) for quad in store_of_day(load([example_dir()], store=uri).store, day)[0].quads()}
+        for uri in ("memory:", "rdflib:")
+    ]
+    assert quads[0] == quads[1]
+
+
+def test_without_a_day_everything_answers(whole: Landscape) -> None:
+    assert whole.on_day("day") == (whole.store, None)
+
+
+def test_later_decisions_are_not_applied() -> None:
+    ask = "ASK { ?d coop:resolvedBy ?r }"
+    settled = "SELECT ?y WHERE { <%sorganisme-national-d-essais> coop:createdYear ?y }" % ID_NS  # noqa: UP031
+    early = load([example_dir()], as_of="2024-12-19").store
+    late = load([example_dir()], as_of="2024-12-20").store
+    assert (early.query(ask), late.query(ask)) == (False, True)
+    assert [len(s.select(settled).rows) for s in (early, late)] == [0, 1]
+
+
+@pytest.mark.parametrize("start", ["", "2018", "2020", "2020-06-30", "2020-07-01", "2021"])
+@pytest.mark.parametrize("end", ["", "2019", "2020", "2020-06-29", "2020-06-30", "2022"])
+def test_gap_rules_judge_certainty_alike(start: str, end: str) -> None:
+    from coopgraph.analysis.gaps.dates import DateRange, Period, State
+
+    def moment(text: str) -> DateRange | None:
+        if not text:
+            return None
+        if "-" in text:
+            return DateRange.day(datetime.date.fromisoformat(text))
+        return DateRange.year(int(text))
+
+    day = datetime.date(2020, 6, 30)
+    state = Period(start=moment(start), end=moment(end)).standing(day).state
+    said = standing(start, end, day)
+    assert (state is State.ENDED) == (said == "over")
+    if said != "over":
+        assert (state is State.FUTURE) == (said == "coming")
+
+
+def test_a_store_on_disk_gives_the_names_and_the_landscape_of_the_day(tmp_path: Path) -> None:
+    write_store(build_store(), tmp_path / "store")
+    uri = f"oxigraph:{tmp_path / 'store'}"
+    day = "2020-06-30"
+    disk, memory = (load(store=one, as_of=day) for one in (uri, "memory:"))
+    name = "SELECT ?n WHERE { id:universite-paris-cite skos:prefLabel ?n }"
+    assert [row[0].value for row in disk.query(name).rows] == ["Université de Paris"]
+    for query in ("label-awards", "memberships"):
+        assert disk.query(query).rows == memory.query(query).rows
+    assert load(store=uri).query(name).rows[0][0].value == "Université Paris Cité"
