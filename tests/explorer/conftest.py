@@ -147,6 +147,20 @@ def small_graph() -> nx.MultiDiGraph[str]:
 
 
 @pytest.fixture
+def team_graph(small_graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """The small graph with twelve teams inside its first unit, supervised by the body."""
+    for number in range(12):
+        team = f"{ID}team-{number}"
+        small_graph.add_node(
+            team,
+            **node("research-unit", "ResearchTeam", f"Équipe {number}", within=ID + "u-1"),
+        )
+        small_graph.add_edge(team, ID + "u-1", key="part", **edge("part-of", f"{team}#part"))
+        small_graph.add_edge(team, ID + "body", key="c", **edge("supervision", f"{team}#c"))
+    return small_graph
+
+
+@pytest.fixture
 def hostile_graph() -> nx.MultiDiGraph[str]:
     """Hostile texts in every field that reaches the page."""
     graph = empty_graph()

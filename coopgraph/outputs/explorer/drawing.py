@@ -15,7 +15,7 @@ from typing import Any
 
 from coopgraph.errors import MissingExtra
 from coopgraph.messages import message
-from coopgraph.outputs.explorer.layout import Layout, mark_size
+from coopgraph.outputs.explorer.layout import Layout, node_size
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.views import ExplorerModel
 
@@ -106,7 +106,7 @@ def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
             label=node.short or "?",
             shape=shape,
             color=colour,
-            size=mark_size(node.links),
+            size=node_size(node),
             x=x,
             y=y,
         )

@@ -32,6 +32,7 @@ SCRIPTS = (
     "dom.js",
     "model.js",
     "state.js",
+    "teams.js",
     "search.js",
     "legend.js",
     "panel.js",

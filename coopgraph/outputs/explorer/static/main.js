@@ -48,7 +48,7 @@
     const filtered = [...filterKeys].some((key) => changed.has(key)) || (has("node") && cg.state.near);
     if (has("lang")) showWords();
     if (has("view")) showView();
-    if (has("lang", "hiddenNodes", "hiddenLinks")) cg.showLegend();
+    if (has("lang", "hiddenNodes", "hiddenLinks", "teams")) cg.showLegend();
     if (has("lang") || filtered) cg.showCounts();
     if (has("lang", "node", "link")) cg.showPanel();
     showFront(changed, filtered);
@@ -98,6 +98,6 @@
   window.addEventListener("hashchange", cg.readAddress);
   window.addEventListener("popstate", cg.readAddress);
   cg.readAddress();
-  if (!location.hash && model.focus !== null) cg.set({ node: model.nodes[model.focus] }, true);
+  if (!location.hash && model.focus !== null) cg.choose(model.nodes[model.focus], true);
   document.documentElement.dataset.ready = "true";
 })();

@@ -263,7 +263,7 @@
         "ol",
         { class: "neighbours" },
         model.byLinks.slice(0, 12).map((node) =>
-          el("li", null, cg.nodeButton(node), el("span", { class: "count" }, String(node.links.length))),
+          el("li", null, cg.nodeButton(node), el("span", { class: "count" }, String(node.weight))),
         ),
       ),
       heading(3, "details.reading"),

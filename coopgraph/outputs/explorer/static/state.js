@@ -50,9 +50,12 @@
     if (!fromAddress) writeAddress(changed);
   };
 
-  cg.choose = (node) =>
-    cg.set({ node, link: null, near: node ? cg.state.near : false });
-  cg.chooseLink = (link) => cg.set({ link, node: null, near: false });
+  // A team inside a unit that is chosen is shown, and with it the others.
+  const withTeams = (...nodes) => (nodes.some(cg.isTeam) ? { teams: true } : {});
+  cg.choose = (node, fromAddress) =>
+    cg.set({ node, link: null, near: node ? cg.state.near : false, ...withTeams(node) }, fromAddress);
+  cg.chooseLink = (link) =>
+    cg.set({ link, node: null, near: false, ...withTeams(model.nodes[link.tail], model.nodes[link.head]) });
 
   // Words
   const side = () => (cg.state.lang === "en" ? 1 : 0);
