@@ -271,6 +271,12 @@ def render() -> Callable[..., str]:
     return run
 
 
+@pytest.fixture(scope="session")
+def curated_page(curated_landscape: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer of the packaged landscape."""
+    return Path(curated_landscape.explore(tmp_path_factory.mktemp("curated") / "curated.html"))
+
+
 class Opened:
     """A page in the browser, with all that it logged and asked for."""
 

@@ -33,9 +33,11 @@ SCRIPTS = (
     "model.js",
     "state.js",
     "teams.js",
+    "near.js",
     "search.js",
     "legend.js",
     "panel.js",
+    "paths.js",
     "facets.js",
     "table.js",
     "matrix.js",
@@ -44,6 +46,7 @@ SCRIPTS = (
     "lists.js",
     "overlay.js",
     "drawing.js",
+    "undo.js",
     "main.js",
 )
 

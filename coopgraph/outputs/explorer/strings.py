@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from coopgraph.outputs.explorer.tool_strings import TOOLS_EN, TOOLS_FR
 from coopgraph.outputs.explorer.view_strings import VIEWS_EN, VIEWS_FR
 
 __all__ = ["STRINGS"]
@@ -93,7 +94,7 @@ _FR = {
     "drawing": "Dessin du réseau",
     "drawing.help": "Dessin du réseau. La liste et le tableau des liens disent la même chose en "
     "texte. Flèches : entité voisine dans cette direction ; plus, moins, zéro : zoom ; Entrée : "
-    "détails ; Échap : rien de choisi.",
+    "détails ; espace : voisins montrés ou cachés ; Échap : rien de choisi.",
     "drawing.failed": "Le dessin ne peut pas être montré ici ; la liste et les liens disent la "
     "même chose.",
     "chosen": "Choisi : {label}",
@@ -189,7 +190,7 @@ _EN = {
     "drawing": "Drawing of the network",
     "drawing.help": "Drawing of the network. The list and the table of links say the same as text. "
     "Arrow keys: nearest entity in that direction; plus, minus, zero: zoom; Enter: details; "
-    "Escape: nothing chosen.",
+    "space: neighbours shown or hidden; Escape: nothing chosen.",
     "drawing.failed": "The drawing cannot be shown here; the list and the links say the same.",
     "chosen": "Chosen: {label}",
     "untranslated": "French name",
@@ -202,4 +203,7 @@ _EN = {
 }
 
 #: Language to name of the text to the text.
-STRINGS: dict[str, dict[str, str]] = {"fr": _FR | VIEWS_FR, "en": _EN | VIEWS_EN}
+STRINGS: dict[str, dict[str, str]] = {
+    "fr": _FR | VIEWS_FR | TOOLS_FR,
+    "en": _EN | VIEWS_EN | TOOLS_EN,
+}
