@@ -110,6 +110,16 @@ def test_marks_of_a_neighbourhood_stand_apart(opened: Open, curated_page: Path) 
         }"""
     )
     assert least[0] > 20
+    same = page.evaluate(
+        """() => {
+          const { model, network, shown, state, rings, drawing } = coopgraph;
+          const at = network.getPositions();
+          const sizes = drawing.nodes.map(({ size }) => size);
+          return [...rings(shown().levels, sizes)].every(
+            ([index, { x, y }]) => at['n' + index].x === x && at['n' + index].y === y);
+        }"""
+    )
+    assert same, "marks stand exactly where their labels and links are drawn"
     assert least[1] > 20
     silent(tab)
 

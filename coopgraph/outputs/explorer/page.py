@@ -46,6 +46,7 @@ SCRIPTS = (
     "lists.js",
     "overlay.js",
     "drawing.js",
+    "figure.js",
     "undo.js",
     "main.js",
 )

@@ -19,8 +19,9 @@
     edge.smooth ? edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1 : -1) : 0,
   );
 
-  function readColours() {
+  function readColours(paper) {
     const probe = cg.byId("probe");
+    probe.classList.toggle("paper", Boolean(paper));
     const read = (name) => {
       probe.style.color = "var(--" + name + ")";
       // vis-network reads hexadecimal and rgb() only; mixed colours come as color(srgb r g b / a).
@@ -31,7 +32,7 @@
       return `rgba(${red}, ${green}, ${blue}, ${parts[4] || 1})`;
     };
     colours = {};
-    for (const name of ["ink", "muted", "edge", "edge-hub", "strong", "site", "veil", "halo", "rim", "mark-black"]) {
+    for (const name of ["bg", "ink", "muted", "edge", "edge-hub", "strong", "site", "veil", "halo", "rim", "mark-black"]) {
       colours[name] = read(name);
     }
   }
@@ -79,6 +80,58 @@
     if (link) return [link.tail, link.head];
     return cg.pathEnds();
   }
+
+  /** Lines and marks as vis-network draws them, for a figure. */
+  function drawBelow(ctx) {
+    const { scale } = view();
+    const hubs = new Set(hubEdges);
+    ctx.lineWidth = 1;
+    for (const link of model.links) {
+      if (!shown.links[link.index]) continue;
+      const [a, b] = [current[link.tail], current[link.head]];
+      ctx.strokeStyle = colours[hubs.has("e" + link.index) ? "edge-hub" : "edge"];
+      ctx.setLineDash(model.linkKinds[link.kind].dashes);
+      ctx.beginPath();
+      ctx.moveTo(a.x, a.y);
+      if (bends[link.index]) ctx.quadraticCurveTo(...cg.via(a, b, bends[link.index]), b.x, b.y);
+      else ctx.lineTo(b.x, b.y);
+      ctx.stroke();
+    }
+    ctx.setLineDash([]);
+    for (const node of model.nodes) {
+      if (!shown.nodes[node.index]) continue;
+      const { shape, colour, size } = marks.look(node.index);
+      cg.trace(ctx, shape, current[node.index].x, current[node.index].y, size);
+      ctx.fillStyle = colour;
+      ctx.fill();
+      ctx.strokeStyle = colours.rim;
+      ctx.lineWidth = 0.6 / scale;
+      ctx.stroke();
+    }
+  }
+
+  /** What is in view, for a figure: its size, its colours, and how to draw it again. */
+  cg.seen = function (paper) {
+    if (!network || !cg.byId("network").clientWidth) return null;
+    if (paper !== false) readColours(paper);
+    const own = colours;
+    readColours();
+    const at = view();
+    return {
+      view: at,
+      width: at.width * at.scale,
+      height: at.height * at.scale,
+      colours: own,
+      draw(ctx) {
+        colours = own;
+        hovered = -1;
+        if (!cg.state.centre && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
+        drawBelow(ctx);
+        drawAbove(ctx);
+        readColours();
+      },
+    };
+  };
 
   function labelEntries(around, scale, area) {
     const entries = [];
@@ -412,6 +465,7 @@
     }
     // On paper the drawing has another size: draw it whole again, and once more afterwards.
     window.matchMedia("print").addEventListener("change", () => {
+      if (cg.byId("on-paper").firstChild) return;
       network.setSize("100%", "100%");
       network.redraw();
       network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });

@@ -86,7 +86,8 @@
           last = Math.max(angles.get(index) - step / 2, last + step);
           const even = (i * 2 * Math.PI) / next.length + (ring % 2 ? 0 : Math.PI / next.length);
           const angle = (sparse ? last : even) - Math.PI / 2;
-          at.set(index, { x: radius * 1.25 * Math.cos(angle), y: radius * Math.sin(angle) });
+          // vis-network keeps whole numbers only.
+          at.set(index, { x: Math.round(radius * 1.25 * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) });
         });
         placed += next.length;
       }
