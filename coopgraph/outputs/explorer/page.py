@@ -19,6 +19,7 @@ from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
 from coopgraph.outputs.explorer.layout import lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.maps import pack_maps
+from coopgraph.outputs.explorer.static_figure import static_figure
 from coopgraph.outputs.explorer.views import ExplorerModel
 
 __all__ = ["SCRIPTS", "policy", "render_page", "vendored"]
@@ -162,6 +163,13 @@ def render_page(model: ExplorerModel) -> str:
         }
         for kind in NODE_LEGEND
     ]
+    layout = lay_out(model)
+    figure = static_figure(
+        model,
+        layout,
+        title=model.title.en if english else model.title.fr,
+        about=texts["figure.about"],
+    )
     return environment.get_template("explore.html.j2").render(
         lang=model.lang,
         title=model.title.en if english else model.title.fr,
@@ -170,6 +178,11 @@ def render_page(model: ExplorerModel) -> str:
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],
+        figure=Markup(figure.svg),  # noqa: S704 - its texts are escaped
+        caption=texts["figure.caption"]
+        .replace("{marks}", str(figure.marks))
+        .replace("{all}", str(len(model.nodes)))
+        .replace("{links}", str(figure.links)),
         version=__version__,
         policy=policy(),
         style=Markup(_style()),  # noqa: S704 - our own file
@@ -177,7 +190,7 @@ def render_page(model: ExplorerModel) -> str:
             escape_json(
                 {
                     "landscape": pack_model(model),
-                    "drawing": draw(model, lay_out(model)),
+                    "drawing": draw(model, layout),
                     "maps": pack_maps(model),
                 }
             )

@@ -101,8 +101,8 @@ _FR = {
     "untranslated": "nom français",
     "unknown.node": "Entité inconnue dans ce fichier : {id}",
     "hidden.node": "Ce genre est masqué par les filtres",
-    "noscript": "Voici la liste des entités. Le dessin, la recherche, les liens et les sources "
-    "demandent JavaScript et un navigateur de 2023 ou plus récent.",
+    "noscript": "Voici le réseau et la liste des entités. Le choix, la recherche, les liens "
+    "et les sources demandent JavaScript et un navigateur de 2023 ou plus récent.",
     "made": "Fait avec coopgraph. Données : CC BY 4.0, sources citées ligne par ligne.",
     "external": "(page externe)",
 }
@@ -196,8 +196,8 @@ _EN = {
     "untranslated": "French name",
     "unknown.node": "No such entity in this file: {id}",
     "hidden.node": "This kind is hidden by the filters",
-    "noscript": "This is the list of entities. The drawing, the search, the links and the sources "
-    "need JavaScript and a browser of 2023 or later.",
+    "noscript": "This is the network and the list of entities. Choosing, the search, the links "
+    "and the sources need JavaScript and a browser of 2023 or later.",
     "made": "Made with coopgraph. Data: CC BY 4.0, sources cited line by line.",
     "external": "(external page)",
 }

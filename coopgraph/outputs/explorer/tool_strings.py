@@ -5,6 +5,14 @@ from __future__ import annotations
 __all__ = ["TOOLS_EN", "TOOLS_FR"]
 
 TOOLS_FR = {
+    "figure.about": (
+        "Dessin du réseau\u00a0: chaque signe est une entité, chaque trait un lien. "
+        "La liste des entités suit."
+    ),
+    "figure.caption": (
+        "{marks} entités sur {all} et {links} paires liées\u00a0; forme et couleur disent le "
+        "genre. Les équipes à l’intérieur des unités et ce qui a le moins de liens peuvent manquer."
+    ),
     "near.depth": "Pas\u00a0:",
     "near.open": "Déplier",
     "near.close": "Replier",
@@ -39,6 +47,14 @@ TOOLS_FR = {
 }
 
 TOOLS_EN = {
+    "figure.about": (
+        "Drawing of the network: each mark is an entity, each line a link. "
+        "The list of entities follows."
+    ),
+    "figure.caption": (
+        "{marks} entities of {all} and {links} linked pairs; shape and colour say the kind. "
+        "Teams inside units and what has the fewest links may be missing."
+    ),
     "near.depth": "Steps:",
     "near.open": "Expand",
     "near.close": "Collapse",
