@@ -28,6 +28,13 @@ __all__ = ["command"]
     show_default=True,
     help="Radius of the neighbourhood of ENTITY.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["pyvis", "svg"]),
+    default="pyvis",
+    show_default=True,
+    help="What draws the network: pyvis, to be moved about; or a static vector figure.",
+)
 @click.option("--no-open", is_flag=True, help="Only write the file; do not open a browser.")
 @click.option(
     "--output",
@@ -38,7 +45,12 @@ __all__ = ["command"]
 )
 @landscape_options
 def command(
-    entity: str | None, hops: int, no_open: bool, output: Path | None, settings: Settings
+    entity: str | None,
+    hops: int,
+    engine: str,
+    no_open: bool,
+    output: Path | None,
+    settings: Settings,
 ) -> None:
     """Write an interactive page of the landscape and open it in the browser.
 
@@ -50,6 +62,7 @@ def command(
       coopgraph explore
       coopgraph explore "Université de Bordeaux" --hops 2
       coopgraph explore INRAE --no-open -o inrae.html --lang en
+      coopgraph explore --engine svg
     """
     from coopgraph.outputs.explorer import STEPS, file_name, write_explorer
 
@@ -65,6 +78,7 @@ def command(
                 hops=hops,
                 as_of=settings.as_of,
                 lang=settings.lang,
+                engine=engine,
                 progress=tell,
             )
         except OSError as error:

@@ -90,3 +90,17 @@ def test_a_large_landscape_is_cut_and_the_count_says_so(small_graph: Any) -> Non
 def test_nothing_at_all_is_a_figure_too(small_graph: Any) -> None:
     small_graph.remove_nodes_from(list(small_graph))
     assert figure_of(small_graph).marks == 0
+
+
+def test_names_stay_inside_the_frame(map_graph: Any) -> None:
+    for town in range(12):
+        long = f"Saint-Germain-des-Longs-Noms-sur-{town}"
+        map_graph.graph["others"][f"https://w3id.org/coopgraph/id/town-{town}"] = (long, "")
+    root = ET.fromstring(figure_of(map_graph).svg)  # noqa: S314
+    left, _, width, _ = (float(one) for one in root.attrib["viewBox"].split())
+    names = [text for text in root.iter(f"{SVG}text") if len(text.text or "") > 30]
+    assert len(names) > 5
+    for text in names:
+        half = 0.3 * float(text.attrib["font-size"]) * len(text.text or "")
+        assert left - 2 <= float(text.attrib["x"]) - half
+        assert float(text.attrib["x"]) + half <= left + width + 2

@@ -56,6 +56,7 @@ def render_explorer(
     hops: int = 1,
     as_of: datetime.date | None = None,
     lang: str = "fr",
+    engine: str = "pyvis",
     progress: Callable[[str], None] | None = None,
 ) -> str:
     """Render the interactive page of a landscape, or of the neighbourhood of an entity.
@@ -73,6 +74,8 @@ def render_explorer(
         Date at which the picture is looked at.
     lang
         Language in which the page opens; the reader can switch.
+    engine
+        ``pyvis``, or ``svg`` for a static network in a smaller file.
     progress
         Told what is being done, before each of the :data:`STEPS` steps.
 
@@ -123,7 +126,7 @@ def render_explorer(
         lang=lang,
     )
     tell(message("placing and drawing"))
-    return render_page(model)
+    return render_page(model, engine)
 
 
 def _silent(_: str) -> None:
@@ -138,6 +141,7 @@ def write_explorer(
     hops: int = 1,
     as_of: datetime.date | None = None,
     lang: str = "fr",
+    engine: str = "pyvis",
     progress: Callable[[str], None] | None = None,
 ) -> Path:
     """Write the interactive page; see :func:`render_explorer` for the options.
@@ -163,7 +167,7 @@ def write_explorer(
     """
     path = Path(path)
     text = render_explorer(
-        store, entity=entity, hops=hops, as_of=as_of, lang=lang, progress=progress
+        store, entity=entity, hops=hops, as_of=as_of, lang=lang, engine=engine, progress=progress
     )
     write_files({path: text.encode("utf-8")})
     return path

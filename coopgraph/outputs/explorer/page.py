@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from coopgraph import __version__
-from coopgraph.outputs.explorer.drawing import draw
+from coopgraph.outputs.explorer.drawing import draw, still
 from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
 from coopgraph.outputs.explorer.layout import lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
@@ -22,7 +22,7 @@ from coopgraph.outputs.explorer.maps import pack_maps
 from coopgraph.outputs.explorer.static_figure import static_figure
 from coopgraph.outputs.explorer.views import ExplorerModel
 
-__all__ = ["SCRIPTS", "policy", "render_page", "vendored"]
+__all__ = ["ENGINES", "SCRIPTS", "policy", "render_page", "vendored"]
 
 _HERE = Path(__file__).resolve().parent
 
@@ -123,13 +123,20 @@ def _strings(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
 
 
-def render_page(model: ExplorerModel) -> str:
+#: What may draw: pyvis with vis-network, to be moved about; or a static figure.
+ENGINES = ("pyvis", "svg")
+
+
+def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
     """Render the explorer as one self-contained HTML page.
 
     Parameters
     ----------
     model
         The view model.
+    engine
+        One of :data:`ENGINES`. With ``svg`` the network is the static figure, the file is smaller
+        and pyvis is not needed; search, filters, lists, maps and tables are the same.
 
     Returns
     -------
@@ -190,11 +197,11 @@ def render_page(model: ExplorerModel) -> str:
             escape_json(
                 {
                     "landscape": pack_model(model),
-                    "drawing": draw(model, layout),
+                    "drawing": (draw if engine == "pyvis" else still)(model, layout),
                     "maps": pack_maps(model),
                 }
             )
         ),
-        library=_library_letters(),
+        library=_library_letters() if engine == "pyvis" else deflate(""),
         script=Markup(_script()),  # noqa: S704 - our own files
     )

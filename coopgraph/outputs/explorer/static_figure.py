@@ -110,7 +110,7 @@ def static_figure(model: ExplorerModel, layout: Layout, *, title: str, about: st
         ),
         f'<path d="{_lines(at, ends)}" fill="none" stroke="#788799" stroke-opacity="0.3"/>',
         *_marks(model, at, sizes),
-        *_names(model, layout, order, at, text),
+        *_names(model, layout, order, at, text, (left, left + width)),
         "</svg>",
     ]
     return StaticFigure("\n".join(parts), len(order), len(ends))
@@ -145,9 +145,17 @@ def _marks(model: ExplorerModel, at: dict[int, Point], sizes: dict[int, float]) 
 
 
 def _names(
-    model: ExplorerModel, layout: Layout, order: list[int], at: dict[int, Point], text: float
+    model: ExplorerModel,
+    layout: Layout,
+    order: list[int],
+    at: dict[int, Point],
+    text: float,
+    frame: tuple[float, float],
 ) -> Iterator[str]:
-    """Write names, of sites and then of the most linked, where none covers another."""
+    """Write names, of sites and then of the most linked, where none covers another.
+
+    A name at the border of the frame is moved inwards.
+    """
     english = model.lang == "en"
     taken: list[tuple[float, float, float, float]] = []
 
@@ -167,6 +175,7 @@ def _names(
     ]
     for name, x, y, size in wanted:
         half = 0.3 * size * len(name)
+        x = max(frame[0] + half, min(x, frame[1] - half))
         box = (x - half, y - size, x + half, y + size * 0.3)
         covered = any(
             box[0] < b[2] and box[2] > b[0] and box[1] < b[3] and box[3] > b[1] for b in taken

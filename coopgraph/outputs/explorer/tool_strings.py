@@ -10,8 +10,9 @@ TOOLS_FR = {
         "La liste des entités suit."
     ),
     "figure.caption": (
-        "{marks} entités sur {all} et {links} paires liées\u00a0; forme et couleur disent le "
-        "genre. Les équipes à l’intérieur des unités et ce qui a le moins de liens peuvent manquer."
+        "{marks} entités sur {all} et {links} paires liées, toutes les années\u00a0; forme et "
+        "couleur disent le genre. Les équipes à l’intérieur des unités et ce qui a le moins de liens "
+        "peuvent manquer."
     ),
     "near.depth": "Pas\u00a0:",
     "near.open": "Déplier",
@@ -52,8 +53,8 @@ TOOLS_EN = {
         "The list of entities follows."
     ),
     "figure.caption": (
-        "{marks} entities of {all} and {links} linked pairs; shape and colour say the kind. "
-        "Teams inside units and what has the fewest links may be missing."
+        "{marks} entities of {all} and {links} linked pairs, all years; shape and colour "
+        "say the kind. Teams inside units and what has the fewest links may be missing."
     ),
     "near.depth": "Steps:",
     "near.open": "Expand",

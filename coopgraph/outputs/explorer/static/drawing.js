@@ -396,7 +396,9 @@
 
   cg.dropDrawing = function () {
     network = null;
-    for (const button of document.querySelectorAll(".tools button")) button.disabled = true;
+    for (const part of document.querySelectorAll(".tools > *")) part.hidden = true;
+    cg.byId("view-network").classList.add("still");
+    cg.byId("network").append(cg.still);
   };
 
   cg.setUpDrawing = function () {

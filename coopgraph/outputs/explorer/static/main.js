@@ -86,12 +86,14 @@
     document.querySelector(".legend").open = false;
   }
   cg.byId("app").hidden = false;
+  // Where nothing can be moved about, the figure made beforehand is the drawing.
   try {
-    cg.setUpDrawing();
+    if (cg.data.drawing.still) cg.dropDrawing();
+    else cg.setUpDrawing();
   } catch {
     cg.dropDrawing();
     cg.firstView = "list";
-    cg.byId("network").textContent = cg.t("drawing.failed");
+    cg.byId("network").append(cg.el("p", { "data-t": "drawing.failed" }));
   }
   cg.rememberOpening();
   show(every);
