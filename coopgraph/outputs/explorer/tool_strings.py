@@ -6,13 +6,13 @@ __all__ = ["TOOLS_EN", "TOOLS_FR"]
 
 TOOLS_FR = {
     "figure.about": (
-        "Dessin du réseau\u00a0: chaque signe est une entité, chaque trait un lien. "
-        "La liste des entités suit."
+        "Dessin du réseau\u00a0: chaque signe est une entité, chaque trait un lien. La "
+        "liste des entités suit."
     ),
     "figure.caption": (
-        "{marks} entités sur {all} et {links} paires liées, toutes les années\u00a0; forme et "
-        "couleur disent le genre. Les équipes à l’intérieur des unités et ce qui a le moins de liens "
-        "peuvent manquer."
+        "{marks} entités sur {all} et {links} paires liées, toutes les années\u00a0; "
+        "forme et couleur disent le genre. Les équipes à l’intérieur des unités et ce qui"
+        " a le moins de liens peuvent manquer."
     ),
     "near.depth": "Pas\u00a0:",
     "near.open": "Déplier",
@@ -27,8 +27,8 @@ TOOLS_FR = {
     "reset.done": "Page remise comme à l’ouverture",
     "path.from": "Chemin depuis ici…",
     "path.choose": (
-        "Chemin depuis {label}\u00a0: choisissez l’autre b"
-        "out, par la recherche, la liste ou le dessin."
+        "Chemin depuis {label}\u00a0: choisissez l’autre bout, par la recherche, la liste"
+        " ou le dessin."
     ),
     "path.between": "Chemins de {a} à {b}",
     "path.back": "Revenir aux chemins",
@@ -49,8 +49,8 @@ TOOLS_FR = {
 
 TOOLS_EN = {
     "figure.about": (
-        "Drawing of the network: each mark is an entity, each line a link. "
-        "The list of entities follows."
+        "Drawing of the network: each mark is an entity, each line a link. The list of "
+        "entities follows."
     ),
     "figure.caption": (
         "{marks} entities of {all} and {links} linked pairs, all years; shape and colour "
