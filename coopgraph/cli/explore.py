@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import webbrowser
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 from coopgraph.cli.options import Settings, landscape_options, say_state, say_written
-from coopgraph.cli.speech import say, user_environment
+from coopgraph.cli.speech import say, spoken, user_environment
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
 
@@ -26,6 +28,13 @@ __all__ = ["command"]
     show_default=True,
     help="Radius of the neighbourhood of ENTITY.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["pyvis", "svg"]),
+    default="pyvis",
+    show_default=True,
+    help="What draws the network: pyvis, to be moved about; or a static vector figure.",
+)
 @click.option("--no-open", is_flag=True, help="Only write the file; do not open a browser.")
 @click.option(
     "--output",
@@ -36,7 +45,12 @@ __all__ = ["command"]
 )
 @landscape_options
 def command(
-    entity: str | None, hops: int, no_open: bool, output: Path | None, settings: Settings
+    entity: str | None,
+    hops: int,
+    engine: str,
+    no_open: bool,
+    output: Path | None,
+    settings: Settings,
 ) -> None:
     """Write an interactive page of the landscape and open it in the browser.
 
@@ -48,28 +62,33 @@ def command(
       coopgraph explore
       coopgraph explore "Université de Bordeaux" --hops 2
       coopgraph explore INRAE --no-open -o inrae.html --lang en
+      coopgraph explore --engine svg
     """
-    from coopgraph.outputs.explorer import file_name, write_explorer
+    from coopgraph.outputs.explorer import STEPS, file_name, write_explorer
     from coopgraph.projection.landscape import absence
     from coopgraph.sparql.entities import resolve_entity
 
-    landscape = settings.open()
-    path = output if output is not None else Path(file_name(landscape.store, entity))
-    try:
-        write_explorer(
-            landscape.store,
-            path,
-            entity=entity,
-            hops=hops,
-            as_of=settings.as_of,
-            lang=settings.lang,
-        )
-    except OSError as error:
-        if isinstance(error, SourceError):
-            raise
-        raise SourceError(
-            message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
-        ) from error
+    with _steps(1 + STEPS, quiet=settings.quiet) as tell:
+        tell(message("loading the tables"))
+        landscape = settings.open()
+        path = output if output is not None else Path(file_name(landscape.store, entity))
+        try:
+            write_explorer(
+                landscape.store,
+                path,
+                entity=entity,
+                hops=hops,
+                as_of=settings.as_of,
+                lang=settings.lang,
+                engine=engine,
+                progress=tell,
+            )
+        except OSError as error:
+            if isinstance(error, SourceError):
+                raise
+            raise SourceError(
+                message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
+            ) from error
     say_written(path, path.stat().st_size, quiet=settings.quiet)
     if entity is not None:
         iri = resolve_entity(landscape.store, entity).value
@@ -80,6 +99,30 @@ def command(
     if not no_open and not _open(path):
         said = message("no browser could be opened; open {path} yourself", path=path)
         say(said, quiet=settings.quiet)
+
+
+@contextlib.contextmanager
+def _steps(number: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal which of some steps is being done; elsewhere nothing."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with click.progressbar(
+        length=number,
+        file=sys.stderr,
+        show_eta=False,
+        item_show_func=lambda text: text and spoken(text),
+    ) as bar:
+        started = False
+
+        def tell(text: str) -> None:
+            nonlocal started
+            bar.update(int(started), text)
+            started = True
+            bar.render_progress()
+
+        yield tell
+        bar.update(1, "")
 
 
 def _open(path: Path) -> bool:

@@ -61,6 +61,7 @@ __all__ = ["absence", "project_landscape"]
 
 _TUTELLE = frozenset({"supervising-body", "single-agent", "foreign-partner"})
 _COUNTRIES = frozenset({"Country", "WorldRegion"})
+_PART_OF = ORG_NS + "subOrganizationOf"
 #: Claims that repeat what the graph shows otherwise: names, identifiers, parties, types.
 _SHOWN_ELSEWHERE = frozenset(
     {*NAMES, *IDENTIFIERS, *FACTS, COOP.hasParty, COOP.includesCountry, COOP.locatedIn}
@@ -115,7 +116,8 @@ def project_landscape(
         Node attributes: ``kind``, ``cls``, ``classes``, ``label``, ``label_fr``, ``label_en``,
         ``acronym``, ``names`` (of :class:`Name`), ``identifiers`` and ``facts`` (of :class:`Fact`),
         ``city``, ``region``, ``country`` (IRIs), ``lat``, ``lon``, ``start``, ``end``,
-        ``evidence`` (of :class:`Evidence`).
+        ``within`` (IRI of the structure of which a team is a part, or empty), ``evidence`` (of
+        :class:`Evidence`).
 
         Edge attributes: ``iri`` (the node that states it), ``kind``, ``role`` (IRI), ``code``,
         ``start``, ``end``, ``facts``, ``evidence``.
@@ -359,6 +361,7 @@ def _node(
         "lon": longitude,
         "start": reading.year(iri, COOP.startYear, COOP.signedYear),
         "end": reading.year(iri, COOP.endYear),
+        "within": reading.one(iri, _PART_OF) if name == "ResearchTeam" else "",
         "facts": (*reading.facts(iri), *labels, *stated),
         "evidence": reading.evidence.get(iri, ()),
     }
@@ -495,7 +498,7 @@ def _targets(
 
 
 def _parts(reading: Reading, nodes: dict[str, str]) -> Iterator[_Edge]:
-    for predicate in (ORG_NS + "subOrganizationOf", COOP.partOfProgramme, COOP.underScheme):
+    for predicate in (_PART_OF, COOP.partOfProgramme, COOP.underScheme):
         for iri in nodes:
             for whole in reading.many(iri, predicate):
                 yield _Edge(

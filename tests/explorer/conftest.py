@@ -147,6 +147,20 @@ def small_graph() -> nx.MultiDiGraph[str]:
 
 
 @pytest.fixture
+def team_graph(small_graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """The small graph with twelve teams inside its first unit, supervised by the body."""
+    for number in range(12):
+        team = f"{ID}team-{number}"
+        small_graph.add_node(
+            team,
+            **node("research-unit", "ResearchTeam", f"Équipe {number}", within=ID + "u-1"),
+        )
+        small_graph.add_edge(team, ID + "u-1", key="part", **edge("part-of", f"{team}#part"))
+        small_graph.add_edge(team, ID + "body", key="c", **edge("supervision", f"{team}#c"))
+    return small_graph
+
+
+@pytest.fixture
 def hostile_graph() -> nx.MultiDiGraph[str]:
     """Hostile texts in every field that reaches the page."""
     graph = empty_graph()
@@ -255,6 +269,12 @@ def render() -> Callable[..., str]:
         return render_page(model)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def curated_page(curated_landscape: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer of the packaged landscape."""
+    return Path(curated_landscape.explore(tmp_path_factory.mktemp("curated") / "curated.html"))
 
 
 class Opened:

@@ -382,10 +382,24 @@ def test_without_script_the_page_still_lists_entities(opened: Open, small_page: 
     assert "Organisme d’essai" in tab.page.locator("body").inner_text()
 
 
+def test_without_script_the_network_is_seen(opened: Open, small_page: Path) -> None:
+    tab = opened(java_script_enabled=False)
+    tab.page.goto(small_page.as_uri())
+    figure = tab.page.locator("#still svg")
+    box = figure.bounding_box()
+    assert box["width"] > 500
+    assert box["height"] > 200
+    assert tab.page.get_by_role("img", name="Essai").count() == 1
+    assert "École d’essai" in figure.locator("text").all_text_contents()
+    assert "4 entités sur 4" in tab.page.locator("figcaption").inner_text()
+    assert tab.messages == []
+
+
 def test_without_a_canvas_the_list_takes_over(opened: Open, small_page: Path) -> None:
     tab = opened()
     tab.page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null;")
     page = tab.ready(small_page)
+    assert page.locator("#still").count() == 0
     assert page.locator("#view-list").is_visible()
     page.locator("#to-network").click()
     assert "la liste" in page.locator("#network").inner_text()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -73,7 +75,7 @@ def test_without_a_display_no_browser_is_started(
     code, _, err = run("-o", str(tmp_path / "page.html"), example=example_folder)
     assert code == 0
     assert opened_paths == []
-    assert "open" in err
+    assert "ouvrez vous-même" in err
 
 
 def test_has_a_name_of_its_own_in_the_current_folder(
@@ -153,3 +155,27 @@ def test_an_entity_that_did_not_stand_on_the_day_says_until_when(
     )
     assert code == 0
     assert f"avait pris fin au {DAY} : jusqu’à 2021" in err
+
+
+def test_steps_are_shown_on_a_terminal_only(
+    example_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A page of a large landscape takes seconds: a terminal says what is being done."""
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    command = ["explore", "--no-open", "--data", str(example_folder), "--as-of", DAY, "--lang"]
+    seen = {}
+    for name, screen in (("terminal", Terminal()), ("pipe", io.StringIO())):
+        with contextlib.redirect_stderr(screen):
+            cli([*command, "fr", "-o", str(tmp_path / name)], standalone_mode=False)
+        seen[name] = screen.getvalue()
+    steps = ("lecture des tables", "lecture du paysage", "mise en mots", "placement et dessin")
+    places = [seen["terminal"].find(step) for step in steps]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert "100%" in seen["terminal"]
+    assert not any(step in seen["pipe"] for step in steps)
+    assert capsys.readouterr().out == ""

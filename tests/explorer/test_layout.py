@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from coopgraph.outputs.explorer.layout import Layout, lay_out, mark_size
+from coopgraph.outputs.explorer.layout import Layout, lay_out, mark_size, node_size
 from coopgraph.outputs.explorer.model import build_model
 from coopgraph.outputs.explorer.views import ExplorerModel, Pair
 
@@ -20,12 +20,12 @@ def model_of(graph: Any) -> ExplorerModel:
 def overlaps(model: ExplorerModel, layout: Layout) -> int:
     marks = list(zip(layout.positions, model.nodes, strict=True))
     return sum(
-        math.dist(a, b) < (mark_size(one.links) + mark_size(two.links)) * 0.9
+        math.dist(a, b) < (node_size(one) + node_size(two)) * 0.9
         for (a, one), (b, two) in itertools.combinations(marks, 2)
     )
 
 
-@pytest.mark.parametrize("name", ["small_graph", "map_graph"])
+@pytest.mark.parametrize("name", ["small_graph", "map_graph", "team_graph"])
 def test_positions_are_finite_apart_and_repeat(name: str, request: pytest.FixtureRequest) -> None:
     model = model_of(request.getfixturevalue(name))
     layout = lay_out(model)
@@ -104,3 +104,51 @@ def test_marks_grow_with_links_but_not_without_end() -> None:
     sizes = [mark_size(n) for n in (0, 1, 10, 100, 1000, 10_000)]
     assert sizes == sorted(sizes)
     assert sizes[-1] <= 34
+
+
+def test_teams_stand_around_their_unit_and_widen_nothing(team_graph: Any) -> None:
+    model = model_of(team_graph)
+    points = dict(zip((node.id for node in model.nodes), lay_out(model).positions, strict=True))
+    sizes = {node.id: node_size(node) for node in model.nodes}
+    for number in range(12):
+        assert math.dist(points[f"team-{number}"], points["u-1"]) < sizes["u-1"] + 20
+        assert sizes[f"team-{number}"] == 3.0
+    links = {node.id: node.links for node in model.nodes}
+    assert links["body"] == 3, "one unit and two partnerships; teams do not make it larger"
+    assert links["u-1"] == 2
+
+
+def test_a_team_of_a_unit_that_is_not_drawn_is_a_node_like_others(team_graph: Any) -> None:
+    team_graph.remove_node("https://w3id.org/coopgraph/id/u-1")
+    model = model_of(team_graph)
+    assert all(node.unit is None for node in model.nodes)
+    body = next(node for node in model.nodes if node.id == "body")
+    assert body.links == 14
+    assert overlaps(model, lay_out(model)) == 0
+
+
+def test_springs_place_a_bounded_number_and_the_others_still_stand_apart(
+    small_graph: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import rustworkx
+
+    asked: list[int] = []
+    springs = rustworkx.spring_layout
+
+    def counted(graph: Any, **options: Any) -> Any:
+        asked.append(graph.num_nodes())
+        return springs(graph, **options)
+
+    monkeypatch.setattr(rustworkx, "spring_layout", counted)
+    unit = small_graph.nodes["https://w3id.org/coopgraph/id/u-2"]
+    link = next(data for *_, data in small_graph.edges(data=True))
+    for number in range(1500):
+        iri = f"https://w3id.org/coopgraph/id/many-{number}"
+        small_graph.add_node(iri, **unit)
+        for body in ("body", "school")[: 1 + number % 2]:
+            small_graph.add_edge(iri, f"https://w3id.org/coopgraph/id/{body}", key="c", **link)
+    model = model_of(small_graph)
+    layout = lay_out(model)
+    assert max(asked) <= 800
+    assert overlaps(model, layout) == 0
+    assert lay_out(model) == layout

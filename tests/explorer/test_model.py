@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from coopgraph.namespaces import COOP_NS, FOAF_NS, SCHEME_NS
+from coopgraph.namespaces import ID_NS as ID
 from coopgraph.outputs.explorer.model import build_model
 from coopgraph.outputs.explorer.views import ExplorerModel, Pair
 from coopgraph.outputs.explorer.wording import safe_url
@@ -156,3 +157,22 @@ def test_an_empty_graph_is_a_model(small_graph: Any) -> None:
 def test_the_model_is_frozen(small_graph: Any) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         model_of(small_graph).lang = "en"  # type: ignore[misc]
+
+
+def test_a_board_seat_says_who_sits_where(small_graph: Any) -> None:
+    """A partnership is stated from the side of the organisation in focus."""
+    seat = SCHEME_NS + "partnership-kind/board-seat"
+    small_graph.edges[ID + "body", ID + "school", "p1"]["role"] = seat
+
+    def said() -> list[str]:
+        model = build_model(small_graph, sources=[], title=Pair.same("Essai"))
+        return [
+            fact.value.en for link in model.links for fact in link.facts if "oard" in fact.name.en
+        ]
+
+    assert said() == [], "nobody knows which of two others sits"
+    small_graph.graph["home"] = ID + "body"
+    assert said() == ["Organisme d’essai, on the board of: École d’essai"]
+    member = SCHEME_NS + "role/board-member"
+    small_graph.edges[ID + "u-1", ID + "body", "c1"]["role"] = member
+    assert said()[1:] == ["Organisme d’essai, on the board of: Unité des essais moléculaires"]

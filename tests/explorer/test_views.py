@@ -26,11 +26,6 @@ def example_page(example_landscape: Any, tmp_path_factory: pytest.TempPathFactor
     return Path(example_landscape.explore(tmp_path_factory.mktemp("views") / "example.html"))
 
 
-@pytest.fixture(scope="module")
-def curated_page(curated_landscape: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(curated_landscape.explore(tmp_path_factory.mktemp("views") / "curated.html"))
-
-
 @pytest.fixture
 def at(opened: Open) -> Open:
     """Open a page at an address of its own; downloads are let through."""

@@ -10,15 +10,20 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coopgraph.messages import message
 from coopgraph.outputs.files import write_files
 
 if TYPE_CHECKING:
     from coopgraph.store.base import Store
 
-__all__ = ["file_name", "render_explorer", "write_explorer"]
+__all__ = ["STEPS", "file_name", "render_explorer", "write_explorer"]
+
+#: Number of steps that are told while a page is made.
+STEPS = 3
 
 
 def file_name(store: Store, entity: str | None = None) -> str:
@@ -51,6 +56,8 @@ def render_explorer(
     hops: int = 1,
     as_of: datetime.date | None = None,
     lang: str = "fr",
+    engine: str = "pyvis",
+    progress: Callable[[str], None] | None = None,
 ) -> str:
     """Render the interactive page of a landscape, or of the neighbourhood of an entity.
 
@@ -67,6 +74,10 @@ def render_explorer(
         Date at which the picture is looked at.
     lang
         Language in which the page opens; the reader can switch.
+    engine
+        ``pyvis``, or ``svg`` for a static network in a smaller file.
+    progress
+        Told what is being done, before each of the :data:`STEPS` steps.
 
     Returns
     -------
@@ -85,11 +96,13 @@ def render_explorer(
     from coopgraph.sources.vintage import vintage
     from coopgraph.store.sources import read_sources, read_title
 
+    tell = progress or _silent
     focus = None
     if entity is not None:
         from coopgraph.sparql.entities import resolve_entity
 
         focus = resolve_entity(store, entity).value
+    tell(message("reading the landscape"))
     # The page holds every year and opens on that of the day.
     graph = project_landscape(store, focus=focus, hops=hops, as_of=as_of, whole=True, lang=lang)
     sources = read_sources(store)
@@ -101,6 +114,7 @@ def render_explorer(
             f"{name['label_fr'] or name['label_en']} · {title.fr}",
             f"{name['label_en'] or name['label_fr']} · {title.en}",
         )
+    tell(message("putting it into words"))
     model = build_model(
         graph,
         sources=sources,
@@ -111,7 +125,12 @@ def render_explorer(
         ],
         lang=lang,
     )
-    return render_page(model)
+    tell(message("placing and drawing"))
+    return render_page(model, engine)
+
+
+def _silent(_: str) -> None:
+    """Tell nothing."""
 
 
 def write_explorer(
@@ -122,6 +141,8 @@ def write_explorer(
     hops: int = 1,
     as_of: datetime.date | None = None,
     lang: str = "fr",
+    engine: str = "pyvis",
+    progress: Callable[[str], None] | None = None,
 ) -> Path:
     """Write the interactive page; see :func:`render_explorer` for the options.
 
@@ -145,6 +166,8 @@ def write_explorer(
         If the file cannot be written.
     """
     path = Path(path)
-    text = render_explorer(store, entity=entity, hops=hops, as_of=as_of, lang=lang)
+    text = render_explorer(
+        store, entity=entity, hops=hops, as_of=as_of, lang=lang, engine=engine, progress=progress
+    )
     write_files({path: text.encode("utf-8")})
     return path

@@ -15,11 +15,11 @@ from typing import Any
 
 from coopgraph.errors import MissingExtra
 from coopgraph.messages import message
-from coopgraph.outputs.explorer.layout import Layout, mark_size
+from coopgraph.outputs.explorer.layout import Layout, node_size
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.views import ExplorerModel
 
-__all__ = ["draw"]
+__all__ = ["draw", "still"]
 
 _SEED = 7
 
@@ -106,7 +106,7 @@ def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
             label=node.short or "?",
             shape=shape,
             color=colour,
-            size=mark_size(node.links),
+            size=node_size(node),
             x=x,
             y=y,
         )
@@ -133,6 +133,31 @@ def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
         "sites": [
             [list(site.label), site.x, site.y, site.radius, site.marks] for site in layout.sites
         ],
+    }
+
+
+def still(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
+    """Return what the page reads of a drawing that is a static figure, without pyvis.
+
+    Parameters
+    ----------
+    model, layout
+        As for :func:`draw`.
+
+    Returns
+    -------
+    dict
+        As of :func:`draw`: the marks with what is written at them; no edges and no options.
+    """
+    return {
+        "nodes": [
+            {"label": node.short or "?", "size": node_size(node), "x": x, "y": y}
+            for node, (x, y) in zip(model.nodes, layout.positions, strict=True)
+        ],
+        "edges": [],
+        "options": {},
+        "sites": [],
+        "still": True,
     }
 
 

@@ -136,6 +136,7 @@ class _Packer:
             "themes": [self.text(theme) for theme in node.themes],
             "start": node.start,
             "end": node.end,
+            "unit": node.unit,
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from coopgraph.namespaces import COOP_NS, ID_NS
+from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.views import (
     EvidenceView,
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     import networkx as nx
 
 __all__ = ["build_model"]
+
+_BOARD_MEMBER = SCHEME_NS + "role/board-member"
+_BOARD_SEAT = SCHEME_NS + "partnership-kind/board-seat"
 
 
 def build_model(
@@ -77,14 +80,17 @@ def build_model(
         if iri not in individuals and (french or english)
     }
     wording = Wording(graph.graph["terms"], individuals)
-    nodes = tuple(_node(graph, iri, wording) for iri in iris)
+    nodes = tuple(_node(graph, iri, wording, position) for iri in iris)
     links = tuple(
         LinkView(
             data["iri"],
             position[tail],
             position[head],
             data["kind"],
-            (*_role(data, wording), *wording.facts(data["facts"])),
+            (
+                *_role(data, wording, (tail, head, graph.graph.get("home"))),
+                *wording.facts(data["facts"]),
+            ),
             wording.evidence(data["evidence"]),
             wording.term(data["role"]) if data["role"] else Pair("", ""),
             data["start"],
@@ -148,7 +154,17 @@ def _all_evidence(nodes: Iterable[NodeView], links: Iterable[LinkView]) -> Itera
             yield from fact.evidence
 
 
-def _role(data: Mapping[str, Any], wording: Wording) -> Iterable[FactView]:
+def _role(
+    data: Mapping[str, Any], wording: Wording, ends: tuple[str, str, str | None]
+) -> Iterable[FactView]:
+    tail, head, home = ends
+    if data["role"] == _BOARD_MEMBER:
+        yield _seat(wording.term(head), wording.term(tail))
+        return
+    if data["role"] == _BOARD_SEAT and tail == home:
+        # A partnership is stated from the side of the organisation in focus: it sits there.
+        yield _seat(wording.term(tail), wording.term(head))
+        return
     if not data["role"] or data["kind"] == "agreement-party":
         return
     role = wording.term(data["role"])
@@ -157,12 +173,31 @@ def _role(data: Mapping[str, Any], wording: Wording) -> Iterable[FactView]:
         yield FactView(Pair("Rôle", "Role"), role)
 
 
+def _seat(who: Pair, whose: Pair) -> FactView:
+    """Say who sits on whose board."""
+    return FactView(
+        Pair("Siège au conseil", "Board seat"),
+        Pair(
+            f"{who.fr}, au conseil d’administration de\u00a0: {whose.fr}",
+            f"{who.en}, on the board of: {whose.en}",
+        ),
+    )
+
+
 def _label(data: Mapping[str, Any]) -> Pair:
     french, english = data["label_fr"], data["label_en"]
     return Pair(french or english, english or french)
 
 
-def _node(graph: nx.MultiDiGraph[str], iri: str, wording: Wording) -> NodeView:
+def _links(graph: nx.MultiDiGraph[str], iri: str) -> int:
+    """Count the links of a node, but not those of the teams inside a unit."""
+    ends = [*graph.out_edges(iri), *((head, tail) for tail, head in graph.in_edges(iri))]
+    return sum(graph.nodes[other].get("within", "") not in graph for _, other in ends)
+
+
+def _node(
+    graph: nx.MultiDiGraph[str], iri: str, wording: Wording, position: Mapping[str, int]
+) -> NodeView:
     data = graph.nodes[iri]
     label = _label(data)
     names: dict[str, Pair] = {}
@@ -193,7 +228,8 @@ def _node(graph: nx.MultiDiGraph[str], iri: str, wording: Wording) -> NodeView:
         site=site,
         abroad=abroad,
         coordinates=None if data["lat"] is None else (data["lat"], data["lon"]),
-        links=graph.in_degree(iri) + graph.out_degree(iri),
+        links=_links(graph, iri),
+        unit=position.get(data.get("within", "")),
         region=wording.term(data["region"]) if data["region"] else Pair("", ""),
         country=wording.term(country) if country else Pair("", ""),
         themes=tuple(

@@ -14,14 +14,15 @@ from functools import cache
 from pathlib import Path
 
 from coopgraph import __version__
-from coopgraph.outputs.explorer.drawing import draw
+from coopgraph.outputs.explorer.drawing import draw, still
 from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
 from coopgraph.outputs.explorer.layout import lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.maps import pack_maps
+from coopgraph.outputs.explorer.static_figure import static_figure
 from coopgraph.outputs.explorer.views import ExplorerModel
 
-__all__ = ["SCRIPTS", "policy", "render_page", "vendored"]
+__all__ = ["ENGINES", "SCRIPTS", "policy", "render_page", "vendored"]
 
 _HERE = Path(__file__).resolve().parent
 
@@ -32,9 +33,12 @@ SCRIPTS = (
     "dom.js",
     "model.js",
     "state.js",
+    "teams.js",
+    "near.js",
     "search.js",
     "legend.js",
     "panel.js",
+    "paths.js",
     "facets.js",
     "table.js",
     "matrix.js",
@@ -43,6 +47,8 @@ SCRIPTS = (
     "lists.js",
     "overlay.js",
     "drawing.js",
+    "figure.js",
+    "undo.js",
     "main.js",
 )
 
@@ -117,13 +123,20 @@ def _strings(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
 
 
-def render_page(model: ExplorerModel) -> str:
+#: What may draw: pyvis with vis-network, to be moved about; or a static figure.
+ENGINES = ("pyvis", "svg")
+
+
+def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
     """Render the explorer as one self-contained HTML page.
 
     Parameters
     ----------
     model
         The view model.
+    engine
+        One of :data:`ENGINES`. With ``svg`` the network is the static figure, the file is smaller
+        and pyvis is not needed; search, filters, lists, maps and tables are the same.
 
     Returns
     -------
@@ -157,6 +170,13 @@ def render_page(model: ExplorerModel) -> str:
         }
         for kind in NODE_LEGEND
     ]
+    layout = lay_out(model)
+    figure = static_figure(
+        model,
+        layout,
+        title=model.title.en if english else model.title.fr,
+        about=texts["figure.about"],
+    )
     return environment.get_template("explore.html.j2").render(
         lang=model.lang,
         title=model.title.en if english else model.title.fr,
@@ -165,6 +185,11 @@ def render_page(model: ExplorerModel) -> str:
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],
+        figure=Markup(figure.svg),  # noqa: S704 - its texts are escaped
+        caption=texts["figure.caption"]
+        .replace("{marks}", str(figure.marks))
+        .replace("{all}", str(len(model.nodes)))
+        .replace("{links}", str(figure.links)),
         version=__version__,
         policy=policy(),
         style=Markup(_style()),  # noqa: S704 - our own file
@@ -172,11 +197,11 @@ def render_page(model: ExplorerModel) -> str:
             escape_json(
                 {
                     "landscape": pack_model(model),
-                    "drawing": draw(model, lay_out(model)),
+                    "drawing": (draw if engine == "pyvis" else still)(model, layout),
                     "maps": pack_maps(model),
                 }
             )
         ),
-        library=_library_letters(),
+        library=_library_letters() if engine == "pyvis" else deflate(""),
         script=Markup(_script()),  # noqa: S704 - our own files
     )

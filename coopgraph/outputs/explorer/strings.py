@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from coopgraph.outputs.explorer.tool_strings import TOOLS_EN, TOOLS_FR
 from coopgraph.outputs.explorer.view_strings import VIEWS_EN, VIEWS_FR
 
 __all__ = ["STRINGS"]
@@ -30,6 +31,7 @@ _FR = {
     "legend": "Légende et filtres",
     "legend.hint": "Décochez pour masquer.",
     "legend.links": "Liens",
+    "teams": "Équipes à l’intérieur des unités",
     "legend.all": "Tout montrer",
     "legend.none": "Tout masquer",
     "status": "{nodes} entités et {links} liens montrés",
@@ -92,15 +94,15 @@ _FR = {
     "drawing": "Dessin du réseau",
     "drawing.help": "Dessin du réseau. La liste et le tableau des liens disent la même chose en "
     "texte. Flèches : entité voisine dans cette direction ; plus, moins, zéro : zoom ; Entrée : "
-    "détails ; Échap : rien de choisi.",
+    "détails ; espace : voisins montrés ou cachés ; Échap : rien de choisi.",
     "drawing.failed": "Le dessin ne peut pas être montré ici ; la liste et les liens disent la "
     "même chose.",
     "chosen": "Choisi : {label}",
     "untranslated": "nom français",
     "unknown.node": "Entité inconnue dans ce fichier : {id}",
     "hidden.node": "Ce genre est masqué par les filtres",
-    "noscript": "Voici la liste des entités. Le dessin, la recherche, les liens et les sources "
-    "demandent JavaScript et un navigateur de 2023 ou plus récent.",
+    "noscript": "Voici le réseau et la liste des entités. Le choix, la recherche, les liens "
+    "et les sources demandent JavaScript et un navigateur de 2023 ou plus récent.",
     "made": "Fait avec coopgraph. Données : CC BY 4.0, sources citées ligne par ligne.",
     "external": "(page externe)",
 }
@@ -126,6 +128,7 @@ _EN = {
     "legend": "Legend and filters",
     "legend.hint": "Untick to hide.",
     "legend.links": "Links",
+    "teams": "Teams inside units",
     "legend.all": "Show all",
     "legend.none": "Hide all",
     "status": "{nodes} entities and {links} links shown",
@@ -187,17 +190,20 @@ _EN = {
     "drawing": "Drawing of the network",
     "drawing.help": "Drawing of the network. The list and the table of links say the same as text. "
     "Arrow keys: nearest entity in that direction; plus, minus, zero: zoom; Enter: details; "
-    "Escape: nothing chosen.",
+    "space: neighbours shown or hidden; Escape: nothing chosen.",
     "drawing.failed": "The drawing cannot be shown here; the list and the links say the same.",
     "chosen": "Chosen: {label}",
     "untranslated": "French name",
     "unknown.node": "No such entity in this file: {id}",
     "hidden.node": "This kind is hidden by the filters",
-    "noscript": "This is the list of entities. The drawing, the search, the links and the sources "
-    "need JavaScript and a browser of 2023 or later.",
+    "noscript": "This is the network and the list of entities. Choosing, the search, the links "
+    "and the sources need JavaScript and a browser of 2023 or later.",
     "made": "Made with coopgraph. Data: CC BY 4.0, sources cited line by line.",
     "external": "(external page)",
 }
 
 #: Language to name of the text to the text.
-STRINGS: dict[str, dict[str, str]] = {"fr": _FR | VIEWS_FR, "en": _EN | VIEWS_EN}
+STRINGS: dict[str, dict[str, str]] = {
+    "fr": _FR | VIEWS_FR | TOOLS_FR,
+    "en": _EN | VIEWS_EN | TOOLS_EN,
+}

@@ -128,7 +128,10 @@ class NodeView:
     coordinates
         Latitude and longitude in degrees, or None.
     links
-        Number of links.
+        Number of links, teams inside units left out.
+    unit
+        Position of the unit of which a team is a part, or None; such a team is not drawn until
+        asked for.
     region, country
         Names of the region and of the country in which it stands, or empty.
     themes
@@ -154,6 +157,7 @@ class NodeView:
     abroad: bool
     coordinates: tuple[float, float] | None
     links: int
+    unit: int | None = None
     region: Pair = _NOTHING
     country: Pair = _NOTHING
     themes: tuple[Pair, ...] = ()

@@ -22,6 +22,7 @@
       document.head.append(script);
       // Out of the way first: the drawing fits itself to the room that it finds.
       still.hidden = true;
+      cg.still = still.querySelector("figure");
       cg.run();
       still.remove();
     } catch (error) {

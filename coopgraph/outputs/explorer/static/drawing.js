@@ -19,8 +19,9 @@
     edge.smooth ? edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1 : -1) : 0,
   );
 
-  function readColours() {
+  function readColours(paper) {
     const probe = cg.byId("probe");
+    probe.classList.toggle("paper", Boolean(paper));
     const read = (name) => {
       probe.style.color = "var(--" + name + ")";
       // vis-network reads hexadecimal and rgb() only; mixed colours come as color(srgb r g b / a).
@@ -31,7 +32,7 @@
       return `rgba(${red}, ${green}, ${blue}, ${parts[4] || 1})`;
     };
     colours = {};
-    for (const name of ["ink", "muted", "edge", "edge-hub", "strong", "site", "veil", "halo", "rim", "mark-black"]) {
+    for (const name of ["bg", "ink", "muted", "edge", "edge-hub", "strong", "site", "veil", "halo", "rim", "mark-black"]) {
       colours[name] = read(name);
     }
   }
@@ -68,9 +69,69 @@
   function chosenLinks() {
     const { node, link } = cg.state;
     if (link) return [link];
-    if (!node) return [];
+    if (!node) return cg.pathLinks();
     return node.links.filter((one) => shown.links[one.index]);
   }
+
+  /** The entities that stand out: the chosen one, the ends of the link, or those of the paths. */
+  function centres() {
+    const { node, link } = cg.state;
+    if (node) return [node.index];
+    if (link) return [link.tail, link.head];
+    return cg.pathEnds();
+  }
+
+  /** Lines and marks as vis-network draws them, for a figure. */
+  function drawBelow(ctx) {
+    const { scale } = view();
+    const hubs = new Set(hubEdges);
+    ctx.lineWidth = 1;
+    for (const link of model.links) {
+      if (!shown.links[link.index]) continue;
+      const [a, b] = [current[link.tail], current[link.head]];
+      ctx.strokeStyle = colours[hubs.has("e" + link.index) ? "edge-hub" : "edge"];
+      ctx.setLineDash(model.linkKinds[link.kind].dashes);
+      ctx.beginPath();
+      ctx.moveTo(a.x, a.y);
+      if (bends[link.index]) ctx.quadraticCurveTo(...cg.via(a, b, bends[link.index]), b.x, b.y);
+      else ctx.lineTo(b.x, b.y);
+      ctx.stroke();
+    }
+    ctx.setLineDash([]);
+    for (const node of model.nodes) {
+      if (!shown.nodes[node.index]) continue;
+      const { shape, colour, size } = marks.look(node.index);
+      cg.trace(ctx, shape, current[node.index].x, current[node.index].y, size);
+      ctx.fillStyle = colour;
+      ctx.fill();
+      ctx.strokeStyle = colours.rim;
+      ctx.lineWidth = 0.6 / scale;
+      ctx.stroke();
+    }
+  }
+
+  /** What is in view, for a figure: its size, its colours, and how to draw it again. */
+  cg.seen = function (paper) {
+    if (!network || !cg.byId("network").clientWidth) return null;
+    if (paper !== false) readColours(paper);
+    const own = colours;
+    readColours();
+    const at = view();
+    return {
+      view: at,
+      width: at.width * at.scale,
+      height: at.height * at.scale,
+      colours: own,
+      draw(ctx) {
+        colours = own;
+        hovered = -1;
+        if (!cg.state.centre && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
+        drawBelow(ctx);
+        drawAbove(ctx);
+        readColours();
+      },
+    };
+  };
 
   function labelEntries(around, scale, area) {
     const entries = [];
@@ -83,12 +144,12 @@
       limit: Infinity,
       ...more,
     });
-    const { node, link } = cg.state;
+    const { node } = cg.state;
     if (hovered >= 0) entries.push(entry(hovered, { always: true, bold: true, size: 13 }));
     if (node && node.index !== hovered) entries.push(entry(node.index, { always: true, bold: true, size: 14 }));
-    if (link) for (const end of [link.tail, link.head]) entries.push(entry(end, { always: true, bold: true }));
-    const faded = Boolean(node || link);
-    const moved = cg.state.near || cg.arranged;
+    if (!node) for (const end of centres()) entries.push(entry(end, { always: true, bold: true }));
+    const faded = Boolean(around) && !cg.state.centre;
+    const moved = cg.state.centre || cg.arranged;
     if (!moved) {
       for (const [pair, x, y, radius, count] of drawing.sites) {
         const seen = radius * scale;
@@ -101,13 +162,14 @@
     }
     const budget = Math.round(area / 9000);
     if (around) {
-      const own = node ? [node.index] : [link.tail, link.head];
+      const own = centres();
       const near = [...around].filter((index) => shown.nodes[index] && !own.includes(index));
       near.sort((a, b) => model.nodes[b].links.length - model.nodes[a].links.length || a - b);
       for (const index of near) entries.push(entry(index, { limit: Math.max(budget, 60) }));
-    } else {
+    }
+    if (!around || cg.state.centre) {
       for (const one of model.byLinks) {
-        if (!shown.nodes[one.index]) continue;
+        if (!shown.nodes[one.index] || (around && around.has(one.index))) continue;
         if (drawing.nodes[one.index].size * scale < 4) break;
         if (one.index === hovered) continue;
         entries.push(entry(one.index, { limit: budget }));
@@ -119,56 +181,36 @@
   function drawAbove(ctx) {
     const seen = view();
     const links = chosenLinks();
-    const { node, link } = cg.state;
     let around = null;
-    if (node || link) {
-      const centres = node ? [node.index] : [link.tail, link.head];
+    if (centres().length) {
       // With the neighbourhood alone in view there is nothing to fade.
-      const faded = cg.state.near ? { ...seen, width: 0, height: 0 } : seen;
-      around = cg.drawChosen(ctx, faded, centres, links, colours, marks);
+      const faded = cg.state.centre ? { ...seen, width: 0, height: 0 } : seen;
+      around = cg.drawChosen(ctx, faded, centres(), links, colours, marks);
     }
     if (hovered >= 0 && !around) {
       const near = model.nodes[hovered].links.filter((one) => shown.links[one.index]);
       cg.drawChosen(ctx, { ...seen, width: 0, height: 0 }, [hovered], near, colours, marks);
     }
     const entries = labelEntries(around, seen.scale, seen.width * seen.height * seen.scale ** 2);
-    const obstacles = cg.state.near
+    const obstacles = cg.state.centre && around
       ? [...around].map((index) => ({ ...current[index], size: drawing.nodes[index].size }))
       : [];
     cg.drawLabels(ctx, seen, entries, obstacles, colours);
   }
 
-  /** Neighbours on rings around the chosen node, kind after kind. */
-  function rings(centre) {
-    const at = new Map([[centre.index, { x: 0, y: 0 }]]);
-    const near = [...new Set(centre.links.map((link) => cg.other(link, centre).index))]
-      .filter((index) => shown.nodes[index] && index !== centre.index)
-      .sort((a, b) => model.nodes[a].kind - model.nodes[b].kind || model.nodes[b].links.length - model.nodes[a].links.length || a - b);
-    const gap = near.length > 120 ? 46 : 92;
-    let placed = 0;
-    for (let ring = 1; placed < near.length; ring += 1) {
-      const radius = 60 + ring * (near.length > 120 ? 62 : 96) + drawing.nodes[centre.index].size;
-      const room = Math.max(6, Math.floor((2 * Math.PI * radius) / gap));
-      const here = near.slice(placed, placed + room);
-      here.forEach((index, i) => {
-        const angle = -Math.PI / 2 + (i * 2 * Math.PI) / here.length + (ring % 2 ? 0 : Math.PI / here.length);
-        at.set(index, { x: radius * 1.25 * Math.cos(angle), y: radius * Math.sin(angle) });
-      });
-      placed += here.length;
-    }
-    return at;
-  }
-
   let hiddenBefore = new Uint8Array(model.nodes.length);
   let hiddenEdgesBefore = new Uint8Array(model.links.length);
-  let nearBefore = null;
+  let nearBefore = "";
+  const sizes = drawing.nodes.map(({ size }) => size);
+  const rings = () => (cg.state.centre ? cg.rings(shown.levels, sizes) : null);
 
   /** Bring vis-network in line with the state, touching only what changed. */
   function update() {
     shown = cg.shown();
-    const centre = cg.state.near ? cg.state.node : null;
-    const rearranged = centre !== nearBefore;
-    const at = centre ? rings(centre) : null;
+    const { centre, depth, turned } = cg.state;
+    const near = centre ? [centre.index, depth, ...turned.map((one) => one.index)].join() : "";
+    const rearranged = near !== nearBefore;
+    const at = rings();
     const changes = [];
     for (const node of model.nodes) {
       const index = node.index;
@@ -204,7 +246,7 @@
     if (changes.length) nodeSet.update(changes);
     if (edgeChanges.length) edgeSet.update(edgeChanges);
     if (rearranged) {
-      nearBefore = centre;
+      nearBefore = near;
       fit();
     }
     network.redraw();
@@ -226,7 +268,7 @@
     const { node, link } = cg.state;
     if (node) {
       network.selectNodes(["n" + node.index], false);
-      if (cg.state.near) return;
+      if (cg.state.centre) return;
       const seen = view();
       const at = current[node.index];
       const inside =
@@ -320,7 +362,7 @@
 
   function restore() {
     cg.arranged = false;
-    const at = cg.state.near && cg.state.node ? rings(cg.state.node) : null;
+    const at = rings();
     nodeSet.update(
       model.nodes.map((node) => {
         const to = (at && at.get(node.index)) || original[node.index];
@@ -345,17 +387,18 @@
       else if (event.key === "-") zoom(1 / 1.4);
       else if (event.key === "0") fit();
       else if (event.key === "Enter" && cg.byId("chosen")) cg.byId("chosen").focus();
-      else if (event.key === "Escape") {
-        cg.choose(null);
-        cg.set({ link: null });
-      } else return;
+      else if (event.key === " ") cg.state.centre ? cg.turn() : cg.toggleNear();
+      else if (event.key === "Escape") cg.letGo();
+      else return;
       event.preventDefault();
     });
   }
 
   cg.dropDrawing = function () {
     network = null;
-    for (const button of document.querySelectorAll(".tools button")) button.disabled = true;
+    for (const part of document.querySelectorAll(".tools > *")) part.hidden = true;
+    cg.byId("view-network").classList.add("still");
+    cg.byId("network").append(cg.still);
   };
 
   cg.setUpDrawing = function () {
@@ -370,7 +413,7 @@
     keys(cg.byId("network").querySelector(".vis-network"));
 
     network.on("beforeDrawing", (ctx) => {
-      if (!cg.state.near && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
+      if (!cg.state.centre && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
     });
     network.on("afterDrawing", drawAbove);
     network.on("click", ({ nodes, edges }) => {
@@ -378,15 +421,12 @@
       if (nodes.length) cg.choose(model.nodes[nodeNumber(nodes[0])]);
       else if (link) cg.chooseLink(link);
       else {
-        if (!cg.state.near) {
-          cg.choose(null);
-          cg.set({ link: null });
-        }
+        if (!cg.state.centre) cg.letGo();
         showChosen();
       }
     });
     network.on("doubleClick", ({ nodes }) => {
-      if (nodes.length) cg.set({ near: !cg.state.near });
+      if (nodes.length) cg.state.centre ? cg.turn() : cg.toggleNear();
     });
     network.on("hoverNode", ({ node }) => {
       hovered = nodeNumber(node);
@@ -408,7 +448,6 @@
     cg.byId("zoom-in").addEventListener("click", () => zoom(1.5));
     cg.byId("zoom-out").addEventListener("click", () => zoom(1 / 1.5));
     cg.byId("fit").addEventListener("click", fit);
-    cg.byId("near").addEventListener("click", () => cg.set({ near: !cg.state.near }));
     cg.byId("arrange").addEventListener("click", arrange);
     cg.byId("restore").addEventListener("click", restore);
 
@@ -428,6 +467,7 @@
     }
     // On paper the drawing has another size: draw it whole again, and once more afterwards.
     window.matchMedia("print").addEventListener("change", () => {
+      if (cg.byId("on-paper").firstChild) return;
       network.setSize("100%", "100%");
       network.redraw();
       network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
@@ -438,8 +478,6 @@
   cg.addView({ id: "network" });
 
   cg.showDrawing = function (changed, filtered) {
-    cg.byId("near").disabled = !cg.state.node || !network;
-    cg.byId("near").setAttribute("aria-pressed", String(cg.state.near));
     const frame = cg.byId("network").querySelector(".vis-network");
     if (frame) frame.setAttribute("aria-label", cg.t("drawing.help"));
     if (!network) return;

@@ -11,6 +11,8 @@
   }
   const nodeCounts = counts(model.nodes);
   const linkCounts = counts(model.links);
+  const ownNodes = counts(model.nodes.filter((node) => !cg.isTeam(node)));
+  const ownLinks = counts(model.links.filter(({ tail, head }) => ![tail, head].some((end) => cg.isTeam(model.nodes[end]))));
 
   function row(kinds, key, kind, count, mark) {
     const box = cg.el("input", {
@@ -40,17 +42,17 @@
     );
   }
 
-  function list(id, kinds, key, found, mark) {
+  function list(id, kinds, key, all, found, mark) {
     cg.fill(
       cg.byId(id),
-      kinds.map((_, kind) => (found.has(kind) ? row(kinds, key, kind, found.get(kind), mark) : null)),
+      kinds.map((_, kind) => (all.has(kind) ? row(kinds, key, kind, found.get(kind) || 0, mark) : null)),
     );
   }
 
   cg.showLegend = function () {
     const focused = document.activeElement && document.activeElement.id;
-    list("node-kinds", model.nodeKinds, "hiddenNodes", nodeCounts, cg.icon);
-    list("link-kinds", model.linkKinds, "hiddenLinks", linkCounts, cg.stroke);
+    list("node-kinds", model.nodeKinds, "hiddenNodes", nodeCounts, cg.state.teams ? nodeCounts : ownNodes, cg.icon);
+    list("link-kinds", model.linkKinds, "hiddenLinks", linkCounts, cg.state.teams ? linkCounts : ownLinks, cg.stroke);
     if (focused && cg.byId(focused)) cg.byId(focused).focus();
   };
 

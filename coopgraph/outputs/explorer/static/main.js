@@ -45,12 +45,12 @@
 
   function show(changed) {
     const has = (...keys) => keys.some((key) => changed.has(key));
-    const filtered = [...filterKeys].some((key) => changed.has(key)) || (has("node") && cg.state.near);
+    const filtered = [...filterKeys].some((key) => changed.has(key));
     if (has("lang")) showWords();
     if (has("view")) showView();
-    if (has("lang", "hiddenNodes", "hiddenLinks")) cg.showLegend();
+    if (has("lang", "hiddenNodes", "hiddenLinks", "teams")) cg.showLegend();
     if (has("lang") || filtered) cg.showCounts();
-    if (has("lang", "node", "link")) cg.showPanel();
+    if (["lang", "node", "link", ...cg.panelKeys].some((key) => changed.has(key))) cg.showPanel();
     showFront(changed, filtered);
     for (const run of cg.shows) run(changed, filtered);
     cg.showDrawing(changed, filtered);
@@ -86,18 +86,22 @@
     document.querySelector(".legend").open = false;
   }
   cg.byId("app").hidden = false;
+  // Where nothing can be moved about, the figure made beforehand is the drawing.
   try {
-    cg.setUpDrawing();
+    if (cg.data.drawing.still) cg.dropDrawing();
+    else cg.setUpDrawing();
   } catch {
     cg.dropDrawing();
     cg.firstView = "list";
-    cg.byId("network").textContent = cg.t("drawing.failed");
+    cg.byId("network").append(cg.el("p", { "data-t": "drawing.failed" }));
   }
+  cg.rememberOpening();
   show(every);
   cg.on(show);
   window.addEventListener("hashchange", cg.readAddress);
   window.addEventListener("popstate", cg.readAddress);
   cg.readAddress();
-  if (!location.hash && model.focus !== null) cg.set({ node: model.nodes[model.focus] }, true);
+  if (!location.hash && model.focus !== null) cg.choose(model.nodes[model.focus], true);
+  cg.forgetPast();
   document.documentElement.dataset.ready = "true";
 })();

@@ -42,6 +42,7 @@
     themes: (row.themes || []).map(text),
     start: row.start === undefined ? null : row.start,
     end: row.end === undefined ? null : row.end,
+    unit: row.unit === undefined ? null : row.unit,
     links: [],
     spot: cg.data.maps.at[index],
   }));
@@ -77,6 +78,10 @@
     nodeById: new Map(nodes.map((node) => [node.id, node])),
     linkById: new Map(links.map((link) => [link.id, link])),
   };
-  cg.model.byLinks = [...nodes].sort((a, b) => b.links.length - a.links.length || a.index - b.index);
+  // The number of links that says how large a mark is: teams inside units do not count.
+  for (const node of nodes) {
+    node.weight = node.links.filter((link) => nodes[link.tail === node.index ? link.head : link.tail].unit === null).length;
+  }
+  cg.model.byLinks = [...nodes].sort((a, b) => b.weight - a.weight || a.index - b.index);
   cg.other = (link, node) => nodes[link.tail === node.index ? link.head : link.tail];
 })();

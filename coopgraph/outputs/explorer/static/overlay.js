@@ -6,7 +6,7 @@
   const { model } = cg;
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";
 
-  function trace(ctx, shape, x, y, size) {
+  cg.trace = function trace(ctx, shape, x, y, size) {
     const outline = cg.outlines[shape];
     ctx.beginPath();
     if (!outline) {
@@ -17,7 +17,7 @@
       );
       ctx.closePath();
     }
-  }
+  };
 
   /** Discs of the sites, behind everything. */
   cg.drawSites = function (ctx, sites, colours) {
@@ -30,6 +30,7 @@
   };
 
   /** The point that bends a line, as vis-network finds it; clockwise where `bend` is positive. */
+  cg.via = via;
   function via(a, b, bend) {
     const reach = (Math.abs(bend) * 0.5 + 0.5) * Math.hypot(b.x - a.x, a.y - b.y);
     const angle = Math.atan2(a.y - b.y, b.x - a.x) + (bend * 0.5 + 0.5) * Math.PI;
@@ -77,7 +78,7 @@
       const { shape, colour, size } = marks.look(index);
       const centre = centres.includes(index);
       const drawn = Math.max(size, (centre ? 6 : 3.2) / scale);
-      trace(ctx, shape, at.x, at.y, drawn);
+      cg.trace(ctx, shape, at.x, at.y, drawn);
       ctx.fillStyle = colour;
       ctx.fill();
       ctx.lineWidth = (centre ? 3 : 1) / scale;

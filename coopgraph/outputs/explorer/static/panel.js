@@ -40,6 +40,8 @@
     );
   }
 
+  cg.evidenceFold = evidenceFold;
+
   function factList(facts) {
     if (!facts.length) return null;
     return el(
@@ -263,7 +265,7 @@
         "ol",
         { class: "neighbours" },
         model.byLinks.slice(0, 12).map((node) =>
-          el("li", null, cg.nodeButton(node), el("span", { class: "count" }, String(node.links.length))),
+          el("li", null, cg.nodeButton(node), el("span", { class: "count" }, String(node.weight))),
         ),
       ),
       heading(3, "details.reading"),
@@ -275,10 +277,10 @@
     const { node, link } = cg.state;
     cg.fill(
       cg.byId("panel"),
-      node ? nodePanel(node) : link ? linkPanel(link) : startPanel(),
+      [cg.pathBar()].concat(node ? nodePanel(node) : link ? linkPanel(link) : cg.pathPanel() || startPanel()),
     );
     cg.byId("panel").parentElement.scrollTop = 0;
-    cg.byId("close").hidden = !node && !link;
+    cg.byId("close").hidden = !node && !link && !cg.state.from;
     if (node) cg.announce(cg.t("chosen", { label: cg.label(node) }));
     if (link) cg.announce(cg.t("chosen", { label: cg.kindName(model.linkKinds[link.kind]) }));
   };
@@ -294,8 +296,7 @@
       for (const fold of unfolded) fold.open = false;
     });
     cg.byId("close").addEventListener("click", () => {
-      cg.choose(null);
-      cg.set({ link: null });
+      cg.letGo();
       cg.byId("search").focus();
     });
   };

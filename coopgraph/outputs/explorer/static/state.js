@@ -8,7 +8,6 @@
   cg.state = {
     node: null,
     link: null,
-    near: false,
     lang: model.lang,
     view: "network",
     hiddenNodes: new Set(),
@@ -27,10 +26,12 @@
   /** A filter: state keys, and which nodes and links pass it; a link also needs both its ends. */
   const filters = [];
   cg.addFilter = (filter) => filters.push(filter);
-  cg.filterKeys = () => new Set(["near", "hiddenNodes", "hiddenLinks", ...filters.flatMap((one) => one.keys)]);
+  cg.filterKeys = () => new Set(["centre", "depth", "turned", "hiddenNodes", "hiddenLinks", ...filters.flatMap((one) => one.keys)]);
   /** What a module does once when the page is put together, and at each change of the state. */
   cg.starts = [];
   cg.shows = [];
+  /** State keys on which the details depend. */
+  cg.panelKeys = [];
   /** A part of the address: how to write it, how to read it into changes of the state. */
   const addresses = [];
   cg.addAddress = (address) => addresses.push(address);
@@ -50,9 +51,28 @@
     if (!fromAddress) writeAddress(changed);
   };
 
-  cg.choose = (node) =>
-    cg.set({ node, link: null, near: node ? cg.state.near : false });
-  cg.chooseLink = (link) => cg.set({ link, node: null, near: false });
+  // A team inside a unit that is chosen is shown, and with it the others.
+  const withTeams = (...nodes) => (nodes.some(cg.isTeam) ? { teams: true } : {});
+  // A neighbourhood stays as long as what is chosen stands in it; else it is that of the chosen.
+  const aside = (...nodes) =>
+    cg.state.centre && !nodes.every((node) => cg.shown().nodes[node.index]);
+  cg.choose = function (node, fromAddress) {
+    const end = cg.takesEnd(node);
+    if (end) return cg.set({ ...end, ...withTeams(node) }, fromAddress);
+    const changes = { node, link: null, ...withTeams(node) };
+    if (!node || aside(node)) Object.assign(changes, { centre: node && cg.state.centre ? node : null, turned: [] });
+    cg.set(changes, fromAddress);
+  };
+  /** Nothing chosen any more; after that, no paths. */
+  cg.letGo = function () {
+    const { node, link, from } = cg.state;
+    if (node || link) cg.choose(null);
+    else if (from) cg.set({ from: null, to: null, avoid: false });
+  };
+  cg.chooseLink = function (link) {
+    const ends = [model.nodes[link.tail], model.nodes[link.head]];
+    cg.set({ link, node: null, ...withTeams(...ends), ...(aside(...ends) ? { centre: null, turned: [] } : {}) });
+  };
 
   // Words
   const side = () => (cg.state.lang === "en" ? 1 : 0);
@@ -86,19 +106,16 @@
   };
 
   function work() {
-    const { node: centre, near, hiddenNodes, hiddenLinks } = cg.state;
+    const { centre, hiddenNodes, hiddenLinks } = cg.state;
     const active = filters.filter((one) => !one.active || one.active());
     const ofNodes = active.filter((one) => one.node);
     const ofLinks = active.filter((one) => one.link);
     const passes = (node) => !hiddenNodes.has(node.kind) && ofNodes.every((one) => one.node(node));
     const linkPasses = (link) => !hiddenLinks.has(link.kind) && ofLinks.every((one) => one.link(link));
     const nodes = new Uint8Array(model.nodes.length);
-    if (near && centre) {
-      nodes[centre.index] = 1;
-      for (const link of centre.links) {
-        const other = cg.other(link, centre);
-        if (linkPasses(link) && passes(other)) nodes[other.index] = 1;
-      }
+    const levels = centre ? cg.levels(passes, linkPasses) : null;
+    if (levels) {
+      for (const index of levels.keys()) nodes[index] = 1;
     } else {
       for (const node of model.nodes) nodes[node.index] = passes(node) ? 1 : 0;
     }
@@ -110,28 +127,38 @@
         linkCount += 1;
       }
     }
-    return { nodes, links, nodeCount: nodes.reduce((sum, one) => sum + one, 0), linkCount };
+    return { nodes, links, levels, nodeCount: nodes.reduce((sum, one) => sum + one, 0), linkCount };
   }
 
   // The address
-  function writeAddress(changed) {
+  const opening = () => ({ node: null, link: null, view: cg.firstView, lang: model.lang, hiddenNodes: new Set(), hiddenLinks: new Set() });
+  /** The fragment of the page as it opens, apart from some changes. */
+  cg.fragmentOf = (changes) => fragment({ ...opened, ...opening(), ...changes });
+  cg.fragment = () => fragment(cg.state);
+  let opened = null;
+  cg.rememberOpening = () => (opened = { ...cg.state });
+
+  function fragment(state) {
     const parts = new URLSearchParams();
-    const { node, link, near, lang, view, hiddenNodes, hiddenLinks } = cg.state;
+    const { node, link, lang, view, hiddenNodes, hiddenLinks } = state;
     if (node) parts.set("e", node.id);
     if (link) parts.set("l", link.id);
-    if (near) parts.set("near", "1");
     if (view !== cg.firstView) parts.set("view", view);
     if (lang !== model.lang) parts.set("lang", lang);
     const ids = (kinds, hidden) => [...hidden].sort((a, b) => a - b).map((k) => kinds[k].id).join(".");
     if (hiddenNodes.size) parts.set("no", ids(model.nodeKinds, hiddenNodes));
     if (hiddenLinks.size) parts.set("nolinks", ids(model.linkKinds, hiddenLinks));
-    for (const address of addresses) address.write(parts, cg.state);
-    const fragment = "#" + parts.toString();
-    if (fragment === location.hash || (fragment === "#" && !location.hash)) return;
-    if (changed.has("node") || changed.has("link")) {
-      history.pushState(null, "", fragment);
+    for (const address of addresses) address.write(parts, state);
+    return "#" + parts.toString();
+  }
+
+  function writeAddress(changed) {
+    const written = cg.fragment();
+    if (written === location.hash || (written === "#" && !location.hash)) return;
+    if (["node", "link", "to"].some((key) => changed.has(key))) {
+      history.pushState(null, "", written);
     } else {
-      history.replaceState(null, "", fragment);
+      history.replaceState(null, "", written);
     }
   }
 
@@ -144,7 +171,6 @@
       {
         node,
         link: node ? null : model.linkById.get(parts.get("l")) || null,
-        near: Boolean(node) && parts.get("near") === "1",
         view: cg.views.some((one) => one.id === parts.get("view")) ? parts.get("view") : cg.firstView,
         lang: parts.get("lang") in model.strings ? parts.get("lang") : model.lang,
         hiddenNodes: kinds(model.nodeKinds, parts.get("no")),

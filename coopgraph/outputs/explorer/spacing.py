@@ -1,0 +1,117 @@
+"""Place marks and discs so that none covers another: a spiral, and pushing apart."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Sequence
+
+__all__ = ["GAP", "GOLDEN", "Point", "apart", "sunflower"]
+
+#: Room between two marks.
+GAP = 7.0
+#: The golden angle: on a spiral that turns by it, no two points fall into line.
+GOLDEN = math.pi * (3 - math.sqrt(5))
+
+Point = tuple[float, float]
+
+
+def sunflower(sizes: Sequence[float]) -> tuple[list[Point], float]:
+    """Place marks on a spiral so that each has room.
+
+    Parameters
+    ----------
+    sizes
+        Half-width of each mark, from the middle outwards.
+
+    Returns
+    -------
+    list of tuple
+        A point for each mark, around (0, 0).
+    float
+        Radius of the disc that holds them all.
+    """
+    points: list[Point] = []
+    area = 0.0
+    edge = 0.0
+    for number, size in enumerate(sizes):
+        own = (2 * size + GAP) ** 2 * 1.05
+        distance = 0.0 if number == 0 else math.sqrt((area + own / 2) / math.pi)
+        angle = number * GOLDEN
+        points.append((distance * math.cos(angle), distance * math.sin(angle)))
+        area += own
+        edge = max(edge, distance + size)
+    return apart(points, sizes, GAP / 2), edge + GAP
+
+
+def apart(
+    points: Sequence[Point], radius: Sequence[float], gap: float, *, rounds: int = 60
+) -> list[Point]:
+    """Push discs apart until none overlaps; small ones give way to large ones.
+
+    Parameters
+    ----------
+    points, radius
+        Centre and radius of each disc.
+    gap
+        Room to leave between two discs.
+    rounds
+        How often to look at most.
+
+    Returns
+    -------
+    list of tuple
+        The new centres. Discs share a cell of a grid if they may touch; only those near one that
+        has moved are looked at again.
+    """
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    reach = [one + gap / 2 for one in radius]
+    cell = 2.5 * sorted(reach)[len(reach) // 2] if reach else 1.0
+    grid: dict[tuple[int, int], list[int]] = defaultdict(list)
+
+    def cells(number: int) -> list[tuple[int, int]]:
+        x, y, own = xs[number], ys[number], reach[number]
+        return [
+            (i, j)
+            for i in range(math.floor((x - own) / cell), math.floor((x + own) / cell) + 1)
+            for j in range(math.floor((y - own) / cell), math.floor((y + own) / cell) + 1)
+        ]
+
+    looked = sorted(range(len(xs)), key=lambda n: (xs[n], n))
+    lies = {number: cells(number) for number in looked}
+    for number in looked:
+        for one in lies[number]:
+            grid[one].append(number)
+    for _ in range(rounds):
+        moved: set[int] = set()
+        for a in looked:
+            for b in sorted({b for one in lies[a] for b in grid[one] if b != a}):
+                dx, dy = xs[b] - xs[a], ys[b] - ys[a]
+                need = radius[a] + radius[b] + gap
+                if abs(dx) >= need or abs(dy) >= need:
+                    continue
+                distance = math.hypot(dx, dy)
+                if distance >= need - 0.01:
+                    continue
+                if distance < 1e-6:
+                    dx, dy, distance = math.cos(a + b), math.sin(a + b), 1.0
+                push = (need - distance) / distance
+                share = radius[a] ** 2 / (radius[a] ** 2 + radius[b] ** 2)
+                xs[a] -= dx * push * (1 - share)
+                ys[a] -= dy * push * (1 - share)
+                xs[b] += dx * push * share
+                ys[b] += dy * push * share
+                moved.update((a, b))
+        if not moved:
+            break
+        for number in sorted(moved):
+            new = cells(number)
+            if new != lies[number]:
+                for one in lies[number]:
+                    grid[one].remove(number)
+                for one in new:
+                    grid[one].append(number)
+                lies[number] = new
+        again = moved.union(*(grid[one] for number in moved for one in lies[number]))
+        looked = sorted(again, key=lambda n: (xs[n], n))
+    return list(zip(xs, ys, strict=True))
