@@ -297,7 +297,7 @@ class Opened:
 
     def ready(self, path: Path, fragment: str = "") -> Any:
         self.page.goto(path.as_uri() + fragment)
-        self.page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+        self.page.wait_for_function("() => document.documentElement.dataset.ready === 'true'")
         return self.page
 
 

@@ -175,14 +175,14 @@ def test_a_click_chooses_a_mark_and_a_click_beside_lets_go(opened: Open, small_p
         page.mouse.click(at[0] + dx, at[1] + dy)
 
     click("school")
-    page.wait_for_function("coopgraph.state.node && coopgraph.state.node.id === 'school'")
+    page.wait_for_function("() => coopgraph.state.node && coopgraph.state.node.id === 'school'")
     assert page.locator("#chosen").inner_text().strip() == "École d’essai"
     page.wait_for_timeout(500)
     box = page.locator("#network").bounding_box()
     page.mouse.click(box["x"] + box["width"] - 8, box["y"] + 8)
-    page.wait_for_function("coopgraph.state.node === null")
+    page.wait_for_function("() => coopgraph.state.node === null")
     click("u-2")
-    page.wait_for_function("coopgraph.state.node && coopgraph.state.node.id === 'u-2'")
+    page.wait_for_function("() => coopgraph.state.node && coopgraph.state.node.id === 'u-2'")
     silent(tab)
 
 
@@ -295,7 +295,7 @@ def test_back_button_returns_to_the_earlier_choice(opened: Open, small_page: Pat
     page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('u-1'))")
     page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('school'))")
     page.go_back()
-    page.wait_for_function("coopgraph.state.node && coopgraph.state.node.id === 'u-1'")
+    page.wait_for_function("() => coopgraph.state.node && coopgraph.state.node.id === 'u-1'")
 
 
 def test_an_unknown_entity_in_the_address_is_said(opened: Open, small_page: Path) -> None:

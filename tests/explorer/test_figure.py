@@ -156,9 +156,9 @@ def test_the_address_is_copied_or_it_is_said_why_not(opened: Open, small_page: P
     page = tab.ready(small_page, "#e=body")
     page.locator("#copy").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#said').textContent === 'Adresse copiée'")
+    page.locator("#said", has_text="Adresse copiée").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
     page.click("#copy")
-    page.wait_for_function("document.querySelector('#said').textContent.includes('barre')")
+    page.locator("#said", has_text="barre").wait_for()
     assert page.evaluate("document.activeElement.id") == "copy"
