@@ -243,14 +243,14 @@ class Landscape:
         ValueError
             If the extension is unknown, or an RDF syntax is to be cut.
         """
-        from coopgraph.outputs.export import export_files
+        from coopgraph.outputs.export import RDF, export_files
         from coopgraph.outputs.files import write_files
         from coopgraph.sparql.entities import resolve_entity
 
         iri = None if entity is None else resolve_entity(self.store, entity).value
-        files = export_files(
-            self.store, Path(path), entity=iri, hops=hops, as_of=self.as_of, lang=lang
-        )
+        # A network is projected from the whole landscape: a focus that did not stand can say so.
+        store = self.on_day()[0] if Path(path).suffix.lower() in RDF else self.store
+        files = export_files(store, Path(path), entity=iri, hops=hops, as_of=self.as_of, lang=lang)
         write_files(files)
         return list(files)
 

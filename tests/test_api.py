@@ -126,3 +126,13 @@ def test_export_writes_what_it_returns(example: coopgraph.Landscape, tmp_path: P
     assert "fictipharma" not in nodes
     with pytest.raises(ValueError, match="unknown extension"):
         example.export(tmp_path / "x.docx")
+
+
+def test_export_of_rdf_is_that_of_the_day(tmp_path: Path) -> None:
+    early = coopgraph.load([example_dir()], as_of="2020-06-30")
+    (path,) = early.export(tmp_path / "early.nt")
+    late = coopgraph.load([example_dir()], as_of="2024-12-31")
+    (other,) = late.export(tmp_path / "late.nt")
+    agreement = entity_iri("convention-mixite-universite-de-valfictif")
+    assert agreement not in path.read_text(encoding="utf-8")
+    assert agreement in other.read_text(encoding="utf-8")

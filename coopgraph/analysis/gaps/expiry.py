@@ -217,7 +217,7 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
             if status is Status.UNDECIDABLE and absent
         ),
         dates=Dates(
-            end_earliest=end.earliest if end else None,
+            end_earliest=_earliest(item.period, end) if end else None,
             end_latest=end.latest if end else None,
             basis=basis,
             act_by=act_by,
