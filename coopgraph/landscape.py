@@ -217,6 +217,24 @@ class Landscape:
         iri = resolve_entity(self.store, entity).value
         return describe_entity(self.store, iri, as_of=self.as_of, lang=lang)
 
+    def render_export(
+        self, path: str | Path, entity: str | None = None, *, hops: int = 1, lang: str = "fr"
+    ) -> dict[Path, bytes]:
+        """Render what :meth:`export` writes, which has the same parameters.
+
+        Returns
+        -------
+        dict of Path to bytes
+            Content by file; two files for ``.csv``.
+        """
+        from coopgraph.outputs.export import RDF, export_files
+        from coopgraph.sparql.entities import resolve_entity
+
+        iri = None if entity is None else resolve_entity(self.store, entity).value
+        # A network is projected from the whole landscape: a focus that did not stand can say so.
+        store = self.on_day()[0] if Path(path).suffix.lower() in RDF else self.store
+        return export_files(store, Path(path), entity=iri, hops=hops, as_of=self.as_of, lang=lang)
+
     def export(
         self, path: str | Path, entity: str | None = None, *, hops: int = 1, lang: str = "fr"
     ) -> list[Path]:
@@ -243,14 +261,9 @@ class Landscape:
         ValueError
             If the extension is unknown, or an RDF syntax is to be cut.
         """
-        from coopgraph.outputs.export import RDF, export_files
         from coopgraph.outputs.files import write_files
-        from coopgraph.sparql.entities import resolve_entity
 
-        iri = None if entity is None else resolve_entity(self.store, entity).value
-        # A network is projected from the whole landscape: a focus that did not stand can say so.
-        store = self.on_day()[0] if Path(path).suffix.lower() in RDF else self.store
-        files = export_files(store, Path(path), entity=iri, hops=hops, as_of=self.as_of, lang=lang)
+        files = self.render_export(path, entity, hops=hops, lang=lang)
         write_files(files)
         return list(files)
 

@@ -9,7 +9,7 @@ import click
 from coopgraph.cli.options import Settings, day_line, landscape_options, say_state, say_written
 from coopgraph.cli.speech import say, spoken
 from coopgraph.messages import message
-from coopgraph.outputs.export import EXTENSIONS, RDF, export_files
+from coopgraph.outputs.export import EXTENSIONS, RDF
 from coopgraph.outputs.files import write_files
 
 __all__ = ["command"]
@@ -83,20 +83,11 @@ def command(output: Path, entity: str | None, hops: int, settings: Settings) -> 
             )
         )
     landscape = settings.open()
-    iri = None
-    if entity is not None:
-        from coopgraph.sparql.entities import resolve_entity
-
-        iri = resolve_entity(landscape.store, entity).value
-    of_day, counts = landscape.on_day()
-    # A network is projected from the whole landscape: a focus that did not stand can say so.
-    store = of_day if output.suffix.lower() in RDF else landscape.store
-    files = export_files(
-        store, output, entity=iri, hops=hops, as_of=settings.as_of, lang=settings.lang
-    )
+    files = landscape.render_export(output, entity, hops=hops, lang=settings.lang)
     write_files(files)
     for path, content in files.items():
         say_written(path, len(content), quiet=settings.quiet)
+    _, counts = landscape.on_day()
     if counts is not None:
         say(day_line(counts), quiet=settings.quiet)
     say_state(landscape, settings.lang, quiet=settings.quiet)
