@@ -16,7 +16,7 @@ from pathlib import Path
 from coopgraph import __version__
 from coopgraph.outputs.explorer.drawing import draw, still
 from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
-from coopgraph.outputs.explorer.layout import lay_out
+from coopgraph.outputs.explorer.layout import Layout, lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.maps import pack_maps
 from coopgraph.outputs.explorer.static_figure import static_figure
@@ -127,7 +127,7 @@ def _strings(value: object) -> list[str]:
 ENGINES = ("pyvis", "svg")
 
 
-def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
+def render_page(model: ExplorerModel, engine: str = "pyvis", layout: Layout | None = None) -> str:
     """Render the explorer as one self-contained HTML page.
 
     Parameters
@@ -137,6 +137,8 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
     engine
         One of :data:`ENGINES`. With ``svg`` the network is the static figure, the file is smaller
         and pyvis is not needed; search, filters, lists, maps and tables are the same.
+    layout
+        Where the marks stand; worked out if None.
 
     Returns
     -------
@@ -170,7 +172,7 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         }
         for kind in NODE_LEGEND
     ]
-    layout = lay_out(model)
+    layout = lay_out(model) if layout is None else layout
     figure = static_figure(
         model,
         layout,
