@@ -30,10 +30,11 @@ __all__ = ["command"]
 )
 @click.option(
     "--engine",
-    type=click.Choice(["pyvis", "svg"]),
-    default="pyvis",
+    type=click.Choice(["auto", "svg", "pyvis", "sigma"]),
+    default="auto",
     show_default=True,
-    help="What draws the network: pyvis, to be moved about; or a static vector figure.",
+    help="What draws the network: pyvis on a canvas; sigma by WebGL, where the browser has it; a "
+    "static vector figure; auto is sigma for a large landscape on a graphics card, else pyvis.",
 )
 @click.option(
     "--layout-from",

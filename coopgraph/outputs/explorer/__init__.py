@@ -1,8 +1,10 @@
 """The explorer: a landscape as one interactive HTML file that opens anywhere, offline.
 
 In the order of the flow: :mod:`~coopgraph.projection.landscape` gives the graph, ``model`` what the
-page says (records in ``views``, words in ``wording``), ``layout`` where the marks stand,
-``drawing`` what pyvis makes of it, ``island`` and ``page`` the file. Only ``drawing`` knows pyvis.
+page says (records in ``views``, words in ``wording``), ``layout`` where the marks stand
+(kept between runs by ``layout_cache``, warm-started by ``layout_warm`` from a file that
+``layout_file`` reads), ``drawing`` what pyvis makes of it, ``island`` and ``page`` the file. Only
+``drawing`` knows pyvis.
 """
 
 from __future__ import annotations
@@ -59,7 +61,7 @@ def render_explorer(
     hops: int = 1,
     as_of: datetime.date | None = None,
     lang: str = "fr",
-    engine: str = "pyvis",
+    engine: str = "auto",
     cache: bool = True,
     layout_from: Path | None = None,
     progress: Callable[[str], None] | None = None,
@@ -81,7 +83,8 @@ def render_explorer(
     lang
         Language in which the page opens; the reader can switch.
     engine
-        ``pyvis``, or ``svg`` for a static network in a smaller file.
+        ``pyvis``; ``svg`` for a static network in a smaller file; ``sigma`` to draw by WebGL where
+        the browser has it; or ``auto``, which is sigma for a large landscape and pyvis else.
     cache
         Whether to keep the layout for the next time and to take a kept one.
     layout_from
@@ -207,7 +210,7 @@ def write_explorer(
     hops: int = 1,
     as_of: datetime.date | None = None,
     lang: str = "fr",
-    engine: str = "pyvis",
+    engine: str = "auto",
     cache: bool = True,
     layout_from: Path | None = None,
     layout_to: Path | None = None,
