@@ -291,6 +291,27 @@ def test_clicks_choose_marks_and_let_go(webgl: Open, small: Path) -> None:
 
 
 @pytest.mark.browser
+def test_a_finger_chooses_and_moves_the_picture_not_the_marks(webgl: Open, small: Path) -> None:
+    tab = webgl(width=390, height=844, has_touch=True, is_mobile=True)
+    page = tab.ready(small)
+    page.evaluate("document.querySelector('#network').scrollIntoView()")
+    page.wait_for_timeout(400)
+    page.touchscreen.tap(*place(page, "school"))
+    page.wait_for_function("() => coopgraph.state.node && coopgraph.state.node.id === 'school'")
+    page.wait_for_timeout(600)
+    at = page.evaluate("coopgraph.network.getPosition('n1')")
+    x, y = place(page, "school")
+    touch = page.context.new_cdp_session(page)
+    for kind, dx in (("touchStart", 0), ("touchMove", 20), ("touchMove", 60), ("touchEnd", None)):
+        points = [] if dx is None else [{"x": x + dx, "y": y}]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    page.wait_for_timeout(300)
+    assert place(page, "school")[0] > x + 30
+    assert page.evaluate("coopgraph.network.getPosition('n1')") == at
+    silent(tab)
+
+
+@pytest.mark.browser
 def test_parallel_links_are_apart_and_each_can_be_clicked(webgl: Open, small: Path) -> None:
     tab = webgl()
     page = tab.ready(small, "#e=body")
