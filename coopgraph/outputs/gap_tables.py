@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from coopgraph.analysis.gaps.dates import DateRange, add_months
+from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status, Tier
 from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.analysis.gaps.requirements import COUNTED
 from coopgraph.analysis.gaps.wording import capital, day_text
 from coopgraph.outputs.tables import Table
 
-__all__ = ["STATUS_NAMES", "TIER_NAMES", "TYPE_NAMES", "gap_tables"]
+__all__ = ["STATUS_NAMES", "TIER_NAMES", "TYPE_NAMES", "dismissed_table", "gap_tables"]
 
 TIER_NAMES: Final[Mapping[str, Bilingual]] = {
     "A": Bilingual("A. Obligations datées", "A. Dated obligations"),
@@ -71,6 +72,8 @@ _HEADS: Final[Mapping[str, Bilingual]] = {
     "subject": Bilingual("sujet", "subject"),
     "finding": Bilingual("constat", "finding"),
     "note": Bilingual("à_noter", "note"),
+    "reason": Bilingual("motif", "reason"),
+    "record": Bilingual("fiche", "record"),
 }
 _BASES: Final[Mapping[str, Bilingual]] = {
     "computed": Bilingual(" (calculée)", " (computed)"),
@@ -139,6 +142,45 @@ def gap_tables(
     for gap in gaps:
         groups[_group(gap)].append(gap)
     return [_table(groups[key], view) for key in sorted(groups)]
+
+
+def dismissed_table(review: Review, gaps: Sequence[Gap], *, language: Language) -> Table:
+    """Return the table of the gaps that somebody set aside, with the reasons.
+
+    Parameters
+    ----------
+    review
+        The dismissals in force.
+    gaps
+        The dismissed records to show, in the order of records.
+    language
+        Language of the table.
+
+    Returns
+    -------
+    Table
+        One row per record; the name of the record is what the list of dismissals calls it.
+    """
+    rows = []
+    for gap in gaps:
+        dismissal = review.dismissed[gap.id]
+        day = dismissal.date.isoformat() if dismissal.date else None
+        who = ", ".join(part for part in (dismissal.by, day) if part)
+        reason = f"{dismissal.reason} ({who})" if who else dismissal.reason
+        rows.append((gap.id, gap.subject_label[language], gap.finding[language], reason))
+    names = ("record", "subject", "finding", "reason")
+    head = Bilingual("Écartés", "Dismissed")[language]
+    return Table(
+        columns=tuple(_HEADS[name][language] for name in names),
+        rows=rows,
+        title=f"{head} ({len(rows)})",
+        lead=(
+            Bilingual(
+                "Ces lacunes demeurent ; elles sont écartées avec un motif, et comptées à part.",
+                "These gaps remain; they are set aside with a reason and counted apart.",
+            )[language],
+        ),
+    )
 
 
 def _group(gap: Gap) -> tuple[int, int, int, int, str]:
