@@ -35,6 +35,12 @@ __all__ = ["command"]
     show_default=True,
     help="What draws the network: pyvis, to be moved about; or a static vector figure.",
 )
+@click.option(
+    "--dismissals",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV of dismissed gaps (record, reason, by, date), shown apart; see docs/gaps.md.",
+)
 @click.option("--no-open", is_flag=True, help="Only write the file; do not open a browser.")
 @click.option(
     "--output",
@@ -48,6 +54,7 @@ def command(
     entity: str | None,
     hops: int,
     engine: str,
+    dismissals: Path | None,
     no_open: bool,
     output: Path | None,
     settings: Settings,
@@ -63,6 +70,7 @@ def command(
       coopgraph explore "Université de Bordeaux" --hops 2
       coopgraph explore INRAE --no-open -o inrae.html --lang en
       coopgraph explore --engine svg
+      coopgraph explore --dismissals dismissed.csv
     """
     from coopgraph.outputs.explorer import STEPS, file_name, write_explorer
     from coopgraph.projection.landscape import absence
@@ -81,6 +89,7 @@ def command(
                 as_of=settings.as_of,
                 lang=settings.lang,
                 engine=engine,
+                dismissals=dismissals,
                 progress=tell,
             )
         except OSError as error:

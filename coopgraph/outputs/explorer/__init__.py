@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["STEPS", "file_name", "render_explorer", "write_explorer"]
 
 #: Number of steps that are told while a page is made.
-STEPS = 3
+STEPS = 4
 
 
 def file_name(store: Store, entity: str | None = None) -> str:
@@ -57,6 +57,7 @@ def render_explorer(
     as_of: datetime.date | None = None,
     lang: str = "fr",
     engine: str = "pyvis",
+    dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> str:
     """Render the interactive page of a landscape, or of the neighbourhood of an entity.
@@ -76,6 +77,8 @@ def render_explorer(
         Language in which the page opens; the reader can switch.
     engine
         ``pyvis``, or ``svg`` for a static network in a smaller file.
+    dismissals
+        CSV file of dismissed gaps; see ``docs/gaps.md``.
     progress
         Told what is being done, before each of the :data:`STEPS` steps.
 
@@ -88,8 +91,12 @@ def render_explorer(
     ------
     UnknownEntity, AmbiguousName
         If `entity` names nothing that is drawn, or several things.
+    SourceError, DismissalError
+        If the list of dismissals cannot be read or has faults.
     """
-    from coopgraph.outputs.explorer.model import build_model
+    from coopgraph.outputs.explorer.gap_reading import read_gaps
+    from coopgraph.outputs.explorer.gap_views import gap_sources
+    from coopgraph.outputs.explorer.model import build_model, with_sources
     from coopgraph.outputs.explorer.page import render_page
     from coopgraph.outputs.explorer.views import Pair
     from coopgraph.projection.landscape import project_landscape
@@ -114,6 +121,8 @@ def render_explorer(
             f"{name['label_fr'] or name['label_en']} · {title.fr}",
             f"{name['label_en'] or name['label_fr']} · {title.en}",
         )
+    tell(message("looking for gaps"))
+    found = read_gaps(store, as_of or datetime.date.today(), dismissals)
     tell(message("putting it into words"))
     model = build_model(
         graph,
@@ -125,8 +134,10 @@ def render_explorer(
         ],
         lang=lang,
     )
+    gaps = found.of_page(model, graph.graph["terms"], whole=focus is None)
+    model = with_sources(model, sources, gap_sources(view.gap for view in gaps.records))
     tell(message("placing and drawing"))
-    return render_page(model, engine)
+    return render_page(model, engine, gaps)
 
 
 def _silent(_: str) -> None:
@@ -142,6 +153,7 @@ def write_explorer(
     as_of: datetime.date | None = None,
     lang: str = "fr",
     engine: str = "pyvis",
+    dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Path:
     """Write the interactive page; see :func:`render_explorer` for the options.
@@ -163,11 +175,20 @@ def write_explorer(
     UnknownEntity, AmbiguousName
         If `entity` names nothing that is drawn, or several things.
     SourceError
-        If the file cannot be written.
+        If the file cannot be written, or the list of dismissals cannot be read.
+    DismissalError
+        If the list of dismissals has faults.
     """
     path = Path(path)
     text = render_explorer(
-        store, entity=entity, hops=hops, as_of=as_of, lang=lang, engine=engine, progress=progress
+        store,
+        entity=entity,
+        hops=hops,
+        as_of=as_of,
+        lang=lang,
+        engine=engine,
+        dismissals=dismissals,
+        progress=progress,
     )
     write_files({path: text.encode("utf-8")})
     return path

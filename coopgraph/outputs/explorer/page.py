@@ -15,6 +15,9 @@ from pathlib import Path
 
 from coopgraph import __version__
 from coopgraph.outputs.explorer.drawing import draw, still
+from coopgraph.outputs.explorer.gap_island import pack_gaps
+from coopgraph.outputs.explorer.gap_text import plain_gaps
+from coopgraph.outputs.explorer.gap_views import NO_GAPS, GapList
 from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
 from coopgraph.outputs.explorer.layout import lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
@@ -41,16 +44,25 @@ SCRIPTS = (
     "paths.js",
     "facets.js",
     "table.js",
+    "gaps.js",
+    "gap_record.js",
+    "gap_list.js",
+    "dismiss.js",
     "matrix.js",
+    "gap_matrix.js",
     "maps.js",
     "timeline.js",
     "lists.js",
     "overlay.js",
+    "gap_marks.js",
     "drawing.js",
     "figure.js",
     "undo.js",
     "main.js",
 )
+
+#: Own styles; the later one wins.
+STYLES = ("explorer.css", "gaps.css")
 
 
 @cache
@@ -86,7 +98,8 @@ def _script() -> str:
 
 @cache
 def _style() -> str:
-    return (_HERE / "static" / "explorer.css").read_text(encoding="utf-8")
+    texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in STYLES]
+    return "\n".join(texts)
 
 
 def _inline(script: str) -> str:
@@ -127,7 +140,7 @@ def _strings(value: object) -> list[str]:
 ENGINES = ("pyvis", "svg")
 
 
-def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
+def render_page(model: ExplorerModel, engine: str = "pyvis", gaps: GapList | None = None) -> str:
     """Render the explorer as one self-contained HTML page.
 
     Parameters
@@ -137,6 +150,8 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
     engine
         One of :data:`ENGINES`. With ``svg`` the network is the static figure, the file is smaller
         and pyvis is not needed; search, filters, lists, maps and tables are the same.
+    gaps
+        Gap records; none where the landscape has no organisation in focus.
 
     Returns
     -------
@@ -185,6 +200,7 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],
+        gaps=plain_gaps(gaps or NO_GAPS, model.lang),
         figure=Markup(figure.svg),  # noqa: S704 - its texts are escaped
         caption=texts["figure.caption"]
         .replace("{marks}", str(figure.marks))
@@ -199,6 +215,7 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
                     "landscape": pack_model(model),
                     "drawing": (draw if engine == "pyvis" else still)(model, layout),
                     "maps": pack_maps(model),
+                    "gaps": pack_gaps(gaps or NO_GAPS, model),
                 }
             )
         ),
