@@ -14,11 +14,12 @@ from click.testing import CliRunner
 from coopgraph.analysis.gaps.records import Gap, Language, Status
 from coopgraph.cli import cli
 from coopgraph.outputs.explorer import render_explorer
+from coopgraph.outputs.explorer.gap_build import gap_sources
 from coopgraph.outputs.explorer.gap_island import pack_gaps
 from coopgraph.outputs.explorer.gap_legend import GAP_LEGEND
 from coopgraph.outputs.explorer.gap_reading import read_gaps
 from coopgraph.outputs.explorer.gap_strings import GAPS_EN, GAPS_FR
-from coopgraph.outputs.explorer.gap_views import GapList, gap_sources
+from coopgraph.outputs.explorer.gap_views import GapList
 from coopgraph.outputs.explorer.model import build_model, with_sources
 from coopgraph.outputs.explorer.views import ExplorerModel, Pair
 from coopgraph.outputs.gap_tables import gap_tables

@@ -94,8 +94,8 @@ def render_explorer(
     SourceError, DismissalError
         If the list of dismissals cannot be read or has faults.
     """
+    from coopgraph.outputs.explorer.gap_build import gap_sources
     from coopgraph.outputs.explorer.gap_reading import read_gaps
-    from coopgraph.outputs.explorer.gap_views import gap_sources
     from coopgraph.outputs.explorer.model import build_model, with_sources
     from coopgraph.outputs.explorer.page import render_page
     from coopgraph.outputs.explorer.views import Pair

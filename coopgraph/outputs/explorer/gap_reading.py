@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from coopgraph.analysis.gaps import find_gaps
 from coopgraph.analysis.gaps.dismissals import Review, known_names, review
 from coopgraph.curation.dismissals import read_dismissals
-from coopgraph.outputs.explorer.gap_views import GapList, build_gaps
+from coopgraph.outputs.explorer.gap_build import build_gaps
+from coopgraph.outputs.explorer.gap_views import GapList
 from coopgraph.outputs.explorer.views import ExplorerModel, Pair
 from coopgraph.sparql.entities import label_of
 from coopgraph.store.sources import read_focus
@@ -47,7 +48,7 @@ class FoundGaps:
     def of_page(
         self, model: ExplorerModel, terms: Mapping[str, tuple[str, str]], *, whole: bool
     ) -> GapList:
-        """Return the records of a page; see :func:`~.gap_views.build_gaps`."""
+        """Return the records of a page; see :func:`~.gap_build.build_gaps`."""
         return build_gaps(
             self.review,
             model,

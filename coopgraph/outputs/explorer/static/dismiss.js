@@ -82,7 +82,7 @@
     );
   };
 
-  /** Below the list, while rows are ticked. */
+  /** Under the list, never over it, while rows are ticked. */
   cg.showPicked = function () {
     const gaps = () => cg.gaps.filter(cg.isPicked);
     const section = cg.byId("view-gaps");
@@ -97,7 +97,7 @@
       return;
     }
     const done = () => cg.byId("gaps-title").focus();
-    section.append(
+    section.after(
       el(
         "div",
         { id: "picked", role: "group", "aria-labelledby": "picked-count" },
@@ -164,6 +164,16 @@
       el("p", { class: "both" }, el("button", { type: "button", id: "save-dismissed", disabled: !cg.state.dismissed.size && !unsaved, on: { click: save } }, cg.t("dismissed.save"))),
     );
   };
+
+  cg.shows.push((changed) => {
+    const bar = cg.byId("picked");
+    if (!bar) return;
+    if (changed.has("lang")) {
+      bar.remove();
+      cg.showPicked();
+    }
+    cg.byId("picked").hidden = cg.state.view !== "gaps";
+  });
 
   // Nothing is kept but in the file: a page that is closed before it is saved asks first.
   window.addEventListener("beforeunload", (event) => {

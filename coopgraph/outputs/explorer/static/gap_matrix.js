@@ -81,7 +81,7 @@
       el("p", { class: "hint wide", id: "matrix-wide", hidden: true }, cg.t("priorities.wide")),
       el(
         "div",
-        { class: "frame", id: "matrix-frame", tabindex: "0", role: "region", "aria-labelledby": "matrix-title", "aria-describedby": "matrix-wide" },
+        { class: "frame", id: "matrix-frame", tabindex: "0", role: "group", "aria-labelledby": "matrix-title", "aria-describedby": "matrix-wide" },
         el(
           "table",
           { class: "states priorities" },

@@ -69,7 +69,7 @@
       rows.length
         ? el(
             "div",
-            { class: "frame", id: "matrix-frame", tabindex: "0", role: "region", "aria-labelledby": "matrix-title" },
+            { class: "frame", id: "matrix-frame", tabindex: "0", role: "group", "aria-labelledby": "matrix-title" },
             el(
               "table",
               { class: "matrix states" },
