@@ -280,6 +280,22 @@ def test_marks_tell_the_worst_state_and_their_number(opened: Open, curated_page:
     silent(tab)
 
 
+def test_static_drawing_promises_no_marks(
+    opened: Open, curated_landscape: Any, folder: Path
+) -> None:
+    tab = opened()
+    path = curated_landscape.explore(folder / "still.html", engine="svg")
+    page = tab.ready(path, f"#gap={LILLE}")
+    assert page.locator("#marks").count() == 0
+    assert page.locator("#gap-show").count() == 0
+    said = page.locator("#hypothesis").inner_text()
+    assert "n’existe pas dans le graphe" in said
+    assert "tireté" not in said
+    page.locator("#gap-list").click()
+    assert page.evaluate("document.activeElement.dataset.gap") == LILLE
+    silent(tab)
+
+
 # The matrix
 
 
@@ -326,6 +342,15 @@ def test_matrix_opens_on_a_strategy_in_force(opened: Open, curated_page: Path) -
     page.locator("#rows-theme").click()
     assert page.evaluate("document.activeElement.id") == "rows-theme"
     assert page.locator(".priorities").count() == 0
+
+
+def test_matrix_of_counts_says_when_it_is_wider_than_the_screen(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened(width=390, height=844).ready(curated_page, "#view=matrix&rows=region")
+    page.wait_for_timeout(100)
+    assert page.locator("#matrix-wide").is_visible()
+    assert page.locator(".matrix thead th").first.is_visible()
 
 
 @pytest.mark.parametrize(("width", "wide"), [(390, True), (2200, False)])

@@ -158,8 +158,11 @@
     cg.network.fit({ nodes: [...all].map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.2, animation: false });
   };
 
+  /** Whether the network is a figure made beforehand, on which nothing more is drawn. */
+  cg.isStill = () => Boolean(cg.data.drawing.still) || cg.byId("view-network").classList.contains("still");
+
   cg.starts.push(() => {
-    if (!cg.gapsOf.size) return;
+    if (!cg.gapsOf.size || cg.isStill()) return;
     const box = el("input", { type: "checkbox", id: "marks", on: { change: () => cg.set({ marks: box.checked }) } });
     const fold = el(
       "div",

@@ -122,6 +122,7 @@
     const dismissed = cg.state.dismissed.get(gap.id);
     const ends = cg.missingEnds(gap);
     const rests = gap.evidence.some(({ link, at, node }) => [link, at, node].some((index) => index !== undefined));
+    const figured = !cg.isStill();
     const drawn = rests || gap.nodes.length > 0 || gap.links.length > 0;
     const lines = [fact("gaps.type", cg.say(cg.gapTypes[gap.type].name))];
     if (gap.certainty) lines.push(fact("gap.certainty", cg.t("gap.certainty." + gap.certainty)));
@@ -144,16 +145,16 @@
             "p",
             { class: "hypothesis", id: "hypothesis" },
             cg.t("gap.absent." + state.id, { a: cg.say(cg.gapHomeName), b: cg.say(gap.missingTo) }),
-            ends ? " " + cg.t("gap.dashed") : null,
+            ends && figured ? " " + cg.t("gap.dashed") : null,
           )
         : null,
       el(
         "p",
         { class: "both" },
-        drawn ? el("button", { type: "button", id: "gap-show", on: { click: () => { cg.showOnNetwork(gap); cg.byId("chosen").focus(); } } }, cg.t("gap.show")) : null,
+        drawn && figured ? el("button", { type: "button", id: "gap-show", on: { click: () => { cg.showOnNetwork(gap); cg.byId("chosen").focus(); } } }, cg.t("gap.show")) : null,
         el("button", { type: "button", id: "gap-list", on: { click: () => cg.showInList(gap) } }, cg.t("gap.list")),
       ),
-      el("p", { class: "hint" }, cg.t(drawn ? "gap.drawn" : "gap.undrawn")),
+      figured ? el("p", { class: "hint" }, cg.t(drawn ? "gap.drawn" : "gap.undrawn")) : null,
       cg.factList(lines),
       section("gap.concerned", gap.nodes, el("ul", { class: "neighbours" }, gap.nodes.map((index) => el("li", null, cg.nodeButton(model.nodes[index])))), gap.nodes.length <= 6),
       section("gap.evidence", gap.evidence, growing(gap.evidence, statement), gap.evidence.length <= 12),

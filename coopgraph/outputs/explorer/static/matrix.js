@@ -66,6 +66,7 @@
     const kinds = model.nodeKinds.map((_, kind) => kind).filter((kind) => rows.some((row) => row.cells.has(kind)));
     return [
       el("p", { class: "hint" }, cg.t("matrix.hint")),
+      el("p", { class: "hint wide", id: "matrix-wide", hidden: true }, cg.t("priorities.wide")),
       rows.length
         ? el(
             "div",
