@@ -49,6 +49,12 @@ __all__ = ["command"]
     help="Write the positions to a layout file, too.",
 )
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep a layout of an earlier run.")
+@click.option(
+    "--dismissals",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV of dismissed gaps (record, reason, by, date), shown apart; see docs/gaps.md.",
+)
 @click.option("--no-open", is_flag=True, help="Only write the file; do not open a browser.")
 @click.option(
     "--output",
@@ -65,6 +71,7 @@ def command(
     layout_from: Path | None,
     layout_to: Path | None,
     no_cache: bool,
+    dismissals: Path | None,
     no_open: bool,
     output: Path | None,
     settings: Settings,
@@ -81,6 +88,7 @@ def command(
       coopgraph explore INRAE --no-open -o inrae.html --lang en
       coopgraph explore --engine svg
       coopgraph explore --layout-from last-year.html -o this-year.html
+      coopgraph explore --dismissals dismissed.csv
     """
     from coopgraph.outputs.explorer import STEPS, file_name, write_explorer
     from coopgraph.projection.landscape import absence
@@ -103,6 +111,7 @@ def command(
                 cache=not no_cache,
                 layout_from=layout_from,
                 layout_to=layout_to,
+                dismissals=dismissals,
                 progress=tell,
                 notice=notices.append,
             )

@@ -21,6 +21,7 @@ from coopgraph.messages import message
 from coopgraph.outputs.files import write_files
 
 if TYPE_CHECKING:
+    from coopgraph.outputs.explorer.gap_views import GapList
     from coopgraph.outputs.explorer.layout_warm import Start
     from coopgraph.outputs.explorer.views import ExplorerModel
     from coopgraph.store.base import Store
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["STEPS", "file_name", "render_explorer", "write_explorer"]
 
 #: Number of steps that are told while a page is made.
-STEPS = 3
+STEPS = 4
 
 
 def file_name(store: Store, entity: str | None = None) -> str:
@@ -64,6 +65,7 @@ def render_explorer(
     engine: str = "auto",
     cache: bool = True,
     layout_from: Path | None = None,
+    dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> str:
@@ -89,6 +91,8 @@ def render_explorer(
         Whether to keep the layout for the next time and to take a kept one.
     layout_from
         A page or layout file that was made before, whose positions are kept.
+    dismissals
+        CSV file of dismissed gaps; see ``docs/gaps.md``.
     progress
         Told what is being done, before each of the :data:`STEPS` steps.
     notice
@@ -104,12 +108,16 @@ def render_explorer(
     UnknownEntity, AmbiguousName
         If `entity` names nothing that is drawn, or several things.
     SourceError
-        If `layout_from` is no page or layout, or of another landscape.
+        If `layout_from` is no page or layout, or of another landscape; or the list of dismissals
+        cannot be read.
+    DismissalError
+        If the list of dismissals has faults.
     """
     start = _start(layout_from)
-    model = _model(store, entity, hops, as_of, lang, progress or _silent)
-    (progress or _silent)(message("placing and drawing"))
-    return _drawn(model, engine, cache, start, notice or _silent)[0]
+    tell = progress or _silent
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, tell)
+    tell(message("placing and drawing"))
+    return _drawn(model, gaps, engine, cache, start, notice or _silent)[0]
 
 
 def _model(
@@ -118,10 +126,13 @@ def _model(
     hops: int,
     as_of: datetime.date | None,
     lang: str,
+    dismissals: str | os.PathLike[str] | None,
     tell: Callable[[str], None],
-) -> ExplorerModel:
+) -> tuple[ExplorerModel, GapList]:
     """Read what the page shows, and put it into words."""
-    from coopgraph.outputs.explorer.model import build_model
+    from coopgraph.outputs.explorer.gap_build import gap_sources
+    from coopgraph.outputs.explorer.gap_reading import read_gaps
+    from coopgraph.outputs.explorer.model import build_model, with_sources
     from coopgraph.outputs.explorer.views import Pair
     from coopgraph.projection.landscape import project_landscape
     from coopgraph.sources.vintage import vintage
@@ -144,8 +155,10 @@ def _model(
             f"{name['label_fr'] or name['label_en']} · {title.fr}",
             f"{name['label_en'] or name['label_fr']} · {title.en}",
         )
+    tell(message("looking for gaps"))
+    found = read_gaps(store, as_of or datetime.date.today(), dismissals)
     tell(message("putting it into words"))
-    return build_model(
+    model = build_model(
         graph,
         sources=sources,
         title=title,
@@ -155,6 +168,8 @@ def _model(
         ],
         lang=lang,
     )
+    gaps = found.of_page(model, graph.graph["terms"], whole=focus is None)
+    return with_sources(model, sources, gap_sources(view.gap for view in gaps.records)), gaps
 
 
 def _start(path: Path | None) -> tuple[Path, Start] | None:
@@ -168,6 +183,7 @@ def _start(path: Path | None) -> tuple[Path, Start] | None:
 
 def _drawn(
     model: ExplorerModel,
+    gaps: GapList,
     engine: str,
     cache: bool,
     before: tuple[Path, Start] | None,
@@ -195,7 +211,7 @@ def _drawn(
             )
         notice(message("{path}: {known} of {every} entities stay where they stood", **numbers))
     layout = cached_layout(model, start, notice=notice) if cache else lay_out(model, start)
-    return render_page(model, engine, layout), layout_json(model, layout)
+    return render_page(model, engine, layout, gaps), layout_json(model, layout)
 
 
 def _silent(_: str) -> None:
@@ -214,6 +230,7 @@ def write_explorer(
     cache: bool = True,
     layout_from: Path | None = None,
     layout_to: Path | None = None,
+    dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> Path:
@@ -238,14 +255,17 @@ def write_explorer(
     UnknownEntity, AmbiguousName
         If `entity` names nothing that is drawn, or several things.
     SourceError
-        If a file cannot be written, or `layout_from` is no page or layout of this landscape.
+        If a file cannot be written, `layout_from` is no page or layout of this landscape, or the
+        list of dismissals cannot be read.
+    DismissalError
+        If the list of dismissals has faults.
     """
     path = Path(path)
     start = _start(layout_from)
     tell = progress or _silent
-    model = _model(store, entity, hops, as_of, lang, tell)
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, tell)
     tell(message("placing and drawing"))
-    text, layout = _drawn(model, engine, cache, start, notice or _silent)
+    text, layout = _drawn(model, gaps, engine, cache, start, notice or _silent)
     files = {path: text.encode("utf-8")}
     if layout_to is not None:
         files[layout_to] = layout.encode("utf-8")

@@ -187,6 +187,8 @@
       // With the neighbourhood alone in view there is nothing to fade.
       const faded = cg.state.centre ? { ...seen, width: 0, height: 0 } : seen;
       around = cg.drawChosen(ctx, faded, centres(), links, colours, marks);
+    } else {
+      around = cg.drawGap(ctx, seen, colours, marks);
     }
     if (hovered >= 0 && !around) {
       const near = model.nodes[hovered].links.filter((one) => shown.links[one.index]);
@@ -197,6 +199,7 @@
       ? [...around].map((index) => ({ ...current[index], size: drawing.nodes[index].size }))
       : [];
     cg.drawLabels(ctx, seen, entries, obstacles, colours);
+    cg.drawGapMarks(ctx, seen, colours, marks);
   }
 
   let hiddenBefore = new Uint8Array(model.nodes.length);
