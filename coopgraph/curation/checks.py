@@ -11,6 +11,7 @@ from typing import Any
 
 from coopgraph.curation.cells import closest
 from coopgraph.curation.decisions import check_decisions
+from coopgraph.curation.event_checks import check_events
 from coopgraph.curation.identifiers import identifier_fault
 from coopgraph.curation.list_checks import check_lists
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
@@ -27,7 +28,7 @@ _WORDS = 8
 _PERIODS = (
     (("start_year", "start_date", "signed_year", "signed_on"), ("end_year", "end_date")),
     (("revision_start_year",), ("revision_end_year",)),
-    (("since_year",), ("about_year",)),
+    (("since_year",), ("about_year", "for_year")),
 )
 #: Properties of other vocabularies that a claim may state.
 _OUTSIDE = frozenset(
@@ -59,6 +60,7 @@ def check_tables(tables: Tables) -> Iterator[Fault]:
         _periods,
         _values,
         check_lists,
+        check_events,
         check_figures,
         check_former_names,
     ):
@@ -147,6 +149,7 @@ def _periods(tables: Tables) -> Iterator[Fault]:
                                 column=begin,
                                 first=str(first),
                             ),
+                            message("exchange them, after a look at the source"),
                         )
 
 
