@@ -14,8 +14,9 @@ from coopgraph.curation.decisions import check_decisions
 from coopgraph.curation.event_checks import check_events
 from coopgraph.curation.identifiers import identifier_fault
 from coopgraph.curation.list_checks import check_lists
+from coopgraph.curation.name_checks import check_former_names
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
-from coopgraph.curation.value_checks import check_figures, check_former_names
+from coopgraph.curation.value_checks import check_figures
 from coopgraph.errors import Fault
 from coopgraph.messages import counted, message
 from coopgraph.model.columns import columns_of

@@ -26,8 +26,8 @@ def check_lists(tables: Tables) -> Iterator[Fault]:
     The number of names printed is that of the members where a list is printed whole, and none
     where it is absent; members are of the class listed; a list that is complete prints what it
     announces, and one that is incomplete does not; the lists that name what another announces are
-    of other sources and of its class and scope. Priorities have no id and are counted in their own table: those that the list's
-    source announces, within its scope and for its year.
+    of other sources and of its class and scope. Priorities have no id and are counted in their own
+    table: those that the list's source announces, within its scope and for its year.
 
     Parameters
     ----------
