@@ -265,7 +265,7 @@ def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
                 located.line,
                 "subject",
                 message("unknown subject {value!r}", value=record.subject),
-                message("the id of an entity, or scheme:concept"),
+                closest(record.subject, known) or message("the id of an entity, or scheme:concept"),
             )
         if record.predicate not in PROPERTIES and record.predicate not in _OUTSIDE:
             yield Fault(
@@ -278,7 +278,9 @@ def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
         if record.datatype == "iri":
             if record.value not in known:
                 cause = message("unknown id {value!r}", value=record.value)
-                yield Fault(located.file, located.line, "value", cause)
+                meant = closest(record.value, known)
+                hint = meant or message("the id of an entity, or scheme:concept")
+                yield Fault(located.file, located.line, "value", cause, hint)
         elif not _DATATYPES[record.datatype](record.value):
             yield Fault(
                 located.file,
