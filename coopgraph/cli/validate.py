@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
@@ -69,10 +70,13 @@ def command(
       coopgraph validate landscape.nq
       coopgraph validate --documents texts/
     """
+    from coopgraph.curation.reader import read_tables
     from coopgraph.outputs.tables import Table, render_table
+    from coopgraph.resources import curated_dir
     from coopgraph.sources.passages import DocumentFolder
     from coopgraph.sparql import Library
     from coopgraph.validation import validate_quads
+    from coopgraph.validation.days import check_days
     from coopgraph.validation.files import read_quads
     from coopgraph.validation.findings import at_or_above, in_order
     from coopgraph.validation.locators import check_locators
@@ -88,9 +92,11 @@ def command(
         found = [*validate_quads(store.quads()), *check_quality(store, Library())]
         if documents is not None:
             found.extend(check_locators(store, DocumentFolder(documents)))
-        findings = in_order(found)
         if not settings.store.startswith("oxigraph:"):  # a written store has no tables
-            findings = locate(findings, settings.data)
+            tables = read_tables(settings.data or [curated_dir()])
+            day = max(settings.as_of, datetime.date.today())
+            found = [*locate(found, tables), *check_days(tables, day)]
+        findings = in_order(found)
         notes = landscape.vintage(settings.lang)
     chosen = format_ or default_format(output)
     lang = settings.lang
