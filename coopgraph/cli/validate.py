@@ -71,6 +71,7 @@ def command(
     """
     from coopgraph.outputs.tables import Table, render_table
     from coopgraph.sources.passages import DocumentFolder
+    from coopgraph.sources.vintage import vintage, vintage_line
     from coopgraph.sparql import Library
     from coopgraph.validation import validate_quads
     from coopgraph.validation.files import read_quads
@@ -81,7 +82,7 @@ def command(
 
     if files:
         findings = validate_quads([quad for path in files for quad in read_quads(path)])
-        notes: tuple[str, ...] = ()
+        sources = []
     else:
         landscape = settings.open()
         store = landscape.store
@@ -91,9 +92,12 @@ def command(
         findings = in_order(found)
         if not settings.store.startswith("oxigraph:"):  # a written store has no tables
             findings = locate(findings, settings.data)
-        notes = landscape.vintage(settings.lang)
+        sources = list(landscape.sources)
     chosen = format_ or default_format(output)
     lang = settings.lang
+    age = vintage(sources, lang)
+    if sources and chosen == "table":
+        age = (vintage_line(sources, lang),)
     read = chosen in ("table", "md", "xlsx")
     table = Table(
         columns=_COLUMNS[lang if read else "en"],
@@ -109,7 +113,7 @@ def command(
             )
             for f in findings
         ],
-        notes=notes,
+        notes=age,
     )
     write_output(render_table(table, chosen, lang=lang), output, quiet=settings.quiet)
     if fail_on != "never" and at_or_above(findings, fail_on):
