@@ -179,6 +179,7 @@ def _render(result: _Result, format_: str) -> str | bytes:
     from coopgraph.analysis.gaps.envelope import COLUMNS, as_envelope, as_row
     from coopgraph.outputs.gap_tables import dismissed_table, gap_tables
     from coopgraph.outputs.tables import Table, render_table, wrap_text
+    from coopgraph.sources.vintage import vintage_line
 
     settings = result.settings
     shown, aside = result.review.open(result.shown), result.review.aside(result.shown)
@@ -199,7 +200,8 @@ def _render(result: _Result, format_: str) -> str | bytes:
         return as_json_escapes(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
     if format_ in ("table", "md") and result.brief:
         shown = [gap for gap in shown if gap.type == "data" or gap.tier is not Tier.DATA]
-    notes = (*_summary(result, len(shown), language), *vintage)
+    age = (vintage_line(result.landscape.sources, language),) if format_ == "table" else vintage
+    notes = (*_summary(result, len(shown), language), *age)
     if format_ in ("table", "md"):
         tables = gap_tables(
             shown, language=language, as_of=settings.as_of, within_months=result.within

@@ -74,6 +74,7 @@ def command(
     from coopgraph.outputs.tables import Table, render_table
     from coopgraph.resources import curated_dir
     from coopgraph.sources.passages import DocumentFolder
+    from coopgraph.sources.vintage import vintage, vintage_line
     from coopgraph.sparql import Library
     from coopgraph.validation import validate_quads
     from coopgraph.validation.days import check_days
@@ -85,7 +86,7 @@ def command(
 
     if files:
         findings = validate_quads([quad for path in files for quad in read_quads(path)])
-        notes: tuple[str, ...] = ()
+        sources = []
     else:
         landscape = settings.open()
         store = landscape.store
@@ -97,9 +98,12 @@ def command(
             day = max(settings.as_of, datetime.date.today())
             found = [*locate(found, tables), *check_days(tables, day)]
         findings = in_order(found)
-        notes = landscape.vintage(settings.lang)
+        sources = list(landscape.sources)
     chosen = format_ or default_format(output)
     lang = settings.lang
+    age = vintage(sources, lang)
+    if sources and chosen == "table":
+        age = (vintage_line(sources, lang),)
     read = chosen in ("table", "md", "xlsx")
     table = Table(
         columns=_COLUMNS[lang if read else "en"],
@@ -115,7 +119,7 @@ def command(
             )
             for f in findings
         ],
-        notes=notes,
+        notes=age,
     )
     write_output(render_table(table, chosen, lang=lang), output, quiet=settings.quiet)
     if fail_on != "never" and at_or_above(findings, fail_on):
