@@ -146,10 +146,10 @@ def test_an_acronym_of_two_is_not_guessed(example_landscape: Landscape) -> None:
 
 
 def test_unknown_name_gets_close_ones_at_once(curated_landscape: Landscape) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(UnknownEntity) as caught:
         resolve_entity(curated_landscape.store, "Universite de Bordeauxx")
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
     lines = str(caught.value).splitlines()
     assert lines[1] == "  id:universite-de-bordeaux – University of Bordeaux (university, Bordeaux)"
 
