@@ -101,7 +101,8 @@ def read_rows(path: Path, record: type[Any], faults: list[Fault]) -> Iterator[Lo
     if text is None:
         return
     delimiter, skipped = delimiter_of(text)
-    csv.field_size_limit(len(text) + 1)  # the length of a cell is judged with the cell
+    # The length of a cell is judged with the cell; the limit is of the process and never narrowed.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
