@@ -442,3 +442,10 @@ def test_the_end_of_a_label_has_one_word_everywhere(
     assert word == {"fr": "supposée", "en": "assumed"}[language]
     assert f"2026 ({word})" in str(table.rows[0][0])
     assert f"({word} " in gap.finding[lang]
+
+
+def test_clusters_without_a_known_link_are_told(on: On) -> None:
+    """Seven clusters are known; of one alone a source says what ties it to the focus."""
+    finding = on()["data-list/liste-poles-de-competitivite"].finding
+    assert finding.en.endswith("in the graph: 1 (and 6 without a known link to Inserm)")
+    assert finding.fr.endswith("dans le graphe : 1 (et 6 sans lien connu avec Inserm)")
