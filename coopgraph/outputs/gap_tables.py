@@ -332,6 +332,12 @@ def _legend(records: Sequence[Gap], language: Language) -> tuple[str, ...]:
         parts.append(
             "année seule : le jour n’est pas connu" if french else "a year alone: day not known"
         )
+        if any(gap.dates.act_by for gap in records) and records[0].status is not Status.LAPSED:
+            parts.append(
+                "agir avant : compté depuis la fin la plus proche possible (1er janvier)"
+                if french
+                else "act by: reckoned from the earliest possible end (1 January)"
+            )
     if "computed" in bases:
         parts.append(
             "calculée : d’après le début et la durée indiquée"

@@ -425,3 +425,27 @@ def test_the_day_to_act_does_not_depend_on_where_the_end_comes_from(on: On) -> N
     assert (stated.basis, assumed.basis) == ("stated", "assumed")
     assert stated.act_by == datetime.date(2026, 1, 1)
     assert assumed.act_by == datetime.date(2025, 1, 1)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_end_of_a_label_has_one_word_everywhere(
+    curated_landscape: Landscape, on: On, language: str
+) -> None:
+    """The query of ending labels and the gaps speak of one end in the same word."""
+    rows = curated_landscape.query("labels-ending", year=2026, lang=language).rows
+    words = {row[0].value.rpartition("/")[2]: row[2].value for row in rows if row[0] and row[2]}
+    gap = on("2026-11-26")["expiry/award_fhu-suport_fhu_2022"]
+    lang: Language = "fr" if language == "fr" else "en"
+    (table,) = gap_tables([gap], language=lang, as_of=datetime.date(2026, 11, 26), within_months=12)
+    assert gap.dates.basis == "assumed"
+    word = words["award_fhu-suport_fhu_2022"].lower()
+    assert word == {"fr": "supposée", "en": "assumed"}[language]
+    assert f"2026 ({word})" in str(table.rows[0][0])
+    assert f"({word} " in gap.finding[lang]
+
+
+def test_clusters_without_a_known_link_are_told(on: On) -> None:
+    """Seven clusters are known; of one alone a source says what ties it to the focus."""
+    finding = on()["data-list/liste-poles-de-competitivite"].finding
+    assert finding.en.endswith("in the graph: 1 (and 6 without a known link to Inserm)")
+    assert finding.fr.endswith("dans le graphe : 1 (et 6 sans lien connu avec Inserm)")

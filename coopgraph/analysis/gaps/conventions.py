@@ -318,8 +318,8 @@ def _texts(
 
 def _state(facts: Facts, telling: Instrument, status: Status) -> tuple[Bilingual, Bilingual]:
     """Say in what state an agreement is: in full for a sentence, in a few words for a table."""
-    name, phrase = facts.name(telling.iri), ended(*telling.period.last_day)
-    begun, (end, basis) = telling.period.start, telling.period.last_day
+    name, phrase = facts.name(telling.iri), ended(*telling.period.known_end)
+    begun, (end, basis) = telling.period.start, telling.period.known_end
     since = range_text(begun) if begun else Bilingual("", "")
     year = Bilingual(f" ({since.fr})", f" ({since.en})") if begun else since
     told = begun is None or str(begun.earliest.year) in name.fr
