@@ -273,3 +273,24 @@ def test_suggestions_are_never_cut(opened: Open, curated_page: Path, width: int)
         })"""
     )
     assert inside
+
+
+@pytest.mark.parametrize("width", [1400, 1100, 390])
+def test_the_table_is_read_without_squeezed_columns(
+    opened: Open, curated_page: Path, width: int
+) -> None:
+    page = opened(width=width, height=900).ready(curated_page, "#view=table")
+    name = page.locator("#table-body tbody th").first
+    assert name.bounding_box()["width"] >= 150
+    assert name.bounding_box()["height"] < 80
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 1400:
+        table, frame = (
+            page.locator(one).bounding_box() for one in ("#table-body table", "#table-body .scroll")
+        )
+        assert table["width"] <= frame["width"] + 1, "all columns in view"
+    if width == 390:
+        first = page.locator("#table-body tbody tr").first
+        label = "getComputedStyle(document.querySelector('#table-body td'), '::before').content"
+        assert "Sigle" in page.evaluate(label)
+        assert "Inserm" in first.inner_text()

@@ -15,6 +15,8 @@ TOOLS_FR = {
         " a le moins de liens peuvent manquer."
     ),
     "near.depth": "Pas\u00a0:",
+    "near.step": "1 pas",
+    "near.steps": "{n} pas",
     "near.open": "Déplier",
     "near.close": "Replier",
     "near.turn": "Montrer ou cacher les voisins de l’entité choisie",
@@ -57,6 +59,8 @@ TOOLS_EN = {
         "say the kind. Teams inside units and what has the fewest links may be missing."
     ),
     "near.depth": "Steps:",
+    "near.step": "1 step",
+    "near.steps": "{n} steps",
     "near.open": "Expand",
     "near.close": "Collapse",
     "near.turn": "Show or hide the neighbours of the chosen entity",

@@ -81,6 +81,13 @@
     return cg.pathEnds();
   }
 
+  /** Sites or steps, behind all marks. */
+  function drawGround(ctx) {
+    if (cg.arranged) return;
+    if (!cg.state.centre) cg.drawSites(ctx, drawing.sites, colours);
+    else cg.drawSteps(ctx, shown.levels, marks.at, marks.bend, colours, view().scale);
+  }
+
   /** Lines and marks as vis-network draws them, for a figure. */
   function drawBelow(ctx) {
     const { scale } = view();
@@ -125,7 +132,7 @@
       draw(ctx) {
         colours = own;
         hovered = -1;
-        if (!cg.state.centre && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
+        drawGround(ctx);
         drawBelow(ctx);
         drawAbove(ctx);
         readColours();
@@ -150,6 +157,7 @@
     if (!node) for (const end of centres()) entries.push(entry(end, { always: true, bold: true }));
     const faded = Boolean(around) && !cg.state.centre;
     const moved = cg.state.centre || cg.arranged;
+    if (cg.state.centre && !cg.arranged) entries.push(...cg.stepLabels());
     if (!moved) {
       for (const [pair, x, y, radius, count] of drawing.sites) {
         const seen = radius * scale;
@@ -258,6 +266,11 @@
     const nodes = model.nodes.filter((node) => shown.nodes[node.index]).map((node) => "n" + node.index);
     network.fit({ nodes, minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
   }
+
+  /** Bring some entities into view, all at once. */
+  cg.fitTo = function (indices) {
+    if (network && indices.length) network.fit({ nodes: indices.map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
+  };
 
   function zoom(factor) {
     network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: motion() });
@@ -413,7 +426,7 @@
     keys(cg.byId("network").querySelector(".vis-network"));
 
     network.on("beforeDrawing", (ctx) => {
-      if (!cg.state.centre && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
+      drawGround(ctx);
     });
     network.on("afterDrawing", drawAbove);
     network.on("click", ({ nodes, edges }) => {

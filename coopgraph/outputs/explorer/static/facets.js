@@ -141,12 +141,13 @@
     const stands = (thing) => ["running", "undated"].includes(cg.standing(thing, year));
     let hidden = 0;
     let undated = 0;
-    for (const link of model.links) {
+    const counted = model.links.filter(cg.countsLink);
+    for (const link of counted) {
       if (link.start === null && link.end === null) undated += 1;
       const ends = [model.nodes[link.tail], model.nodes[link.head]];
       if (year !== null && ![link, ...ends].every(stands)) hidden += 1;
     }
-    return { hidden, undated, all: model.links.length };
+    return { hidden, undated, all: counted.length };
   };
 
   function showYear() {
@@ -194,6 +195,6 @@
       cg.byId("no-facets").disabled = !Object.keys(cg.state.facets).length;
       if (Object.keys(cg.state.facets).length) cg.byId("facets").open = true;
     }
-    if (changed.has("lang") || changed.has("year")) showYear();
+    if (changed.has("lang") || changed.has("year") || changed.has("teams")) showYear();
   });
 })();

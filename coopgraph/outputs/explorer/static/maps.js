@@ -30,7 +30,7 @@
   }
 
   function listOf({ spot, nodes }) {
-    const ordered = [...nodes].sort((a, b) => a.kind - b.kind || b.links.length - a.links.length || a.index - b.index);
+    const ordered = [...nodes].sort((a, b) => a.kind - b.kind || b.weight - a.weight || a.index - b.index);
     const list = el("ul", { class: "entities" });
     const group = el("details", { class: "group" }, el("summary", null, `${cg.say(spot[0])} (${nodes.length})`), list);
     group.addEventListener("toggle", () => list.childElementCount || list.append(...ordered.map((node) => el("li", null, cg.nodeButton(node)))), { once: true });

@@ -15,7 +15,7 @@
     { id: "themes", of: (node) => node.themes.map(cg.say).join(", ") },
     { id: "start", of: (node) => node.start, number: true },
     { id: "end", of: (node) => node.end, number: true },
-    { id: "links", of: (node) => node.links.length, number: true },
+    { id: "links", of: cg.linkCount, number: true },
   ];
   cg.state.sort = "links-";
 
@@ -64,7 +64,7 @@
       const down = sorted && cg.state.sort.endsWith("-");
       return el(
         "th",
-        { scope: "col", "aria-sort": sorted ? (down ? "descending" : "ascending") : null },
+        { scope: "col", "data-column": id, "aria-sort": sorted ? (down ? "descending" : "ascending") : null },
         el(
           "button",
           {
@@ -93,7 +93,7 @@
             const text = value === null ? "" : String(value);
             return id === "name"
               ? el("th", { scope: "row" }, cg.nodeButton(node))
-              : el("td", { class: number ? "number" : null, "data-label": null }, text);
+              : el("td", { class: number ? "number" : null, "data-column": id, "data-label": text ? cg.t("column." + id) + cg.t("colon") : null }, text);
           })),
         );
       }
