@@ -238,7 +238,8 @@ def test_a_path_comes_into_view_whole(opened: Open, curated_page: Path) -> None:
 
 
 def test_each_step_has_its_own_ground_and_links(opened: Open, net_page: Path) -> None:
-    page = opened().ready(net_page, "#e=far&near=3")
+    page = opened(reduced_motion="reduce").ready(net_page, "#e=far&near=3")
+    page.wait_for_timeout(200)
     labels = page.evaluate("coopgraph.stepLabels().map((one) => one.text)")
     assert labels == ["1 pas", "2 pas", "3 pas"]
     apart = page.evaluate(
