@@ -138,18 +138,20 @@ def landscape_options(function: F) -> F:
         quiet: bool,
         **kwargs: Any,
     ) -> Any:
-        output = kwargs.get("output")
-        if isinstance(output, Path) and any(
-            output.resolve().is_relative_to(folder.resolve()) for folder in data
-        ):
-            raise click.BadParameter(
-                spoken(
-                    message(
-                        "{path}: lies in a folder of curated tables; write elsewhere", path=output
-                    )
-                ),
-                param_hint="-o",
-            )
+        for name, option in (("output", "-o"), ("layout_to", "--layout-to")):
+            output = kwargs.get(name)
+            if isinstance(output, Path) and any(
+                output.resolve().is_relative_to(folder.resolve()) for folder in data
+            ):
+                raise click.BadParameter(
+                    spoken(
+                        message(
+                            "{path}: lies in a folder of curated tables; write elsewhere",
+                            path=output,
+                        )
+                    ),
+                    param_hint=option,
+                )
         settings = Settings(
             data=data,
             store=store,

@@ -16,18 +16,18 @@ from pathlib import Path
 from coopgraph import __version__
 from coopgraph.outputs.explorer.drawing import draw, still
 from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
-from coopgraph.outputs.explorer.layout import lay_out
+from coopgraph.outputs.explorer.layout import Layout, lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.maps import pack_maps
 from coopgraph.outputs.explorer.static_figure import static_figure
 from coopgraph.outputs.explorer.views import ExplorerModel
 
-__all__ = ["ENGINES", "SCRIPTS", "policy", "render_page", "vendored"]
+__all__ = ["ENGINES", "ORDINARY", "SCRIPTS", "WEBGL_SCRIPTS", "policy", "render_page", "vendored"]
 
 _HERE = Path(__file__).resolve().parent
 
-#: The script that inflates the data and starts the others.
-BOOT = "boot.js"
+#: The scripts that choose what draws, inflate the data and start the others.
+BOOT = ("boot.js", "engines.js")
 #: Own scripts in the order in which they run.
 SCRIPTS = (
     "dom.js",
@@ -51,37 +51,42 @@ SCRIPTS = (
     "undo.js",
     "main.js",
 )
+#: Own scripts of a page that may draw by WebGL; they run before ``drawing.js``.
+WEBGL_SCRIPTS = ("sigma_programs.js", "sigma_network.js")
 
 
 @cache
-def vendored() -> dict[str, object]:
-    """Return the manifest of the vendored library: file, version, licences, hashes."""
-    manifest: dict[str, object] = json.loads(
-        (_HERE / "vendor" / "manifest.json").read_text(encoding="utf-8")
-    )
-    return manifest
+def vendored(name: str = "vis-network") -> dict[str, object]:
+    """Return the manifest of a vendored library: file, version, licences, hashes."""
+    text = (_HERE / "vendor" / "manifest.json").read_text(encoding="utf-8")
+    manifest: dict[str, dict[str, object]] = json.loads(text)
+    return manifest[name]
 
 
 @cache
-def _library() -> str:
-    text = (_HERE / "vendor" / str(vendored()["file"])).read_text(encoding="utf-8")
+def _library(name: str = "vis-network") -> str:
+    text = (_HERE / "vendor" / str(vendored(name)["file"])).read_text(encoding="utf-8")
     # The map is not shipped; a browser's developer tools would ask for it.
     lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL=")]
     return _inline("\n".join(lines))
 
 
 @cache
-def _library_letters() -> str:
-    return deflate(_library())
+def _library_letters(name: str = "vis-network") -> str:
+    return deflate(_library(name))
 
 
 @cache
-def _script() -> str:
+def _script(webgl: bool) -> str:
     """Join the own scripts: those that need the data run once the first one has inflated it."""
-    texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    boot = (_HERE / "static" / BOOT).read_text(encoding="utf-8")
-    run = ["window.coopgraph.run = function () {", *texts, "};", "window.coopgraph.boot();"]
-    return _inline("\n".join([boot, *run]))
+    first = SCRIPTS.index("drawing.js")
+    names = [*SCRIPTS[:first], *(WEBGL_SCRIPTS if webgl else ()), *SCRIPTS[first:]]
+    before, inside = (
+        [(_HERE / "static" / name).read_text(encoding="utf-8") for name in some]
+        for some in (BOOT, names)
+    )
+    run = ["window.coopgraph.run = function () {", *inside, "};", "window.coopgraph.boot();"]
+    return _inline("\n".join([*before, *run]))
 
 
 @cache
@@ -99,15 +104,22 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def policy() -> str:
+def policy(webgl: bool = False) -> str:
     """Return the content security policy of the page.
 
-    Nothing may be loaded; the two scripts, the style of the page and the styles that the drawing
+    Nothing may be loaded; the scripts, the style of the page and the styles that the drawing
     library adds are allowed by their hash.
+
+    Parameters
+    ----------
+    webgl
+        Whether the page holds sigma.
     """
     # The library adds empty style elements first and fills them after.
     styles = [_digest(_style()), _digest(""), *_strings(vendored()["style_hashes"])]
-    scripts = [_digest(_library()), _digest(_script())]
+    scripts = [_digest(_library()), _digest(_script(webgl))]
+    if webgl:
+        scripts.append(_digest(_library("sigma")))
     parts = {
         "default-src": ["'none'"],
         "script-src": [f"'{one}'" for one in scripts],
@@ -123,11 +135,14 @@ def _strings(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
 
 
-#: What may draw: pyvis with vis-network, to be moved about; or a static figure.
-ENGINES = ("pyvis", "svg")
+#: What may draw: pyvis with vis-network, to be moved about; a static figure; sigma by WebGL where
+#: the browser has it, else as pyvis; or what suits the number of entities.
+ENGINES = ("auto", "svg", "pyvis", "sigma")
+#: Up to so many entities in the picture, `auto` is pyvis; beyond, sigma where there is a GPU.
+ORDINARY = 1_500
 
 
-def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
+def render_page(model: ExplorerModel, engine: str = "auto", layout: Layout | None = None) -> str:
     """Render the explorer as one self-contained HTML page.
 
     Parameters
@@ -136,7 +151,10 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         The view model.
     engine
         One of :data:`ENGINES`. With ``svg`` the network is the static figure, the file is smaller
-        and pyvis is not needed; search, filters, lists, maps and tables are the same.
+        and pyvis is not needed; search, filters, lists, maps and tables are the same. With
+        ``sigma``, and with ``auto`` beyond :data:`ORDINARY` entities, the file also holds sigma.
+    layout
+        Where the marks stand; worked out if None.
 
     Returns
     -------
@@ -154,6 +172,8 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    drawn = sum(node.unit is None for node in model.nodes)
+    webgl = engine == "sigma" or (engine == "auto" and drawn > ORDINARY)
     english = model.lang == "en"
     texts = model.strings[model.lang]
     kinds = [
@@ -170,7 +190,7 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         }
         for kind in NODE_LEGEND
     ]
-    layout = lay_out(model)
+    layout = lay_out(model) if layout is None else layout
     figure = static_figure(
         model,
         layout,
@@ -191,17 +211,19 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         .replace("{all}", str(len(model.nodes)))
         .replace("{links}", str(figure.links)),
         version=__version__,
-        policy=policy(),
+        policy=policy(webgl),
         style=Markup(_style()),  # noqa: S704 - our own file
         data=deflate(
             escape_json(
                 {
                     "landscape": pack_model(model),
-                    "drawing": (draw if engine == "pyvis" else still)(model, layout),
+                    "drawing": (still if engine == "svg" else draw)(model, layout),
                     "maps": pack_maps(model),
                 }
             )
         ),
-        library=_library_letters() if engine == "pyvis" else deflate(""),
-        script=Markup(_script()),  # noqa: S704 - our own files
+        library=deflate("") if engine == "svg" else _library_letters(),
+        webgl=_library_letters("sigma") if webgl else "",
+        webgl_when="always" if engine == "sigma" else "gpu",
+        script=Markup(_script(webgl)),  # noqa: S704 - our own files
     )
