@@ -41,6 +41,7 @@ SCRIPTS = (
     "paths.js",
     "facets.js",
     "table.js",
+    "sheet.js",
     "matrix.js",
     "maps.js",
     "timeline.js",
@@ -53,6 +54,10 @@ SCRIPTS = (
 )
 #: Own scripts of a page that may draw by WebGL; they run before ``drawing.js``.
 WEBGL_SCRIPTS = ("sigma_programs.js", "sigma_network.js")
+
+
+#: The library that writes workbooks.
+SHEETS = "write-excel-file"
 
 
 @cache
@@ -117,7 +122,7 @@ def policy(webgl: bool = False) -> str:
     """
     # The library adds empty style elements first and fills them after.
     styles = [_digest(_style()), _digest(""), *_strings(vendored()["style_hashes"])]
-    scripts = [_digest(_library()), _digest(_script(webgl))]
+    scripts = [_digest(_library()), _digest(_library(SHEETS)), _digest(_script(webgl))]
     if webgl:
         scripts.append(_digest(_library("sigma")))
     parts = {
@@ -223,6 +228,7 @@ def render_page(model: ExplorerModel, engine: str = "auto", layout: Layout | Non
             )
         ),
         library=deflate("") if engine == "svg" else _library_letters(),
+        sheets=_library_letters(SHEETS),
         webgl=_library_letters("sigma") if webgl else "",
         webgl_when="always" if engine == "sigma" else "gpu",
         script=Markup(_script(webgl)),  # noqa: S704 - our own files

@@ -18,7 +18,9 @@
     { id: "links", of: cg.linkCount, number: true },
   ];
   cg.state.sort = "links-";
+  cg.tableColumns = COLUMNS;
 
+  cg.tableRows = rows;
   function rows() {
     const shown = cg.shown().nodes;
     const down = cg.state.sort.endsWith("-");
@@ -105,7 +107,7 @@
     grow();
     cg.fill(
       cg.byId("table-body"),
-      el("p", { class: "both" }, el("button", { type: "button", id: "save-csv", on: { click: () => cg.saveFile("coopgraph.csv", "text/csv;charset=utf-8", cg.asCsv()) } }, cg.t("save.csv"))),
+      el("p", { class: "both" }, el("button", { type: "button", id: "save-csv", on: { click: () => cg.saveFile("coopgraph.csv", "text/csv;charset=utf-8", cg.asCsv()) } }, cg.t("save.csv")), el("button", { type: "button", id: "save-xlsx", on: { click: cg.saveWorkbook } }, cg.t("save.xlsx"))),
       nodes.length
         ? el("div", { class: "scroll" }, el("table", null, el("caption", { class: "unseen" }, cg.t("table.title")), el("thead", null, el("tr", null, head())), body))
         : el("p", null, cg.t("nothing")),
