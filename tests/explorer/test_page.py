@@ -86,7 +86,7 @@ def test_nothing_is_loaded_from_anywhere(
         if tag == "style":
             assert "@import" not in text
             assert "url(" not in text
-    assert sum(tag == "script" for tag, _ in parts.elements) == 3
+    assert sum(tag == "script" for tag, _ in parts.elements) == 4
     assert sum(tag == "h1" for tag, _ in parts.elements) == 1
     titles = [dict(attributes).get("id") for tag, attributes in parts.elements if tag == "title"]
     assert titles == [None, "figure-title"], "of the page and of its figure"

@@ -40,6 +40,7 @@ SCRIPTS = (
     "panel.js",
     "paths.js",
     "facets.js",
+    "compare.js",
     "table.js",
     "sheet.js",
     "matrix.js",

@@ -204,6 +204,7 @@
     const obstacles = cg.state.centre && around
       ? [...around].map((index) => ({ ...current[index], size: drawing.nodes[index].size }))
       : [];
+    cg.drawChanges(ctx, seen.scale, marks, shown, colours);
     cg.drawLabels(ctx, seen, entries, obstacles, colours);
   }
 

@@ -62,7 +62,7 @@
       }),
   });
   const inYear = (thing) => ["running", "undated"].includes(cg.standing(thing, cg.state.year));
-  cg.addFilter({ keys: ["year"], active: () => cg.state.year !== null, node: inYear, link: inYear });
+  cg.addFilter({ keys: ["year"], active: () => cg.state.year !== null && !cg.state.between, node: inYear, link: inYear });
 
   /** Choose one value of a facet, or none; other facets stay. */
   cg.setFacet = function (id, pair) {
@@ -158,6 +158,7 @@
     cg.byId("year-said").textContent = year === null ? cg.t("time.all") : String(year);
     cg.byId("year").setAttribute("aria-valuetext", cg.byId("year-said").textContent);
     cg.byId("all-years").disabled = year === null;
+    for (const id of ["year", "play"]) cg.byId(id).disabled = Boolean(cg.state.between);
   }
 
   cg.starts.push(() => {
@@ -195,6 +196,6 @@
       cg.byId("no-facets").disabled = !Object.keys(cg.state.facets).length;
       if (Object.keys(cg.state.facets).length) cg.byId("facets").open = true;
     }
-    if (changed.has("lang") || changed.has("year") || changed.has("teams")) showYear();
+    if (changed.has("lang") || changed.has("year") || changed.has("teams") || changed.has("between")) showYear();
   });
 })();

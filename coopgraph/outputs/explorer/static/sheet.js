@@ -23,12 +23,13 @@
 
   function entities() {
     const rows = cg.tableRows().map((node) => [
-      ...cg.tableColumns.map(({ of }) => cell(of(node))),
+      ...cg.tableColumns().map(({ of }) => cell(of(node))),
       cell(titles(node.evidence)),
       cell(model.base + node.id),
     ]);
-    const head = headings([...cg.tableColumns.map(({ id }) => "column." + id), "links.sources", "column.iri"]);
-    return { sheet: cg.t("sheet.entities"), data: [head, ...rows], widths: [46, 14, 30, 18, 22, 16, 30, 8, 8, 8, 50, 60] };
+    const head = headings([...cg.tableColumns().map(({ id }) => "column." + id), "links.sources", "column.iri"]);
+    const change = cg.state.between ? [22] : [];
+    return { sheet: cg.t("sheet.entities"), data: [head, ...rows], widths: [46, 14, 30, 18, 22, 16, 30, 8, 8, 8, ...change, 50, 60] };
   }
 
   function links() {
@@ -59,7 +60,7 @@
       [text(cg.say(model.title)), null],
       [text(cg.t("sheet.day")), model.asOf ? day(model.asOf) : null],
       [text(cg.t("sheet.shown")), text(cg.byId("status").textContent)],
-      [text(cg.t("time")), text(cg.byId("year-said").textContent)],
+      [text(cg.t("time")), text(cg.state.between ? cg.state.between.replace("_", " – ") : cg.byId("year-said").textContent)],
       [text(cg.t("sheet.state")), text(cg.fragment())],
       [text(cg.t("vintage")), text(cg.say(model.headline))],
       ...model.vintage.map((line) => [null, text(cg.say(line))]),

@@ -105,13 +105,21 @@
     return known;
   };
 
-  function work() {
-    const { centre, hiddenNodes, hiddenLinks } = cg.state;
+  /** Which nodes and links pass the legend and the filters. */
+  function passing() {
+    const { hiddenNodes, hiddenLinks } = cg.state;
     const active = filters.filter((one) => !one.active || one.active());
     const ofNodes = active.filter((one) => one.node);
     const ofLinks = active.filter((one) => one.link);
-    const passes = (node) => !hiddenNodes.has(node.kind) && ofNodes.every((one) => one.node(node));
-    const linkPasses = (link) => !hiddenLinks.has(link.kind) && ofLinks.every((one) => one.link(link));
+    return {
+      passes: (node) => !hiddenNodes.has(node.kind) && ofNodes.every((one) => one.node(node)),
+      linkPasses: (link) => !hiddenLinks.has(link.kind) && ofLinks.every((one) => one.link(link)),
+    };
+  }
+
+  function work() {
+    const { centre } = cg.state;
+    const { passes, linkPasses } = passing();
     const nodes = new Uint8Array(model.nodes.length);
     const levels = centre ? cg.levels(passes, linkPasses) : null;
     if (levels) {

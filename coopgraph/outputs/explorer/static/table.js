@@ -18,13 +18,16 @@
     { id: "links", of: cg.linkCount, number: true },
   ];
   cg.state.sort = "links-";
-  cg.tableColumns = COLUMNS;
+  /** While two days are compared, a column says what became of each. */
+  const CHANGE = { id: "change", of: (node) => cg.changeOf(node) };
+  const columns = () => (cg.state.between ? [...COLUMNS, CHANGE] : COLUMNS);
+  cg.tableColumns = columns;
 
   cg.tableRows = rows;
   function rows() {
     const shown = cg.shown().nodes;
     const down = cg.state.sort.endsWith("-");
-    const column = COLUMNS.find(({ id }) => id === cg.state.sort.replace("-", "")) || COLUMNS[0];
+    const column = columns().find(({ id }) => id === cg.state.sort.replace("-", "")) || COLUMNS[0];
     const keyed = model.nodes
       .filter((node) => shown[node.index])
       .map((node) => {
@@ -55,13 +58,13 @@
       const text = inert(value === null || value === undefined ? "" : String(value));
       return /[";,\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
     };
-    const head = [...COLUMNS.map(({ id }) => cg.t("column." + id)), "IRI"];
-    const lines = rows().map((node) => [...COLUMNS.map(({ of }) => of(node)), model.base + node.id]);
+    const head = [...columns().map(({ id }) => cg.t("column." + id)), "IRI"];
+    const lines = rows().map((node) => [...columns().map(({ of }) => of(node)), model.base + node.id]);
     return "\ufeff" + [head, ...lines].map((line) => line.map(quote).join(comma)).join("\r\n") + "\r\n";
   };
 
   function head() {
-    return COLUMNS.map(({ id }) => {
+    return columns().map(({ id }) => {
       const sorted = cg.state.sort.replace("-", "") === id;
       const down = sorted && cg.state.sort.endsWith("-");
       return el(
@@ -90,7 +93,7 @@
     const grow = () => {
       for (const node of nodes.slice(at, at + PAGE)) {
         body.append(
-          el("tr", null, COLUMNS.map(({ id, of, number }) => {
+          el("tr", null, columns().map(({ id, of, number }) => {
             const value = of(node);
             const text = value === null ? "" : String(value);
             return id === "name"
