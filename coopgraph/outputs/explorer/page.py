@@ -148,7 +148,13 @@ ENGINES = ("auto", "svg", "pyvis", "sigma")
 ORDINARY = 1_500
 
 
-def render_page(model: ExplorerModel, engine: str = "auto", layout: Layout | None = None) -> str:
+def render_page(
+    model: ExplorerModel,
+    engine: str = "auto",
+    layout: Layout | None = None,
+    *,
+    embed: bool = False,
+) -> str:
     """Render the explorer as one self-contained HTML page.
 
     Parameters
@@ -161,6 +167,9 @@ def render_page(model: ExplorerModel, engine: str = "auto", layout: Layout | Non
         ``sigma``, and with ``auto`` beyond :data:`ORDINARY` entities, the file also holds sigma.
     layout
         Where the marks stand; worked out if None.
+    embed
+        Whether the page will stand in a frame of another page: it then opens with folded legend and
+        filters, leaves the history of the other page alone, and links to itself as a page.
 
     Returns
     -------
@@ -217,6 +226,7 @@ def render_page(model: ExplorerModel, engine: str = "auto", layout: Layout | Non
         .replace("{all}", str(len(model.nodes)))
         .replace("{links}", str(figure.links)),
         version=__version__,
+        embed=embed,
         policy=policy(webgl),
         style=Markup(_style()),  # noqa: S704 - our own file
         data=deflate(

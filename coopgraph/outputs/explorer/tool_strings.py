@@ -14,6 +14,7 @@ TOOLS_FR = {
         "forme et couleur disent le genre. Les équipes à l’intérieur des unités et ce qui"
         " a le moins de liens peuvent manquer."
     ),
+    "embed.whole": "Ouvrir en pleine page",
     "near.depth": "Pas\u00a0:",
     "near.step": "1 pas",
     "near.steps": "{n} pas",
@@ -65,6 +66,7 @@ TOOLS_EN = {
         "{marks} entities of {all} and {links} linked pairs, all years; shape and colour "
         "say the kind. Teams inside units and what has the fewest links may be missing."
     ),
+    "embed.whole": "Open as a page",
     "near.depth": "Steps:",
     "near.step": "1 step",
     "near.steps": "{n} steps",

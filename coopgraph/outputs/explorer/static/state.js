@@ -160,10 +160,12 @@
     return "#" + parts.toString();
   }
 
+  // In a frame, steps of this page would fill the history of the page around it.
+  const embedded = "embed" in document.documentElement.dataset;
   function writeAddress(changed) {
     const written = cg.fragment();
     if (written === location.hash || (written === "#" && !location.hash)) return;
-    if (["node", "link", "to"].some((key) => changed.has(key))) {
+    if (!embedded && ["node", "link", "to"].some((key) => changed.has(key))) {
       history.pushState(null, "", written);
     } else {
       history.replaceState(null, "", written);
