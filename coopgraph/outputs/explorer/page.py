@@ -50,6 +50,7 @@ SCRIPTS = (
     "overlay.js",
     "drawing.js",
     "figure.js",
+    "view_figures.js",
     "undo.js",
     "main.js",
 )

@@ -31,6 +31,13 @@ VIEWS_FR = {
         "énoncée ; barre grise : terminé. Le trait est la date de l’image. {undated} "
         "sans aucune date."
     ),
+    "matrix.note": (
+        "Plus une case est foncée, plus elle compte d’entités. Une entité sans région, pays ou "
+        "thème connu n’est pas comptée."
+    ),
+    "timeline.on": "fin connue",
+    "timeline.open": "fin non énoncée",
+    "timeline.over": "terminé",
     "timeline.years": "Années",
     "timeline.more": "{n} autres ne sont pas montrées : filtrez.",
     "time.since": "depuis {year}",
@@ -111,6 +118,13 @@ VIEWS_EN = {
         "From {first} to {last}. Full bar: end known; light bar: end not stated; grey "
         "bar: over. The line is the date of the picture. {undated} without any date."
     ),
+    "matrix.note": (
+        "The darker a cell, the more entities it counts. Entities without a known region, country "
+        "or theme are not counted."
+    ),
+    "timeline.on": "end known",
+    "timeline.open": "end not stated",
+    "timeline.over": "over",
     "timeline.years": "Years",
     "timeline.more": "{n} more are not shown: filter.",
     "time.since": "since {year}",

@@ -39,15 +39,23 @@
         : el("span", { class: "zero" }, "·"),
     );
 
+  const kindsOf = (rows) => model.nodeKinds.map((_, kind) => kind).filter((kind) => rows.some((row) => row.cells.has(kind)));
+  /** What the matrix counts, for a figure. */
+  cg.matrixShown = function () {
+    const rows = counted();
+    return { rows, kinds: kindsOf(rows) };
+  };
+
   function show() {
     const rows = counted();
-    const kinds = model.nodeKinds.map((_, kind) => kind).filter((kind) => rows.some((row) => row.cells.has(kind)));
+    const kinds = kindsOf(rows);
     const choice = Object.keys(ROWS).map((id) =>
       el("button", { type: "button", "aria-pressed": String(cg.state.rows === id), on: { click: () => cg.set({ rows: id }) } }, cg.t("facet." + id)),
     );
     cg.fill(
       cg.byId("matrix-body"),
       el("div", { class: "both", role: "group", "aria-label": cg.t("matrix.rows") }, choice),
+      cg.figureButtons("matrix"),
       el("p", { class: "hint" }, cg.t("matrix.hint")),
       rows.length
         ? el(

@@ -95,7 +95,7 @@
   /** What is written at the top of each step: within the first, above the border for the others. */
   cg.stepLabels = () =>
     bounds.map((bound, i) => ({
-      x: 0, y: i ? -bounds[i - 1] - 14 : -bound + 12, text: cg.t(i ? "near.steps" : "near.step", { n: i + 1 }), reach: 0, size: 12, bold: true, site: true, always: true, limit: Infinity,
+      x: 0, y: i ? -bounds[i - 1] : -bound, above: Boolean(i), text: cg.t(i ? "near.steps" : "near.step", { n: i + 1 }), reach: 0, size: 12, bold: true, site: true, always: true, limit: Infinity,
     }));
 
   /** Places around the centre: a level outside the other, each entity near what it hangs on. */
@@ -118,7 +118,7 @@
     bounds = [];
     for (let level = 1; level <= deepest; level += 1) {
       // A step stands further off than the rings of one step from each other.
-      if (level > 1) radius += 34;
+      if (level > 1) radius += 50;
       const here = [...levels].filter(([, own]) => own === level).map(([index]) => index);
       const weight = (index) => model.nodes[index].links.length;
       const kind = (index) => model.nodes[index].kind;
@@ -142,7 +142,7 @@
         });
         placed += next.length;
       }
-      bounds.push(radius + 34);
+      bounds.push(radius + 50);
     }
     return at;
   };
