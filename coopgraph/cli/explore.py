@@ -61,6 +61,12 @@ __all__ = ["command"]
     help="For a frame of an intranet page: folded filters, no trace in the history around it; "
     "the line to paste is printed.",
 )
+@click.option(
+    "--dismissals",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV of dismissed gaps (record, reason, by, date), shown apart; see docs/gaps.md.",
+)
 @click.option("--no-open", is_flag=True, help="Only write the file; do not open a browser.")
 @click.option(
     "--output",
@@ -79,6 +85,7 @@ def command(
     no_cache: bool,
     redacted: bool,
     embed: bool,
+    dismissals: Path | None,
     no_open: bool,
     output: Path | None,
     settings: Settings,
@@ -97,6 +104,7 @@ def command(
       coopgraph explore --redact -o for-partners.html
       coopgraph explore --embed --no-open -o /srv/intranet/coopgraph.html
       coopgraph explore --layout-from last-year.html -o this-year.html
+      coopgraph explore --dismissals dismissed.csv
     """
     from coopgraph.outputs.explorer import STEPS, file_name, frame_for, write_explorer
     from coopgraph.projection.landscape import absence
@@ -121,6 +129,7 @@ def command(
                 layout_to=layout_to,
                 redacted=redacted,
                 embed=embed,
+                dismissals=dismissals,
                 progress=tell,
                 notice=notices.append,
             )

@@ -53,11 +53,13 @@ def command(
 
     ENTITY is a name in any language, an acronym, a former name, a unit number or code, an IRI, an
     id (id:cnrs, theme:cancer, doc:004) or an identifier (ROR, RNSR, Wikidata, UAI, SIREN); accents,
-    case and hyphens do not matter.
+    case and hyphens do not matter. Words may stand in any order and say kind and place; if several
+    entities fit, they are listed with their ids.
 
     \b
     Examples:
       coopgraph show "Université de Bordeaux"
+      coopgraph show "SIRIC Lille"
       coopgraph show "UMR 8104" --lang en
       coopgraph show CNRS --all --format csv -o cnrs.csv
       coopgraph show inserm --sources

@@ -11,10 +11,12 @@ from typing import Any
 
 from coopgraph.curation.cells import closest
 from coopgraph.curation.decisions import check_decisions
+from coopgraph.curation.event_checks import check_events
 from coopgraph.curation.identifiers import identifier_fault
 from coopgraph.curation.list_checks import check_lists
+from coopgraph.curation.name_checks import check_former_names
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
-from coopgraph.curation.value_checks import check_figures, check_former_names
+from coopgraph.curation.value_checks import check_figures
 from coopgraph.errors import Fault
 from coopgraph.messages import counted, message
 from coopgraph.model.columns import columns_of
@@ -27,7 +29,7 @@ _WORDS = 8
 _PERIODS = (
     (("start_year", "start_date", "signed_year", "signed_on"), ("end_year", "end_date")),
     (("revision_start_year",), ("revision_end_year",)),
-    (("since_year",), ("about_year",)),
+    (("since_year",), ("about_year", "for_year")),
 )
 #: Properties of other vocabularies that a claim may state.
 _OUTSIDE = frozenset(
@@ -59,6 +61,7 @@ def check_tables(tables: Tables) -> Iterator[Fault]:
         _periods,
         _values,
         check_lists,
+        check_events,
         check_figures,
         check_former_names,
     ):
@@ -147,6 +150,7 @@ def _periods(tables: Tables) -> Iterator[Fault]:
                                 column=begin,
                                 first=str(first),
                             ),
+                            message("exchange them, after a look at the source"),
                         )
 
 
@@ -261,7 +265,7 @@ def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
                 located.line,
                 "subject",
                 message("unknown subject {value!r}", value=record.subject),
-                message("the id of an entity, or scheme:concept"),
+                closest(record.subject, known) or message("the id of an entity, or scheme:concept"),
             )
         if record.predicate not in PROPERTIES and record.predicate not in _OUTSIDE:
             yield Fault(
@@ -274,7 +278,9 @@ def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
         if record.datatype == "iri":
             if record.value not in known:
                 cause = message("unknown id {value!r}", value=record.value)
-                yield Fault(located.file, located.line, "value", cause)
+                meant = closest(record.value, known)
+                hint = meant or message("the id of an entity, or scheme:concept")
+                yield Fault(located.file, located.line, "value", cause, hint)
         elif not _DATATYPES[record.datatype](record.value):
             yield Fault(
                 located.file,

@@ -14,12 +14,12 @@ from typing import Any
 
 from coopgraph.curation.cells import CellError, closest, parse_cell
 from coopgraph.curation.checks import check_tables
-from coopgraph.curation.tables import TABLES, Located, Tables, TableSpec
+from coopgraph.curation.tables import TABLES, Located, Tables
 from coopgraph.errors import CurationError, Fault, SourceError, reason
 from coopgraph.messages import counted, message
 from coopgraph.model.columns import Column, columns_of
 
-__all__ = ["read_tables"]
+__all__ = ["read_rows", "read_tables"]
 
 _MAX_CELL = 1_000_000
 
@@ -77,7 +77,7 @@ def read_tables(folders: Sequence[Path]) -> Tables:
                 faults.append(Fault(str(path), 0, "", cause, hint))
             else:
                 before = len(faults)
-                tables.rows[spec.name].extend(_read_table(path, spec, faults))
+                tables.rows[spec.name].extend(read_rows(path, spec.record, faults))
                 if len(faults) > before:
                     tables.faulty.add(spec.name)
     faults.extend(check_tables(tables))
@@ -90,7 +90,23 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(set(faults), key=lambda f: (f.file, f.line, f.column, f.cause))
 
 
-def _read_table(path: Path, spec: TableSpec, faults: list[Fault]) -> Iterator[Located]:
+def read_rows(path: Path, record: type[Any], faults: list[Fault]) -> Iterator[Located]:
+    """Read the rows of one CSV file, as far as they are sound.
+
+    Parameters
+    ----------
+    path
+        The file: UTF-8, with commas, semicolons or tabs.
+    record
+        Row class, whose fields are declared by :mod:`coopgraph.model.columns`.
+    faults
+        List to which every fault is added.
+
+    Yields
+    ------
+    Located
+        Each sound row with its line.
+    """
     file = str(path)
     text = _decode(path, faults)
     if text is None:
@@ -101,7 +117,7 @@ def _read_table(path: Path, spec: TableSpec, faults: list[Fault]) -> Iterator[Lo
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         header = [name.strip() for name in next(reader, [])]
-        columns = dict(columns_of(spec.record))
+        columns = dict(columns_of(record))
         if not _header_is_good(header, columns, file, faults):
             return
         line = reader.line_num + 1
@@ -109,9 +125,9 @@ def _read_table(path: Path, spec: TableSpec, faults: list[Fault]) -> Iterator[Lo
             begin, line = line, reader.line_num + 1
             if not any(cell.strip() for cell in cells):
                 continue
-            record = _record(spec, header, columns, cells, file, begin, faults)
-            if record is not None:
-                yield Located(record, file, begin)
+            row = _record(record, header, columns, cells, file, begin, faults)
+            if row is not None:
+                yield Located(row, file, begin)
     except csv.Error as error:
         faults.append(
             Fault(
@@ -168,7 +184,7 @@ def _header_is_good(
 
 
 def _record(
-    spec: TableSpec,
+    record: type[Any],
     header: list[str],
     columns: dict[str, Column],
     cells: list[str],
@@ -200,4 +216,4 @@ def _record(
         except CellError as error:
             faults.append(Fault(file, line, name, error.cause, error.hint))
             sound = False
-    return spec.record(**values) if sound else None
+    return record(**values) if sound else None

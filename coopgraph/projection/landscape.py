@@ -48,6 +48,7 @@ from coopgraph.projection.reading import (
     local_name,
 )
 from coopgraph.projection.records import Evidence, Fact, Name
+from coopgraph.projection.undrawn import undrawn
 from coopgraph.rdf.periods import ENDS, STARTS, PeriodState, period_of, standing
 from coopgraph.sparql.entities import labels_of
 from coopgraph.vocabulary import COOP
@@ -203,6 +204,8 @@ def project_landscape(
         said = absence(store, focus, as_of, lang)
         if said is not None:
             raise UnknownEntity(said)
+    if focus is not None and focus not in graph:
+        raise undrawn(store, focus, graph)
     return graph if focus is None else _around(graph, focus, hops)
 
 
@@ -280,14 +283,6 @@ def absence(store: Store, iri: str, as_of: datetime.date, lang: str = "fr") -> M
 def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGraph[str]:
     import networkx as nx
 
-    if focus not in graph:
-        raise UnknownEntity(
-            message(
-                "{focus} is not drawn; the landscape draws organisations, structures, "
-                "collaborations, agreements, programmes and the countries they aim at",
-                focus=focus,
-            )
-        )
     near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, hops)
     cut: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
     cut.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)

@@ -144,7 +144,7 @@ def test_islands_hold_no_character_that_could_end_them(hostile_graph: Any, rende
     assert [name for name, _ in islands] == ["data", "library", "sheets"]
     for _, text in islands:
         assert re.fullmatch("[A-Za-z0-9+/]+=*", text)
-    assert set(json.loads(inflated(parts, "data"))) == {"landscape", "drawing", "maps"}
+    assert set(json.loads(inflated(parts, "data"))) == {"landscape", "drawing", "maps", "gaps"}
 
 
 def test_hostile_labels_survive_as_text(hostile_graph: Any, render: Render) -> None:

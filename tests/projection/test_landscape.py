@@ -175,6 +175,16 @@ def test_wrong_requests_are_refused(example_landscape: Landscape) -> None:
         example_landscape.project(lang="de")
 
 
+def test_what_is_not_drawn_leads_to_what_is(example_landscape: Landscape) -> None:
+    with pytest.raises(UnknownEntity) as caught:
+        example_landscape.project(focus=node("valfictif"))
+    said = str(caught.value)
+    assert "(city, " in said
+    assert "id:valfictif) is not drawn" in said
+    assert "  id:universite-de-valfictif – Valfictif University (university" in said
+    assert "(université" in caught.value.in_language("fr")
+
+
 def test_both_engines_give_the_same_graph(
     example_folder: Path, graph: nx.MultiDiGraph[str]
 ) -> None:

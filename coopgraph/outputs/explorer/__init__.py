@@ -24,6 +24,7 @@ from coopgraph.messages import message
 from coopgraph.outputs.files import write_files
 
 if TYPE_CHECKING:
+    from coopgraph.outputs.explorer.gap_views import GapList
     from coopgraph.outputs.explorer.layout_warm import Start
     from coopgraph.outputs.explorer.views import ExplorerModel
     from coopgraph.store.base import Store
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["STEPS", "file_name", "frame_for", "render_explorer", "write_explorer"]
 
 #: Number of steps that are told while a page is made.
-STEPS = 3
+STEPS = 4
 
 
 def file_name(store: Store, entity: str | None = None) -> str:
@@ -91,6 +92,7 @@ def render_explorer(
     layout_from: Path | None = None,
     redacted: bool = False,
     embed: bool = False,
+    dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> str:
@@ -120,6 +122,8 @@ def render_explorer(
         Whether to leave out named persons, curator's remarks and what is of low confidence.
     embed
         Whether the page will stand in a frame of another page.
+    dismissals
+        CSV file of dismissed gaps; see ``docs/gaps.md``.
     progress
         Told what is being done, before each of the :data:`STEPS` steps.
     notice
@@ -135,12 +139,16 @@ def render_explorer(
     UnknownEntity, AmbiguousName
         If `entity` names nothing that is drawn, or several things.
     SourceError
-        If `layout_from` is no page or layout, or of another landscape.
+        If `layout_from` is no page or layout, or of another landscape; or the list of dismissals
+        cannot be read.
+    DismissalError
+        If the list of dismissals has faults.
     """
     start = _start(layout_from)
-    model = _model(store, entity, hops, as_of, lang, redacted, progress or _silent)
-    (progress or _silent)(message("placing and drawing"))
-    return _drawn(model, engine, cache, start, embed, notice or _silent)[0]
+    tell = progress or _silent
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, redacted, tell)
+    tell(message("placing and drawing"))
+    return _drawn(model, gaps, engine, cache, start, embed, notice or _silent)[0]
 
 
 def _model(
@@ -149,11 +157,14 @@ def _model(
     hops: int,
     as_of: datetime.date | None,
     lang: str,
+    dismissals: str | os.PathLike[str] | None,
     redacted: bool,
     tell: Callable[[str], None],
-) -> ExplorerModel:
+) -> tuple[ExplorerModel, GapList | None]:
     """Read what the page shows, and put it into words."""
-    from coopgraph.outputs.explorer.model import build_model
+    from coopgraph.outputs.explorer.gap_build import gap_sources
+    from coopgraph.outputs.explorer.gap_reading import read_gaps
+    from coopgraph.outputs.explorer.model import build_model, with_sources
     from coopgraph.outputs.explorer.redaction import REDUCED, redact
     from coopgraph.outputs.explorer.views import Pair
     from coopgraph.projection.landscape import project_landscape
@@ -183,6 +194,10 @@ def _model(
     if redacted:
         reduced = redact(graph)
         graph, ages = reduced.graph, [reduced.words(), *ages]
+    found = None
+    if not redacted:
+        tell(message("looking for gaps"))
+        found = read_gaps(store, as_of or datetime.date.today(), dismissals)
     tell(message("putting it into words"))
     model = build_model(
         graph,
@@ -191,10 +206,14 @@ def _model(
         vintage=ages,
         lang=lang,
     )
-    if not redacted:
-        return model
-    head = [" · ".join(filter(None, pair)) for pair in zip(REDUCED, model.headline, strict=True)]
-    return replace(model, headline=Pair(*head))
+    if found is None:
+        # Gaps and the reasons to set them aside are not for readers outside.
+        heads = zip(REDUCED, model.headline, strict=True)
+        return replace(
+            model, headline=Pair(*(" · ".join(filter(None, one)) for one in heads))
+        ), None
+    gaps = found.of_page(model, graph.graph["terms"], whole=focus is None)
+    return with_sources(model, sources, gap_sources(view.gap for view in gaps.records)), gaps
 
 
 def _start(path: Path | None) -> tuple[Path, Start] | None:
@@ -208,6 +227,7 @@ def _start(path: Path | None) -> tuple[Path, Start] | None:
 
 def _drawn(
     model: ExplorerModel,
+    gaps: GapList | None,
     engine: str,
     cache: bool,
     before: tuple[Path, Start] | None,
@@ -236,7 +256,8 @@ def _drawn(
             )
         notice(message("{path}: {known} of {every} entities stay where they stood", **numbers))
     layout = cached_layout(model, start, notice=notice) if cache else lay_out(model, start)
-    return render_page(model, engine, layout, embed=embed), layout_json(model, layout)
+    page = render_page(model, engine, layout, gaps, embed=embed)
+    return page, layout_json(model, layout)
 
 
 def _silent(_: str) -> None:
@@ -257,6 +278,7 @@ def write_explorer(
     layout_to: Path | None = None,
     redacted: bool = False,
     embed: bool = False,
+    dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> Path:
@@ -281,14 +303,17 @@ def write_explorer(
     UnknownEntity, AmbiguousName
         If `entity` names nothing that is drawn, or several things.
     SourceError
-        If a file cannot be written, or `layout_from` is no page or layout of this landscape.
+        If a file cannot be written, `layout_from` is no page or layout of this landscape, or the
+        list of dismissals cannot be read.
+    DismissalError
+        If the list of dismissals has faults.
     """
     path = Path(path)
     start = _start(layout_from)
     tell = progress or _silent
-    model = _model(store, entity, hops, as_of, lang, redacted, tell)
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, redacted, tell)
     tell(message("placing and drawing"))
-    text, layout = _drawn(model, engine, cache, start, embed, notice or _silent)
+    text, layout = _drawn(model, gaps, engine, cache, start, embed, notice or _silent)
     files = {path: text.encode("utf-8")}
     if layout_to is not None:
         files[layout_to] = layout.encode("utf-8")

@@ -27,24 +27,15 @@ from coopgraph.outputs.explorer.layout_file import layout_json, parse_layout
 from coopgraph.outputs.explorer.layout_warm import Start
 from coopgraph.outputs.explorer.views import ExplorerModel
 from coopgraph.outputs.files import write_files
+from coopgraph.resources import cache_folder
 
-__all__ = ["cache_folder", "cached_layout", "layout_key"]
+__all__ = ["cached_layout", "layout_key"]
 
 #: The folder holds at most so many bytes of layouts and so many of them.
 _BYTES, _FILES = 32 * 1024 * 1024, 200
 #: What a run that was killed left half-written is removed after so many seconds.
 _STALE = 3600
 _SUFFIX = ".layout"
-
-
-def cache_folder() -> Path:
-    """Return the folder in which layouts are kept; it need not exist."""
-    named = os.environ.get("COOPGRAPH_CACHE")
-    if named:
-        return Path(named)
-    import platformdirs
-
-    return platformdirs.user_cache_path("coopgraph", appauthor=False)
 
 
 def layout_key(model: ExplorerModel, start: Start | None = None) -> str:
@@ -107,7 +98,7 @@ def cached_layout(
     notice
         Told if a kept layout was damaged, or of the wrong kind; it is then made again.
     folder
-        Where layouts are kept; :func:`cache_folder` if None.
+        Where layouts are kept; :func:`coopgraph.resources.cache_folder` if None.
 
     Returns
     -------
@@ -115,6 +106,8 @@ def cached_layout(
         The same with and without cache. A folder that cannot be read or written does not matter.
     """
     folder = cache_folder() if folder is None else folder
+    if folder is None:
+        return lay_out(model, start)
     file = folder / (layout_key(model, start) + _SUFFIX)
     try:
         content: bytes | None = file.read_bytes()

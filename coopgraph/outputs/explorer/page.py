@@ -15,6 +15,9 @@ from pathlib import Path
 
 from coopgraph import __version__
 from coopgraph.outputs.explorer.drawing import draw, still
+from coopgraph.outputs.explorer.gap_island import pack_gaps
+from coopgraph.outputs.explorer.gap_text import plain_gaps
+from coopgraph.outputs.explorer.gap_views import NO_GAPS, GapList
 from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
 from coopgraph.outputs.explorer.layout import Layout, lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
@@ -43,11 +46,17 @@ SCRIPTS = (
     "compare.js",
     "table.js",
     "sheet.js",
+    "gaps.js",
+    "gap_record.js",
+    "gap_list.js",
+    "dismiss.js",
     "matrix.js",
+    "gap_matrix.js",
     "maps.js",
     "timeline.js",
     "lists.js",
     "overlay.js",
+    "gap_marks.js",
     "drawing.js",
     "figure.js",
     "view_figures.js",
@@ -56,6 +65,9 @@ SCRIPTS = (
 )
 #: Own scripts of a page that may draw by WebGL; they run before ``drawing.js``.
 WEBGL_SCRIPTS = ("sigma_programs.js", "sigma_network.js")
+
+#: Own styles; the later one wins.
+STYLES = ("explorer.css", "gaps.css")
 
 
 #: The library that writes workbooks.
@@ -98,7 +110,8 @@ def _script(webgl: bool) -> str:
 
 @cache
 def _style() -> str:
-    return (_HERE / "static" / "explorer.css").read_text(encoding="utf-8")
+    texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in STYLES]
+    return "\n".join(texts)
 
 
 def _inline(script: str) -> str:
@@ -153,6 +166,7 @@ def render_page(
     model: ExplorerModel,
     engine: str = "auto",
     layout: Layout | None = None,
+    gaps: GapList | None = None,
     *,
     embed: bool = False,
 ) -> str:
@@ -168,6 +182,8 @@ def render_page(
         ``sigma``, and with ``auto`` beyond :data:`ORDINARY` entities, the file also holds sigma.
     layout
         Where the marks stand; worked out if None.
+    gaps
+        Gap records; none where the landscape has no organisation in focus.
     embed
         Whether the page will stand in a frame of another page: it then opens with folded legend and
         filters, leaves the history of the other page alone, and links to itself as a page.
@@ -221,6 +237,7 @@ def render_page(
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],
+        gaps=plain_gaps(gaps or NO_GAPS, model.lang),
         figure=Markup(figure.svg),  # noqa: S704 - its texts are escaped
         caption=texts["figure.caption"]
         .replace("{marks}", str(figure.marks))
@@ -236,6 +253,7 @@ def render_page(
                     "landscape": pack_model(model),
                     "drawing": (still if engine == "svg" else draw)(model, layout),
                     "maps": pack_maps(model),
+                    "gaps": pack_gaps(gaps or NO_GAPS, model),
                 }
             )
         ),

@@ -49,10 +49,11 @@ class Redacted(NamedTuple):
         return Pair(
             f"{REDUCED.fr}\u00a0: sans nom de personne "
             f"({self.persons}), sans remarque de saisie ({self.remarks}), sans ce qui est de "
-            f"faible confiance ({self.nodes} entités, {self.links} liens, {self.facts} valeurs)",
+            f"faible confiance ({self.nodes} entités, {self.links} liens, {self.facts} valeurs), "
+            "sans les lacunes",
             f"{REDUCED.en}: no names of persons ({self.persons}), no curator's remarks "
             f"({self.remarks}), nothing of low confidence ({self.nodes} entities, {self.links} "
-            f"links, {self.facts} values)",
+            f"links, {self.facts} values), no gaps",
         )
 
 

@@ -195,6 +195,8 @@
       // With the neighbourhood alone in view there is nothing to fade.
       const faded = cg.state.centre ? { ...seen, width: 0, height: 0 } : seen;
       around = cg.drawChosen(ctx, faded, centres(), links, colours, marks);
+    } else {
+      around = cg.drawGap(ctx, seen, colours, marks);
     }
     if (hovered >= 0 && !around) {
       const near = model.nodes[hovered].links.filter((one) => shown.links[one.index]);
@@ -206,6 +208,7 @@
       : [];
     cg.drawChanges(ctx, seen.scale, marks, shown, colours);
     cg.drawLabels(ctx, seen, entries, obstacles, colours);
+    cg.drawGapMarks(ctx, seen, colours, marks);
   }
 
   let hiddenBefore = new Uint8Array(model.nodes.length);

@@ -1,0 +1,68 @@
+"""What to say of a city or a label where a neighbourhood of it is asked for: it is no node."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coopgraph.errors import UnknownEntity
+from coopgraph.messages import bilingual, message
+from coopgraph.namespaces import curie
+from coopgraph.projection.kinds import NODE_KINDS
+from coopgraph.sparql.candidates import candidate_lines, kind_and_place
+from coopgraph.sparql.entities import labels_of
+from coopgraph.sparql.names import Names
+from coopgraph.store.base import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["undrawn"]
+
+_ORDER = {kind: position for position, kind in enumerate(NODE_KINDS)}
+
+
+def undrawn(store: Store, iri: str, graph: nx.MultiDiGraph[str]) -> UnknownEntity:
+    """Return the error that says what is not drawn, and whom of the drawn may be meant.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    iri
+        What was asked for.
+    graph
+        The projection.
+
+    Returns
+    -------
+    UnknownEntity
+    """
+    labels = {lang: labels_of(store, [iri], lang)[iri] for lang in ("fr", "en")}
+    said = {lang: _said(store, iri, labels[lang], lang) for lang in labels}
+    names = Names(store, among=graph)
+    found = {node for label in labels.values() for node in names.about(label)}
+    shown = sorted(
+        found,
+        key=lambda node: (_ORDER[graph.nodes[node]["kind"]], -graph.degree(node), node),
+    )
+    why = message(
+        "{focus} is not drawn; the landscape draws organisations, structures, "
+        "collaborations, agreements, programmes and the countries they aim at",
+        focus=bilingual(said["fr"], said["en"]),
+    )
+    if not shown:
+        return UnknownEntity(why)
+    return UnknownEntity(
+        message(
+            "{why}.\nOf these, the name or the place fits:\n{listed}\n"
+            "Give one by its id, for example {example}",
+            why=why,
+            listed=candidate_lines(store, shown),
+            example=curie(shown[0]),
+        )
+    )
+
+
+def _said(store: Store, iri: str, label: str, lang: str) -> str:
+    kind = kind_and_place(store, iri, lang)
+    return f"{label} ({kind}, {curie(iri)})" if kind else f"{label} ({curie(iri)})"
