@@ -66,8 +66,8 @@ def test_sentences_of_what_lapsed_and_what_is_to_be_renewed(facts: Facts) -> Non
     coming = find(facts, agreement("a", "univ", start=2020, end=2026), within=30)["expiry/a"]
     assert coming.sentence.en == (
         "a, on 31 December 2024: to be renewed, ends in 2026, no follow-up found in the graph; "
-        "act by 1 July 2025, only the year of the end is known: reckoned from the earliest possible "
-        "end, 1 January 2026."
+        "act by 1 July 2025, only the year of the end is known: reckoned from the earliest "
+        "possible end, 1 January 2026."
     )
 
 

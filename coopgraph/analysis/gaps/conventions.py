@@ -90,10 +90,18 @@ def _bodies(
     facts: Facts, units: set[str], as_of: datetime.date, minimum_structures: int
 ) -> Iterator[Gap]:
     shared: dict[str, dict[str, Tie]] = defaultdict(dict)
-    for tie in sorted(facts.ties, key=lambda t: t.iri):
-        if tie.role in SUPERVISING and tie.structure in units and _alive(tie, as_of):
-            for body in facts.successors(tie.body, as_of):
-                shared[body].setdefault(tie.structure, tie)
+    supervising = [
+        tie
+        for tie in sorted(facts.ties, key=lambda t: t.iri)
+        if tie.role in SUPERVISING and tie.structure in units and _alive(tie, as_of)
+    ]
+    named = {(tie.structure, tie.body) for tie in supervising}
+    for tie in supervising:
+        heirs = facts.successors(tie.body, as_of)
+        # Of several heirs, those that sources already name for this unit have taken it up.
+        told = {heir for heir in heirs if (tie.structure, heir) in named}
+        for body in told or heirs:
+            shared[body].setdefault(tie.structure, tie)
     shared.pop(facts.focus, None)
     by_region = _units_by_region(facts, units)
     for body in sorted(shared):
