@@ -179,7 +179,8 @@ def _render(result: _Result, format_: str) -> str | bytes:
     from coopgraph.analysis.gaps.envelope import COLUMNS, as_envelope, as_row
     from coopgraph.analysis.gaps.registry import find_left_out
     from coopgraph.outputs.gap_tables import dismissed_table, gap_tables
-    from coopgraph.outputs.tables import Table, render_table, wrap_text
+    from coopgraph.outputs.tables import Table, render_table
+    from coopgraph.outputs.terminal import wrap_text
     from coopgraph.sources.vintage import vintage_line
 
     settings = result.settings

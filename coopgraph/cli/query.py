@@ -236,6 +236,7 @@ def _write(
         title=title,
         notes=(state,) if chosen == "table" else full,
         omit=header.omit if header is not None else (),
+        group=header.group if header is not None else (),
         raw=raw,
         width=shutil.get_terminal_size().columns if terminal else None,
         colour=colour,

@@ -36,6 +36,7 @@ def as_table(
     title: str | None = None,
     notes: Sequence[str] = (),
     omit: Sequence[str] = (),
+    group: Sequence[str] = (),
     lang: str | None = None,
 ) -> Table:
     """Return solutions as a table for readers.
@@ -48,6 +49,8 @@ def as_table(
         Heading and remarks.
     omit
         Columns to leave out.
+    group
+        Columns, without ``_label``, that say what a row is about.
     lang
         Language of headings and truth values in words; names and ``true`` or ``false`` if None.
 
@@ -59,7 +62,13 @@ def as_table(
     kept = _kept(solutions.variables, omit)
     columns = [_heading(name, lang) for name in kept]
     rows = [tuple(_in_words(_cell(row[name]), lang) for name in kept) for row in _named(solutions)]
-    return Table(tuple(columns), rows, title, tuple(notes))
+    return Table(
+        tuple(columns),
+        rows,
+        title,
+        tuple(notes),
+        group=tuple(_heading(name, lang) for name in group),
+    )
 
 
 def _kept(names: Sequence[str], omit: Sequence[str]) -> list[str]:
@@ -68,15 +77,18 @@ def _kept(names: Sequence[str], omit: Sequence[str]) -> list[str]:
 
 
 def _named(solutions: Solutions) -> Iterator[dict[str, Term | None]]:
-    """Yield rows by column; what is no IRI stands for its own label, as the number that it is."""
+    """Yield rows by column; a number or day with a label is shown as what it is."""
     for row in solutions.dicts():
         labels = {
-            name: row[base]
+            name: row[name.removesuffix("_label")]
             for name in row
-            if name.endswith("_label")
-            and isinstance(row.get(base := name.removesuffix("_label")), Literal)
+            if name.endswith("_label") and _is_typed(row.get(name.removesuffix("_label")))
         }
         yield {**row, **labels}
+
+
+def _is_typed(term: Term | None) -> bool:
+    return isinstance(term, Literal) and not isinstance(_cell(term), str)
 
 
 def _heading(name: str, lang: str | None) -> str:

@@ -47,6 +47,7 @@ def render_answer(
     title: str | None = None,
     notes: Sequence[str] = (),
     omit: Sequence[str] = (),
+    group: Sequence[str] = (),
     raw: bool = False,
     width: int | None = None,
     colour: bool = False,
@@ -66,6 +67,8 @@ def render_answer(
         Heading and remarks of ``table`` and ``md``; of ``xlsx`` too if there is no `context`.
     omit
         Columns that formats for readers leave out.
+    group
+        Columns, without ``_label``, by which ``table`` makes blocks.
     raw
         Whether CSV keeps text that a spreadsheet would take for a formula as it is.
     width, colour, lang
@@ -127,7 +130,8 @@ def render_answer(
     if isinstance(answer, bool):
         table = Table(("answer",), [(answer,)], title, tuple(notes))
     else:
-        table = as_table(answer, title=title, notes=notes, omit=omit, lang=lang if words else None)
+        words_in = lang if words else None
+        table = as_table(answer, title=title, notes=notes, omit=omit, group=group, lang=words_in)
     return render_table(table, format, width=width, colour=colour, lang=lang)
 
 

@@ -14,11 +14,14 @@ A header is the block of comments at the top of a ``.rq`` file::
     # example: unit=U 1016
     # columns: unit, body, body_label
     # table-omits: unit
+    # group: body
     # expect-min-rows: 1
     # engines: both
 
 A file without titles or parameters needs only ``id`` and the two questions. ``table-omits`` names
-columns that tables for readers leave out: nodes that have no name of their own.
+columns that tables for readers leave out: nodes that have no name of their own. ``group`` names
+the columns that say what a row is about: on a terminal, rows that follow each other and agree in
+them are one block below what they share; every other format stays flat.
 ``time`` says what is asked with ``--as-of``: what stood on the day (``day``, if the line is
 absent), what had begun by then (``until``), or everything (``any``).
 ``default as-of`` stands for the year at which the landscape is looked at.
@@ -95,6 +98,7 @@ class QueryHeader:
     example: tuple[tuple[str, str], ...] = ()
     answers: tuple[str, ...] = ()
     omit: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
     min_rows: int = 0
     span: Span = "day"
 
@@ -193,6 +197,7 @@ def read_header(text: str, name: str) -> QueryHeader:
         ),
         answers=_listed(fields.get("answers", "")),
         omit=_listed(fields.get("table-omits", "")),
+        group=_listed(fields.get("group", "")),
         min_rows=int(fields.get("expect-min-rows", "0")),
         span=span,  # type: ignore[arg-type]  # checked above
     )

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopgraph.outputs.safe_text import guard_formula, visible
-from coopgraph.outputs.tables import FORMATS, Table, render_table, wrap_text
+from coopgraph.outputs.tables import FORMATS, Table, render_table
+from coopgraph.outputs.terminal import wrap_text
 
 PARTNERS = Table(
     ("partner", "units", "since", "share", "mixed"),
