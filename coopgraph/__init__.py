@@ -7,8 +7,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # what typing says, without loading it before Ctrl-C is looked for
 if TYPE_CHECKING:
     from coopgraph.landscape import Landscape, load
 
@@ -16,7 +15,7 @@ __version__ = "0.1.0"
 __all__ = ["Landscape", "__version__", "load"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """Import the Python face only when it is used, so that ``coopgraph --help`` stays quick."""
     if name in ("Landscape", "load"):
         from coopgraph import landscape

@@ -9,6 +9,7 @@ otherwise. Findings about the data are not exceptions: see :mod:`coopgraph.valid
     CoopgraphError
     ├── SourceError (OSError)           a file is missing, unreadable or not what it claims to be
     ├── CurationError (ValueError)      curated tables have faults; carries all of them
+    │   └── DismissalError              a list of dismissed gaps has faults
     ├── OntologyError (ValueError)      ontology, shapes or rules are broken
     ├── ValidationError (ValueError)    the graph violates its shapes
     ├── StoreError (RuntimeError)       a store cannot be opened or asked
@@ -27,12 +28,13 @@ import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coopgraph.messages import counted, message, translated
+from coopgraph.messages import Message, counted, message, translated
 
 __all__ = [
     "AmbiguousName",
     "CoopgraphError",
     "CurationError",
+    "DismissalError",
     "Fault",
     "MissingExtra",
     "OntologyError",
@@ -143,14 +145,27 @@ class CurationError(CoopgraphError, ValueError):
     def in_language(self, lang: str) -> str:
         """Return the message in a language."""
         number = len(self.faults)
-        title = counted(
-            "{n} fault in the curated tables", "{n} faults in the curated tables", n=number
-        )
-        lines = [title.in_language(lang)]
+        lines = [self._title(number).in_language(lang)]
         lines += [f"  {fault.in_language(lang)}" for fault in self.faults[:_SHOWN]]
         if number > _SHOWN:
             lines.append(f"  {message('… and {n} more', n=number - _SHOWN).in_language(lang)}")
         return "\n".join(lines)
+
+    def _title(self, number: int) -> Message:
+        return counted(
+            "{n} fault in the curated tables", "{n} faults in the curated tables", n=number
+        )
+
+
+class DismissalError(CurationError):
+    """A list of dismissed gaps has faults; see :mod:`coopgraph.curation.dismissals`."""
+
+    def _title(self, number: int) -> Message:
+        return counted(
+            "{n} fault in the list of dismissed gaps",
+            "{n} faults in the list of dismissed gaps",
+            n=number,
+        )
 
 
 class OntologyError(CoopgraphError, ValueError):

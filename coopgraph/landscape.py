@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from coopgraph.analysis.gaps import Gap
+    from coopgraph.analysis.gaps.dismissals import Review
     from coopgraph.outputs.entity_page import EntityPage
 
 __all__ = ["Landscape", "load"]
@@ -185,6 +186,42 @@ class Landscape:
             if isinstance(value, int) and value < 0:
                 raise ParameterError(message("{name} is negative: {value}", name=name, value=value))
         return find_gaps(self.store, types=types, as_of=self.as_of, **options)
+
+    def review_gaps(
+        self, gaps: Sequence[Gap], dismissals: str | Path, types: Sequence[str] = ()
+    ) -> Review:
+        """Set aside the gaps that a list of dismissals names; see ``docs/gaps.md``.
+
+        Parameters
+        ----------
+        gaps
+            Records of :meth:`gaps`, none left out.
+        dismissals
+            The CSV file.
+        types
+            Types of gap that were looked for; all of them if empty.
+
+        Returns
+        -------
+        Review
+
+        Raises
+        ------
+        SourceError
+            If there is no such file.
+        DismissalError
+            If the file has faults.
+        """
+        from coopgraph.analysis.gaps.dismissals import known_names, review
+        from coopgraph.curation.dismissals import read_dismissals
+
+        return review(
+            gaps,
+            read_dismissals(Path(dismissals)),
+            as_of=self.as_of,
+            types=types,
+            known=known_names(self.store),
+        )
 
     def show(self, entity: str, lang: str = "fr") -> EntityPage:
         """Collect all that is known of an entity; see :mod:`coopgraph.outputs.entity_page`.

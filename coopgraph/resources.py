@@ -1,4 +1,4 @@
-"""Where the ontology, the curated tables and the queries are.
+"""Where the ontology, the curated tables, the queries and the cache are.
 
 In an installed wheel they are inside the package (``coopgraph/_resources``); in a working copy they
 are the folders at the top of the repository. This is the only module that knows.
@@ -6,12 +6,13 @@ are the folders at the top of the repository. This is the only module that knows
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from coopgraph.errors import SourceError
 from coopgraph.messages import message
 
-__all__ = ["curated_dir", "data_dir", "example_dir", "ontology_dir", "queries_dir"]
+__all__ = ["cache_folder", "curated_dir", "data_dir", "example_dir", "ontology_dir", "queries_dir"]
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -54,3 +55,24 @@ def example_dir() -> Path:
 def queries_dir() -> Path:
     """Return the folder of the query library."""
     return _folder("queries")
+
+
+def cache_folder() -> Path | None:
+    """Return the folder for what is worked out once and kept between runs; it need not exist.
+
+    It is the user's cache folder of the system, or the one that ``COOPGRAPH_CACHE`` names; with
+    ``COOPGRAPH_CACHE=off`` nothing is kept.
+
+    Returns
+    -------
+    Path or None
+        ``None`` where nothing is to be kept.
+    """
+    named = os.environ.get("COOPGRAPH_CACHE")
+    if named is not None and named.strip().lower() in ("off", "0", "no", ""):
+        return None
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_cache_path("coopgraph", appauthor=False)

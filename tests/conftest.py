@@ -52,6 +52,14 @@ def _no_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep layouts in a folder of this run; that of the user is left alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COOPGRAPH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def example_folder() -> Path:
     """Return the curated tables of the fictitious miniature landscape."""

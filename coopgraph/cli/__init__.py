@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,8 +15,8 @@ import click
 import coopgraph
 from coopgraph.cli.help import in_language
 from coopgraph.cli.options import common_options
-from coopgraph.cli.speech import asked_language, language, speaking, spoken
-from coopgraph.errors import CoopgraphError, reason
+from coopgraph.cli.speech import INTERRUPTED, asked_language, language, printable, speaking, spoken
+from coopgraph.errors import CoopgraphError, SourceError, reason
 from coopgraph.messages import Message, message
 
 __all__ = ["cli", "main"]
@@ -143,18 +144,31 @@ class _LazyGroup(click.Group):
             spoken_here = in_language(self, language())
             return super(_LazyGroup, spoken_here).main(args, *others, **options)
 
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        try:
+            return super().make_context(*arguments, **options)
+        except KeyboardInterrupt as stop:
+            raise _Interrupted(spoken(INTERRUPTED)) from stop
+        except click.ClickException as error:
+            _make_printable(error)
+            raise
+
     def invoke(self, ctx: click.Context) -> Any:
         debug = ctx.find_root().meta
         try:
+            if not {"-h", "--help"}.intersection(ctx.args):
+                _refuse_a_lost_folder()
             return super().invoke(ctx)
         except CoopgraphError as error:
             if debug.get("coopgraph.debug"):
                 raise
-            raise _Failure(error.in_language(language())) from error
+            raise _Failure(printable(error.in_language(language()))) from error
         except KeyboardInterrupt as stop:
-            said = message("interrupted; nothing half-written is left")
-            raise _Interrupted(spoken(said)) from stop
-        except (click.ClickException, click.Abort, click.exceptions.Exit, OSError):
+            raise _Interrupted(spoken(INTERRUPTED)) from stop
+        except click.ClickException as error:
+            _make_printable(error)
+            raise
+        except (click.Abort, click.exceptions.Exit, OSError):
             raise
         except Exception as error:
             if debug.get("coopgraph.debug"):
@@ -163,7 +177,24 @@ class _LazyGroup(click.Group):
                 "this should not happen, {error}; run again with --debug and report what it shows",
                 error=f"{type(error).__name__}: {error}",
             )
-            raise _Failure(spoken(said)) from error
+            raise _Failure(printable(spoken(said))) from error
+
+
+def _make_printable(error: click.ClickException) -> None:
+    vars(error)["message"] = printable(error.message)  # click holds it to be final
+
+
+def _refuse_a_lost_folder() -> None:
+    """Say that the current folder is gone, which every relative path would stumble over."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise SourceError(
+            message(
+                "the current folder cannot be reached: {reason}; go to another one with cd",
+                reason=reason(error),
+            )
+        ) from error
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -30,10 +30,30 @@ __all__ = ["command"]
 )
 @click.option(
     "--engine",
-    type=click.Choice(["pyvis", "svg"]),
-    default="pyvis",
+    type=click.Choice(["auto", "svg", "pyvis", "sigma"]),
+    default="auto",
     show_default=True,
-    help="What draws the network: pyvis, to be moved about; or a static vector figure.",
+    help="What draws the network: pyvis on a canvas; sigma by WebGL, where the browser has it; a "
+    "static vector figure; auto is sigma for a large landscape on a graphics card, else pyvis.",
+)
+@click.option(
+    "--layout-from",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="A page made before, or a layout file: what is in it stays where it stood.",
+)
+@click.option(
+    "--layout-to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the positions to a layout file, too.",
+)
+@click.option("--no-cache", is_flag=True, help="Neither use nor keep a layout of an earlier run.")
+@click.option(
+    "--dismissals",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV of dismissed gaps (record, reason, by, date), shown apart; see docs/gaps.md.",
 )
 @click.option("--no-open", is_flag=True, help="Only write the file; do not open a browser.")
 @click.option(
@@ -48,6 +68,10 @@ def command(
     entity: str | None,
     hops: int,
     engine: str,
+    layout_from: Path | None,
+    layout_to: Path | None,
+    no_cache: bool,
+    dismissals: Path | None,
     no_open: bool,
     output: Path | None,
     settings: Settings,
@@ -63,11 +87,14 @@ def command(
       coopgraph explore "Université de Bordeaux" --hops 2
       coopgraph explore INRAE --no-open -o inrae.html --lang en
       coopgraph explore --engine svg
+      coopgraph explore --layout-from last-year.html -o this-year.html
+      coopgraph explore --dismissals dismissed.csv
     """
     from coopgraph.outputs.explorer import STEPS, file_name, write_explorer
     from coopgraph.projection.landscape import absence
     from coopgraph.sparql.entities import resolve_entity
 
+    notices: list[str] = []
     with _steps(1 + STEPS, quiet=settings.quiet) as tell:
         tell(message("loading the tables"))
         landscape = settings.open()
@@ -81,7 +108,12 @@ def command(
                 as_of=settings.as_of,
                 lang=settings.lang,
                 engine=engine,
+                cache=not no_cache,
+                layout_from=layout_from,
+                layout_to=layout_to,
+                dismissals=dismissals,
                 progress=tell,
+                notice=notices.append,
             )
         except OSError as error:
             if isinstance(error, SourceError):
@@ -89,7 +121,11 @@ def command(
             raise SourceError(
                 message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
             ) from error
-    say_written(path, path.stat().st_size, quiet=settings.quiet)
+    for notice in notices:
+        say(notice, quiet=settings.quiet)
+    for written in (path, layout_to):
+        if written is not None:
+            say_written(written, written.stat().st_size, quiet=settings.quiet)
     if entity is not None:
         iri = resolve_entity(landscape.store, entity).value
         absent = absence(landscape.store, iri, settings.as_of, settings.lang)

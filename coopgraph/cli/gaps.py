@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Gap, Language, Status, Tier
 from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.cli.options import (
@@ -21,12 +22,15 @@ from coopgraph.cli.options import (
     output_options,
     write_output,
 )
+from coopgraph.cli.speech import say, spoken
 
 if TYPE_CHECKING:
     from coopgraph.landscape import Landscape
 
 __all__ = ["command"]
 
+#: Formats in which what is wrong with the dismissals stands below the result.
+_WITH_NOTES: Final = ("table", "md", "xlsx")
 _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
 
 
@@ -69,6 +73,12 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
     show_default=True,
     help="Exit with 1 if a listed record has this status or a worse one.",
 )
+@click.option(
+    "--dismissals",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV of dismissed records (record, reason, by, date), listed apart; see docs/gaps.md.",
+)
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 @click.pass_context
@@ -79,6 +89,7 @@ def command(
     min_structures: int,
     statuses: tuple[str, ...],
     fail_on: str,
+    dismissals: Path | None,
     settings: Settings,
     format_: str | None,
     output: Path | None,
@@ -94,9 +105,13 @@ def command(
       coopgraph gaps --type expiry --within 18 --format csv -o expiries.csv
       coopgraph gaps --type priority --status covered --lang en
       coopgraph gaps --format json --fail-on confirmed
+      coopgraph gaps --dismissals dismissed.csv
     """
     landscape = settings.open()
     gaps = landscape.gaps(types, within_months=within, minimum_structures=min_structures)
+    judged = Review(tuple(gaps))
+    if dismissals is not None:
+        judged = landscape.review_gaps(gaps, dismissals, types)
     wanted = statuses or _SHOWN_STATUSES
     shown = [gap for gap in gaps if gap.status.value in wanted]
     parameters = {
@@ -109,17 +124,22 @@ def command(
     chosen = format_ or default_format(output)
     result = _Result(
         landscape=landscape,
-        gaps=gaps,
+        review=judged,
         shown=shown,
         parameters=parameters,
         settings=settings,
         within=within,
         brief=not types and not statuses,
+        dismissals=dismissals is not None,
         width=_terminal_width(output),
     )
     content = _render(result, chosen)
     write_output(content, output, quiet=settings.quiet)
-    if fail_on != "never" and any(gap.status.rank <= Status(fail_on).rank for gap in shown):
+    if chosen not in _WITH_NOTES:
+        for notice in judged.notices:
+            say(notice, quiet=settings.quiet)
+    worst = (gap.status.rank for gap in judged.open(shown))
+    if fail_on != "never" and any(rank <= Status(fail_on).rank for rank in worst):
         ctx.exit(1)
 
 
@@ -134,53 +154,66 @@ class _Result:
     """What was found, what is listed, and how it was asked.
 
     `brief` says that nothing was chosen: undecidable records of the other rules are then left to
-    the data gaps, which group them by missing value. `width` is that of the terminal, if any.
+    the data gaps, which group them by missing value. `dismissals` says that a list of them was
+    given. `width` is that of the terminal, if any.
     """
 
     landscape: Landscape
-    gaps: Sequence[Gap]
+    review: Review
     shown: Sequence[Gap]
     parameters: dict[str, object]
     settings: Settings
     within: int
     brief: bool
+    dismissals: bool
     width: int | None
+
+    @property
+    def gaps(self) -> Sequence[Gap]:
+        """All records."""
+        return self.review.gaps
 
 
 def _render(result: _Result, format_: str) -> str | bytes:
     import coopgraph
     from coopgraph.analysis.gaps.envelope import COLUMNS, as_envelope, as_row
-    from coopgraph.outputs.gap_tables import gap_tables
+    from coopgraph.outputs.gap_tables import dismissed_table, gap_tables
     from coopgraph.outputs.tables import Table, render_table, wrap_text
+    from coopgraph.sources.vintage import vintage_line
 
-    settings, shown = result.settings, result.shown
+    settings = result.settings
+    shown, aside = result.review.open(result.shown), result.review.aside(result.shown)
     language: Language = "fr" if settings.lang == "fr" else "en"
     vintage = result.landscape.vintage(language)
     if format_ == "json":
         document = as_envelope(
             result.gaps,
-            shown=shown,
+            shown=result.shown,
             as_of=settings.as_of,
             parameters=result.parameters,
             vintage=vintage,
             generator=f"coopgraph {coopgraph.__version__}",
+            review=result.review,
         )
         from coopgraph.outputs.safe_text import as_json_escapes
 
         return as_json_escapes(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
     if format_ in ("table", "md") and result.brief:
         shown = [gap for gap in shown if gap.type == "data" or gap.tier is not Tier.DATA]
-    notes = (*_summary(result, len(shown), language), *vintage)
+    age = (vintage_line(result.landscape.sources, language),) if format_ == "table" else vintage
+    notes = (*_summary(result, len(shown), language), *age)
     if format_ in ("table", "md"):
         tables = gap_tables(
             shown, language=language, as_of=settings.as_of, within_months=result.within
         )
+        if aside:
+            tables.append(dismissed_table(result.review, aside, language=language))
         texts = [render_table(table, format_, width=result.width) for table in tables]
         closing = [
             f"- {note}" if format_ == "md" else wrap_text(note, result.width) for note in notes
         ]
         return "\n".join([*(text for text in texts if isinstance(text, str)), *closing]) + "\n"
-    rows = [as_row(gap, language) for gap in shown]
+    rows = [as_row(gap, language, result.review.dismissed.get(gap.id)) for gap in (*shown, *aside)]
     title = f"coopgraph gaps {settings.as_of}"
     return render_table(Table(columns=COLUMNS, rows=rows, title=title, notes=notes), format_)
 
@@ -199,7 +232,11 @@ def _summary(result: _Result, listed: int, language: Language) -> list[str]:
         if french
         else f"On {day}; horizon: {months}; {listed} of {len(gaps)} records."
     ]
-    if result.brief and listed < len(result.shown):
+    aside = len(result.review.aside(result.shown))
+    if result.dismissals:
+        lines.append(f"Écartés : {aside}." if french else f"Dismissed: {aside}.")
+        lines += [spoken(notice) for notice in result.review.notices]
+    if result.brief and listed + aside < len(result.shown):
         lines.append(
             "Indéterminés : regroupés sous « données » par valeur manquante ; détail avec --type."
             if french

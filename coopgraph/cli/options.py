@@ -19,6 +19,7 @@ from coopgraph.messages import LANGUAGES, Message, message
 
 if TYPE_CHECKING:
     from coopgraph.landscape import Landscape
+    from coopgraph.sources.vintage import SourceInfo
     from coopgraph.store.day import DayCounts
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "output_options",
     "say_state",
     "say_written",
+    "state_line",
     "write_output",
 ]
 
@@ -144,18 +146,20 @@ def landscape_options(function: F) -> F:
         quiet: bool,
         **kwargs: Any,
     ) -> Any:
-        output = kwargs.get("output")
-        if isinstance(output, Path) and any(
-            output.resolve().is_relative_to(folder.resolve()) for folder in data
-        ):
-            raise click.BadParameter(
-                spoken(
-                    message(
-                        "{path}: lies in a folder of curated tables; write elsewhere", path=output
-                    )
-                ),
-                param_hint="-o",
-            )
+        for name, option in (("output", "-o"), ("layout_to", "--layout-to")):
+            output = kwargs.get(name)
+            if isinstance(output, Path) and any(
+                output.resolve().is_relative_to(folder.resolve()) for folder in data
+            ):
+                raise click.BadParameter(
+                    spoken(
+                        message(
+                            "{path}: lies in a folder of curated tables; write elsewhere",
+                            path=output,
+                        )
+                    ),
+                    param_hint=option,
+                )
         settings = Settings(
             data=data,
             store=store,
@@ -252,9 +256,14 @@ def say_written(path: Path, size: int, *, quiet: bool = False) -> None:
 
 def say_state(landscape: Landscape, lang: str, *, quiet: bool = False) -> None:
     """Say at which day the landscape was looked at and how old its sources are."""
-    say(as_of_line(landscape.as_of), quiet=quiet)
-    for line in landscape.vintage(lang):
-        say(f"  {line}", quiet=quiet)
+    say(state_line(landscape.as_of, landscape.sources, lang), quiet=quiet)
+
+
+def state_line(day: datetime.date, sources: Sequence[SourceInfo], lang: str) -> str:
+    """Return at which day the landscape was looked at and how old it is, in two lines at most."""
+    from coopgraph.sources.vintage import vintage_line
+
+    return f"{as_of_line(day).in_language(lang)} {vintage_line(sources, lang)}".rstrip()
 
 
 def day_line(counts: DayCounts) -> Message:

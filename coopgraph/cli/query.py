@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,14 @@ from coopgraph.cli.options import (
     default_format,
     landscape_options,
     output_options,
+    state_line,
     write_output,
 )
 from coopgraph.cli.speech import say, spoken
 from coopgraph.messages import message
 
 if TYPE_CHECKING:
+    from coopgraph.sources.vintage import SourceInfo
     from coopgraph.store.base import Answer
 
 __all__ = ["command"]
@@ -136,7 +139,7 @@ def command(
             answering=answering,
         )
         title, omit = query.question(settings.lang), query.header.omit
-        vintage = landscape.vintage(settings.lang)
+        sources = tuple(landscape.sources)
     else:
         from coopgraph.sparql.confined import ask_confined
 
@@ -150,7 +153,7 @@ def command(
             of_day=settings.of_day,
             timeout=timeout,
         )
-        answer, vintage, counts = confined.answer, confined.vintage, confined.counts
+        answer, sources, counts = confined.answer, confined.sources, confined.counts
     if counts is not None:
         say(day_line(counts), quiet=settings.quiet)
     _write(
@@ -160,7 +163,7 @@ def command(
         output,
         title=title,
         omit=omit,
-        vintage=vintage,
+        sources=sources,
         raw=raw,
         words=name is not None,
     )
@@ -193,14 +196,16 @@ def _write(
     *,
     title: str | None,
     omit: tuple[str, ...],
-    vintage: tuple[str, ...],
+    sources: Sequence[SourceInfo],
     raw: bool,
     words: bool,
 ) -> None:
     from coopgraph.outputs.results import render_answer
+    from coopgraph.sources.vintage import vintage
 
     chosen = format_ or _default(answer, output)
-    state = as_of_line(settings.as_of).in_language(settings.lang)
+    state = state_line(settings.as_of, sources, settings.lang)
+    full = (as_of_line(settings.as_of).in_language(settings.lang), *vintage(sources, settings.lang))
     rows = f" ({len(answer.rows)})" if hasattr(answer, "rows") else ""
     terminal = output is None and sys.stdout.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -208,7 +213,7 @@ def _write(
         answer,
         chosen,
         title=f"{title}{rows}" if title else None,
-        notes=(state, *vintage),
+        notes=(state,) if chosen == "table" else full,
         omit=omit,
         raw=raw,
         width=shutil.get_terminal_size().columns if terminal else None,
@@ -218,8 +223,7 @@ def _write(
     )
     write_output(content, output, quiet=settings.quiet)
     if chosen not in ("table", "md", "xlsx"):
-        for line in (state, *vintage):
-            say(line, quiet=settings.quiet)
+        say(state, quiet=settings.quiet)
 
 
 def _default(answer: Answer, output: Path | None) -> str:

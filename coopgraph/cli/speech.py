@@ -9,19 +9,33 @@ from __future__ import annotations
 import contextlib
 import gettext
 import os
+import re
 from collections.abc import Iterator, Sequence
 from contextvars import ContextVar
 from typing import Final
 
 import click
 
-from coopgraph.messages import LANGUAGES, LOCALE, translated
+from coopgraph.messages import LANGUAGES, LOCALE, message, translated
 
-__all__ = ["asked_language", "language", "say", "speaking", "spoken", "user_environment"]
+__all__ = [
+    "INTERRUPTED",
+    "asked_language",
+    "language",
+    "printable",
+    "say",
+    "speaking",
+    "spoken",
+    "user_environment",
+]
 
 #: Language of results and talk where none is asked for.
 DEFAULT: Final = "fr"
+#: What Ctrl-C is answered with.
+INTERRUPTED: Final = message("interrupted; nothing half-written is left")
 _DOMAIN: Final = "click"
+# Controls except line feed and tab, marks of direction, half characters of undecodable arguments.
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _VARIABLE: Final = "LANGUAGE"
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 _found: ContextVar[str | None] = ContextVar("found", default=None)
@@ -96,7 +110,18 @@ def spoken(message: str) -> str:
     return translated(message, language())
 
 
+def printable(text: str) -> str:
+    r"""Write as escapes what would move or colour the terminal of who reads a message.
+
+    Examples
+    --------
+    >>> printable("no column \x1b[31m\x07")
+    'no column \\x1b[31m\\x07'
+    """
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
 def say(message: str, *, quiet: bool = False) -> None:
     """Talk to the user on standard error."""
     if not quiet:
-        click.echo(spoken(message), err=True)
+        click.echo(printable(spoken(message)), err=True)

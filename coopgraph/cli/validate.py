@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import click
@@ -69,10 +70,14 @@ def command(
       coopgraph validate landscape.nq
       coopgraph validate --documents texts/
     """
+    from coopgraph.curation.reader import read_tables
     from coopgraph.outputs.tables import Table, render_table
+    from coopgraph.resources import curated_dir
     from coopgraph.sources.passages import DocumentFolder
+    from coopgraph.sources.vintage import vintage, vintage_line
     from coopgraph.sparql import Library
     from coopgraph.validation import validate_quads
+    from coopgraph.validation.days import check_days
     from coopgraph.validation.files import read_quads
     from coopgraph.validation.findings import at_or_above, in_order
     from coopgraph.validation.locators import check_locators
@@ -81,19 +86,24 @@ def command(
 
     if files:
         findings = validate_quads([quad for path in files for quad in read_quads(path)])
-        notes: tuple[str, ...] = ()
+        sources = []
     else:
         landscape = settings.open()
         store = landscape.store
         found = [*validate_quads(store.quads()), *check_quality(store, Library())]
         if documents is not None:
             found.extend(check_locators(store, DocumentFolder(documents)))
-        findings = in_order(found)
         if not settings.store.startswith("oxigraph:"):  # a written store has no tables
-            findings = locate(findings, settings.data)
-        notes = landscape.vintage(settings.lang)
+            tables = read_tables(settings.data or [curated_dir()])
+            day = max(settings.as_of, datetime.date.today())
+            found = [*locate(found, tables), *check_days(tables, day)]
+        findings = in_order(found)
+        sources = list(landscape.sources)
     chosen = format_ or default_format(output)
     lang = settings.lang
+    age = vintage(sources, lang)
+    if sources and chosen == "table":
+        age = (vintage_line(sources, lang),)
     read = chosen in ("table", "md", "xlsx")
     table = Table(
         columns=_COLUMNS[lang if read else "en"],
@@ -109,7 +119,7 @@ def command(
             )
             for f in findings
         ],
-        notes=notes,
+        notes=age,
     )
     write_output(render_table(table, chosen, lang=lang), output, quiet=settings.quiet)
     if fail_on != "never" and at_or_above(findings, fail_on):

@@ -25,9 +25,9 @@ def check_lists(tables: Tables) -> Iterator[Fault]:
 
     The number of names printed is that of the members where a list is printed whole, and none
     where it is absent; members are of the class listed; a list that is complete prints what it
-    announces; the lists that name what another announces are of other sources and of its class
-    and scope. Priorities have no id and are counted in their own table: those that the list's
-    source announces, within its scope and for its year.
+    announces, and one that is incomplete does not; the lists that name what another announces are
+    of other sources and of its class and scope. Priorities have no id and are counted in their own
+    table: those that the list's source announces, within its scope and for its year.
 
     Parameters
     ----------
@@ -48,12 +48,14 @@ def check_lists(tables: Tables) -> Iterator[Fault]:
     for located in tables.rows["lists"]:
         row = located.record
         named = members[row.id]
-        yield from _announcement(located)
         yield from check_enumerations(located, lists, tables)
         if row.covers == "StrategicPriority":
             count = count_priorities(row, tables)
         else:
             count = len({member.member for member in named})
+        own = {member.member for member in named if member.source == row.source}
+        yield from _announcement(located)
+        yield from _completeness(located, count, len(own))
         short = row.listed is not None and row.listed > count
         if row.form == "printed" and row.listed != count and not (astray and short):
             yield _fault(
@@ -62,7 +64,17 @@ def check_lists(tables: Tables) -> Iterator[Fault]:
                 message("{listed} names listed, {count} known", listed=row.listed, count=count),
                 message("list_members.csv holds every name that a printed list gives"),
             )
-        own = any(member.source == row.source for member in named)
+        elif row.form is None and row.completeness == "complete" and short and not astray:
+            yield _fault(
+                located,
+                "completeness",
+                message(
+                    "complete, yet {listed} of {announced} listed",
+                    listed=count,
+                    announced=row.listed,
+                ),
+                message("list_members.csv holds every name of a complete list"),
+            )
         if row.form == "absent" and (row.listed or own):
             yield _fault(
                 located,
@@ -86,10 +98,32 @@ def _announcement(located: Located) -> Iterator[Fault]:
             message("{value} does not say how one number is to be read", value=row.approximation),
             message("one of {words}", words=", ".join(sorted(_WORDED))),
         )
-    elif row.completeness == "complete" and row.announced is not None:
-        listed = row.listed or 0
-        least = {"more-than": row.announced + 1}.get(row.approximation, row.announced)
-        if row.approximation in (None, "exact", "at-least", "more-than") and listed < least:
+
+
+def _completeness(located: Located, known: int, own: int) -> Iterator[Fault]:
+    """Yield a fault if the numbers, or the form, say otherwise than the completeness.
+
+    Where the row does not say how many names are printed, the members are counted: of a complete
+    list all that are `known`, of an incomplete one its `own`, since others may name the rest.
+    """
+    row = located.record
+    if row.completeness == "complete" and row.form in ("examples", "absent"):
+        yield _fault(
+            located,
+            "completeness",
+            message("complete, yet its form is {form}", form=row.form),
+            message("printed, where the source prints it whole; else incomplete or unknown"),
+        )
+        return
+    if row.announced is None:
+        return
+    least = {"more-than": row.announced + 1}.get(row.approximation, row.announced)
+    exact = row.approximation in (None, "exact")
+    listed = (
+        row.listed if row.listed is not None else known if row.completeness == "complete" else own
+    )
+    if row.completeness == "complete":
+        if (exact or row.approximation in ("at-least", "more-than")) and listed < least:
             yield _fault(
                 located,
                 "completeness",
@@ -100,6 +134,17 @@ def _announcement(located: Located) -> Iterator[Fault]:
                     "incomplete; where the source contradicts itself, announced and listed say so"
                 ),
             )
+    elif row.completeness == "incomplete" and exact and listed == row.announced:
+        yield _fault(
+            located,
+            "completeness",
+            message(
+                "incomplete, yet {listed} of {announced} listed",
+                listed=listed,
+                announced=row.announced,
+            ),
+            message("complete; if more exist than are announced, say so by approximation"),
+        )
 
 
 def _members_of_another_class(tables: Tables) -> Iterator[Fault]:

@@ -1,19 +1,19 @@
-"""Check figures and former names: numbers that cannot be, names borne at the same time."""
+"""Check figures: numbers that cannot be, and rows of figures that are half filled in."""
 
 from __future__ import annotations
 
-import itertools
-from collections import defaultdict
 from collections.abc import Iterator
 
 from coopgraph.curation.tables import Located, Tables
 from coopgraph.errors import Fault
 from coopgraph.messages import message
 from coopgraph.model.plans import IndicatorValue
-from coopgraph.model.values import Alias, Claim
+from coopgraph.model.values import Claim
 
-__all__ = ["check_figures", "check_former_names"]
+__all__ = ["check_figures"]
 
+#: What a decision is about: subject, property, year, population.
+_Figure = tuple[str, str, int | None, str | None]
 #: The least that a column can hold, whatever the unit.
 _LEAST: dict[str, dict[str, float]] = {
     "agreements": {"duration_years": 1},
@@ -29,10 +29,10 @@ def check_figures(tables: Tables) -> Iterator[Fault]:
     """Yield the figures that are impossible whatever the source prints.
 
     Counts, amounts, durations and shares below zero; a share of a whole above 100 %; a fall by more
-    than all; a multiple of zero or less; a range without both bounds, or upside down. A share above
-    100 % is kept where ``resolution.csv`` says of it that the printed figure is disputed. A growth
-    (``changePercent``) may exceed 100 %, and so may a value of an indicator, unless its row gives
-    the counts of a share.
+    than all; a multiple of zero or less; a range without both bounds, or upside down; a value of an
+    indicator beside its range, a count of a share without the other. A share above 100 % is kept
+    where ``resolution.csv`` says of it that the printed figure is disputed. A growth may exceed
+    100 %: the claim ``changePercent``, the factor of a value of an indicator.
 
     Parameters
     ----------
@@ -49,12 +49,13 @@ def check_figures(tables: Tables) -> Iterator[Fault]:
                 value = getattr(located.record, column)
                 if value is not None and value < least:
                     yield _below(located, column, value, least)
-    for located in tables.rows["indicator_values"]:
-        yield from _indicator_value(located)
     disputed = {
         (row.record.subject, row.record.predicate, row.record.about_year, row.record.population)
         for row in tables.rows["resolution"]
     }
+    for located in tables.rows["indicator_values"]:
+        yield from _indicator_value(located)
+        yield from _share(located, disputed)
     for located in tables.rows["claims"]:
         yield from _claim(located, disputed)
 
@@ -69,12 +70,18 @@ def _indicator_value(located: Located) -> Iterator[Fault]:
             message("{value:g} times the reference is no multiple", value=row.stated_factor),
             message("2 for a doubling, 0.5 for a half, 1 for the same"),
         )
-    if row.approximation == "between" and (row.lower is None or row.upper is None):
+    if row.value is not None and (row.lower is not None or row.upper is not None):
+        yield _beside_a_range(located)
+    elif (row.lower is None) != (row.upper is None) or (
+        row.approximation == "between" and row.lower is None
+    ):
         yield Fault(
             located.file,
             located.line,
             "lower" if row.lower is None else "upper",
-            message("between needs both bounds"),
+            message("between needs both bounds")
+            if row.approximation == "between"
+            else message("a range needs both bounds"),
             message("fill in lower and upper, or say at-least or at-most"),
         )
     if row.lower is not None and row.upper is not None and row.lower > row.upper:
@@ -89,8 +96,66 @@ def _indicator_value(located: Located) -> Iterator[Fault]:
             ),
             message("exchange them, after a look at the source"),
         )
+    figure = row.value if row.value is not None else row.lower
+    if figure is not None and row.unit is None:
+        yield Fault(
+            located.file,
+            located.line,
+            "unit",
+            message("{value:g} of what? the number has no unit", value=figure),
+            message("fill in the unit: count, percent, million-euro…"),
+        )
+    nothing = figure is None and row.upper is None and row.stated_text is None
+    if nothing and row.approximation != "between":
+        yield Fault(
+            located.file,
+            located.line,
+            "value",
+            message("neither a number nor words"),
+            message("fill in value, or lower and upper, or the words as printed in stated_text"),
+        )
+
+
+def _beside_a_range(located: Located) -> Fault:
+    row: IndicatorValue = located.record
+    low, high = row.lower, row.upper
+    outside = row.value is not None and (
+        (low is not None and row.value < low) or (high is not None and row.value > high)
+    )
+    bounds = " – ".join("…" if bound is None else f"{bound:g}" for bound in (low, high))
+    cause = (
+        message(
+            "the value {value:g} lies outside its bounds {bounds}", value=row.value, bounds=bounds
+        )
+        if outside
+        else message(
+            "the value {value:g} stands beside its bounds {bounds}", value=row.value, bounds=bounds
+        )
+    )
+    return Fault(
+        located.file,
+        located.line,
+        "value",
+        cause,
+        message("a value is a number or a range: leave the value blank, or both bounds"),
+    )
+
+
+def _share(located: Located, disputed: set[_Figure]) -> Iterator[Fault]:
+    """Yield a fault if a share lacks one of its counts, or is more than the whole."""
+    row: IndicatorValue = located.record
     part, whole = row.numerator, row.denominator
-    if part is not None and whole is not None and part > whole > 0:
+    if (part is None) != (whole is None):
+        yield Fault(
+            located.file,
+            located.line,
+            "denominator" if whole is None else "numerator",
+            message("{part} of how many?", part=part)
+            if whole is None
+            else message("how many of {whole}?", whole=whole),
+            message("a share gives numerator and denominator, or neither"),
+        )
+    elif part is not None and whole is not None and part > whole > 0:
         yield Fault(
             located.file,
             located.line,
@@ -98,13 +163,24 @@ def _indicator_value(located: Located) -> Iterator[Fault]:
             message("{part} of {whole} is more than the whole", part=part, whole=whole),
             message("exchange them, after a look at the source"),
         )
-    if whole is not None and row.unit == "percent" and row.value is not None and row.value > 100:
-        yield _above(located, row.value)
+    if row.unit != "percent" or (row.component, "numericValue", row.for_year, None) in disputed:
+        return
+    for column in ("value", "lower", "upper"):
+        share = getattr(row, column)
+        if share is not None and share > 100:
+            yield Fault(
+                located.file,
+                located.line,
+                column,
+                message("{value:g} % is more than the whole", value=share),
+                message(
+                    "a growth is a stated_factor, 2.5 for 150 % more; resolution.csv says of a "
+                    "printed share that it is disputed"
+                ),
+            )
 
 
-def _claim(
-    located: Located, disputed: set[tuple[str, str, int | None, str | None]]
-) -> Iterator[Fault]:
+def _claim(located: Located, disputed: set[_Figure]) -> Iterator[Fault]:
     row: Claim = located.record
     if row.datatype not in ("integer", "decimal"):
         return
@@ -122,7 +198,16 @@ def _claim(
         yield _below(located, "value", value, 0)
     key = (row.subject, row.predicate, row.about_year, row.population)
     if row.predicate == "share" and value > 100 and key not in disputed:
-        yield _above(located, value)
+        yield Fault(
+            located.file,
+            located.line,
+            "value",
+            message("{value:g} % is more than the whole", value=value),
+            message(
+                "a growth is changePercent; resolution.csv says of a printed share that it is "
+                "disputed"
+            ),
+        )
     if row.approximation == "between":
         yield Fault(
             located.file,
@@ -141,95 +226,3 @@ def _below(located: Located, column: str, value: float, least: float) -> Fault:
         message("{value:g} is impossible: {least:g} at least", value=value, least=least),
         message("correct it from the source, or leave it blank"),
     )
-
-
-def _above(located: Located, value: float) -> Fault:
-    return Fault(
-        located.file,
-        located.line,
-        "value",
-        message("{value:g} % is more than the whole", value=value),
-        message(
-            "a growth is changePercent; resolution.csv says of a printed share that it is disputed"
-        ),
-    )
-
-
-def check_former_names(tables: Tables) -> Iterator[Fault]:
-    """Yield the dated names that are no former names, and those borne at the same time.
-
-    Only years that rows give count: a name that ended in 2021 and another that ended in 2024 may
-    have followed each other. Names in different languages may be borne together.
-
-    Parameters
-    ----------
-    tables
-        Rows whose cells are each well formed.
-
-    Yields
-    ------
-    Fault
-    """
-    former: dict[str, list[Located]] = defaultdict(list)
-    for located in tables.rows["aliases"]:
-        row: Alias = located.record
-        if row.start_year is None and row.end_year is None:
-            continue
-        if row.kind == "former-name":
-            former[row.entity].append(located)
-        else:
-            yield Fault(
-                located.file,
-                located.line,
-                "end_year" if row.start_year is None else "start_year",
-                message("only former names have years, and this is {kind}", kind=row.kind),
-                message("say former-name, or leave the years blank"),
-            )
-    for names in former.values():
-        for first, second in itertools.combinations(names, 2):
-            if _borne_together(first.record, second.record):
-                yield Fault(
-                    second.file,
-                    second.line,
-                    "start_year" if second.record.start_year is not None else "end_year",
-                    message(
-                        "borne at the same time as {name!r} ({place})",
-                        name=first.record.alias,
-                        place=f"{first.file}:{first.line}",
-                    ),
-                    message(
-                        "a body has one name at a time in a language; the other one is an alias"
-                    ),
-                )
-
-
-def _borne_together(one: Alias, other: Alias) -> bool:
-    """Say whether two former names share a year for certain.
-
-    Examples
-    --------
-    >>> def name(alias, start, end):
-    ...     return Alias(
-    ...         entity="e", alias=alias, kind="former-name", start_year=start, end_year=end,
-    ...         source="s", locator=None, confidence="high", note=None,
-    ...     )
-    >>> _borne_together(name("A", 2000, 2010), name("B", 2010, None))
-    True
-    >>> _borne_together(name("A", None, 2010), name("B", None, 2012))
-    False
-    """
-    if one.alias == other.alias:
-        return False
-    if one.language and other.language and one.language != other.language:
-        return False
-    return max(_first(one), _first(other)) <= min(_last(one), _last(other))
-
-
-def _first(name: Alias) -> int:
-    year = name.start_year if name.start_year is not None else name.end_year
-    return year if year is not None else 0
-
-
-def _last(name: Alias) -> int:
-    year = name.end_year if name.end_year is not None else name.start_year
-    return year if year is not None else 0

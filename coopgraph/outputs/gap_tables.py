@@ -13,13 +13,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from coopgraph.analysis.gaps.dates import DateRange, add_months
+from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status, Tier
 from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.analysis.gaps.requirements import COUNTED
 from coopgraph.analysis.gaps.wording import capital, day_text
 from coopgraph.outputs.tables import Table
 
-__all__ = ["STATUS_NAMES", "TIER_NAMES", "TYPE_NAMES", "gap_tables"]
+__all__ = [
+    "STATUS_NAMES",
+    "TIER_NAMES",
+    "TYPE_NAMES",
+    "GapGroup",
+    "column_name",
+    "dismissed_table",
+    "gap_groups",
+    "gap_tables",
+]
 
 TIER_NAMES: Final[Mapping[str, Bilingual]] = {
     "A": Bilingual("A. Obligations datées", "A. Dated obligations"),
@@ -71,6 +81,8 @@ _HEADS: Final[Mapping[str, Bilingual]] = {
     "subject": Bilingual("sujet", "subject"),
     "finding": Bilingual("constat", "finding"),
     "note": Bilingual("à_noter", "note"),
+    "reason": Bilingual("motif", "reason"),
+    "record": Bilingual("fiche", "record"),
 }
 _BASES: Final[Mapping[str, Bilingual]] = {
     "computed": Bilingual(" (calculée)", " (computed)"),
@@ -112,10 +124,40 @@ class _View:
     horizon: datetime.date
 
 
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """The records of one table, and the table.
+
+    Attributes
+    ----------
+    name
+        Heading of the table without the number of its rows.
+    records
+        The records, one per row.
+    table
+        The table.
+    cells
+        The cells of its columns by the English name of the column.
+    """
+
+    name: str
+    records: tuple[Gap, ...]
+    table: Table
+    cells: Mapping[str, Sequence[str | int | None]]
+
+
 def gap_tables(
     gaps: Sequence[Gap], *, language: Language, as_of: datetime.date, within_months: int
 ) -> list[Table]:
-    """Return the tables of a list of gaps: tiers are never mixed, nor are types.
+    """Return the tables of a list of gaps; see :func:`gap_groups`."""
+    groups = gap_groups(gaps, language=language, as_of=as_of, within_months=within_months)
+    return [group.table for group in groups]
+
+
+def gap_groups(
+    gaps: Sequence[Gap], *, language: Language, as_of: datetime.date, within_months: int
+) -> list[GapGroup]:
+    """Return a list of gaps as tables: tiers are never mixed, nor are types.
 
     Parameters
     ----------
@@ -130,7 +172,7 @@ def gap_tables(
 
     Returns
     -------
-    list of Table
+    list of GapGroup
         By tier, type, status and rule. Expiries to come stand before those past, the soonest first;
         past ones begin with the latest. All other tables keep the order of records.
     """
@@ -139,6 +181,57 @@ def gap_tables(
     for gap in gaps:
         groups[_group(gap)].append(gap)
     return [_table(groups[key], view) for key in sorted(groups)]
+
+
+def column_name(column: str) -> Bilingual:
+    """Return the name of a column of the tables, with spaces.
+
+    Examples
+    --------
+    >>> column_name("act_by")["fr"]
+    'agir avant'
+    """
+    head = _HEADS[column]
+    return Bilingual(head.fr.replace("_", " "), head.en.replace("_", " "))
+
+
+def dismissed_table(review: Review, gaps: Sequence[Gap], *, language: Language) -> Table:
+    """Return the table of the gaps that somebody set aside, with the reasons.
+
+    Parameters
+    ----------
+    review
+        The dismissals in force.
+    gaps
+        The dismissed records to show, in the order of records.
+    language
+        Language of the table.
+
+    Returns
+    -------
+    Table
+        One row per record; the name of the record is what the list of dismissals calls it.
+    """
+    rows = []
+    for gap in gaps:
+        dismissal = review.dismissed[gap.id]
+        day = dismissal.date.isoformat() if dismissal.date else None
+        who = ", ".join(part for part in (dismissal.by, day) if part)
+        reason = f"{dismissal.reason} ({who})" if who else dismissal.reason
+        rows.append((gap.id, gap.subject_label[language], gap.finding[language], reason))
+    names = ("record", "subject", "finding", "reason")
+    head = Bilingual("Écartés", "Dismissed")[language]
+    return Table(
+        columns=tuple(_HEADS[name][language] for name in names),
+        rows=rows,
+        title=f"{head} ({len(rows)})",
+        lead=(
+            Bilingual(
+                "Ces lacunes demeurent ; elles sont écartées avec un motif, et comptées à part.",
+                "These gaps remain; they are set aside with a reason and counted apart.",
+            )[language],
+        ),
+    )
 
 
 def _group(gap: Gap) -> tuple[int, int, int, int, str]:
@@ -152,7 +245,7 @@ def _group(gap: Gap) -> tuple[int, int, int, int, str]:
     return (tier, kind, first, second, gap.closes_by.en)
 
 
-def _table(gaps: Sequence[Gap], view: _View) -> Table:
+def _table(gaps: Sequence[Gap], view: _View) -> GapGroup:
     expiry = gaps[0].type == "expiry"
     records = sorted(gaps, key=_by_end) if expiry else list(gaps)
     absent = records[0].type != "data" and records[0].status in (Status.CONFIRMED, Status.CANDIDATE)
@@ -168,16 +261,18 @@ def _table(gaps: Sequence[Gap], view: _View) -> Table:
     if not (shared or told):
         columns["finding"] = [gap.finding[view.language] for gap in records]
     columns["note"] = [_note(gap, view.language) for gap in records]
-    kept = {name: cells for name, cells in columns.items() if any(c is not None for c in cells)}
-    return Table(
-        columns=tuple(_HEADS[name][view.language] for name in kept),
+    kept = {head: cells for head, cells in columns.items() if any(c is not None for c in cells)}
+    name = _title(records[0], view)
+    table = Table(
+        columns=tuple(_HEADS[column][view.language] for column in kept),
         rows=list(zip(*kept.values(), strict=True)),
-        title=_title(records, view),
+        title=f"{name} ({len(records)})",
         lead=(
             *_lead(records[0], view.language, shared and not told),
             *_legend(records, view.language),
         ),
     )
+    return GapGroup(name, tuple(records), table, kept)
 
 
 def _by_end(gap: Gap) -> tuple[int, int, str]:
@@ -190,8 +285,8 @@ def _by_end(gap: Gap) -> tuple[int, int, str]:
     return (first.toordinal(), last.toordinal(), gap.id)
 
 
-def _title(records: Sequence[Gap], view: _View) -> str:
-    language, gap = view.language, records[0]
+def _title(gap: Gap, view: _View) -> str:
+    language = view.language
     head = TIER_NAMES[gap.tier.value][language]
     if _OWN_TIERS.get(gap.type) is not gap.tier:
         head += f" – {TYPE_NAMES[gap.type][language]}"
@@ -205,7 +300,7 @@ def _title(records: Sequence[Gap], view: _View) -> str:
     else:
         group = _EXPIRY_TITLES[gap.status][language]
     colon = " :" if language == "fr" else ":"
-    return f"{head}{colon} {group} ({len(records)})"
+    return f"{head}{colon} {group}"
 
 
 def _lead(gap: Gap, language: Language, shared: bool) -> tuple[str, ...]:

@@ -259,7 +259,7 @@ def _render_text(table: Table, width: int, colour: bool, lang: str) -> str:
         parts.append(_grid(table, cells, width, colour))
     else:
         parts.append(_blocks(table.columns, cells, width))
-    parts += [textwrap.fill(_terminal_text(note), width) for note in table.notes]
+    parts += [wrap_text(note, width) for note in table.notes]
     return "\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 

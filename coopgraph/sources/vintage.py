@@ -1,14 +1,18 @@
-"""How old the picture is: a few sentences about the sources, printed on every product."""
+"""How old the picture is: a few sentences about the sources, printed on every product.
+
+:func:`vintage` says it in full; :func:`vintage_line` in one sentence, for below a table.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from coopgraph.messages import Message, counted, message
 
-__all__ = ["SourceInfo", "vintage"]
+__all__ = ["SourceInfo", "vintage", "vintage_line"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,10 @@ class SourceInfo:
     retrieved: str = ""
 
 
+#: Registers that the one sentence names; the others it counts.
+_NAMED: Final = 5
+#: What a register is called for short: an acronym in brackets, or the one its title begins with.
+_ACRONYM = re.compile(r"\(([A-Z]{3,8})\)|\A([A-Z]{3,8})\b")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
@@ -111,3 +119,62 @@ def vintage(sources: Sequence[SourceInfo], lang: str = "fr") -> tuple[str, ...]:
             counted("{n} source of unknown date.", "{n} sources of unknown date.", n=undated)
         )
     return tuple(line.in_language(lang) for line in lines)
+
+
+def vintage_line(sources: Sequence[SourceInfo], lang: str = "fr") -> str:
+    """Say in one sentence how old the picture is.
+
+    Parameters
+    ----------
+    sources
+        The sources of the landscape.
+    lang
+        ``fr`` or ``en``.
+
+    Returns
+    -------
+    str
+        Registers by their acronyms, each with its latest state, then the years of documents and
+        pages; empty if there are no sources.
+
+    Examples
+    --------
+    >>> registers = [SourceInfo("r", "register", "Répertoire (RNSR)", describes="2022-02")]
+    >>> vintage_line([*registers, SourceInfo("d", "document", "D", published="2016")], "en")
+    'Sources: registers RNSR 2022-02; documents 2016.'
+    """
+    states: dict[str, str] = {}
+    others = 0
+    for source in sorted(sources, key=lambda source: source.id):
+        if source.kind == "register":
+            state = source.describes or source.published
+            if (found := _ACRONYM.search(source.title)) and state:
+                name = found[1] or found[2]
+                states[name] = max(states.get(name, ""), state)
+            else:
+                others += 1
+    named = list(states.items())[:_NAMED]
+    others += len(states) - len(named)
+    listed = ", ".join(f"{name} {state}" for name, state in named)
+    parts: list[Message] = []
+    if named and others:
+        parts.append(
+            counted(
+                "registers {list} and {n} other", "registers {list} and {n} others",
+                n=others, list=listed,
+            )
+        )  # fmt: skip
+    elif named:
+        parts.append(message("registers {list}", list=listed))
+    elif others:
+        parts.append(counted("{n} register", "{n} registers", n=others))
+    for kind in ("document", "page"):
+        span = _span(s.describes or s.published for s in sources if s.kind == kind)
+        if span and kind == "document":
+            parts.append(message("documents {span}", span=span))
+        elif span:
+            parts.append(message("pages {span}", span=span))
+    if not parts:
+        return ""
+    said = (" ; " if lang == "fr" else "; ").join(part.in_language(lang) for part in parts)
+    return message("Sources: {list}.", list=said).in_language(lang)

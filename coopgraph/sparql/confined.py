@@ -150,9 +150,8 @@ _READY: Final = b"ready\n"
 
 def serve() -> None:
     """Be the child: one request on standard input, one answer on standard output."""
-    from coopgraph.sources.vintage import vintage
     from coopgraph.store import open_store
-    from coopgraph.store.sources import read_sources
+    from coopgraph.store.sources import read_sources, read_title
 
     request = json.loads(sys.stdin.buffer.read())
     out = sys.stdout.buffer
@@ -165,13 +164,16 @@ def serve() -> None:
         answering, counts = store, None
         if request["of_day"]:
             answering, counts = store_of_day(store, day, _span(request["text"]))
-        age = vintage(read_sources(store), request["lang"])
+        about = {
+            "sources": [dataclasses.asdict(source) for source in read_sources(store)],
+            "title": read_title(store, request["lang"]),
+        }
         _renounce()
         out.write(_READY)
         out.flush()
         answer = written_answer(_ask(store, answering, request))
         left_out = dataclasses.asdict(counts) if counts is not None else None
-        reply = json.dumps({**answer, "vintage": age, "counts": left_out})
+        reply = json.dumps({**answer, **about, "counts": left_out})
     except CoopgraphError as error:
         reply = json.dumps(written_error(error))
     except MemoryError:

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from coopgraph import errors
 from coopgraph.errors import CoopgraphError, CurationError, Fault, QueryError
 from coopgraph.messages import bilingual, message, translated
+from coopgraph.sources.vintage import SourceInfo
 from coopgraph.store.base import Answer, Solutions, Term
 from coopgraph.store.day import DayCounts
 
@@ -28,14 +29,17 @@ class ConfinedAnswer:
     ----------
     answer
         Solutions, a truth value, or triples.
-    vintage
-        How old the landscape's picture is; see :func:`coopgraph.sources.vintage.vintage`.
+    sources
+        The sources of the landscape.
+    title
+        Title of the landscape.
     counts
         What the day left out; ``None`` if everything answered.
     """
 
     answer: Answer
-    vintage: tuple[str, ...] = ()
+    sources: tuple[SourceInfo, ...] = ()
+    title: str = ""
     counts: DayCounts | None = None
 
 
@@ -117,16 +121,16 @@ def read_reply(text: bytes) -> ConfinedAnswer:
     reply = json.loads(text)
     if "error" in reply:
         raise _refused(reply)
-    age = tuple(reply["vintage"])
+    about = tuple(SourceInfo(**found) for found in reply["sources"]), str(reply["title"])
     counts = DayCounts(**found) if (found := reply.get("counts")) else None
     if "boolean" in reply:
-        return ConfinedAnswer(bool(reply["boolean"]), age, counts)
+        return ConfinedAnswer(bool(reply["boolean"]), *about, counts)
     if "variables" in reply:
         rows = [tuple(_unwritten(term) for term in row) for row in reply["rows"]]
-        return ConfinedAnswer(Solutions(tuple(reply["variables"]), rows), age, counts)
+        return ConfinedAnswer(Solutions(tuple(reply["variables"]), rows), *about, counts)
     triples = []
     for row in reply["triples"]:
         subject, predicate, value = (_unwritten(term) for term in row)
         if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode):
             triples.append(Triple(subject, predicate, value))  # type: ignore[arg-type]
-    return ConfinedAnswer(triples, age, counts)
+    return ConfinedAnswer(triples, *about, counts)

@@ -71,7 +71,7 @@ def open_disk(path: Path, uri: str) -> OxigraphStore:
         mark = _read_mark(path)
         try:
             inner = pyoxigraph.Store.read_only(str(path / mark.generation))
-            found = sum(1 for _ in inner)
+            found = len(inner)
         except (OSError, ValueError, RuntimeError) as error:
             if left and _read_mark(path) != mark:
                 continue  # it was replaced, twice, while it was being opened

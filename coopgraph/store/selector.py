@@ -10,10 +10,10 @@ from pyoxigraph import Store as MemoryStore
 
 from coopgraph.errors import StoreError
 from coopgraph.messages import message
-from coopgraph.rdf.build import build_store
 from coopgraph.rdf.names import names_of, put_names_of
 from coopgraph.store.base import Store
 from coopgraph.store.disk import open_disk
+from coopgraph.store.kept import kept_store
 from coopgraph.store.oxigraph_store import OxigraphStore
 
 __all__ = ["open_store"]
@@ -58,7 +58,7 @@ def open_store(
     """
     kind, _, path = uri.partition(":")
     if kind in ("memory", "rdflib") and not path:
-        inner = build_store(data, decided_by=decided_by)
+        inner = kept_store(data, decided_by=decided_by)
         if as_of is not None:
             put_names_of(inner, as_of)
         if kind == "memory":

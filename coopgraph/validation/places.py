@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
-from coopgraph.curation.reader import read_tables
+from coopgraph.curation.tables import Tables
 from coopgraph.namespaces import expand
 from coopgraph.rdf.assemble import rows_of_nodes
-from coopgraph.resources import curated_dir
 from coopgraph.validation.findings import Finding
 
 __all__ = ["locate"]
 
 
-def locate(findings: Sequence[Finding], folders: Sequence[Path] = ()) -> list[Finding]:
+def locate(findings: Sequence[Finding], tables: Tables) -> list[Finding]:
     """Add file and line to the findings whose focus node a curated row made.
 
     The row is the one from which the build made the node: nothing is guessed from names. A derived
@@ -25,19 +23,17 @@ def locate(findings: Sequence[Finding], folders: Sequence[Path] = ()) -> list[Fi
     ----------
     findings
         What was found in the graph of these tables.
-    folders
-        Folders of curated tables; the packaged landscape if empty.
+    tables
+        The checked rows.
 
     Returns
     -------
     list of Finding
         In the same order.
     """
-    if not findings:
-        return []
-    rows = rows_of_nodes(read_tables(folders or [curated_dir()]))
+    rows = rows_of_nodes(tables)
     located = []
     for finding in findings:
-        row = rows.get(expand(finding.focus))
+        row = None if finding.place else rows.get(expand(finding.focus))
         located.append(replace(finding, place=f"{row.file}:{row.line}") if row else finding)
     return located

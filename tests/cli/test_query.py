@@ -157,3 +157,20 @@ def test_library_can_be_searched_without_accents() -> None:
     found = CliRunner().invoke(cli, ["queries", "mixite", "--format", "csv"]).stdout
     assert "conventions-by-year" in found
     assert "project-teams" not in found
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("command", [["query", "conventions-by-year"], ["gaps", "--type", "data"]])
+def test_day_and_sources_take_two_lines_below_a_table(lang: str, command: list[str]) -> None:
+    arguments = [*command, "--format", "table", "--lang", lang]
+    lines = CliRunner().invoke(cli, arguments).stdout.splitlines()
+    start = max(number for number, line in enumerate(lines) if "Sources" in line)
+    assert len(lines) - start <= 2
+    assert "RNSR 2022-02" in " ".join(lines[start:])
+    assert max(map(len, lines[start:])) <= 80
+
+
+def test_day_and_sources_take_one_line_of_talk() -> None:
+    talk = _run("conventions-by-year", "--format", "csv").stderr
+    assert talk.startswith("As of ")
+    assert talk.count("\n") == 1

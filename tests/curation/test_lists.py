@@ -78,6 +78,58 @@ def test_a_round_number_does_not_contradict_a_complete_list(
     read_tables([folder])
 
 
+def test_a_complete_list_without_a_number_has_the_members_announced(folder: Path) -> None:
+    cells = {"announced": "3", "listed": "", "form": ""}
+    fault = _only(folder, _edit(folder, "liste-chu", **cells), "completeness")
+    assert fault.cause == "complete, yet 2 of 3 listed"
+
+
+def test_a_complete_list_has_the_members_that_it_counts(folder: Path) -> None:
+    cells = {"announced": "3", "listed": "3", "form": ""}
+    fault = _only(folder, _edit(folder, "liste-chu", **cells), "completeness")
+    assert fault.cause == "complete, yet 2 of 3 listed"
+    assert "list_members.csv" in fault.hint
+
+
+@pytest.mark.parametrize(("form", "listed"), [("examples", "2"), ("absent", "0")])
+def test_a_list_of_which_some_are_printed_is_not_complete(
+    folder: Path, form: str, listed: str
+) -> None:
+    line = _edit(folder, "liste-siric-page", form=form, listed=listed, completeness="complete")
+    _edit(folder, "liste-siric-page", "list_members", "list", source="register-x")
+    fault = _only(folder, line, "completeness")
+    assert fault.cause == f"complete, yet its form is {form}"
+    assert translated(fault.cause, "fr").startswith("complète, et pourtant")
+
+
+@pytest.mark.parametrize("approximation", ["", "exact"])
+@pytest.mark.parametrize(("listed", "form"), [("2", "printed"), ("", "")])
+def test_an_incomplete_list_does_not_print_all_that_it_announces(
+    folder: Path, approximation: str, listed: str, form: str
+) -> None:
+    cells = {"announced": "2", "approximation": approximation, "listed": listed, "form": form}
+    line = _edit(folder, "liste-equipes-projets", **cells)
+    fault = _only(folder, line, "completeness")
+    assert fault.cause == "incomplete, yet 2 of 2 listed"
+    assert fault.hint
+    assert translated(fault.cause, "fr").startswith("incomplète, et pourtant 2 sur 2")
+
+
+def test_an_incomplete_list_may_be_filled_by_other_sources(folder: Path) -> None:
+    """What others name does not make its own source print it whole."""
+    cells = {"announced": "1", "listed": "0", "form": "absent", "completeness": "incomplete"}
+    _edit(folder, "liste-siric-page", **cells)
+    _edit(folder, "liste-siric-page", "list_members", "list", source="register-x")
+    read_tables([folder])
+
+
+@pytest.mark.parametrize("approximation", ["about", "at-least", "more-than"])
+def test_an_incomplete_list_may_print_a_round_number(folder: Path, approximation: str) -> None:
+    cells = {"announced": "2", "approximation": approximation}
+    _edit(folder, "liste-equipes-projets", **cells)
+    read_tables([folder])
+
+
 @pytest.mark.parametrize("approximation", ["between", "maintained"])
 def test_a_list_announces_one_number(folder: Path, approximation: str) -> None:
     line = _edit(folder, "liste-siric", approximation=approximation)

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 from pathlib import Path
 
 import pytest
 
 from coopgraph.curation.reader import read_tables
-from coopgraph.errors import CurationError, Fault
-from coopgraph.messages import translated
 from coopgraph.resources import example_dir
-
-Row = dict[str, str]
+from tests.curation.edits import Row, add, only
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a writable copy of the miniature landscape."""
     return shutil.copytree(example_dir(), tmp_path / "tables")
-
-
-def _add(folder: Path, table: str, *changes: Row) -> list[int]:
-    """Append copies of the first row with other cells; return their lines."""
-    path = folder / f"{table}.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    lines = [len(rows) + 2 + number for number in range(len(changes))]
-    rows += [{**rows[0], **change} for change in changes]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0], lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return lines
-
-
-def _only(folder: Path, table: str, line: int, column: str) -> Fault:
-    with pytest.raises(CurationError) as caught:
-        read_tables([folder])
-    (fault,) = caught.value.faults
-    assert (fault.file, fault.line, fault.column) == (str(folder / f"{table}.csv"), line, column)
-    assert fault.hint
-    assert translated(fault.cause, "fr") != str(fault.cause)
-    return fault
 
 
 def _claim(predicate: str, value: str, unit: str, approximation: str = "") -> Row:
@@ -73,12 +45,12 @@ def _claim(predicate: str, value: str, unit: str, approximation: str = "") -> Ro
 def test_an_impossible_claim(
     folder: Path, predicate: str, value: str, unit: str, cause: str
 ) -> None:
-    (line,) = _add(folder, "claims", _claim(predicate, value, unit))
-    assert _only(folder, "claims", line, "value").cause == cause
+    (line,) = add(folder, "claims", _claim(predicate, value, unit))
+    assert only(folder, "claims", line, "value").cause == cause
 
 
 def test_possible_claims(folder: Path) -> None:
-    _add(
+    add(
         folder,
         "claims",
         _claim("changePercent", "150", "percent"),
@@ -91,16 +63,16 @@ def test_possible_claims(folder: Path) -> None:
 
 def test_a_share_above_the_whole_is_kept_where_a_decision_says_so(folder: Path) -> None:
     printed = _claim("share", "120", "percent")
-    (line,) = _add(folder, "claims", printed)
-    _only(folder, "claims", line, "value")
+    (line,) = add(folder, "claims", printed)
+    only(folder, "claims", line, "value")
     keep = {"predicate": "share", "about_year": "2031", "decision": "left-open"}
-    _add(folder, "resolution", keep | {"subject": "institut-exemple"})
+    add(folder, "resolution", keep | {"subject": "institut-exemple"})
     read_tables([folder])
 
 
 def test_a_claim_has_no_bounds(folder: Path) -> None:
-    (line,) = _add(folder, "claims", _claim("projectCount", "3", "count", "between"))
-    assert "both bounds" in _only(folder, "claims", line, "approximation").cause
+    (line,) = add(folder, "claims", _claim("projectCount", "3", "count", "between"))
+    assert "both bounds" in only(folder, "claims", line, "approximation").cause
 
 
 @pytest.mark.parametrize(
@@ -118,23 +90,68 @@ def test_a_claim_has_no_bounds(folder: Path) -> None:
         ({"numerator": "5", "denominator": "4"}, "numerator"),
         ({"numerator": "0", "denominator": "0"}, "denominator"),
         ({"value": "125", "numerator": "3", "denominator": "4"}, "value"),
+        ({"value": "100.5"}, "value"),
+        ({"value": "", "approximation": "between", "lower": "90", "upper": "110"}, "upper"),
+        ({"numerator": "3", "denominator": ""}, "denominator"),
+        ({"numerator": "", "denominator": "4"}, "numerator"),
+        ({"value": "3", "lower": "4", "upper": "6"}, "value"),
+        ({"value": "7", "upper": "6"}, "value"),
+        ({"value": "5", "lower": "4", "upper": "6"}, "value"),
+        ({"value": "", "lower": "4"}, "upper"),
+        ({"since_year": "2032"}, "for_year"),
+        ({"unit": ""}, "unit"),
+        ({"value": ""}, "value"),
     ],
 )
 def test_an_impossible_value_of_an_indicator(folder: Path, cells: Row, column: str) -> None:
-    (line,) = _add(folder, "indicator_values", {"for_year": "2031"} | cells)
-    _only(folder, "indicator_values", line, column)
+    (line,) = add(folder, "indicator_values", {"for_year": "2031"} | cells)
+    only(folder, "indicator_values", line, column)
 
 
-def test_a_growth_above_a_hundred_per_cent_is_a_value(folder: Path) -> None:
-    _add(folder, "indicator_values", {"for_year": "2031", "value": "150", "unit": "percent"})
+@pytest.mark.parametrize(
+    ("value", "low", "high", "cause"),
+    [
+        ("3", "4", "6", "the value 3 lies outside its bounds 4 – 6"),
+        ("7", "", "6", "the value 7 lies outside its bounds … – 6"),
+        ("5", "4", "6", "the value 5 stands beside its bounds 4 – 6"),
+    ],
+)
+def test_a_value_beside_its_range_is_said_with_the_figures(
+    folder: Path, value: str, low: str, high: str, cause: str
+) -> None:
+    cells = {"for_year": "2031", "value": value, "lower": low, "upper": high}
+    (line,) = add(folder, "indicator_values", cells)
+    assert only(folder, "indicator_values", line, "value").cause == cause
+
+
+def test_possible_values_of_an_indicator(folder: Path) -> None:
+    growth = {"value": "", "stated_factor": "2.5", "stated_text": "+ 150 %", "language": "fr"}
+    years = iter(range(2031, 2040))
+    cells: list[Row] = [
+        growth,
+        {"value": "150", "unit": "count"},
+        {"value": "100"},
+        {"value": "", "lower": "90", "upper": "100"},
+        {"value": "75", "numerator": "3", "denominator": "4", "since_year": "2030"},
+    ]
+    add(folder, "indicator_values", *({"for_year": str(next(years))} | row for row in cells))
+    read_tables([folder])
+
+
+def test_an_indicator_above_the_whole_is_kept_where_a_decision_says_so(folder: Path) -> None:
+    printed = {"component": "cof-indicateur-1-1-a", "for_year": "2031", "value": "120"}
+    (line,) = add(folder, "indicator_values", printed)
+    only(folder, "indicator_values", line, "value")
+    keep = {"predicate": "numericValue", "about_year": "2031", "decision": "left-open"}
+    add(folder, "resolution", keep | {"subject": "cof-indicateur-1-1-a"})
     read_tables([folder])
 
 
 @pytest.mark.parametrize("column", ["announced", "listed"])
 def test_a_list_counts_from_zero(folder: Path, column: str) -> None:
     cells = {"id": "liste-autre", "form": "", "completeness": "unknown", "listed": "0"}
-    (line,) = _add(folder, "lists", cells | {column: "-1"})
-    _only(folder, "lists", line, column)
+    (line,) = add(folder, "lists", cells | {column: "-1"})
+    only(folder, "lists", line, column)
 
 
 @pytest.mark.parametrize(
@@ -143,15 +160,15 @@ def test_a_list_counts_from_zero(folder: Path, column: str) -> None:
 def test_durations_and_waves_begin_at_one(folder: Path, table: str, column: str) -> None:
     own = {"id": "accord-autre"} if table == "agreements" else {"start_year": "2031"}
     cells = own | {"end_year": "", column: "0"}
-    (line,) = _add(folder, table, cells)
-    assert "1 at least" in _only(folder, table, line, column).cause
+    (line,) = add(folder, table, cells)
+    assert "1 at least" in only(folder, table, line, column).cause
 
 
 @pytest.mark.parametrize("column", ["start_year", "end_year"])
 def test_only_former_names_are_dated(folder: Path, column: str) -> None:
     name = {"entity": "institut-exemple", "alias": "IE", "kind": "acronym", column: "2010"}
-    (line,) = _add(folder, "aliases", name)
-    assert "acronym" in _only(folder, "aliases", line, column).cause
+    (line,) = add(folder, "aliases", name)
+    assert "acronym" in only(folder, "aliases", line, column).cause
 
 
 def _former(alias: str, start: str, end: str, language: str = "fr") -> Row:
@@ -177,13 +194,13 @@ def _former(alias: str, start: str, end: str, language: str = "fr") -> Row:
 def test_former_names_do_not_overlap(
     folder: Path, one: tuple[str, str], other: tuple[str, str], column: str
 ) -> None:
-    first, second = _add(folder, "aliases", _former("Avant", *one), _former("Ensuite", *other))
-    fault = _only(folder, "aliases", second, column)
+    first, second = add(folder, "aliases", _former("Avant", *one), _former("Ensuite", *other))
+    fault = only(folder, "aliases", second, column)
     assert fault.cause == (f"borne at the same time as 'Avant' ({folder / 'aliases.csv'}:{first})")
 
 
 def test_former_names_that_may_have_followed_each_other(folder: Path) -> None:
-    _add(
+    add(
         folder,
         "aliases",
         _former("Avant", "2000", "2009"),

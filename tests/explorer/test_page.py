@@ -21,7 +21,7 @@ import pytest
 import coopgraph
 from coopgraph.outputs.explorer import page as page_module
 from coopgraph.outputs.explorer.island import escape_json
-from coopgraph.outputs.explorer.page import BOOT, SCRIPTS
+from coopgraph.outputs.explorer.page import BOOT, SCRIPTS, WEBGL_SCRIPTS
 
 STATIC = Path(page_module.__file__).resolve().parent / "static"
 Render = Callable[..., str]
@@ -93,7 +93,7 @@ def test_nothing_is_loaded_from_anywhere(
 
 
 def test_own_scripts_never_parse_markup_or_text_as_code() -> None:
-    for name in (BOOT, *SCRIPTS):
+    for name in (*BOOT, *SCRIPTS, *WEBGL_SCRIPTS):
         text = (STATIC / name).read_text(encoding="utf-8")
         for word in (
             "innerHTML",
@@ -144,7 +144,7 @@ def test_islands_hold_no_character_that_could_end_them(hostile_graph: Any, rende
     assert [name for name, _ in islands] == ["data", "library"]
     for _, text in islands:
         assert re.fullmatch("[A-Za-z0-9+/]+=*", text)
-    assert set(json.loads(inflated(parts, "data"))) == {"landscape", "drawing", "maps"}
+    assert set(json.loads(inflated(parts, "data"))) == {"landscape", "drawing", "maps", "gaps"}
 
 
 def test_hostile_labels_survive_as_text(hostile_graph: Any, render: Render) -> None:

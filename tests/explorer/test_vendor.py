@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from pathlib import Path
+
+import pytest
 
 from coopgraph.outputs.explorer import vendor_manifest
 from coopgraph.outputs.explorer.page import vendored
@@ -12,9 +15,15 @@ from coopgraph.outputs.explorer.page import vendored
 VENDOR = Path(vendor_manifest.__file__).resolve().parent / "vendor"
 
 
+LIBRARIES = ("vis-network", "sigma")
+
+
 def test_every_vendored_file_has_its_hash() -> None:
-    hashes = vendored()["sha256"]
-    assert isinstance(hashes, dict)
+    hashes: dict[str, str] = {}
+    for name in LIBRARIES:
+        own = vendored(name)["sha256"]
+        assert isinstance(own, dict)
+        hashes |= own
     files = {path.name for path in VENDOR.iterdir()} - {"manifest.json", "README.md"}
     assert set(hashes) == files
     for name, digest in hashes.items():
@@ -22,7 +31,20 @@ def test_every_vendored_file_has_its_hash() -> None:
 
 
 def test_the_manifest_is_current() -> None:
-    assert vendor_manifest.current_manifest() == vendored()
+    assert vendor_manifest.current_manifest() == {name: vendored(name) for name in LIBRARIES}
+
+
+def test_the_bundle_of_sigma_is_of_the_versions_that_are_pinned(repository: Path) -> None:
+    folder = repository / "tools" / "sigma"
+    pinned = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    licences = (VENDOR / "sigma.LICENSE-MIT.txt").read_text(encoding="utf-8")
+    script = (VENDOR / "sigma.min.js").read_text(encoding="utf-8")
+    for name in ("sigma", "graphology", "graphology-utils", "events"):
+        package = pinned[f"node_modules/{name}"]
+        assert package["integrity"].startswith("sha512-")
+        assert f"{name} {package['version']}" in licences
+        assert f"{name} {package['version']}" in str(vendored("sigma")["origin"])
+    assert "sigma 3.0.3, graphology 0.26.0" in script.partition("\n")[0]
 
 
 def test_both_licence_texts_are_there() -> None:
@@ -31,9 +53,14 @@ def test_both_licence_texts_are_there() -> None:
     assert any("Apache License" in text for text in texts.values())
 
 
-def test_the_script_names_its_version_and_evaluates_no_text() -> None:
-    script = (VENDOR / str(vendored()["file"])).read_text(encoding="utf-8")
-    assert re.search(r"@version 10\.1\.5\b", script)
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_no_script_evaluates_text(name: str) -> None:
+    script = (VENDOR / str(vendored(name)["file"])).read_text(encoding="utf-8")
     assert "eval(" not in script
     assert "new Function" not in script
     assert "importScripts" not in script
+
+
+def test_the_script_of_vis_network_names_its_version() -> None:
+    script = (VENDOR / str(vendored()["file"])).read_text(encoding="utf-8")
+    assert re.search(r"@version 10\.1\.5\b", script)

@@ -316,9 +316,9 @@ def the_fault(folder: Path) -> Fault:
         (
             "lists",
             {"id": "liste-equipes-projets"},
-            {"listed": "3"},
+            {"listed": "1"},
             "listed",
-            "3 names listed, 2 known",
+            "1 names listed, 2 known",
         ),
         ("lists", {"id": "liste-fhu"}, {"form": "absent"}, "form", "an absent list names nobody"),
         (
@@ -382,7 +382,7 @@ def the_fault(folder: Path) -> Fault:
             "resolution",
             {"subject": "liste-chu"},
             {"about_year": "2023"},
-            "subject",
+            "about_year",
             "nothing disagrees about liste-chu listMember",
         ),
         (
@@ -407,6 +407,40 @@ def test_faults(
     assert fault.column == column
     assert fault.cause.startswith(cause)
     assert fault.line > 1
+
+
+COUNT = {"predicate": "structureCount", "decision": "left-open"}
+
+
+@pytest.mark.parametrize(
+    ("where", "cells", "column", "meant"),
+    [
+        (
+            COUNT,
+            {"population": "cic"},
+            "population",
+            'population "all-structures"',
+        ),
+        (COUNT, {"population": ""}, "population", 'population "all-structures"'),
+        ({"decision": "explained"}, {"about_year": "2018"}, "about_year", 'about_year "20'),
+        ({"decision": "explained"}, {"kind": "lists"}, "kind", 'kind "parts-whole"'),
+        ({"subject": "liste-chu"}, {"subject": "liste-fhu"}, "subject", 'subject "liste-chu"'),
+        ({"subject": "fictipharma"}, {"about_year": "2024"}, "about_year", 'about_year ""'),
+    ],
+)
+def test_a_decision_about_nothing_names_the_nearest_disagreement(
+    folder: Path, where: dict[str, str], cells: dict[str, str], column: str, meant: str
+) -> None:
+    change(folder, "resolution", where, **cells)
+    fault = the_fault(folder)
+    assert fault.column == column
+    assert fault.hint.startswith(f"did you mean {meant}")
+    assert "vouliez-vous dire" in fault.in_language("fr")
+
+
+def test_a_decision_far_from_any_disagreement_is_not_guessed(folder: Path) -> None:
+    change(folder, "resolution", {"decision": "settled"}, subject="institut-exemple")
+    assert "disputed-facts" in the_fault(folder).hint
 
 
 def test_a_settled_kind_is_accepted(folder: Path) -> None:

@@ -59,15 +59,48 @@ def test_a_body_gives_way_to_its_successor(
     assert found == standing_bodies
 
 
+@pytest.mark.parametrize(
+    ("day", "standing_bodies"),
+    [
+        ("2015-01-01", {"universite-paris-descartes", "universite-paris-diderot"}),
+        ("2020-01-01", {"universite-paris-cite"}),
+    ],
+)
+def test_a_university_does_not_stand_before_the_merger_it_came_from(
+    whole: Landscape, day: str, standing_bodies: set[str]
+) -> None:
+    text = f"""SELECT ?b WHERE {{ VALUES ?b {{ <{ID_NS}universite-paris-cite>
+      <{ID_NS}universite-paris-descartes> <{ID_NS}universite-paris-diderot> }}
+      ?b a coop:University }}"""
+    found = {row["b"].removeprefix(ID_NS) for row in asked(whole, day, text)}
+    assert found == standing_bodies
+
+
+def test_a_grouping_ends_with_its_last_successor_and_renamed_ones_do_not_begin(
+    whole: Landscape,
+) -> None:
+    text = f"""SELECT ?b WHERE {{ VALUES ?b {{ <{ID_NS}universite-bourgogne-franche-comte>
+      <{ID_NS}universite-bourgogne-europe> <{ID_NS}universite-marie-et-louis-pasteur> }}
+      ?b a coop:University }}"""
+    renamed = {"universite-bourgogne-europe", "universite-marie-et-louis-pasteur"}
+    for day, others in (
+        ("2022-01-01", {"universite-bourgogne-franche-comte"}),
+        ("2026-01-01", set()),
+    ):
+        found = {row["b"].removeprefix(ID_NS) for row in asked(whole, day, text)}
+        assert found == renamed | others
+
+
 def test_history_keeps_what_ended_and_leaves_what_is_to_come(whole: Landscape) -> None:
     ends = [int(row.get("end_year", 9999)) for row in asked(whole, "2019-06-30", "label-awards")]
     starts = [int(row.get("start_year", 0)) for row in asked(whole, "2019-06-30", "label-awards")]
     assert min(ends) < 2019
     assert max(starts) <= 2019
     events = asked(whole, "2019-06-30", "what-replaced")
-    assert {row["event"].removeprefix(ID_NS) for row in events if "year" in row} == {
-        "evenement-eurobiomed"
-    }
+    dated = {row["event"].removeprefix(ID_NS): int(row["year"]) for row in events if "year" in row}
+    assert {"evenement-eurobiomed", "evenement-universite-de-paris"} <= set(dated)
+    assert "evenement-inrae" not in dated
+    assert max(dated.values()) == 2019
 
 
 def test_what_falls_is_counted_and_nothing_points_to_it() -> None:

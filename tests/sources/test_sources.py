@@ -8,7 +8,7 @@ import pytest
 
 from coopgraph.errors import SourceError
 from coopgraph.sources.passages import DocumentFolder, lines_of, stands_in
-from coopgraph.sources.vintage import SourceInfo, vintage
+from coopgraph.sources.vintage import SourceInfo, vintage, vintage_line
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,21 @@ def test_years_are_not_read_out_of_other_numbers() -> None:
     assert vintage([SourceInfo("a", "page", "A", published="n° 220190")], "en") == (
         "1 source of unknown date.",
     )
+
+
+def test_one_sentence_names_registers_by_acronym_and_latest_state() -> None:
+    sources = [
+        SourceInfo("r1", "register", "Répertoire national (RNSR): active", describes="2022-02"),
+        SourceInfo("r2", "register", "FINESS hospitals", published="2019-01"),
+        SourceInfo("r3", "register", "FINESS hospitals", published="2020-09"),
+        SourceInfo("r4", "register", "Un registre sans sigle", published="2021"),
+        SourceInfo("d1", "document", "D", describes="2016-2020"),
+        SourceInfo("p1", "page", "P", published="2012-03-01"),
+        SourceInfo("p2", "page", "Q"),
+    ]
+    assert vintage_line(sources, "fr") == (
+        "Sources : registres RNSR 2022-02, FINESS 2020-09 et 1 autre ; documents 2016–2020 ; "
+        "pages 2012."
+    )
+    assert vintage_line(sources[3:4], "en") == "Sources: 1 register."
+    assert vintage_line([], "fr") == ""

@@ -65,6 +65,6 @@ def test_what_no_row_made_has_no_place(folder: Path) -> None:
         Finding("X", "info", "id:nobody", "rien", "nothing"),
         Finding("X", "info", "doc:doc-a", "rien", "nothing"),
     ]
-    unknown, source = locate(findings, [folder])
+    unknown, source = locate(findings, read_tables([folder]))
     assert unknown == findings[0]
     assert source.place == f"{folder / 'sources.csv'}:2"

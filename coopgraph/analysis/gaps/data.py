@@ -29,7 +29,7 @@ from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import class_noun, counted, listed
 from coopgraph.namespaces import COOP_NS, local_name
 
-__all__ = ["find_data_gaps"]
+__all__ = ["FIELD_NAMES", "find_data_gaps"]
 
 TYPE = "data"
 VERSION = "1"
@@ -39,7 +39,8 @@ _VERSIONS = {"data-dispute": "2"}
 #: Age beyond which a register is reported as stale.
 STALE_YEARS = 3
 
-_FIELDS = {
+#: Names of the fields that a rule may lack.
+FIELD_NAMES = {
     "start": Bilingual("date de début ou de signature", "first day or day of signature"),
     "end": Bilingual("durée ou date de fin", "term or last day"),
     "theme": Bilingual("thème", "themes"),
@@ -106,7 +107,7 @@ def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iter
                 cls = _most_specific(facts, missing.subject)
                 blocked[cls, missing.field][missing.subject].append(gap)
     for (cls, name), entities in sorted(blocked.items()):
-        noun = _FIELDS.get(name, Bilingual(name, name))
+        noun = FIELD_NAMES.get(name, Bilingual(name, name))
         waiting = len({gap.id for gaps in entities.values() for gap in gaps})
         results = counted(waiting, ("résultat", "résultats"), ("result", "results"))
         lacking = counted(len(entities), ("fiche", "fiches"), ("entry", "entries"))

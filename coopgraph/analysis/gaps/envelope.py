@@ -8,10 +8,14 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coopgraph.analysis.gaps.coverage import measure_coverage
+from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Tier
+
+if TYPE_CHECKING:
+    from coopgraph.model.dismissals import Dismissal
 
 __all__ = ["COLUMNS", "ENVELOPE_VERSION", "as_document", "as_envelope", "as_row", "count_statuses"]
 
@@ -45,6 +49,9 @@ COLUMNS = (
     "rule",
     "rule_version",
     "as_of",
+    "dismissed_because",
+    "dismissed_by",
+    "dismissed_on",
 )
 
 
@@ -110,7 +117,9 @@ def as_document(gap: Gap) -> dict[str, Any]:
     }
 
 
-def as_row(gap: Gap, language: Language) -> tuple[str | int | float | datetime.date | None, ...]:
+def as_row(
+    gap: Gap, language: Language, dismissal: Dismissal | None = None
+) -> tuple[str | int | float | datetime.date | None, ...]:
     """Return a record as one row under :data:`COLUMNS`; lists are joined by semicolons."""
     sources = dict.fromkeys(
         f"{item.source.rpartition('/')[2]}{', ' + item.locator if item.locator else ''}"
@@ -143,6 +152,9 @@ def as_row(gap: Gap, language: Language) -> tuple[str | int | float | datetime.d
         gap.rule,
         gap.rule_version,
         gap.as_of,
+        dismissal.reason if dismissal else None,
+        dismissal.by if dismissal else None,
+        dismissal.date if dismissal else None,
     )
 
 
@@ -163,6 +175,7 @@ def as_envelope(
     parameters: Mapping[str, Any],
     vintage: Sequence[str],
     generator: str,
+    review: Review | None = None,
 ) -> dict[str, Any]:
     """Return the JSON envelope.
 
@@ -180,12 +193,16 @@ def as_envelope(
         How old the picture is.
     generator
         Name and version of the program.
+    review
+        What a list of dismissals says of the records; dismissed ones stand apart.
 
     Returns
     -------
     dict
         Plain data, ready for :func:`json.dumps`.
     """
+    judged = review or Review(tuple(gaps))
+    listed = judged.open(shown)
     return {
         "version": ENVELOPE_VERSION,
         "generator": generator,
@@ -202,6 +219,15 @@ def as_envelope(
             }
             for item in measure_coverage(gaps)
         ],
-        "gaps": [as_document(gap) for gap in shown if gap.tier is not Tier.DATA],
-        "data_gaps": [as_document(gap) for gap in shown if gap.tier is Tier.DATA],
+        "gaps": [as_document(gap) for gap in listed if gap.tier is not Tier.DATA],
+        "data_gaps": [as_document(gap) for gap in listed if gap.tier is Tier.DATA],
+        "dismissed": [
+            as_document(gap) | {"dismissal": _dismissal(judged.dismissed[gap.id])}
+            for gap in judged.aside(shown)
+        ],
+        "dismissal_notices": [str(notice) for notice in judged.notices],
     }
+
+
+def _dismissal(dismissal: Dismissal) -> dict[str, str | None]:
+    return {"reason": dismissal.reason, "by": dismissal.by, "date": _day(dismissal.date)}

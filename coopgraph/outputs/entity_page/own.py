@@ -251,8 +251,11 @@ def _period(around: Surroundings, claims: dict[tuple[str, str], list[str]], peri
                 evidence.update(_evidence_of(around, claims, predicate, value))
     made = any(period) and not stated and not around.one(around.iri, COOP.endBasis)
     if made:  # the years of events that ended or began a body
+        years = {ORG_NS + "originalOrganization": period.end}
+        years[ORG_NS + "resultingOrganization"] = period.start
         for event, links in around.links.items():
-            if {ORG_NS + "originalOrganization", ORG_NS + "resultingOrganization"} & set(links):
+            year = around.one(event, COOP.eventYear)
+            if year and any(years.get(link) == year for link in links):
                 evidence.update(around.evidence.get(event, ()))
     return Line(
         "period",

@@ -1,8 +1,10 @@
 """The explorer: a landscape as one interactive HTML file that opens anywhere, offline.
 
 In the order of the flow: :mod:`~coopgraph.projection.landscape` gives the graph, ``model`` what the
-page says (records in ``views``, words in ``wording``), ``layout`` where the marks stand,
-``drawing`` what pyvis makes of it, ``island`` and ``page`` the file. Only ``drawing`` knows pyvis.
+page says (records in ``views``, words in ``wording``), ``layout`` where the marks stand
+(kept between runs by ``layout_cache``, warm-started by ``layout_warm`` from a file that
+``layout_file`` reads), ``drawing`` what pyvis makes of it, ``island`` and ``page`` the file. Only
+``drawing`` knows pyvis.
 """
 
 from __future__ import annotations
@@ -14,16 +16,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coopgraph.errors import SourceError
 from coopgraph.messages import message
 from coopgraph.outputs.files import write_files
 
 if TYPE_CHECKING:
+    from coopgraph.outputs.explorer.gap_views import GapList
+    from coopgraph.outputs.explorer.layout_warm import Start
+    from coopgraph.outputs.explorer.views import ExplorerModel
     from coopgraph.store.base import Store
 
 __all__ = ["STEPS", "file_name", "render_explorer", "write_explorer"]
 
 #: Number of steps that are told while a page is made.
-STEPS = 3
+STEPS = 4
 
 
 def file_name(store: Store, entity: str | None = None) -> str:
@@ -56,8 +62,12 @@ def render_explorer(
     hops: int = 1,
     as_of: datetime.date | None = None,
     lang: str = "fr",
-    engine: str = "pyvis",
+    engine: str = "auto",
+    cache: bool = True,
+    layout_from: Path | None = None,
+    dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
+    notice: Callable[[str], None] | None = None,
 ) -> str:
     """Render the interactive page of a landscape, or of the neighbourhood of an entity.
 
@@ -75,9 +85,18 @@ def render_explorer(
     lang
         Language in which the page opens; the reader can switch.
     engine
-        ``pyvis``, or ``svg`` for a static network in a smaller file.
+        ``pyvis``; ``svg`` for a static network in a smaller file; ``sigma`` to draw by WebGL where
+        the browser has it; or ``auto``, which is sigma for a large landscape and pyvis else.
+    cache
+        Whether to keep the layout for the next time and to take a kept one.
+    layout_from
+        A page or layout file that was made before, whose positions are kept.
+    dismissals
+        CSV file of dismissed gaps; see ``docs/gaps.md``.
     progress
         Told what is being done, before each of the :data:`STEPS` steps.
+    notice
+        Told what the user should know of the layout; each text once.
 
     Returns
     -------
@@ -88,15 +107,37 @@ def render_explorer(
     ------
     UnknownEntity, AmbiguousName
         If `entity` names nothing that is drawn, or several things.
+    SourceError
+        If `layout_from` is no page or layout, or of another landscape; or the list of dismissals
+        cannot be read.
+    DismissalError
+        If the list of dismissals has faults.
     """
-    from coopgraph.outputs.explorer.model import build_model
-    from coopgraph.outputs.explorer.page import render_page
+    start = _start(layout_from)
+    tell = progress or _silent
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, tell)
+    tell(message("placing and drawing"))
+    return _drawn(model, gaps, engine, cache, start, notice or _silent)[0]
+
+
+def _model(
+    store: Store,
+    entity: str | None,
+    hops: int,
+    as_of: datetime.date | None,
+    lang: str,
+    dismissals: str | os.PathLike[str] | None,
+    tell: Callable[[str], None],
+) -> tuple[ExplorerModel, GapList]:
+    """Read what the page shows, and put it into words."""
+    from coopgraph.outputs.explorer.gap_build import gap_sources
+    from coopgraph.outputs.explorer.gap_reading import read_gaps
+    from coopgraph.outputs.explorer.model import build_model, with_sources
     from coopgraph.outputs.explorer.views import Pair
     from coopgraph.projection.landscape import project_landscape
     from coopgraph.sources.vintage import vintage
     from coopgraph.store.sources import read_sources, read_title
 
-    tell = progress or _silent
     focus = None
     if entity is not None:
         from coopgraph.sparql.entities import resolve_entity
@@ -114,6 +155,8 @@ def render_explorer(
             f"{name['label_fr'] or name['label_en']} · {title.fr}",
             f"{name['label_en'] or name['label_fr']} · {title.en}",
         )
+    tell(message("looking for gaps"))
+    found = read_gaps(store, as_of or datetime.date.today(), dismissals)
     tell(message("putting it into words"))
     model = build_model(
         graph,
@@ -125,8 +168,50 @@ def render_explorer(
         ],
         lang=lang,
     )
-    tell(message("placing and drawing"))
-    return render_page(model, engine)
+    gaps = found.of_page(model, graph.graph["terms"], whole=focus is None)
+    return with_sources(model, sources, gap_sources(view.gap for view in gaps.records)), gaps
+
+
+def _start(path: Path | None) -> tuple[Path, Start] | None:
+    """Read where things stood before, first of all: a wrong file need not wait for the tables."""
+    if path is None:
+        return None
+    from coopgraph.outputs.explorer.layout_file import read_start
+
+    return path, read_start(path)
+
+
+def _drawn(
+    model: ExplorerModel,
+    gaps: GapList,
+    engine: str,
+    cache: bool,
+    before: tuple[Path, Start] | None,
+    notice: Callable[[str], None],
+) -> tuple[str, str]:
+    """Return the page, and the layout as a file holds it."""
+    from coopgraph.outputs.explorer.layout import lay_out
+    from coopgraph.outputs.explorer.layout_cache import cached_layout
+    from coopgraph.outputs.explorer.layout_file import layout_json
+    from coopgraph.outputs.explorer.layout_warm import known_share
+    from coopgraph.outputs.explorer.page import render_page
+
+    start = None
+    if before is not None:
+        path, start = before
+        known, every = known_share(model, start)
+        numbers = {"path": path, "known": known, "every": every}
+        if 2 * known < every:
+            raise SourceError(
+                message(
+                    "{path}: knows the place of {known} of {every} entities only; it is the page "
+                    "of another landscape or of another neighbourhood",
+                    **numbers,
+                )
+            )
+        notice(message("{path}: {known} of {every} entities stay where they stood", **numbers))
+    layout = cached_layout(model, start, notice=notice) if cache else lay_out(model, start)
+    return render_page(model, engine, layout, gaps), layout_json(model, layout)
 
 
 def _silent(_: str) -> None:
@@ -141,8 +226,13 @@ def write_explorer(
     hops: int = 1,
     as_of: datetime.date | None = None,
     lang: str = "fr",
-    engine: str = "pyvis",
+    engine: str = "auto",
+    cache: bool = True,
+    layout_from: Path | None = None,
+    layout_to: Path | None = None,
+    dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
+    notice: Callable[[str], None] | None = None,
 ) -> Path:
     """Write the interactive page; see :func:`render_explorer` for the options.
 
@@ -152,6 +242,8 @@ def write_explorer(
         The landscape.
     path
         File to write; replaced only when the page is complete.
+    layout_to
+        A file for the positions, written together with the page.
 
     Returns
     -------
@@ -163,11 +255,19 @@ def write_explorer(
     UnknownEntity, AmbiguousName
         If `entity` names nothing that is drawn, or several things.
     SourceError
-        If the file cannot be written.
+        If a file cannot be written, `layout_from` is no page or layout of this landscape, or the
+        list of dismissals cannot be read.
+    DismissalError
+        If the list of dismissals has faults.
     """
     path = Path(path)
-    text = render_explorer(
-        store, entity=entity, hops=hops, as_of=as_of, lang=lang, engine=engine, progress=progress
-    )
-    write_files({path: text.encode("utf-8")})
+    start = _start(layout_from)
+    tell = progress or _silent
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, tell)
+    tell(message("placing and drawing"))
+    text, layout = _drawn(model, gaps, engine, cache, start, notice or _silent)
+    files = {path: text.encode("utf-8")}
+    if layout_to is not None:
+        files[layout_to] = layout.encode("utf-8")
+    write_files(files)
     return path

@@ -130,10 +130,12 @@ def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
             for edge in edges
         ],
         "options": json.loads(built),
-        "sites": [
-            [list(site.label), site.x, site.y, site.radius, site.marks] for site in layout.sites
-        ],
+        "sites": _sites(layout),
     }
+
+
+def _sites(layout: Layout) -> list[list[Any]]:
+    return [[list(site.label), site.x, site.y, site.radius, site.marks] for site in layout.sites]
 
 
 def still(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
@@ -156,7 +158,7 @@ def still(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
         ],
         "edges": [],
         "options": {},
-        "sites": [],
+        "sites": _sites(layout),
         "still": True,
     }
 

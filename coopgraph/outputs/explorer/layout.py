@@ -13,6 +13,9 @@ forces
     components packed side by side. Of a large component, springs place the most linked nodes;
     the others stand between those they are linked to.
 
+With a layout that was made before, a third way: what was there stays where it stood, and only what
+is new is placed (``layout_warm``).
+
 A team inside a unit stands on a small ring around it, for which there is always room: showing or
 hiding the teams moves nothing else.
 """
@@ -26,6 +29,7 @@ from dataclasses import dataclass
 
 from coopgraph.outputs.explorer.layout_forces import by_forces
 from coopgraph.outputs.explorer.layout_map import Site, on_map
+from coopgraph.outputs.explorer.layout_warm import Start, warm_start
 from coopgraph.outputs.explorer.spacing import Point
 from coopgraph.outputs.explorer.views import ExplorerModel, NodeView
 
@@ -64,13 +68,15 @@ def mark_size(links: int) -> float:
     return round(min(5.0 + 1.5 * math.sqrt(links), 34.0), 1)
 
 
-def lay_out(model: ExplorerModel) -> Layout:
+def lay_out(model: ExplorerModel, start: Start | None = None) -> Layout:
     """Return positions for all nodes of the model.
 
     Parameters
     ----------
     model
         The view model.
+    start
+        Where things stood before; they stay there, and the rest is placed around them.
 
     Returns
     -------
@@ -82,7 +88,9 @@ def lay_out(model: ExplorerModel) -> Layout:
     sizes = [
         node_size(node) + _room(teams.get(number, ())) for number, node in enumerate(model.nodes)
     ]
-    if model.focus is None and len(model.nodes) >= _MAP_NODES and len(placed) >= _MAP_SITES:
+    if start is not None:
+        points, sites = warm_start(model, sizes, start)
+    elif model.focus is None and len(model.nodes) >= _MAP_NODES and len(placed) >= _MAP_SITES:
         points, sites = on_map(model, sizes)
     else:
         points, sites = by_forces(model, sizes), ()

@@ -12,9 +12,10 @@ from coopgraph.outputs.explorer.spacing import GAP, Point, apart, sunflower
 from coopgraph.outputs.explorer.views import ExplorerModel, Pair
 from coopgraph.outputs.explorer.wording import fold
 
-__all__ = ["Site", "on_map"]
+__all__ = ["NATIONAL", "Site", "flat_sites", "on_map", "site_label", "site_of_each"]
 
-_NATIONAL = "national"
+#: Stands for the IRI of a site where national bodies are drawn.
+NATIONAL = "national"
 _NATIONAL_KINDS = frozenset(
     {
         "research-organisation",
@@ -60,7 +61,7 @@ def on_map(model: ExplorerModel, sizes: Sequence[float]) -> tuple[list[Point], t
     tuple of Site
         The discs, largest first.
     """
-    sites = _gathered(model, _assign(model))
+    sites = site_of_each(model)
     members: dict[str, list[int]] = defaultdict(list)
     for number, site in enumerate(sites):
         if model.nodes[number].unit is None:
@@ -86,7 +87,7 @@ def on_map(model: ExplorerModel, sizes: Sequence[float]) -> tuple[list[Point], t
             positions[number] = (x + dx, y + dy)
     discs = tuple(
         Site(
-            _NATIONAL_LABEL if site == _NATIONAL else model.sites.get(site, Pair.same(site)),
+            site_label(model, site),
             round(centres[site][0], 1),
             round(centres[site][1], 1),
             round(radius[site] + GAP, 1),
@@ -95,6 +96,16 @@ def on_map(model: ExplorerModel, sizes: Sequence[float]) -> tuple[list[Point], t
         for site in sorted(members, key=lambda s: (-len(members[s]), s))
     )
     return positions, discs
+
+
+def site_of_each(model: ExplorerModel) -> list[str]:
+    """Return the site at which each node is drawn, suburbs being part of their town."""
+    return _gathered(model, _assign(model))
+
+
+def site_label(model: ExplorerModel, site: str) -> Pair:
+    """Return the name of a site."""
+    return _NATIONAL_LABEL if site == NATIONAL else model.sites.get(site, Pair.same(site))
 
 
 def _assign(model: ExplorerModel) -> list[str]:
@@ -107,7 +118,7 @@ def _assign(model: ExplorerModel) -> list[str]:
     sites = []
     for node in model.nodes:
         national = node.kind in _NATIONAL_KINDS and not node.abroad and node.site == capital
-        sites.append(_NATIONAL if national and capital else node.site)
+        sites.append(NATIONAL if national and capital else node.site)
     node_kinds = [node.kind for node in model.nodes]
     neighbours: dict[int, set[int]] = defaultdict(set)
     for link in model.links:
@@ -118,19 +129,19 @@ def _assign(model: ExplorerModel) -> list[str]:
         for number, site in enumerate(sites):
             if site:
                 continue
-            near = [n for n in neighbours[number] if sites[n] and sites[n] != _NATIONAL]
+            near = [n for n in neighbours[number] if sites[n] and sites[n] != NATIONAL]
             apart = len({sites[n] for n in near}) > 1
-            shared = any(sites[n] == _NATIONAL for n in neighbours[number])
+            shared = any(sites[n] == NATIONAL for n in neighbours[number])
             if (apart and node_kinds[number] in _NATIONAL_KINDS) or (
                 shared and node_kinds[number] in ("network", "programme")
             ):
-                found[number] = _NATIONAL
+                found[number] = NATIONAL
             elif near:
                 nearest = min(near, key=lambda n: (model.nodes[n].links, model.nodes[n].id))
                 found[number] = sites[nearest]
         for number, site in found.items():
             sites[number] = site
-    return [site or _NATIONAL for site in sites]
+    return [site or NATIONAL for site in sites]
 
 
 def _gathered(model: ExplorerModel, sites: Sequence[str]) -> list[str]:
@@ -159,7 +170,7 @@ def _degrees(model: ExplorerModel, sites: Sequence[str]) -> dict[str, Point]:
     """Return longitude and latitude of each site: the mean of the nodes that stand there."""
     seen: dict[str, list[Point]] = defaultdict(list)
     for node, site in zip(model.nodes, sites, strict=True):
-        if node.coordinates is not None and site == node.site and site != _NATIONAL:
+        if node.coordinates is not None and site == node.site and site != NATIONAL:
             seen[site].append((node.coordinates[1], node.coordinates[0]))
     return {
         site: (sum(x for x, _ in at) / len(at), sum(y for _, y in at) / len(at))
@@ -170,21 +181,27 @@ def _degrees(model: ExplorerModel, sites: Sequence[str]) -> dict[str, Point]:
 def _centres(
     model: ExplorerModel, sites: Sequence[str], radius: Mapping[str, float]
 ) -> dict[str, Point]:
-    weight = Counter(sites)
-    degrees = _degrees(model, sites)
-    middle = _middle(degrees, weight)
-    flat = {site: _shrunk(at, middle) for site, at in sorted(degrees.items())}
-    lost = sorted(site for site in radius if site not in flat and site != _NATIONAL)
-    for number, site in enumerate(lost):
-        flat[site] = (7.5, -4.0 + 8.0 * (number + 0.5) / len(lost))
-    if _NATIONAL in radius:
-        flat[_NATIONAL] = (-5.2, 1.8)
+    flat = flat_sites(model, sites)
     total = sum(r * r for r in radius.values())
     scale = math.sqrt(total) * 0.235
     order = sorted(flat, key=lambda site: (-radius[site], site))
     points = [(flat[site][0] * scale, flat[site][1] * scale) for site in order]
     moved = apart(points, [radius[site] for site in order], GAP * 3, rounds=400)
     return dict(zip(order, moved, strict=True))
+
+
+def flat_sites(model: ExplorerModel, sites: Sequence[str]) -> dict[str, Point]:
+    """Return where each site stands on a flat map in degrees, before discs are pushed apart."""
+    degrees = _degrees(model, sites)
+    middle = _middle(degrees, Counter(sites))
+    drawn = {site for node, site in zip(model.nodes, sites, strict=True) if node.unit is None}
+    flat = {site: _shrunk(at, middle) for site, at in sorted(degrees.items()) if site in drawn}
+    lost = sorted(site for site in drawn if site not in flat and site != NATIONAL)
+    for number, site in enumerate(lost):
+        flat[site] = (7.5, -4.0 + 8.0 * (number + 0.5) / len(lost))
+    if NATIONAL in drawn:
+        flat[NATIONAL] = (-5.2, 1.8)
+    return flat
 
 
 def _middle(degrees: Mapping[str, Point], weight: Mapping[str, int]) -> Point:

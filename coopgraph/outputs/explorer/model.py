@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS
@@ -28,7 +29,7 @@ from coopgraph.vocabulary import COOP
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["build_model"]
+__all__ = ["build_model", "with_sources"]
 
 _BOARD_MEMBER = SCHEME_NS + "role/board-member"
 _BOARD_SEAT = SCHEME_NS + "partnership-kind/board-seat"
@@ -125,6 +126,32 @@ def build_model(
             _source(known.get(source) or SourceInfo(source, "", source)) for source in sorted(cited)
         ),
     )
+
+
+def with_sources(
+    model: ExplorerModel, sources: Sequence[SourceInfo], cited: Iterable[str]
+) -> ExplorerModel:
+    """Return a view model that lists further sources, on which other parts of the page rest.
+
+    Parameters
+    ----------
+    model
+        The view model.
+    sources
+        All sources of the landscape.
+    cited
+        Ids of the sources to be listed too.
+
+    Returns
+    -------
+    ExplorerModel
+    """
+    known = {source.id: source for source in sources}
+    listed = {source.id: source for source in model.sources}
+    for source in cited:
+        if source not in listed:
+            listed[source] = _source(known.get(source) or SourceInfo(source, "", source))
+    return replace(model, sources=tuple(listed[source] for source in sorted(listed)))
 
 
 def _headline(known: Mapping[str, SourceInfo], cited: Counter[str]) -> Pair:

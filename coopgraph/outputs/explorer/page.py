@@ -15,19 +15,22 @@ from pathlib import Path
 
 from coopgraph import __version__
 from coopgraph.outputs.explorer.drawing import draw, still
+from coopgraph.outputs.explorer.gap_island import pack_gaps
+from coopgraph.outputs.explorer.gap_text import plain_gaps
+from coopgraph.outputs.explorer.gap_views import NO_GAPS, GapList
 from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
-from coopgraph.outputs.explorer.layout import lay_out
+from coopgraph.outputs.explorer.layout import Layout, lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.maps import pack_maps
 from coopgraph.outputs.explorer.static_figure import static_figure
 from coopgraph.outputs.explorer.views import ExplorerModel
 
-__all__ = ["ENGINES", "SCRIPTS", "policy", "render_page", "vendored"]
+__all__ = ["ENGINES", "ORDINARY", "SCRIPTS", "WEBGL_SCRIPTS", "policy", "render_page", "vendored"]
 
 _HERE = Path(__file__).resolve().parent
 
-#: The script that inflates the data and starts the others.
-BOOT = "boot.js"
+#: The scripts that choose what draws, inflate the data and start the others.
+BOOT = ("boot.js", "engines.js")
 #: Own scripts in the order in which they run.
 SCRIPTS = (
     "dom.js",
@@ -41,52 +44,67 @@ SCRIPTS = (
     "paths.js",
     "facets.js",
     "table.js",
+    "gaps.js",
+    "gap_record.js",
+    "gap_list.js",
+    "dismiss.js",
     "matrix.js",
+    "gap_matrix.js",
     "maps.js",
     "timeline.js",
     "lists.js",
     "overlay.js",
+    "gap_marks.js",
     "drawing.js",
     "figure.js",
     "undo.js",
     "main.js",
 )
+#: Own scripts of a page that may draw by WebGL; they run before ``drawing.js``.
+WEBGL_SCRIPTS = ("sigma_programs.js", "sigma_network.js")
+
+#: Own styles; the later one wins.
+STYLES = ("explorer.css", "gaps.css")
 
 
 @cache
-def vendored() -> dict[str, object]:
-    """Return the manifest of the vendored library: file, version, licences, hashes."""
-    manifest: dict[str, object] = json.loads(
-        (_HERE / "vendor" / "manifest.json").read_text(encoding="utf-8")
-    )
-    return manifest
+def vendored(name: str = "vis-network") -> dict[str, object]:
+    """Return the manifest of a vendored library: file, version, licences, hashes."""
+    text = (_HERE / "vendor" / "manifest.json").read_text(encoding="utf-8")
+    manifest: dict[str, dict[str, object]] = json.loads(text)
+    return manifest[name]
 
 
 @cache
-def _library() -> str:
-    text = (_HERE / "vendor" / str(vendored()["file"])).read_text(encoding="utf-8")
+def _library(name: str = "vis-network") -> str:
+    text = (_HERE / "vendor" / str(vendored(name)["file"])).read_text(encoding="utf-8")
     # The map is not shipped; a browser's developer tools would ask for it.
     lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL=")]
     return _inline("\n".join(lines))
 
 
 @cache
-def _library_letters() -> str:
-    return deflate(_library())
+def _library_letters(name: str = "vis-network") -> str:
+    return deflate(_library(name))
 
 
 @cache
-def _script() -> str:
+def _script(webgl: bool) -> str:
     """Join the own scripts: those that need the data run once the first one has inflated it."""
-    texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in SCRIPTS]
-    boot = (_HERE / "static" / BOOT).read_text(encoding="utf-8")
-    run = ["window.coopgraph.run = function () {", *texts, "};", "window.coopgraph.boot();"]
-    return _inline("\n".join([boot, *run]))
+    first = SCRIPTS.index("drawing.js")
+    names = [*SCRIPTS[:first], *(WEBGL_SCRIPTS if webgl else ()), *SCRIPTS[first:]]
+    before, inside = (
+        [(_HERE / "static" / name).read_text(encoding="utf-8") for name in some]
+        for some in (BOOT, names)
+    )
+    run = ["window.coopgraph.run = function () {", *inside, "};", "window.coopgraph.boot();"]
+    return _inline("\n".join([*before, *run]))
 
 
 @cache
 def _style() -> str:
-    return (_HERE / "static" / "explorer.css").read_text(encoding="utf-8")
+    texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in STYLES]
+    return "\n".join(texts)
 
 
 def _inline(script: str) -> str:
@@ -99,15 +117,22 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def policy() -> str:
+def policy(webgl: bool = False) -> str:
     """Return the content security policy of the page.
 
-    Nothing may be loaded; the two scripts, the style of the page and the styles that the drawing
+    Nothing may be loaded; the scripts, the style of the page and the styles that the drawing
     library adds are allowed by their hash.
+
+    Parameters
+    ----------
+    webgl
+        Whether the page holds sigma.
     """
     # The library adds empty style elements first and fills them after.
     styles = [_digest(_style()), _digest(""), *_strings(vendored()["style_hashes"])]
-    scripts = [_digest(_library()), _digest(_script())]
+    scripts = [_digest(_library()), _digest(_script(webgl))]
+    if webgl:
+        scripts.append(_digest(_library("sigma")))
     parts = {
         "default-src": ["'none'"],
         "script-src": [f"'{one}'" for one in scripts],
@@ -123,11 +148,19 @@ def _strings(value: object) -> list[str]:
     return [str(one) for one in value] if isinstance(value, list) else []
 
 
-#: What may draw: pyvis with vis-network, to be moved about; or a static figure.
-ENGINES = ("pyvis", "svg")
+#: What may draw: pyvis with vis-network, to be moved about; a static figure; sigma by WebGL where
+#: the browser has it, else as pyvis; or what suits the number of entities.
+ENGINES = ("auto", "svg", "pyvis", "sigma")
+#: Up to so many entities in the picture, `auto` is pyvis; beyond, sigma where there is a GPU.
+ORDINARY = 1_500
 
 
-def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
+def render_page(
+    model: ExplorerModel,
+    engine: str = "auto",
+    layout: Layout | None = None,
+    gaps: GapList | None = None,
+) -> str:
     """Render the explorer as one self-contained HTML page.
 
     Parameters
@@ -136,7 +169,12 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         The view model.
     engine
         One of :data:`ENGINES`. With ``svg`` the network is the static figure, the file is smaller
-        and pyvis is not needed; search, filters, lists, maps and tables are the same.
+        and pyvis is not needed; search, filters, lists, maps and tables are the same. With
+        ``sigma``, and with ``auto`` beyond :data:`ORDINARY` entities, the file also holds sigma.
+    layout
+        Where the marks stand; worked out if None.
+    gaps
+        Gap records; none where the landscape has no organisation in focus.
 
     Returns
     -------
@@ -154,6 +192,8 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    drawn = sum(node.unit is None for node in model.nodes)
+    webgl = engine == "sigma" or (engine == "auto" and drawn > ORDINARY)
     english = model.lang == "en"
     texts = model.strings[model.lang]
     kinds = [
@@ -170,7 +210,7 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         }
         for kind in NODE_LEGEND
     ]
-    layout = lay_out(model)
+    layout = lay_out(model) if layout is None else layout
     figure = static_figure(
         model,
         layout,
@@ -185,23 +225,27 @@ def render_page(model: ExplorerModel, engine: str = "pyvis") -> str:
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],
+        gaps=plain_gaps(gaps or NO_GAPS, model.lang),
         figure=Markup(figure.svg),  # noqa: S704 - its texts are escaped
         caption=texts["figure.caption"]
         .replace("{marks}", str(figure.marks))
         .replace("{all}", str(len(model.nodes)))
         .replace("{links}", str(figure.links)),
         version=__version__,
-        policy=policy(),
+        policy=policy(webgl),
         style=Markup(_style()),  # noqa: S704 - our own file
         data=deflate(
             escape_json(
                 {
                     "landscape": pack_model(model),
-                    "drawing": (draw if engine == "pyvis" else still)(model, layout),
+                    "drawing": (still if engine == "svg" else draw)(model, layout),
                     "maps": pack_maps(model),
+                    "gaps": pack_gaps(gaps or NO_GAPS, model),
                 }
             )
         ),
-        library=_library_letters() if engine == "pyvis" else deflate(""),
-        script=Markup(_script()),  # noqa: S704 - our own files
+        library=deflate("") if engine == "svg" else _library_letters(),
+        webgl=_library_letters("sigma") if webgl else "",
+        webgl_when="always" if engine == "sigma" else "gpu",
+        script=Markup(_script(webgl)),  # noqa: S704 - our own files
     )

@@ -45,6 +45,13 @@ TOOLS_FR = {
     "copied": "Adresse copiée",
     "copy.failed": "L’adresse n’a pu être copiée\u00a0; elle est dans la barre du navigateur",
     "save.failed": "L’image n’a pu être faite",
+    "webgl.none": (
+        "Dessiné sans WebGL, que ce navigateur n’offre pas\u00a0: plus lent, sinon pareil."
+    ),
+    "webgl.software": (
+        "Dessiné sans carte graphique\u00a0: ce grand réseau bouge lentement\u00a0; filtrez-le."
+    ),
+    "webgl.lost": "Le navigateur a repris la carte graphique\u00a0: le dessin continue sans elle.",
 }
 
 TOOLS_EN = {
@@ -84,4 +91,7 @@ TOOLS_EN = {
     "copied": "Address copied",
     "copy.failed": "The address could not be copied; it is in the bar of the browser",
     "save.failed": "The image could not be made",
+    "webgl.none": "Drawn without WebGL, which this browser does not offer: slower, else the same.",
+    "webgl.software": "Drawn without a graphics card: this large network moves slowly; filter it.",
+    "webgl.lost": "The browser took the graphics card back: the drawing goes on without it.",
 }

@@ -1,4 +1,4 @@
-"""Write the hashes of the vendored script; run by hand when its version changes.
+"""Write the hashes of the vendored scripts; run by hand when a version changes.
 
 ``python -m coopgraph.outputs.explorer.vendor_manifest`` rewrites ``vendor/manifest.json``;
 with ``--check`` it only says whether the manifest is current.
@@ -40,13 +40,14 @@ def injected_styles(script: str) -> list[str]:
 def current_manifest() -> dict[str, Any]:
     """Return the manifest as it should be for the files that are there."""
     manifest: dict[str, Any] = json.loads((_VENDOR / "manifest.json").read_text(encoding="utf-8"))
-    files = sorted(p for p in _VENDOR.iterdir() if p.name.startswith("vis-network"))
-    manifest["sha256"] = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
-    script = (_VENDOR / manifest["file"]).read_text(encoding="utf-8")
-    manifest["style_hashes"] = [
-        "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        for style in injected_styles(script)
-    ]
+    for name, library in manifest.items():
+        files = sorted(path for path in _VENDOR.iterdir() if path.name.startswith(name))
+        library["sha256"] = {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+        script = (_VENDOR / library["file"]).read_text(encoding="utf-8")
+        library["style_hashes"] = [
+            "sha256-" + base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+            for style in injected_styles(script)
+        ]
     return manifest
 
 

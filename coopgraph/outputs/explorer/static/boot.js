@@ -11,15 +11,18 @@
     return new Response(stream).text();
   }
 
+  /** Add a library of the page. Its policy knows the library by its hash: no other text would run. */
+  cg.load = async function (id) {
+    const script = document.createElement("script");
+    script.textContent = await inflate(id);
+    document.head.append(script);
+  };
+
   cg.boot = async function () {
     const still = document.getElementById("still");
     try {
-      const [data, library] = await Promise.all([inflate("data"), inflate("library")]);
+      const [data] = await Promise.all([inflate("data"), cg.load(cg.chooseLibrary())]);
       cg.data = JSON.parse(data);
-      // The policy of the page knows the library by its hash: no other text would run.
-      const script = document.createElement("script");
-      script.textContent = library;
-      document.head.append(script);
       // Out of the way first: the drawing fits itself to the room that it finds.
       still.hidden = true;
       cg.still = still.querySelector("figure");

@@ -1,4 +1,5 @@
-// The drawing: vis-network with the nodes, edges and options that pyvis made, opened still.
+// The drawing: vis-network, or sigma in its place, with the nodes, edges and options that pyvis made,
+// opened still.
 (function () {
   "use strict";
   const cg = window.coopgraph;
@@ -186,6 +187,8 @@
       // With the neighbourhood alone in view there is nothing to fade.
       const faded = cg.state.centre ? { ...seen, width: 0, height: 0 } : seen;
       around = cg.drawChosen(ctx, faded, centres(), links, colours, marks);
+    } else {
+      around = cg.drawGap(ctx, seen, colours, marks);
     }
     if (hovered >= 0 && !around) {
       const near = model.nodes[hovered].links.filter((one) => shown.links[one.index]);
@@ -196,6 +199,7 @@
       ? [...around].map((index) => ({ ...current[index], size: drawing.nodes[index].size }))
       : [];
     cg.drawLabels(ctx, seen, entries, obstacles, colours);
+    cg.drawGapMarks(ctx, seen, colours, marks);
   }
 
   let hiddenBefore = new Uint8Array(model.nodes.length);
@@ -255,12 +259,13 @@
   const motion = () => (cg.calm() ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
   function fit() {
+    if (!network) return;
     const nodes = model.nodes.filter((node) => shown.nodes[node.index]).map((node) => "n" + node.index);
     network.fit({ nodes, minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
   }
 
   function zoom(factor) {
-    network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: motion() });
+    if (network) network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: motion() });
   }
 
   /** Bring the chosen node into view, nearer if it is too small to see. */
@@ -394,6 +399,14 @@
     });
   }
 
+  /** Say above the drawing why it is drawn as it is. */
+  cg.note = function (key) {
+    const note = cg.byId("drawing-note");
+    note.dataset.t = key;
+    note.textContent = cg.t(key);
+    note.hidden = false;
+  };
+
   cg.dropDrawing = function () {
     network = null;
     for (const part of document.querySelectorAll(".tools > *")) part.hidden = true;
@@ -404,13 +417,91 @@
   cg.setUpDrawing = function () {
     if (!document.createElement("canvas").getContext("2d")) throw new Error("no canvas");
     readColours();
-    nodeSet = new vis.DataSet(drawing.nodes.map((node) => ({ ...node, color: paint(node.color), label: undefined })));
-    edgeSet = new vis.DataSet(drawing.edges);
+    if (!window.sigmaParts) {
+      connect(vis);
+      if (cg.withoutWebgl) cg.note("webgl." + cg.withoutWebgl);
+    } else {
+      try {
+        connect(cg.sigmaKit);
+        network.on("lost", () => withoutWebgl("webgl.lost"));
+      } catch {
+        withoutWebgl("webgl.none");
+      }
+    }
+
+    cg.byId("zoom-in").addEventListener("click", () => zoom(1.5));
+    cg.byId("zoom-out").addEventListener("click", () => zoom(1 / 1.5));
+    cg.byId("fit").addEventListener("click", fit);
+    cg.byId("arrange").addEventListener("click", arrange);
+    cg.byId("restore").addEventListener("click", restore);
+
+    const recolour = () => {
+      readColours();
+      if (!network) return;
+      network.setOptions({ edges: edgeOptions("edge") });
+      if (network.rim) network.rim(colours.rim);
+      edgeSet.update(paintHubs());
+      nodeSet.update(
+        drawing.nodes
+          .filter((node) => node.color === "#000000")
+          .map((node) => ({ id: node.id, color: paint(node.color) })),
+      );
+      network.redraw();
+    };
+    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
+      window.matchMedia(query).addEventListener("change", recolour);
+    }
+    // On paper the drawing has another size: draw it whole again, and once more afterwards.
+    window.matchMedia("print").addEventListener("change", () => {
+      if (!network || cg.byId("on-paper").firstChild) return;
+      network.setSize("100%", "100%");
+      network.redraw();
+      network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
+    });
+    if (network) network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
+  };
+
+  /** WebGL is gone: draw the same on a canvas, with the same choice, filters and view. */
+  async function withoutWebgl(why) {
+    const frame = cg.byId("network");
+    const view = network && { position: network.getViewPosition(), scale: network.getScale() };
+    const inside = frame.contains(document.activeElement);
+    if (network) network.destroy();
+    network = null;
+    frame.replaceChildren();
+    cg.note(why);
+    try {
+      await cg.load("library");
+      hiddenBefore.fill(0);
+      hiddenEdgesBefore.fill(0);
+      hovered = -1;
+      connect(vis);
+      update();
+      if (view) network.moveTo(view);
+      else fit();
+      showChosen();
+      if (inside) frame.firstElementChild.focus();
+    } catch {
+      cg.dropDrawing();
+    }
+  }
+
+  /** Make the drawing with what a library offers, and answer its events. */
+  function connect({ DataSet, Network }) {
+    nodeSet = new DataSet(
+      drawing.nodes.map((node, index) => ({ ...node, ...current[index], color: paint(node.color), label: undefined })),
+    );
+    edgeSet = new DataSet(drawing.edges);
     edgeSet.update(paintHubs());
     const options = { ...drawing.options, edges: { ...drawing.options.edges, ...edgeOptions("edge") } };
-    network = new vis.Network(cg.byId("network"), { nodes: nodeSet, edges: edgeSet }, options);
+    network = new Network(cg.byId("network"), { nodes: nodeSet, edges: edgeSet }, options);
     cg.network = network;
-    keys(cg.byId("network").querySelector(".vis-network"));
+    if (network.rim) network.rim(colours.rim);
+    const frame = cg.byId("network").firstElementChild;
+    frame.setAttribute("aria-label", cg.t("drawing.help"));
+    keys(frame);
+    // Forces are those of vis-network.
+    cg.byId("arrange").hidden = !network.stabilize;
 
     network.on("beforeDrawing", (ctx) => {
       if (!cg.state.centre && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
@@ -444,43 +535,13 @@
     network.on("dragging", ({ nodes }) => {
       for (const id of nodes) current[nodeNumber(id)] = network.getPosition(id);
     });
-
-    cg.byId("zoom-in").addEventListener("click", () => zoom(1.5));
-    cg.byId("zoom-out").addEventListener("click", () => zoom(1 / 1.5));
-    cg.byId("fit").addEventListener("click", fit);
-    cg.byId("arrange").addEventListener("click", arrange);
-    cg.byId("restore").addEventListener("click", restore);
-
-    const recolour = () => {
-      readColours();
-      network.setOptions({ edges: edgeOptions("edge") });
-      edgeSet.update(paintHubs());
-      nodeSet.update(
-        drawing.nodes
-          .filter((node) => node.color === "#000000")
-          .map((node) => ({ id: node.id, color: paint(node.color) })),
-      );
-      network.redraw();
-    };
-    for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
-      window.matchMedia(query).addEventListener("change", recolour);
-    }
-    // On paper the drawing has another size: draw it whole again, and once more afterwards.
-    window.matchMedia("print").addEventListener("change", () => {
-      if (cg.byId("on-paper").firstChild) return;
-      network.setSize("100%", "100%");
-      network.redraw();
-      network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
-    });
-    network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
-  };
+  }
 
   cg.addView({ id: "network" });
 
   cg.showDrawing = function (changed, filtered) {
-    const frame = cg.byId("network").querySelector(".vis-network");
-    if (frame) frame.setAttribute("aria-label", cg.t("drawing.help"));
     if (!network) return;
+    cg.byId("network").firstElementChild.setAttribute("aria-label", cg.t("drawing.help"));
     if (filtered) update();
     if (changed.has("node") || changed.has("link")) showChosen();
     network.redraw();

@@ -148,6 +148,7 @@
       thing.facts.forEach((fact) => count(fact.evidence));
       (thing.identifiers || []).forEach((one) => count(one.evidence));
     }
+    for (const gap of cg.gaps) count(gap.own);
     cg.fill(
       cg.byId("sources-body"),
       el(

@@ -39,31 +39,53 @@
         : el("span", { class: "zero" }, "·"),
     );
 
+  const PRIORITIES = "priorities";
+  const choices = () => Object.keys(ROWS).concat(cg.hasPriorities() ? PRIORITIES : []);
+  const choice = () =>
+    el(
+      "div",
+      { class: "both", role: "group", "aria-label": cg.t("matrix.rows") },
+      choices().map((id) =>
+        el(
+          "button",
+          { type: "button", id: "rows-" + id, "aria-pressed": String(cg.state.rows === id), on: { click: () => { cg.set({ rows: id }); cg.byId("rows-" + id).focus(); } } },
+          cg.t(id === PRIORITIES ? "matrix.priorities" : "facet." + id),
+        ),
+      ),
+    );
+
   function show() {
+    const priorities = cg.state.rows === PRIORITIES;
+    cg.byId("matrix-title").textContent = cg.t(priorities ? "priorities.title" : "matrix.title");
+    cg.fill(cg.byId("matrix-body"), choice(), priorities ? cg.priorityMatrix() : counts());
+    cg.watchWidth(cg.byId("matrix-frame"));
+  }
+
+  function counts() {
     const rows = counted();
     const kinds = model.nodeKinds.map((_, kind) => kind).filter((kind) => rows.some((row) => row.cells.has(kind)));
-    const choice = Object.keys(ROWS).map((id) =>
-      el("button", { type: "button", "aria-pressed": String(cg.state.rows === id), on: { click: () => cg.set({ rows: id }) } }, cg.t("facet." + id)),
-    );
-    cg.fill(
-      cg.byId("matrix-body"),
-      el("div", { class: "both", role: "group", "aria-label": cg.t("matrix.rows") }, choice),
+    return [
       el("p", { class: "hint" }, cg.t("matrix.hint")),
+      el("p", { class: "hint wide", id: "matrix-wide", hidden: true }, cg.t("priorities.wide")),
       rows.length
         ? el(
             "div",
-            { class: "scroll" },
+            { class: "frame", id: "matrix-frame", tabindex: "0", role: "group", "aria-labelledby": "matrix-title" },
             el(
               "table",
-              { class: "matrix" },
+              { class: "matrix states" },
               el("caption", { class: "unseen" }, cg.t("matrix.title")),
               el("thead", null, el("tr", null, el("td"), kinds.map((kind) => el("th", { scope: "col" }, cg.icon(model.nodeKinds[kind]), el("span", null, cg.kindName(model.nodeKinds[kind])))), el("th", { scope: "col" }, cg.t("matrix.total")))),
               el("tbody", null, rows.map((row) => el("tr", null, el("th", { scope: "row" }, cg.say(row.pair)), kinds.map((kind) => cell(row, kind, row.cells.get(kind) || 0)), cell(row, null, row.total)))),
             ),
           )
         : el("p", null, cg.t("nothing")),
-    );
+    ];
   }
 
-  cg.addView({ id: "matrix", keys: ["rows"], show });
+  cg.addAddress({
+    write: (parts, { rows }) => rows !== "region" && parts.set("rows", rows),
+    read: (parts) => ({ rows: choices().includes(parts.get("rows")) ? parts.get("rows") : "region" }),
+  });
+  cg.addView({ id: "matrix", keys: ["rows", "strategy", "dismissed"], show });
 })();

@@ -41,6 +41,10 @@
   }
 
   cg.evidenceFold = evidenceFold;
+  cg.cited = cited;
+  cg.factList = factList;
+  /** What other modules add to the details of an entity, before its links. */
+  cg.nodeParts = [];
 
   function factList(facts) {
     if (!facts.length) return null;
@@ -194,6 +198,7 @@
             ),
           ]
         : null,
+      cg.nodeParts.map((part) => part(node)),
       heading(4, "neighbours", { n: node.links.length }),
       [...groups.keys()]
         .sort((a, b) => a - b)
@@ -274,13 +279,15 @@
   }
 
   cg.showPanel = function () {
-    const { node, link } = cg.state;
+    const { node, link, gap } = cg.state;
     cg.fill(
       cg.byId("panel"),
-      [cg.pathBar()].concat(node ? nodePanel(node) : link ? linkPanel(link) : cg.pathPanel() || startPanel()),
+      [cg.pathBar()].concat(
+        node ? nodePanel(node) : link ? linkPanel(link) : gap ? cg.gapPanel(gap) : cg.pathPanel() || startPanel(),
+      ),
     );
     cg.byId("panel").parentElement.scrollTop = 0;
-    cg.byId("close").hidden = !node && !link && !cg.state.from;
+    cg.byId("close").hidden = !node && !link && !gap && !cg.state.from;
     if (node) cg.announce(cg.t("chosen", { label: cg.label(node) }));
     if (link) cg.announce(cg.t("chosen", { label: cg.kindName(model.linkKinds[link.kind]) }));
   };

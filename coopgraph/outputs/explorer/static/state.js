@@ -59,19 +59,20 @@
   cg.choose = function (node, fromAddress) {
     const end = cg.takesEnd(node);
     if (end) return cg.set({ ...end, ...withTeams(node) }, fromAddress);
-    const changes = { node, link: null, ...withTeams(node) };
+    const changes = { node, link: null, gap: null, ...withTeams(node) };
     if (!node || aside(node)) Object.assign(changes, { centre: node && cg.state.centre ? node : null, turned: [] });
     cg.set(changes, fromAddress);
   };
   /** Nothing chosen any more; after that, no paths. */
   cg.letGo = function () {
-    const { node, link, from } = cg.state;
+    const { node, link, gap, from } = cg.state;
     if (node || link) cg.choose(null);
+    else if (gap) cg.set({ gap: null });
     else if (from) cg.set({ from: null, to: null, avoid: false });
   };
   cg.chooseLink = function (link) {
     const ends = [model.nodes[link.tail], model.nodes[link.head]];
-    cg.set({ link, node: null, ...withTeams(...ends), ...(aside(...ends) ? { centre: null, turned: [] } : {}) });
+    cg.set({ link, node: null, gap: null, ...withTeams(...ends), ...(aside(...ends) ? { centre: null, turned: [] } : {}) });
   };
 
   // Words
@@ -155,7 +156,7 @@
   function writeAddress(changed) {
     const written = cg.fragment();
     if (written === location.hash || (written === "#" && !location.hash)) return;
-    if (["node", "link", "to"].some((key) => changed.has(key))) {
+    if (["node", "link", "gap", "to"].some((key) => changed.has(key))) {
       history.pushState(null, "", written);
     } else {
       history.replaceState(null, "", written);

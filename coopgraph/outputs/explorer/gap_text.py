@@ -1,0 +1,67 @@
+"""Gap records as plain text, for a page whose scripts do not run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from coopgraph.analysis.gaps.records import Status
+from coopgraph.outputs.explorer.gap_views import GapList, GapView
+from coopgraph.outputs.explorer.strings import STRINGS
+
+__all__ = ["plain_gaps"]
+
+_CLOSED = (Status.EXEMPT, Status.COVERED)
+
+
+def plain_gaps(gaps: GapList, lang: str) -> dict[str, Any]:
+    """Return the open records of each table as lines, and the dismissed ones with their reasons.
+
+    Parameters
+    ----------
+    gaps
+        The records and their tables.
+    lang
+        ``fr`` or ``en``.
+
+    Returns
+    -------
+    dict
+        ``groups`` and ``dismissed``: each a name, leads and lines, for the template.
+    """
+    side = 1 if lang == "en" else 0
+    colon = STRINGS[lang]["colon"]
+    groups = []
+    for table in gaps.tables:
+        lines = []
+        for number, cells in table.rows:
+            view = gaps.records[number]
+            if view.gap.status in _CLOSED or view.dismissal:
+                continue
+            told = [
+                f"{column[side]}{colon}{cell[side]}"
+                for column, cell in zip(table.columns, cells, strict=True)
+                if cell[side]
+            ]
+            lines.append(" · ".join([_subject(view, side), *told]))
+        if lines:
+            name = f"{table.name[side]} ({len(lines)})"
+            lead = [line[side] for line in table.lead]
+            groups.append({"name": name, "lead": lead, "lines": lines})
+    aside = [
+        " · ".join(
+            [
+                _subject(view, side),
+                view.gap.finding.en if side else view.gap.finding.fr,
+                *(part for part in view.dismissal if part),
+            ]
+        )
+        for view in gaps.records
+        if view.dismissal
+    ]
+    title = STRINGS[lang]["dismissed.title"].replace("{n}", str(len(aside)))
+    return {"groups": groups, "dismissed": aside, "dismissed_title": title}
+
+
+def _subject(view: GapView, side: int) -> str:
+    label = view.gap.subject_label
+    return label.en if side else label.fr
