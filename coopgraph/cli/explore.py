@@ -50,6 +50,18 @@ __all__ = ["command"]
 )
 @click.option("--no-cache", is_flag=True, help="Neither use nor keep a layout of an earlier run.")
 @click.option(
+    "--redact",
+    "redacted",
+    is_flag=True,
+    help="For readers outside: leave out names of persons, remarks and what is of low confidence.",
+)
+@click.option(
+    "--embed",
+    is_flag=True,
+    help="For a frame of an intranet page: folded filters, no trace in the history around it; "
+    "the line to paste is printed.",
+)
+@click.option(
     "--dismissals",
     type=click.Path(path_type=Path),
     metavar="FILE",
@@ -71,6 +83,8 @@ def command(
     layout_from: Path | None,
     layout_to: Path | None,
     no_cache: bool,
+    redacted: bool,
+    embed: bool,
     dismissals: Path | None,
     no_open: bool,
     output: Path | None,
@@ -87,10 +101,12 @@ def command(
       coopgraph explore "Université de Bordeaux" --hops 2
       coopgraph explore INRAE --no-open -o inrae.html --lang en
       coopgraph explore --engine svg
+      coopgraph explore --redact -o for-partners.html
+      coopgraph explore --embed --no-open -o /srv/intranet/coopgraph.html
       coopgraph explore --layout-from last-year.html -o this-year.html
       coopgraph explore --dismissals dismissed.csv
     """
-    from coopgraph.outputs.explorer import STEPS, file_name, write_explorer
+    from coopgraph.outputs.explorer import STEPS, file_name, frame_for, write_explorer
     from coopgraph.projection.landscape import absence
     from coopgraph.sparql.entities import resolve_entity
 
@@ -111,6 +127,8 @@ def command(
                 cache=not no_cache,
                 layout_from=layout_from,
                 layout_to=layout_to,
+                redacted=redacted,
+                embed=embed,
                 dismissals=dismissals,
                 progress=tell,
                 notice=notices.append,
@@ -126,6 +144,9 @@ def command(
     for written in (path, layout_to):
         if written is not None:
             say_written(written, written.stat().st_size, quiet=settings.quiet)
+    if embed:
+        frame = frame_for(path, entity or "coopgraph")
+        say(message("to show it in another page: {frame}", frame=frame), quiet=settings.quiet)
     if entity is not None:
         iri = resolve_entity(landscape.store, entity).value
         absent = absence(landscape.store, iri, settings.as_of, settings.lang)

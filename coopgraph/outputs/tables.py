@@ -14,15 +14,35 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Self
 
 from coopgraph.messages import message
 from coopgraph.outputs.safe_text import as_json_escapes, guard_formula, visible
 
-__all__ = ["FORMATS", "Cell", "Table", "plain_text", "render_table", "wrap_text"]
+__all__ = ["FORMATS", "Cell", "Link", "Table", "plain_text", "render_table", "wrap_text"]
 
 #: What a cell may hold; ``None`` is "not stated" and is left blank.
 Cell = str | int | float | bool | Decimal | datetime.date | None
+
+
+class Link(str):
+    """A text that leads to an address: a link in a workbook, the text alone elsewhere.
+
+    Examples
+    --------
+    >>> Link("ROR", "https://ror.org/").url
+    'https://ror.org/'
+    """
+
+    __slots__ = ("url",)
+    url: str
+
+    def __new__(cls, text: str, url: str) -> Self:
+        """Make it of the text and the address."""
+        self = super().__new__(cls, text)
+        self.url = url
+        return self
+
 
 #: Formats that :func:`render_table` knows.
 FORMATS: Final = ("table", "csv", "tsv", "json", "md", "xlsx")
@@ -107,6 +127,10 @@ def render_table(
     """
     if format == "table":
         return _render_text(table, width or DEFAULT_WIDTH, colour, lang)
+    if format == "xlsx":
+        from coopgraph.outputs.workbook import render_workbook
+
+        return render_workbook({"coopgraph": table}, lang=lang)
     if format not in _RENDERERS:
         raise ValueError(f"unknown table format {format!r}; use one of {', '.join(FORMATS)}")
     return _RENDERERS[format](table)
@@ -215,12 +239,6 @@ def _numeric_columns(table: Table) -> list[bool]:
             and all(isinstance(c, int | float | Decimal) and not isinstance(c, bool) for c in cells)
         )
     return found
-
-
-def _render_xlsx(table: Table) -> bytes:
-    from coopgraph.outputs.workbook import render_workbook
-
-    return render_workbook({"coopgraph": table})
 
 
 def _terminal_text(text: str) -> str:
@@ -336,10 +354,9 @@ def _blocks(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) 
     return "\n".join(lines)
 
 
-_RENDERERS: Final[dict[str, Callable[[Table], str | bytes]]] = {
+_RENDERERS: Final[dict[str, Callable[[Table], str]]] = {
     "csv": _render_csv,
     "tsv": _render_tsv,
     "json": _render_json,
     "md": _render_markdown,
-    "xlsx": _render_xlsx,
 }

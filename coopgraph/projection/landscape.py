@@ -195,6 +195,10 @@ def project_landscape(
             facts=edge.facts,
             evidence=edge.evidence,
         )
+    # Periods that are known to the day, where attributes hold the year alone.
+    graph.graph["days"] = {
+        key: span for key, span in spans.items() if any(len(text) > 4 for text in span)
+    }
     gone = _keep_of_day(graph, spans, None if whole else as_of)
     if focus is not None and focus in gone and as_of is not None:
         said = absence(store, focus, as_of, lang)

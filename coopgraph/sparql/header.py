@@ -27,6 +27,7 @@ absent), what had begun by then (``until``), or everything (``any``).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -96,6 +97,31 @@ class QueryHeader:
     omit: tuple[str, ...] = ()
     min_rows: int = 0
     span: Span = "day"
+
+    def asked(self, values: Mapping[str, str], *, lang: str, year: int) -> dict[str, str]:
+        """Return the values with which the question was asked, by what they mean.
+
+        Parameters
+        ----------
+        values
+            Values given, by name of the parameter.
+        lang
+            ``fr`` or ``en``.
+        year
+            Year that stands for :data:`AS_OF`.
+
+        Returns
+        -------
+        dict of str to str
+            Defaults included; without the language, and without what restricts nothing.
+        """
+        asked = {}
+        for parameter in self.parameters:
+            default = str(year) if parameter.default == AS_OF else parameter.default
+            value = values.get(parameter.name) or default
+            if value and parameter.name != "lang":
+                asked[parameter.meaning_en if lang == "en" else parameter.meaning_fr] = value
+        return asked
 
 
 def read_header(text: str, name: str) -> QueryHeader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -207,3 +208,55 @@ def test_the_slider_is_one_step(opened: Open, net_page: Path) -> None:
     page.click("#undo")
     assert page.evaluate("coopgraph.state.year") == 2024
     assert page.is_disabled("#undo")
+
+
+def test_a_path_comes_into_view_whole(opened: Open, curated_page: Path) -> None:
+    tab = opened(reduced_motion="reduce")
+    page = tab.ready(curated_page, "#from=universite-de-bordeaux&to=inria")
+    inside = """() => {
+      const { network, pathLinks, pathEnds } = coopgraph;
+      const box = document.querySelector('#network canvas').getBoundingClientRect();
+      const on = new Set(pathEnds());
+      for (const link of pathLinks()) on.add(link.tail).add(link.head);
+      const at = [...on].map((index) => network.canvasToDOM(network.getPosition('n' + index)));
+      const spread = (key) => {
+        const own = at.map((point) => point[key]);
+        return Math.max(...own) - Math.min(...own);
+      };
+      return [on.size, at.every(({ x, y }) => x > 0 && y > 0 && x < box.width && y < box.height),
+        Math.max(spread('x') / box.width, spread('y') / box.height)];
+    }"""
+    page.wait_for_timeout(200)
+    marks, whole, share = page.evaluate(inside)
+    assert marks == 3
+    assert whole
+    assert share > 0.5, "the path fills the view"
+    page.evaluate("coopgraph.set({ to: coopgraph.model.nodeById.get('universite-de-lille') })")
+    page.wait_for_timeout(200)
+    assert page.evaluate(inside)[1:][0]
+    silent(tab)
+
+
+def test_each_step_has_its_own_ground_and_links(opened: Open, net_page: Path) -> None:
+    page = opened(reduced_motion="reduce").ready(net_page, "#e=far&near=3")
+    page.wait_for_timeout(200)
+    labels = page.evaluate("coopgraph.stepLabels().map((one) => one.text)")
+    assert labels == ["1 pas", "2 pas", "3 pas"]
+    apart = page.evaluate(
+        """() => {
+          const { shown, network, model, stepLabels } = coopgraph;
+          const far = (index) => {
+            const { x, y } = network.getPosition('n' + index);
+            return Math.hypot(x / 1.25, y);
+          };
+          const steps = [[], [], []];
+          for (const [index, level] of shown().levels) if (level) steps[level - 1].push(far(index));
+          return steps.map((step) => [Math.min(...step), Math.max(...step)]);
+        }"""
+    )
+    for (_, outer), (inner, _) in itertools.pairwise(apart):
+        assert inner > outer + 60
+    drawn = page.evaluate("coopgraph.figureText()")
+    assert drawn.count('fill-opacity="0.11"') == 3, "a ground for each step"
+    for text in labels:
+        assert f">{text}</text>" in drawn

@@ -62,3 +62,39 @@ def test_a_landscape_without_teams_does_not_offer_them(
     path = tmp_path / "plain.html"
     path.write_text(render(small_graph), encoding="utf-8")
     assert opened().ready(path).is_hidden("#teams-option")
+
+
+def test_one_number_of_links_stands_everywhere(opened: Open, curated_page: Path) -> None:
+    """The start of the details, the table, the list and the entity's own page count the same."""
+    tab = opened()
+    page = tab.ready(curated_page, "#view=table")
+    start = page.locator("#panel ol li").first
+    first = start.locator(".count").inner_text()
+    row = page.locator("#table-body tbody tr").first
+    assert row.locator("[data-column=links]").inner_text() == first
+    start.locator("button").click()
+    own = page.locator("#panel h4", has_text="Liens (").inner_text()
+    groups = page.locator("#panel .group summary", has_text="(").all_inner_texts()
+    kinds = page.evaluate("coopgraph.model.linkKinds.map((kind) => kind.fr)")
+    listed = [
+        one.rpartition("(")[2].rstrip(")")
+        for one in groups
+        if one[: one.rfind("(")].strip() in kinds
+    ]
+    assert own == f"Liens ({first})"
+    assert sum(map(int, listed)) == int(first)
+    said = page.inner_text("#links-said")
+    shown = page.evaluate(
+        "coopgraph.state.node.links.filter((one) => coopgraph.shown().links[one.index]).length"
+    )
+    assert f"{shown} passent" in said
+    without = page.evaluate("coopgraph.state.node.links.length") - int(first)
+    assert without > 0
+    assert f"{without} liens avec des équipes" in said
+    page.click("#all-years")
+    assert page.inner_text("#links-said") != said
+    assert f"{first} passent" in page.inner_text("#links-said")
+    page.check("#teams")
+    assert page.locator("#panel h4", has_text=f"Liens ({int(first) + without})").count() == 1
+    assert page.inner_text("#status").endswith("liens montrés")
+    assert tab.messages == []

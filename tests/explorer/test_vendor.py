@@ -15,7 +15,7 @@ from coopgraph.outputs.explorer.page import vendored
 VENDOR = Path(vendor_manifest.__file__).resolve().parent / "vendor"
 
 
-LIBRARIES = ("vis-network", "sigma")
+LIBRARIES = ("vis-network", "sigma", "write-excel-file")
 
 
 def test_every_vendored_file_has_its_hash() -> None:
@@ -34,17 +34,28 @@ def test_the_manifest_is_current() -> None:
     assert vendor_manifest.current_manifest() == {name: vendored(name) for name in LIBRARIES}
 
 
-def test_the_bundle_of_sigma_is_of_the_versions_that_are_pinned(repository: Path) -> None:
-    folder = repository / "tools" / "sigma"
+@pytest.mark.parametrize(
+    ("library", "packages"),
+    [
+        ("sigma", ("sigma", "graphology", "graphology-utils", "events")),
+        ("write-excel-file", ("write-excel-file", "fflate")),
+    ],
+)
+def test_a_bundle_is_of_the_versions_that_are_pinned(
+    repository: Path, library: str, packages: tuple[str, ...]
+) -> None:
+    folder = repository / "tools" / library
     pinned = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    licences = (VENDOR / "sigma.LICENSE-MIT.txt").read_text(encoding="utf-8")
-    script = (VENDOR / "sigma.min.js").read_text(encoding="utf-8")
-    for name in ("sigma", "graphology", "graphology-utils", "events"):
+    licences = (VENDOR / f"{library}.LICENSE-MIT.txt").read_text(encoding="utf-8")
+    script = (VENDOR / f"{library}.min.js").read_text(encoding="utf-8")
+    for name in packages:
         package = pinned[f"node_modules/{name}"]
         assert package["integrity"].startswith("sha512-")
         assert f"{name} {package['version']}" in licences
-        assert f"{name} {package['version']}" in str(vendored("sigma")["origin"])
-    assert "sigma 3.0.3, graphology 0.26.0" in script.partition("\n")[0]
+        assert f"{name} {package['version']}" in str(vendored(library)["origin"])
+    for name in packages[:2]:
+        version = pinned[f"node_modules/{name}"]["version"]
+        assert f"{name} {version}" in script.partition("\n")[0]
 
 
 def test_both_licence_texts_are_there() -> None:

@@ -273,3 +273,87 @@ def test_suggestions_are_never_cut(opened: Open, curated_page: Path, width: int)
         })"""
     )
     assert inside
+
+
+@pytest.mark.parametrize("width", [1400, 1100, 390])
+def test_the_table_is_read_without_squeezed_columns(
+    opened: Open, curated_page: Path, width: int
+) -> None:
+    page = opened(width=width, height=900).ready(curated_page, "#view=table")
+    name = page.locator("#table-body tbody th").first
+    assert name.bounding_box()["width"] >= 150
+    assert name.bounding_box()["height"] < 80
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 1400:
+        table, frame = (
+            page.locator(one).bounding_box() for one in ("#table-body table", "#table-body .scroll")
+        )
+        assert table["width"] <= frame["width"] + 1, "all columns in view"
+    if width == 390:
+        first = page.locator("#table-body tbody tr").first
+        label = "getComputedStyle(document.querySelector('#table-body td'), '::before').content"
+        assert "Sigle" in page.evaluate(label)
+        assert "Inserm" in first.inner_text()
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_the_workbook_is_read_back_with_days_as_days_and_no_formula(
+    at: Open, small_graph: Any, render: Callable[..., str], tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    names_of = ('=HYPERLINK("x";"é")', "+33 1", "@mail <b>&", "a\x0b😀")
+    for iri, label in zip(list(small_graph.nodes), names_of, strict=True):
+        small_graph.nodes[iri].update(label_fr=label, label=label)
+    path = tmp_path / "page.html"
+    path.write_text(render(small_graph), encoding="utf-8")
+    here = at(path, "view=table")
+    page = here.page
+    with page.expect_download() as saved:
+        page.click("#save-xlsx")
+    assert saved.value.suggested_filename == "coopgraph.xlsx"
+    target = tmp_path / "saved.xlsx"
+    saved.value.save_as(target)
+    book = openpyxl.load_workbook(target)
+    assert book.sheetnames == ["Entités", "Liens", "Sources", "À propos"]
+    sheet = book["Entités"]
+    head = [cell.value for cell in sheet[1]]
+    assert head[:3] == ["Nom", "Sigle", "Genre"]
+    assert sheet.max_row == 1 + small_graph.number_of_nodes()
+    first = {sheet.cell(row, 1).value: sheet.cell(row, 1) for row in range(2, sheet.max_row + 1)}
+    assert {*names_of[:3], "a😀"} == set(first), "what XML cannot hold is left out"
+    for name in book.sheetnames:
+        for row in book[name].iter_rows():
+            for one in row:
+                assert one.data_type != "f", one.value
+                if isinstance(one.value, str) and one.value.startswith(("=", "+", "-", "@")):
+                    assert one.number_format == "@"
+    start = {row[head.index("Début")] for row in sheet.iter_rows(min_row=2, values_only=True)}
+    assert start <= {None, 2012}
+    assert isinstance(book["À propos"]["B2"].value, datetime.datetime)
+    assert book["À propos"]["B2"].value.date() == datetime.date(2024, 12, 31)
+    assert book["Liens"].max_row == 1 + page.evaluate("coopgraph.shown().linkCount")
+    assert "l. 12" in {cell.value for cell in book["Liens"]["H"]}
+    page.click("[data-lang=en]")
+    with page.expect_download() as saved:
+        page.click("#save-xlsx")
+    saved.value.save_as(target)
+    english = openpyxl.load_workbook(target)
+    assert english.sheetnames == ["Entities", "Links", "Sources", "About"]
+    assert english["Entities"]["A1"].value == "Name"
+    silent(here)
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_the_workbook_of_the_packaged_landscape_has_every_row(
+    at: Open, curated_page: Path, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    here = at(curated_page, "view=table&year=all")
+    with here.page.expect_download() as saved:
+        here.page.click("#save-xlsx")
+    target = tmp_path / "whole.xlsx"
+    saved.value.save_as(target)
+    book = openpyxl.load_workbook(target, read_only=True)
+    counts = here.page.evaluate("[coopgraph.shown().nodeCount, coopgraph.shown().linkCount]")
+    assert [sum(1 for _ in book[name].rows) - 1 for name in ("Entités", "Liens")] == counts
+    silent(here)

@@ -104,7 +104,7 @@ def test_xlsx_keeps_types_title_and_notes() -> None:
         8.5,
         True,
     ]
-    assert [row[0].value for row in book["about"]] == ["Partners", "as of 2024-12-31"]
+    assert [row[0].value for row in book["About"]] == ["Partners", "as of 2024-12-31"]
 
 
 LED = Table(("a",), [("x",)], title="T", lead=("Une phrase qui vaut pour toutes les lignes.",))

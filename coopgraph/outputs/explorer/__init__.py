@@ -10,11 +10,14 @@ page says (records in ``views``, words in ``wording``), ``layout`` where the mar
 from __future__ import annotations
 
 import datetime
+import html
 import os
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from coopgraph.errors import SourceError
 from coopgraph.messages import message
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from coopgraph.outputs.explorer.views import ExplorerModel
     from coopgraph.store.base import Store
 
-__all__ = ["STEPS", "file_name", "render_explorer", "write_explorer"]
+__all__ = ["STEPS", "file_name", "frame_for", "render_explorer", "write_explorer"]
 
 #: Number of steps that are told while a page is made.
 STEPS = 4
@@ -55,6 +58,28 @@ def file_name(store: Store, entity: str | None = None) -> str:
     return f"coopgraph-{re.sub(r'[^A-Za-z0-9._-]+', '-', slug).strip('.-') or 'entity'}.html"
 
 
+def frame_for(path: str | os.PathLike[str], title: str) -> str:
+    """Return the HTML that shows a page in a frame of another one beside it.
+
+    Parameters
+    ----------
+    path
+        File of the page; the frame names it without its folder.
+    title
+        Title of the frame, which screen readers say.
+
+    Examples
+    --------
+    >>> frame_for("out/a b.html", "INRAE")
+    '<iframe src="a%20b.html" title="INRAE" width="100%" height="800" loading="lazy"></iframe>'
+    """
+    address = html.escape(quote(Path(path).name), quote=True)
+    name = html.escape(title, quote=True)
+    return (
+        f'<iframe src="{address}" title="{name}" width="100%" height="800" loading="lazy"></iframe>'
+    )
+
+
 def render_explorer(
     store: Store,
     *,
@@ -65,6 +90,8 @@ def render_explorer(
     engine: str = "auto",
     cache: bool = True,
     layout_from: Path | None = None,
+    redacted: bool = False,
+    embed: bool = False,
     dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
     notice: Callable[[str], None] | None = None,
@@ -91,6 +118,10 @@ def render_explorer(
         Whether to keep the layout for the next time and to take a kept one.
     layout_from
         A page or layout file that was made before, whose positions are kept.
+    redacted
+        Whether to leave out named persons, curator's remarks and what is of low confidence.
+    embed
+        Whether the page will stand in a frame of another page.
     dismissals
         CSV file of dismissed gaps; see ``docs/gaps.md``.
     progress
@@ -115,9 +146,9 @@ def render_explorer(
     """
     start = _start(layout_from)
     tell = progress or _silent
-    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, tell)
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, redacted, tell)
     tell(message("placing and drawing"))
-    return _drawn(model, gaps, engine, cache, start, notice or _silent)[0]
+    return _drawn(model, gaps, engine, cache, start, embed, notice or _silent)[0]
 
 
 def _model(
@@ -127,12 +158,14 @@ def _model(
     as_of: datetime.date | None,
     lang: str,
     dismissals: str | os.PathLike[str] | None,
+    redacted: bool,
     tell: Callable[[str], None],
-) -> tuple[ExplorerModel, GapList]:
+) -> tuple[ExplorerModel, GapList | None]:
     """Read what the page shows, and put it into words."""
     from coopgraph.outputs.explorer.gap_build import gap_sources
     from coopgraph.outputs.explorer.gap_reading import read_gaps
     from coopgraph.outputs.explorer.model import build_model, with_sources
+    from coopgraph.outputs.explorer.redaction import REDUCED, redact
     from coopgraph.outputs.explorer.views import Pair
     from coopgraph.projection.landscape import project_landscape
     from coopgraph.sources.vintage import vintage
@@ -155,19 +188,30 @@ def _model(
             f"{name['label_fr'] or name['label_en']} · {title.fr}",
             f"{name['label_en'] or name['label_fr']} · {title.en}",
         )
-    tell(message("looking for gaps"))
-    found = read_gaps(store, as_of or datetime.date.today(), dismissals)
+    ages = [
+        Pair(fr, en) for fr, en in zip(vintage(sources, "fr"), vintage(sources, "en"), strict=True)
+    ]
+    if redacted:
+        reduced = redact(graph)
+        graph, ages = reduced.graph, [reduced.words(), *ages]
+    found = None
+    if not redacted:
+        tell(message("looking for gaps"))
+        found = read_gaps(store, as_of or datetime.date.today(), dismissals)
     tell(message("putting it into words"))
     model = build_model(
         graph,
         sources=sources,
         title=title,
-        vintage=[
-            Pair(fr, en)
-            for fr, en in zip(vintage(sources, "fr"), vintage(sources, "en"), strict=True)
-        ],
+        vintage=ages,
         lang=lang,
     )
+    if found is None:
+        # Gaps and the reasons to set them aside are not for readers outside.
+        heads = zip(REDUCED, model.headline, strict=True)
+        return replace(
+            model, headline=Pair(*(" · ".join(filter(None, one)) for one in heads))
+        ), None
     gaps = found.of_page(model, graph.graph["terms"], whole=focus is None)
     return with_sources(model, sources, gap_sources(view.gap for view in gaps.records)), gaps
 
@@ -183,10 +227,11 @@ def _start(path: Path | None) -> tuple[Path, Start] | None:
 
 def _drawn(
     model: ExplorerModel,
-    gaps: GapList,
+    gaps: GapList | None,
     engine: str,
     cache: bool,
     before: tuple[Path, Start] | None,
+    embed: bool,
     notice: Callable[[str], None],
 ) -> tuple[str, str]:
     """Return the page, and the layout as a file holds it."""
@@ -211,7 +256,8 @@ def _drawn(
             )
         notice(message("{path}: {known} of {every} entities stay where they stood", **numbers))
     layout = cached_layout(model, start, notice=notice) if cache else lay_out(model, start)
-    return render_page(model, engine, layout, gaps), layout_json(model, layout)
+    page = render_page(model, engine, layout, gaps, embed=embed)
+    return page, layout_json(model, layout)
 
 
 def _silent(_: str) -> None:
@@ -230,6 +276,8 @@ def write_explorer(
     cache: bool = True,
     layout_from: Path | None = None,
     layout_to: Path | None = None,
+    redacted: bool = False,
+    embed: bool = False,
     dismissals: str | os.PathLike[str] | None = None,
     progress: Callable[[str], None] | None = None,
     notice: Callable[[str], None] | None = None,
@@ -263,9 +311,9 @@ def write_explorer(
     path = Path(path)
     start = _start(layout_from)
     tell = progress or _silent
-    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, tell)
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, redacted, tell)
     tell(message("placing and drawing"))
-    text, layout = _drawn(model, gaps, engine, cache, start, notice or _silent)
+    text, layout = _drawn(model, gaps, engine, cache, start, embed, notice or _silent)
     files = {path: text.encode("utf-8")}
     if layout_to is not None:
         files[layout_to] = layout.encode("utf-8")

@@ -137,6 +137,7 @@ class _Packer:
             "start": node.start,
             "end": node.end,
             "unit": node.unit,
+            "days": list(node.days) if any(node.days) else "",
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}
 
@@ -150,6 +151,7 @@ class _Packer:
             self.text(link.role),
             link.start,
             link.end,
+            *([list(link.days)] if any(link.days) else []),
         ]
 
 

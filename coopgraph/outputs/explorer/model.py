@@ -81,6 +81,7 @@ def build_model(
         if iri not in individuals and (french or english)
     }
     wording = Wording(graph.graph["terms"], individuals)
+    days: Mapping[object, tuple[str, str]] = graph.graph.get("days", {})
     nodes = tuple(_node(graph, iri, wording, position) for iri in iris)
     links = tuple(
         LinkView(
@@ -96,8 +97,9 @@ def build_model(
             wording.term(data["role"]) if data["role"] else Pair("", ""),
             data["start"],
             data["end"],
+            days.get((tail, head, key), ("", "")),
         )
-        for tail, head, _, data in sorted(
+        for tail, head, key, data in sorted(
             graph.edges(keys=True, data=True),
             key=lambda edge: (
                 position[edge[0]],
@@ -264,6 +266,7 @@ def _node(
         ),
         start=data["start"],
         end=data["end"],
+        days=graph.graph.get("days", {}).get(iri, ("", "")),
     )
 
 

@@ -43,7 +43,9 @@ SCRIPTS = (
     "panel.js",
     "paths.js",
     "facets.js",
+    "compare.js",
     "table.js",
+    "sheet.js",
     "gaps.js",
     "gap_record.js",
     "gap_list.js",
@@ -57,6 +59,7 @@ SCRIPTS = (
     "gap_marks.js",
     "drawing.js",
     "figure.js",
+    "view_figures.js",
     "undo.js",
     "main.js",
 )
@@ -65,6 +68,10 @@ WEBGL_SCRIPTS = ("sigma_programs.js", "sigma_network.js")
 
 #: Own styles; the later one wins.
 STYLES = ("explorer.css", "gaps.css")
+
+
+#: The library that writes workbooks.
+SHEETS = "write-excel-file"
 
 
 @cache
@@ -130,7 +137,7 @@ def policy(webgl: bool = False) -> str:
     """
     # The library adds empty style elements first and fills them after.
     styles = [_digest(_style()), _digest(""), *_strings(vendored()["style_hashes"])]
-    scripts = [_digest(_library()), _digest(_script(webgl))]
+    scripts = [_digest(_library()), _digest(_library(SHEETS)), _digest(_script(webgl))]
     if webgl:
         scripts.append(_digest(_library("sigma")))
     parts = {
@@ -160,6 +167,8 @@ def render_page(
     engine: str = "auto",
     layout: Layout | None = None,
     gaps: GapList | None = None,
+    *,
+    embed: bool = False,
 ) -> str:
     """Render the explorer as one self-contained HTML page.
 
@@ -175,6 +184,9 @@ def render_page(
         Where the marks stand; worked out if None.
     gaps
         Gap records; none where the landscape has no organisation in focus.
+    embed
+        Whether the page will stand in a frame of another page: it then opens with folded legend and
+        filters, leaves the history of the other page alone, and links to itself as a page.
 
     Returns
     -------
@@ -232,6 +244,7 @@ def render_page(
         .replace("{all}", str(len(model.nodes)))
         .replace("{links}", str(figure.links)),
         version=__version__,
+        embed=embed,
         policy=policy(webgl),
         style=Markup(_style()),  # noqa: S704 - our own file
         data=deflate(
@@ -245,6 +258,7 @@ def render_page(
             )
         ),
         library=deflate("") if engine == "svg" else _library_letters(),
+        sheets=_library_letters(SHEETS),
         webgl=_library_letters("sigma") if webgl else "",
         webgl_when="always" if engine == "sigma" else "gpu",
         script=Markup(_script(webgl)),  # noqa: S704 - our own files

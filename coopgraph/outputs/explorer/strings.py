@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from coopgraph.outputs.explorer.compare_strings import COMPARE_EN, COMPARE_FR
 from coopgraph.outputs.explorer.gap_strings import GAPS_EN, GAPS_FR
 from coopgraph.outputs.explorer.tool_strings import TOOLS_EN, TOOLS_FR
 from coopgraph.outputs.explorer.view_strings import VIEWS_EN, VIEWS_FR
@@ -70,6 +71,9 @@ _FR = {
     "confidence": "Confiance",
     "note": "Remarque",
     "neighbours": "Liens ({n})",
+    "neighbours.shown": "Toutes les années ; {n} passent les filtres et l’année choisie.",
+    "neighbours.teams": "{n} liens avec des équipes à l’intérieur d’unités ne sont pas comptés.",
+    "neighbours.team": "1 lien avec une équipe à l’intérieur d’une unité n’est pas compté.",
     "neighbours.more": "Montrer les {n} suivants",
     "link": "Lien",
     "link.ends": "Entre",
@@ -166,6 +170,9 @@ _EN = {
     "confidence": "Confidence",
     "note": "Remark",
     "neighbours": "Links ({n})",
+    "neighbours.shown": "All years; {n} pass the filters and the chosen year.",
+    "neighbours.teams": "{n} links with teams inside units are not counted.",
+    "neighbours.team": "1 link with a team inside a unit is not counted.",
     "neighbours.more": "Show the next {n}",
     "link": "Link",
     "link.ends": "Between",
@@ -205,6 +212,6 @@ _EN = {
 
 #: Language to name of the text to the text.
 STRINGS: dict[str, dict[str, str]] = {
-    "fr": _FR | VIEWS_FR | TOOLS_FR | GAPS_FR,
-    "en": _EN | VIEWS_EN | TOOLS_EN | GAPS_EN,
+    "fr": _FR | VIEWS_FR | TOOLS_FR | GAPS_FR | COMPARE_FR,
+    "en": _EN | VIEWS_EN | TOOLS_EN | GAPS_EN | COMPARE_EN,
 }

@@ -14,7 +14,10 @@ TOOLS_FR = {
         "forme et couleur disent le genre. Les équipes à l’intérieur des unités et ce qui"
         " a le moins de liens peuvent manquer."
     ),
+    "embed.whole": "Ouvrir en pleine page",
     "near.depth": "Pas\u00a0:",
+    "near.step": "1 pas",
+    "near.steps": "{n} pas",
     "near.open": "Déplier",
     "near.close": "Replier",
     "near.turn": "Montrer ou cacher les voisins de l’entité choisie",
@@ -63,7 +66,10 @@ TOOLS_EN = {
         "{marks} entities of {all} and {links} linked pairs, all years; shape and colour "
         "say the kind. Teams inside units and what has the fewest links may be missing."
     ),
+    "embed.whole": "Open as a page",
     "near.depth": "Steps:",
+    "near.step": "1 step",
+    "near.steps": "{n} steps",
     "near.open": "Expand",
     "near.close": "Collapse",
     "near.turn": "Show or hide the neighbours of the chosen entity",

@@ -31,6 +31,13 @@ VIEWS_FR = {
         "énoncée ; barre grise : terminé. Le trait est la date de l’image. {undated} "
         "sans aucune date."
     ),
+    "matrix.note": (
+        "Plus une case est foncée, plus elle compte d’entités. Une entité sans région, pays ou "
+        "thème connu n’est pas comptée."
+    ),
+    "timeline.on": "fin connue",
+    "timeline.open": "fin non énoncée",
+    "timeline.over": "terminé",
     "timeline.years": "Années",
     "timeline.more": "{n} autres ne sont pas montrées : filtrez.",
     "time.since": "depuis {year}",
@@ -45,6 +52,16 @@ VIEWS_FR = {
     "column.end": "Fin",
     "column.links": "Liens",
     "save.csv": "Enregistrer en CSV (Excel)",
+    "save.xlsx": "Classeur XLSX (Excel)",
+    "sheet.entities": "Entités",
+    "sheet.links": "Liens",
+    "sheet.about": "À propos",
+    "sheet.address": "Adresse",
+    "sheet.day": "Vu à la date du",
+    "sheet.shown": "Montré",
+    "sheet.state": "Choix et filtres (à mettre derrière l’adresse de la page)",
+    "sheet.failed": "Le classeur n’a pu être fait",
+    "column.iri": "IRI",
     "saved": "Enregistré : {name}",
     "nothing": "Rien à montrer avec ces filtres.",
     "facets": "Filtres",
@@ -101,6 +118,13 @@ VIEWS_EN = {
         "From {first} to {last}. Full bar: end known; light bar: end not stated; grey "
         "bar: over. The line is the date of the picture. {undated} without any date."
     ),
+    "matrix.note": (
+        "The darker a cell, the more entities it counts. Entities without a known region, country "
+        "or theme are not counted."
+    ),
+    "timeline.on": "end known",
+    "timeline.open": "end not stated",
+    "timeline.over": "over",
     "timeline.years": "Years",
     "timeline.more": "{n} more are not shown: filter.",
     "time.since": "since {year}",
@@ -115,6 +139,16 @@ VIEWS_EN = {
     "column.end": "End",
     "column.links": "Links",
     "save.csv": "Save as CSV (Excel)",
+    "save.xlsx": "XLSX workbook (Excel)",
+    "sheet.entities": "Entities",
+    "sheet.links": "Links",
+    "sheet.about": "About",
+    "sheet.address": "Address",
+    "sheet.day": "Seen as of",
+    "sheet.shown": "Shown",
+    "sheet.state": "Choices and filters (to put behind the address of the page)",
+    "sheet.failed": "The workbook could not be made",
+    "column.iri": "IRI",
     "saved": "Saved: {name}",
     "nothing": "Nothing to show with these filters.",
     "facets": "Filters",

@@ -138,6 +138,8 @@ class NodeView:
         Names of its themes.
     start, end
         First and last year, as far as known.
+    days
+        The same as the source gives them, where one of them is known to the day; else empty.
     """
 
     id: str
@@ -163,6 +165,7 @@ class NodeView:
     themes: tuple[Pair, ...] = ()
     start: int | None = None
     end: int | None = None
+    days: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,8 @@ class LinkView:
         Name of the role that one end has at the other, or empty.
     start, end
         First and last year, as far as known.
+    days
+        The same as the source gives them, where one of them is known to the day; else empty.
     """
 
     iri: str
@@ -190,6 +195,7 @@ class LinkView:
     role: Pair = _NOTHING
     start: int | None = None
     end: int | None = None
+    days: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

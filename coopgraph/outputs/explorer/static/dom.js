@@ -31,6 +31,11 @@
     return parent;
   };
 
+  /** Buttons that save a view as an image. */
+  cg.figureButtons = (view) =>
+    cg.el("p", { class: "both" }, ["svg", "png"].map((kind) =>
+      cg.el("button", { type: "button", id: `save-${view}-${kind}`, on: { click: () => cg.saveView(view, kind) } }, cg.t("save." + kind))));
+
   /** A link to an outside page; plain text where the address is not http(s). */
   cg.outside = function (text, address) {
     if (!/^https?:\/\//i.test(address || "")) return document.createTextNode(text);

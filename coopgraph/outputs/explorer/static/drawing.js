@@ -82,6 +82,13 @@
     return cg.pathEnds();
   }
 
+  /** Sites or steps, behind all marks. */
+  function drawGround(ctx) {
+    if (cg.arranged) return;
+    if (!cg.state.centre) cg.drawSites(ctx, drawing.sites, colours);
+    else cg.drawSteps(ctx, shown.levels, marks.at, marks.bend, colours, view().scale);
+  }
+
   /** Lines and marks as vis-network draws them, for a figure. */
   function drawBelow(ctx) {
     const { scale } = view();
@@ -126,7 +133,7 @@
       draw(ctx) {
         colours = own;
         hovered = -1;
-        if (!cg.state.centre && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
+        drawGround(ctx);
         drawBelow(ctx);
         drawAbove(ctx);
         readColours();
@@ -151,6 +158,7 @@
     if (!node) for (const end of centres()) entries.push(entry(end, { always: true, bold: true }));
     const faded = Boolean(around) && !cg.state.centre;
     const moved = cg.state.centre || cg.arranged;
+    if (cg.state.centre && !cg.arranged) entries.push(...cg.stepLabels());
     if (!moved) {
       for (const [pair, x, y, radius, count] of drawing.sites) {
         const seen = radius * scale;
@@ -198,6 +206,7 @@
     const obstacles = cg.state.centre && around
       ? [...around].map((index) => ({ ...current[index], size: drawing.nodes[index].size }))
       : [];
+    cg.drawChanges(ctx, seen.scale, marks, shown, colours);
     cg.drawLabels(ctx, seen, entries, obstacles, colours);
     cg.drawGapMarks(ctx, seen, colours, marks);
   }
@@ -263,6 +272,11 @@
     const nodes = model.nodes.filter((node) => shown.nodes[node.index]).map((node) => "n" + node.index);
     network.fit({ nodes, minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
   }
+
+  /** Bring some entities into view, all at once. */
+  cg.fitTo = function (indices) {
+    if (network && indices.length) network.fit({ nodes: indices.map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
+  };
 
   function zoom(factor) {
     if (network) network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: motion() });
@@ -504,7 +518,7 @@
     cg.byId("arrange").hidden = !network.stabilize;
 
     network.on("beforeDrawing", (ctx) => {
-      if (!cg.state.centre && !cg.arranged) cg.drawSites(ctx, drawing.sites, colours);
+      drawGround(ctx);
     });
     network.on("afterDrawing", drawAbove);
     network.on("click", ({ nodes, edges }) => {

@@ -62,7 +62,7 @@
       }),
   });
   const inYear = (thing) => ["running", "undated"].includes(cg.standing(thing, cg.state.year));
-  cg.addFilter({ keys: ["year"], active: () => cg.state.year !== null, node: inYear, link: inYear });
+  cg.addFilter({ keys: ["year"], active: () => cg.state.year !== null && !cg.state.between, node: inYear, link: inYear });
 
   /** Choose one value of a facet, or none; other facets stay. */
   cg.setFacet = function (id, pair) {
@@ -141,12 +141,13 @@
     const stands = (thing) => ["running", "undated"].includes(cg.standing(thing, year));
     let hidden = 0;
     let undated = 0;
-    for (const link of model.links) {
+    const counted = model.links.filter(cg.countsLink);
+    for (const link of counted) {
       if (link.start === null && link.end === null) undated += 1;
       const ends = [model.nodes[link.tail], model.nodes[link.head]];
       if (year !== null && ![link, ...ends].every(stands)) hidden += 1;
     }
-    return { hidden, undated, all: model.links.length };
+    return { hidden, undated, all: counted.length };
   };
 
   function showYear() {
@@ -157,6 +158,7 @@
     cg.byId("year-said").textContent = year === null ? cg.t("time.all") : String(year);
     cg.byId("year").setAttribute("aria-valuetext", cg.byId("year-said").textContent);
     cg.byId("all-years").disabled = year === null;
+    for (const id of ["year", "play"]) cg.byId(id).disabled = Boolean(cg.state.between);
   }
 
   cg.starts.push(() => {
@@ -194,6 +196,6 @@
       cg.byId("no-facets").disabled = !Object.keys(cg.state.facets).length;
       if (Object.keys(cg.state.facets).length) cg.byId("facets").open = true;
     }
-    if (changed.has("lang") || changed.has("year")) showYear();
+    if (changed.has("lang") || changed.has("year") || changed.has("teams") || changed.has("between")) showYear();
   });
 })();

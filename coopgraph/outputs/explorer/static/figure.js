@@ -94,28 +94,63 @@
       make(parent, "path", { d: `M${round(x)} ${round(y - 4)}h18`, ...colour("stroke", colours.ink), "stroke-width": 1.4, ...dash });
       make(parent, "text", { x: round(x + 24), y: round(y), ...ink }, cg.kindName(kind));
     });
-    let y = cell(place + columns - 1)[1] + 6;
-    const lines = [cg.byId("headline").textContent, cg.byId("as-of").textContent, cg.byId("status").textContent].filter(Boolean);
-    for (const text of [...lines, cg.t("made")]) {
+    return footer(parent, left, width, cell(place + columns - 1)[1] + 6, colours);
+  }
+
+  /** A text in lines of a width. */
+  function lines(text, width, size) {
+    ruler.font = `400 ${size}px ${FONT}`;
+    const found = [""];
+    for (const word of text.split(" ")) {
+      const longer = found[found.length - 1] ? found[found.length - 1] + " " + word : word;
+      if (ruler.measureText(longer).width > width && found[found.length - 1]) found.push(word);
+      else found[found.length - 1] = longer;
+    }
+    return found;
+  }
+
+  /** The register that is cited most, the day, what is shown, how it was made; returns where it ends. */
+  function footer(parent, left, width, top, colours, more = []) {
+    const between = cg.byId("compare-note").hidden ? "" : cg.byId("compare-note").firstChild.textContent;
+    const said = [...more, between, cg.byId("headline").textContent, cg.byId("as-of").textContent, cg.byId("status").textContent, cg.t("made")];
+    let y = top;
+    for (const text of said.filter(Boolean).flatMap((one) => lines(one, width - 24, 11))) {
       make(parent, "text", { x: left + 12, y: round(y), "font-size": 11, ...colour("fill", colours.muted) }, text);
       y += 17;
     }
     return y;
   }
 
-  /** The drawing as it is in view, as an SVG element. */
-  cg.figure = function (paper) {
-    const seen = cg.seen(paper);
-    const { width, height, colours } = seen;
+  /** An empty figure with its title, on a ground that `close` makes as large as it must be. */
+  function begin(title, colours) {
     const svg = document.createElementNS(NS, "svg");
     svg.setAttribute("xmlns", NS);
     svg.setAttribute("lang", cg.state.lang);
     svg.setAttribute("role", "img");
     svg.setAttribute("font-family", FONT);
-    make(svg, "title", {}, cg.say(model.title));
+    make(svg, "title", {}, title);
     make(svg, "desc", {}, cg.byId("status").textContent);
-    const ground = make(svg, "rect", { width: round(width), ...colour("fill", colours.bg) });
-    make(svg, "text", { x: 12, y: 24, "font-size": 16, "font-weight": 600, ...colour("fill", colours.ink) }, cg.say(model.title));
+    const ground = make(svg, "rect", colour("fill", colours.bg));
+    make(svg, "text", { x: 12, y: 24, "font-size": 16, "font-weight": 600, ...colour("fill", colours.ink) }, title);
+    const close = (width, height) => {
+      for (const [name, value] of [["width", round(width)], ["height", round(height)]]) {
+        ground.setAttribute(name, value);
+        svg.setAttribute(name, value);
+      }
+      svg.setAttribute("viewBox", `0 0 ${round(width)} ${round(height)}`);
+      return svg;
+    };
+    return { svg, close };
+  }
+
+  // What the figures of the other views are made with.
+  cg.figureKit = { make, colour, round, begin, footer, lines };
+
+  /** The drawing as it is in view, as an SVG element. */
+  cg.figure = function (paper) {
+    const seen = cg.seen(paper);
+    const { width, height, colours } = seen;
+    const { svg, close } = begin(cg.say(model.title), colours);
     const clip = make(make(svg, "clipPath", { id: "view" }), "rect", { width: round(width), height: round(height) });
     const frame = make(svg, "g", { transform: "translate(0 34)" });
     const picture = make(frame, "g", { "clip-path": "url(#view)" });
@@ -124,33 +159,30 @@
     // A sheet of paper is wide: there the legend stands beside the picture.
     const side = paper ? 400 : 0;
     const under = legend(svg, side && width, side || width, side ? 34 : height + 34, colours);
-    const bottom = Math.max(under, height + 34);
-    ground.setAttribute("height", round(bottom));
-    ground.setAttribute("width", round(width + side));
-    svg.setAttribute("width", round(width + side));
-    svg.setAttribute("height", round(bottom));
-    svg.setAttribute("viewBox", `0 0 ${round(width + side)} ${round(bottom)}`);
-    return svg;
+    return close(width + side, Math.max(under, height + 34));
   };
 
-  cg.figureText = () => '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(cg.figure()) + "\n";
+  const written = (svg) => '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(svg) + "\n";
+  cg.figureText = () => written(cg.figure());
 
-  function savePng() {
-    const text = cg.figureText();
+  cg.saveSvg = (svg, name) => cg.saveFile(name + ".svg", "image/svg+xml", written(svg));
+  cg.savePng = function (svg, name) {
     const image = new Image();
     const failed = () => cg.announce(cg.t("save.failed"));
     image.onerror = failed;
     image.onload = () => {
       const canvas = document.createElement("canvas");
-      canvas.width = image.width * 2;
-      canvas.height = image.height * 2;
+      // Twice as sharp as the screen, within what browsers can hold.
+      const sharp = Math.min(2, 16000 / image.width, 16000 / image.height);
+      canvas.width = image.width * sharp;
+      canvas.height = image.height * sharp;
       const ctx = canvas.getContext("2d");
-      ctx.scale(2, 2);
+      ctx.scale(sharp, sharp);
       ctx.drawImage(image, 0, 0);
-      canvas.toBlob((blob) => (blob ? cg.saveFile("coopgraph.png", "image/png", blob) : failed()), "image/png");
+      canvas.toBlob((blob) => (blob ? cg.saveFile(name + ".png", "image/png", blob) : failed()), "image/png");
     };
-    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(text);
-  }
+    image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(written(svg));
+  };
 
   async function copyAddress() {
     try {
@@ -162,8 +194,8 @@
   }
 
   cg.starts.push(() => {
-    cg.byId("save-svg").addEventListener("click", () => cg.saveFile("coopgraph.svg", "image/svg+xml", cg.figureText()));
-    cg.byId("save-png").addEventListener("click", savePng);
+    cg.byId("save-svg").addEventListener("click", () => cg.saveSvg(cg.figure(), "coopgraph"));
+    cg.byId("save-png").addEventListener("click", () => cg.savePng(cg.figure(), "coopgraph"));
     cg.byId("copy").addEventListener("click", copyAddress);
     // On paper a canvas is a bitmap: the figure takes its place.
     const clear = () => cg.byId("on-paper").replaceChildren();

@@ -67,12 +67,13 @@
 
   cg.showCounts = function () {
     const shown = cg.shown();
-    const whole = shown.nodeCount === model.nodes.length && shown.linkCount === model.links.length;
+    const all = cg.totals();
+    const whole = shown.nodeCount === all.nodes && shown.linkCount === all.links;
     cg.byId("status").textContent = cg.t(whole ? "status" : "status.part", {
       nodes: shown.nodeCount,
       links: shown.linkCount,
-      allNodes: model.nodes.length,
-      allLinks: model.links.length,
+      allNodes: all.nodes,
+      allLinks: all.links,
     });
   };
 })();

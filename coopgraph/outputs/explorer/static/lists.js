@@ -54,7 +54,7 @@
                   { class: "said" },
                   [node.acronym === cg.label(node) ? "" : node.acronym]
                     .concat(node.place.slice(0, 1).map(cg.say))
-                    .concat([countWords(node.links.length)])
+                    .concat([countWords(cg.linkCount(node))])
                     .filter(Boolean)
                     .join(" · "),
                 ),

@@ -82,7 +82,9 @@
     }
   });
 
-  if (window.matchMedia("(max-width: 60rem)").matches) {
+  const whole = cg.byId("whole");
+  if (whole) cg.shows.push(() => (whole.href = location.href.split("#")[0] + cg.fragment()));
+  if (whole || window.matchMedia("(max-width: 60rem)").matches) {
     document.querySelector(".legend").open = false;
   }
   cg.byId("app").hidden = false;

@@ -30,7 +30,7 @@
   }
 
   function listOf({ spot, nodes }) {
-    const ordered = [...nodes].sort((a, b) => a.kind - b.kind || b.links.length - a.links.length || a.index - b.index);
+    const ordered = [...nodes].sort((a, b) => a.kind - b.kind || b.weight - a.weight || a.index - b.index);
     const list = el("ul", { class: "entities" });
     const group = el("details", { class: "group" }, el("summary", null, `${cg.say(spot[0])} (${nodes.length})`), list);
     group.addEventListener("toggle", () => list.childElementCount || list.append(...ordered.map((node) => el("li", null, cg.nodeButton(node)))), { once: true });
@@ -69,6 +69,13 @@
     return svg;
   }
 
+  /** What the map shows, for a figure: its drawing, and how many stand nowhere on it. */
+  cg.mapShown = function () {
+    const found = places(cg.state.map === "france" ? 1 : 2);
+    const placed = found.reduce((sum, { nodes }) => sum + nodes.length, 0);
+    return { svg: drawn(maps[cg.state.map], found, found.map(listOf)), elsewhere: cg.shown().nodeCount - placed };
+  };
+
   function show() {
     const side = cg.state.map === "france" ? 1 : 2;
     const found = places(side);
@@ -81,6 +88,7 @@
     cg.fill(
       cg.byId("map-body"),
       el("div", { class: "both", role: "group", "aria-label": cg.t("view.map") }, choice),
+      cg.figureButtons("map"),
       el("p", { class: "hint" }, cg.t("map.hint", { n: elsewhere })),
       el("div", { class: "map-frame" }, drawn(maps[cg.state.map], found, groups)),
       el("h3", null, cg.t("map.places", { n: found.length })),

@@ -39,6 +39,12 @@
         : el("span", { class: "zero" }, "·"),
     );
 
+  const kindsOf = (rows) => model.nodeKinds.map((_, kind) => kind).filter((kind) => rows.some((row) => row.cells.has(kind)));
+  /** What the matrix counts, for a figure. */
+  cg.matrixShown = function () {
+    const rows = counted();
+    return { rows, kinds: kindsOf(rows) };
+  };
   const PRIORITIES = "priorities";
   const choices = () => Object.keys(ROWS).concat(cg.hasPriorities() ? PRIORITIES : []);
   const choice = () =>
@@ -63,8 +69,9 @@
 
   function counts() {
     const rows = counted();
-    const kinds = model.nodeKinds.map((_, kind) => kind).filter((kind) => rows.some((row) => row.cells.has(kind)));
+    const kinds = kindsOf(rows);
     return [
+      cg.figureButtons("matrix"),
       el("p", { class: "hint" }, cg.t("matrix.hint")),
       el("p", { class: "hint wide", id: "matrix-wide", hidden: true }, cg.t("priorities.wide")),
       rows.length

@@ -43,11 +43,12 @@
     start: row.start === undefined ? null : row.start,
     end: row.end === undefined ? null : row.end,
     unit: row.unit === undefined ? null : row.unit,
+    days: row.days || null,
     links: [],
     spot: cg.data.maps.at[index],
   }));
-  const links = data.links.map(([tail, head, kind, rows, cited, role, start, end], index) => ({
-    index, tail, head, kind, facts: facts(rows), evidence: cite(cited), role: text(role), start, end,
+  const links = data.links.map(([tail, head, kind, rows, cited, role, start, end, days], index) => ({
+    index, tail, head, kind, facts: facts(rows), evidence: cite(cited), role: text(role), start, end, days: days || null,
   }));
   const parallel = new Map();
   for (const link of links) {

@@ -50,6 +50,54 @@
   cg.toggleNear = () =>
     cg.set({ centre: cg.state.centre ? null : cg.state.node, turned: [] });
 
+  /** How far each step reaches from the centre, upwards. */
+  let bounds = [];
+  const WIDE = 1.25;
+
+  /** Behind the marks: a ground for each step, and the links that lead from one step to the next. */
+  cg.drawSteps = function (ctx, levels, at, bend, colours, scale) {
+    for (const bound of [...bounds].reverse()) {
+      ctx.beginPath();
+      for (let i = 0; i < 90; i += 1) {
+        const angle = (i * Math.PI) / 45;
+        const point = [bound * WIDE * Math.cos(angle), bound * Math.sin(angle)];
+        if (i) ctx.lineTo(...point);
+        else ctx.moveTo(...point);
+      }
+      ctx.closePath();
+      ctx.fillStyle = colours.site;
+      ctx.fill();
+      ctx.strokeStyle = colours.edge;
+      ctx.lineWidth = 1 / scale;
+      ctx.setLineDash([]);
+      ctx.stroke();
+    }
+    const between = model.links.filter((link) => {
+      const [a, b] = [levels.get(link.tail), levels.get(link.head)];
+      return a && b && a !== b && cg.shown().links[link.index];
+    });
+    ctx.strokeStyle = colours.muted;
+    ctx.globalAlpha = between.length > 300 ? 0.15 : between.length > 120 ? 0.3 : 0.5;
+    ctx.lineWidth = 1 / scale;
+    for (const link of between) {
+      const [a, b] = [at(link.tail), at(link.head)];
+      ctx.setLineDash(model.linkKinds[link.kind].dashes.map((n) => n / scale));
+      ctx.beginPath();
+      ctx.moveTo(a.x, a.y);
+      if (bend(link.index)) ctx.quadraticCurveTo(...cg.via(a, b, bend(link.index)), b.x, b.y);
+      else ctx.lineTo(b.x, b.y);
+      ctx.stroke();
+    }
+    ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
+  };
+
+  /** What is written at the top of each step: within the first, above the border for the others. */
+  cg.stepLabels = () =>
+    bounds.map((bound, i) => ({
+      x: 0, y: i ? -bounds[i - 1] : -bound, above: Boolean(i), text: cg.t(i ? "near.steps" : "near.step", { n: i + 1 }), reach: 0, size: 12, bold: true, site: true, always: true, limit: Infinity,
+    }));
+
   /** Places around the centre: a level outside the other, each entity near what it hangs on. */
   cg.rings = function (levels, sizes) {
     const { centre } = cg.state;
@@ -67,7 +115,10 @@
     };
     const deepest = Math.max(...levels.values());
     let radius = sizes[centre.index] + 60;
+    bounds = [];
     for (let level = 1; level <= deepest; level += 1) {
+      // A step stands further off than the rings of one step from each other.
+      if (level > 1) radius += 50;
       const here = [...levels].filter(([, own]) => own === level).map(([index]) => index);
       const weight = (index) => model.nodes[index].links.length;
       const kind = (index) => model.nodes[index].kind;
@@ -87,10 +138,11 @@
           const even = (i * 2 * Math.PI) / next.length + (ring % 2 ? 0 : Math.PI / next.length);
           const angle = (sparse ? last : even) - Math.PI / 2;
           // vis-network keeps whole numbers only.
-          at.set(index, { x: Math.round(radius * 1.25 * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) });
+          at.set(index, { x: Math.round(radius * WIDE * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) });
         });
         placed += next.length;
       }
+      bounds.push(radius + 50);
     }
     return at;
   };

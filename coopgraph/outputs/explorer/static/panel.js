@@ -126,9 +126,22 @@
     return group;
   }
 
+  /** Of the links that the details list: how many pass the filters, how many lead to teams. */
+  function linksSaid(node) {
+    const shown = cg.shown().links;
+    const counted = node.links.filter(cg.isTeam(node) ? () => true : cg.countsLink);
+    const teams = node.links.length - counted.length;
+    const n = counted.filter((link) => shown[link.index]).length;
+    const words = cg.t(teams === 1 ? "neighbours.team" : "neighbours.teams", { n: teams });
+    return cg.t("neighbours.shown", { n }) + (teams ? " " + words : "");
+  }
+  cg.shows.push((changed, filtered) => {
+    if (filtered && cg.state.node && cg.byId("links-said")) cg.byId("links-said").textContent = linksSaid(cg.state.node);
+  });
+
   function nodePanel(node) {
     const groups = new Map();
-    for (const link of node.links) {
+    for (const link of node.links.filter(cg.isTeam(node) ? () => true : cg.countsLink)) {
       if (!groups.has(link.kind)) groups.set(link.kind, []);
       groups.get(link.kind).push(link);
     }
@@ -199,7 +212,8 @@
           ]
         : null,
       cg.nodeParts.map((part) => part(node)),
-      heading(4, "neighbours", { n: node.links.length }),
+      heading(4, "neighbours", { n: cg.linkCount(node) }),
+      el("p", { class: "hint", id: "links-said" }, linksSaid(node)),
       [...groups.keys()]
         .sort((a, b) => a - b)
         .map((kind) =>
@@ -270,7 +284,7 @@
         "ol",
         { class: "neighbours" },
         model.byLinks.slice(0, 12).map((node) =>
-          el("li", null, cg.nodeButton(node), el("span", { class: "count" }, String(node.weight))),
+          el("li", null, cg.nodeButton(node), el("span", { class: "count" }, String(cg.linkCount(node)))),
         ),
       ),
       heading(3, "details.reading"),
@@ -291,6 +305,8 @@
     if (node) cg.announce(cg.t("chosen", { label: cg.label(node) }));
     if (link) cg.announce(cg.t("chosen", { label: cg.kindName(model.linkKinds[link.kind]) }));
   };
+
+  cg.panelKeys.push("teams");
 
   cg.setUpPanel = function () {
     // On paper a closed fold cannot be opened: print the sources.

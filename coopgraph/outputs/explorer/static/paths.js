@@ -170,6 +170,22 @@
     },
   });
 
+  // The paths are brought into view when they come in front, and when they become others.
+  let fitted = "";
+  cg.shows.push(() => {
+    const { from, to, node, link, view } = cg.state;
+    if (!from || !to || node || link || view !== "network") {
+      if (!to) fitted = "";
+      return;
+    }
+    const on = new Set(cg.pathEnds());
+    for (const one of cg.pathLinks()) on.add(one.tail).add(one.head);
+    const key = [...on].sort((a, b) => a - b).join();
+    if (key === fitted) return;
+    fitted = key;
+    cg.fitTo([...on]);
+  });
+
   // Filters change what is linked: the paths are those among what is shown.
   cg.shows.push((changed, filtered) => {
     const { from, to, node, link } = cg.state;

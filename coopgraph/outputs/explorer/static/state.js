@@ -106,13 +106,21 @@
     return known;
   };
 
-  function work() {
-    const { centre, hiddenNodes, hiddenLinks } = cg.state;
+  /** Which nodes and links pass the legend and the filters. */
+  function passing() {
+    const { hiddenNodes, hiddenLinks } = cg.state;
     const active = filters.filter((one) => !one.active || one.active());
     const ofNodes = active.filter((one) => one.node);
     const ofLinks = active.filter((one) => one.link);
-    const passes = (node) => !hiddenNodes.has(node.kind) && ofNodes.every((one) => one.node(node));
-    const linkPasses = (link) => !hiddenLinks.has(link.kind) && ofLinks.every((one) => one.link(link));
+    return {
+      passes: (node) => !hiddenNodes.has(node.kind) && ofNodes.every((one) => one.node(node)),
+      linkPasses: (link) => !hiddenLinks.has(link.kind) && ofLinks.every((one) => one.link(link)),
+    };
+  }
+
+  function work() {
+    const { centre } = cg.state;
+    const { passes, linkPasses } = passing();
     const nodes = new Uint8Array(model.nodes.length);
     const levels = centre ? cg.levels(passes, linkPasses) : null;
     if (levels) {
@@ -153,10 +161,12 @@
     return "#" + parts.toString();
   }
 
+  // In a frame, steps of this page would fill the history of the page around it.
+  const embedded = "embed" in document.documentElement.dataset;
   function writeAddress(changed) {
     const written = cg.fragment();
     if (written === location.hash || (written === "#" && !location.hash)) return;
-    if (["node", "link", "gap", "to"].some((key) => changed.has(key))) {
+    if (!embedded && ["node", "link", "gap", "to"].some((key) => changed.has(key))) {
       history.pushState(null, "", written);
     } else {
       history.replaceState(null, "", written);

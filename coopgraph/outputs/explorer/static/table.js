@@ -15,14 +15,19 @@
     { id: "themes", of: (node) => node.themes.map(cg.say).join(", ") },
     { id: "start", of: (node) => node.start, number: true },
     { id: "end", of: (node) => node.end, number: true },
-    { id: "links", of: (node) => node.links.length, number: true },
+    { id: "links", of: cg.linkCount, number: true },
   ];
   cg.state.sort = "links-";
+  /** While two days are compared, a column says what became of each. */
+  const CHANGE = { id: "change", of: (node) => cg.changeOf(node) };
+  const columns = () => (cg.state.between ? [...COLUMNS, CHANGE] : COLUMNS);
+  cg.tableColumns = columns;
 
+  cg.tableRows = rows;
   function rows() {
     const shown = cg.shown().nodes;
     const down = cg.state.sort.endsWith("-");
-    const column = COLUMNS.find(({ id }) => id === cg.state.sort.replace("-", "")) || COLUMNS[0];
+    const column = columns().find(({ id }) => id === cg.state.sort.replace("-", "")) || COLUMNS[0];
     const keyed = model.nodes
       .filter((node) => shown[node.index])
       .map((node) => {
@@ -53,18 +58,18 @@
       const text = inert(value === null || value === undefined ? "" : String(value));
       return /[";,\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
     };
-    const head = [...COLUMNS.map(({ id }) => cg.t("column." + id)), "IRI"];
-    const lines = rows().map((node) => [...COLUMNS.map(({ of }) => of(node)), model.base + node.id]);
+    const head = [...columns().map(({ id }) => cg.t("column." + id)), "IRI"];
+    const lines = rows().map((node) => [...columns().map(({ of }) => of(node)), model.base + node.id]);
     return "\ufeff" + [head, ...lines].map((line) => line.map(quote).join(comma)).join("\r\n") + "\r\n";
   };
 
   function head() {
-    return COLUMNS.map(({ id }) => {
+    return columns().map(({ id }) => {
       const sorted = cg.state.sort.replace("-", "") === id;
       const down = sorted && cg.state.sort.endsWith("-");
       return el(
         "th",
-        { scope: "col", "aria-sort": sorted ? (down ? "descending" : "ascending") : null },
+        { scope: "col", "data-column": id, "aria-sort": sorted ? (down ? "descending" : "ascending") : null },
         el(
           "button",
           {
@@ -88,12 +93,12 @@
     const grow = () => {
       for (const node of nodes.slice(at, at + PAGE)) {
         body.append(
-          el("tr", null, COLUMNS.map(({ id, of, number }) => {
+          el("tr", null, columns().map(({ id, of, number }) => {
             const value = of(node);
             const text = value === null ? "" : String(value);
             return id === "name"
               ? el("th", { scope: "row" }, cg.nodeButton(node))
-              : el("td", { class: number ? "number" : null, "data-label": null }, text);
+              : el("td", { class: number ? "number" : null, "data-column": id, "data-label": text ? cg.t("column." + id) + cg.t("colon") : null }, text);
           })),
         );
       }
@@ -105,7 +110,7 @@
     grow();
     cg.fill(
       cg.byId("table-body"),
-      el("p", { class: "both" }, el("button", { type: "button", id: "save-csv", on: { click: () => cg.saveFile("coopgraph.csv", "text/csv;charset=utf-8", cg.asCsv()) } }, cg.t("save.csv"))),
+      el("p", { class: "both" }, el("button", { type: "button", id: "save-csv", on: { click: () => cg.saveFile("coopgraph.csv", "text/csv;charset=utf-8", cg.asCsv()) } }, cg.t("save.csv")), el("button", { type: "button", id: "save-xlsx", on: { click: cg.saveWorkbook } }, cg.t("save.xlsx"))),
       nodes.length
         ? el("div", { class: "scroll" }, el("table", null, el("caption", { class: "unseen" }, cg.t("table.title")), el("thead", null, el("tr", null, head())), body))
         : el("p", null, cg.t("nothing")),

@@ -8,6 +8,18 @@
   cg.state.teams = false;
   cg.isTeam = (node) => Boolean(node) && node.unit !== null;
 
+  /** Whether a link leads to a team inside a unit: such links count only while teams are shown. */
+  const ofTeam = (link) => cg.isTeam(model.nodes[link.tail]) || cg.isTeam(model.nodes[link.head]);
+  const linksWithout = model.links.filter((link) => !ofTeam(link)).length;
+  /** The links of an entity that count everywhere in the page, whatever the year and the filters. */
+  cg.linkCount = (node) => (cg.state.teams || cg.isTeam(node) ? node.links.length : node.weight);
+  /** Of how many entities and links the page shows a part. */
+  cg.totals = () =>
+    cg.state.teams
+      ? { nodes: model.nodes.length, links: model.links.length }
+      : { nodes: model.nodes.length - count, links: linksWithout };
+  cg.countsLink = (link) => cg.state.teams || !ofTeam(link);
+
   cg.addFilter({
     keys: ["teams"],
     active: () => !cg.state.teams,

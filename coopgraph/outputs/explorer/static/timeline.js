@@ -43,24 +43,28 @@
     return svg;
   }
 
-  function show() {
+  /** What has periods, in the order of its first year; the years they span; how many have none. */
+  cg.timelineShown = function () {
     const shown = cg.shown().nodes;
-    const rows = model.nodes
-      .filter((node) => shown[node.index] && KINDS.has(model.nodeKinds[node.kind].id))
-      .map((node) => ({ node, list: periods(node) }))
-      .filter(({ list }) => list.length);
+    const dated = model.nodes.filter((node) => shown[node.index] && KINDS.has(model.nodeKinds[node.kind].id)).map((node) => ({ node, list: periods(node) }));
+    const rows = dated.filter(({ list }) => list.length);
     rows.sort((a, b) => a.list[0][0] - b.list[0][0] || a.node.index - b.node.index);
     const years = rows.flatMap(({ list }) => list.flat()).filter((year) => year);
     const first = Math.min(...years, today);
     const span = Math.max(...years, today + 1) - first + 1;
-    const undated = model.nodes.filter((node) => shown[node.index] && KINDS.has(model.nodeKinds[node.kind].id) && !periods(node).length).length;
     const step = span > 40 ? 10 : 5;
+    return { rows: rows.slice(0, LIMIT), more: Math.max(0, rows.length - LIMIT), first, span, step, today, undated: dated.length - rows.length };
+  };
+
+  function show() {
+    const { rows, more, first, span, step, undated } = cg.timelineShown();
     const axis = shape("svg", { viewBox: `0 0 ${span * 10} 14`, preserveAspectRatio: "none", class: "bars axis", "aria-hidden": "true" });
     for (let year = Math.ceil(first / step) * step; year < first + span; year += step) {
       axis.append(shape("line", { x1: (year - first) * 10, x2: (year - first) * 10, y1: 0, y2: 14 }));
     }
     cg.fill(
       cg.byId("timeline-body"),
+      cg.figureButtons("timeline"),
       el("p", { class: "hint" }, cg.t("timeline.hint", { first, last: first + span - 1, undated })),
       rows.length
         ? el(
@@ -71,11 +75,11 @@
               { class: "timeline" },
               el("caption", { class: "unseen" }, cg.t("timeline.title")),
               el("thead", null, el("tr", null, el("th", { scope: "col" }, cg.t("column.name")), el("th", { scope: "col" }, cg.t("timeline.years")), el("th", { scope: "col" }, el("span", { class: "years" }, el("span", null, String(first)), el("span", null, String(first + span - 1))), axis))),
-              el("tbody", null, rows.slice(0, LIMIT).map(({ node, list }) => el("tr", null, el("th", { scope: "row" }, cg.nodeButton(node)), el("td", { class: "brief" }, list.map(words).join(", ")), el("td", { class: "wide" }, bar(list, first, span))))),
+              el("tbody", null, rows.map(({ node, list }) => el("tr", null, el("th", { scope: "row" }, cg.nodeButton(node)), el("td", { class: "brief" }, list.map(words).join(", ")), el("td", { class: "wide" }, bar(list, first, span))))),
             ),
           )
         : el("p", null, cg.t("nothing")),
-      rows.length > LIMIT ? el("p", null, cg.t("timeline.more", { n: rows.length - LIMIT })) : null,
+      more ? el("p", null, cg.t("timeline.more", { n: more })) : null,
     );
   }
 
