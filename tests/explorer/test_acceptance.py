@@ -164,11 +164,12 @@ def _cited(graph: Any) -> set[str]:
 
 @pytest.mark.parametrize("name", ["pyvis", "svg", "sigma"])
 def test_3_two_parallel_instruments_are_two_rows_and_two_links_to_choose(
+    opened: Open,
     webgl: Open,  # noqa: F811
     engine_pages: Callable[[str], Path],
     name: str,
 ) -> None:
-    tab = webgl()
+    tab = (webgl if name == "sigma" else opened)()  # a canvas by emulated WebGL takes minutes
     page = tab.ready(engine_pages(name))
     page.wait_for_timeout(400)
     assert engine(page) == {"pyvis": "vis", "sigma": "sigma", "svg": "none"}[name]
@@ -262,7 +263,7 @@ def thread_seconds(tab: Opened, path: Path) -> float:
 
 
 @pytest.mark.xfail(
-    raises=AssertionError, reason="the budgets of size and of CPU seconds are not met yet"
+    raises=AssertionError, strict=False, reason="budgets of size and CPU seconds are not met yet"
 )
 @pytest.mark.parametrize(
     ("nodes", "seconds", "megabytes"),
@@ -278,7 +279,7 @@ def test_5_made_up_landscapes_are_ready_within_the_budget(
 
 
 @pytest.mark.xfail(
-    raises=AssertionError, reason="the budgets of size and of CPU seconds are not met yet"
+    raises=AssertionError, strict=False, reason="budgets of size and CPU seconds are not met yet"
 )
 def test_5_the_packaged_landscape_is_ready_within_the_budget(
     opened: Open, curated_page: Path
