@@ -165,7 +165,7 @@ class Names:
         """
         key = normalise_name(wanted)
         words = _words(key)
-        if not words:
+        if not any(len(word) > 1 for word in words):  # a lone digit is in many names and means none
             return []
         if same := self._holders(name for name in self.by_name if _words(name) == words):
             return _strongest(same)
