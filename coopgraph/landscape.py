@@ -44,6 +44,8 @@ class Landscape:
     of_day
         Whether the day was asked for: queries are then answered from what stood on it. Otherwise
         they are answered from everything that is known.
+    packaged
+        Whether it is the packaged landscape, whose licence is known.
 
     Examples
     --------
@@ -54,10 +56,13 @@ class Landscape:
     'convention'
     """
 
-    def __init__(self, store: Store, as_of: datetime.date, *, of_day: bool = False) -> None:
+    def __init__(
+        self, store: Store, as_of: datetime.date, *, of_day: bool = False, packaged: bool = False
+    ) -> None:
         self.store = store
         self.as_of = as_of
         self.of_day = of_day
+        self.packaged = packaged
         self._days: dict[Span, tuple[Store, DayCounts | None]] = {}
 
     def on_day(self, span: Span = "day") -> tuple[Store, DayCounts | None]:
@@ -270,7 +275,15 @@ class Landscape:
         iri = None if entity is None else resolve_entity(self.store, entity).value
         # A network is projected from the whole landscape: a focus that did not stand can say so.
         store = self.on_day()[0] if Path(path).suffix.lower() in RDF else self.store
-        return export_files(store, Path(path), entity=iri, hops=hops, as_of=self.as_of, lang=lang)
+        return export_files(
+            store,
+            Path(path),
+            entity=iri,
+            hops=hops,
+            as_of=self.as_of,
+            lang=lang,
+            packaged=self.packaged,
+        )
 
     def export(
         self, path: str | Path, entity: str | None = None, *, hops: int = 1, lang: str = "fr"
@@ -352,7 +365,8 @@ def load(
         as_of=day,
         decided_by=None if as_of is None else day,
     )
-    return Landscape(inner, day, of_day=as_of is not None)
+    packaged = not folders and not store.startswith("oxigraph:")
+    return Landscape(inner, day, of_day=as_of is not None, packaged=packaged)
 
 
 def _day(value: object) -> datetime.date:

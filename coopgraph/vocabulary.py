@@ -304,7 +304,8 @@ class COOP:
     durationYears: Final = _NS + "durationYears"
     #: eligibility: Who may use an instrument, modality or programme, in a few words.
     eligibility: Final = _NS + "eligibility"
-    #: basis of the end: Whether the end is stated, computed from a rule, or open.
+    #: basis of the end: Whether the end is stated, computed from the term of the instrument
+    #: itself, assumed from the usual term of its kind, or open.
     endBasis: Final = _NS + "endBasis"
     #: end date: Last day of a period, where the source has it.
     endDate: Final = _NS + "endDate"
@@ -1051,7 +1052,7 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "values",
         }
     ),
-    "end-basis": frozenset({"computed", "open", "stated"}),
+    "end-basis": frozenset({"assumed", "computed", "open", "stated"}),
     "event-kind": frozenset(
         {
             "merger",

@@ -1,15 +1,17 @@
 """Bring the message catalogues under ``coopgraph/locale`` up to date, or check that they are.
 
-``python docs/translations.py`` collects the messages of the code into each ``coopgraph.po``, keeps
-what is translated, drops what the code says no more, and compiles every ``.po`` to the ``.mo`` that
-is read at run time; ``--check`` only compares, and exits with 1 if a file is out of date. What is
-left to translate has an empty ``msgstr``: fill it in and run again.
+``python docs/translations.py`` collects the messages of the code and the texts of the help into
+each ``coopgraph.po``, keeps what is translated, drops what the code says no more, and compiles
+every ``.po`` to the ``.mo`` that is read at run time; ``--check`` only compares, and exits with 1
+if a file is out of date. What is left to translate has an empty ``msgstr``: fill it in and run
+again.
 
 ``click.po`` holds click's own messages and is written by hand.
 """
 
 from __future__ import annotations
 
+import importlib
 import io
 import sys
 from pathlib import Path
@@ -19,6 +21,8 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from coopgraph.cli import COMMANDS, cli
+from coopgraph.cli.help import texts
 from coopgraph.messages import DOMAIN, LOCALE
 
 PACKAGE = LOCALE.parent
@@ -54,7 +58,20 @@ def collected() -> dict[str | tuple[str, str], list[str]]:
         place = (PACKAGE.name / Path(file)).as_posix()
         if place not in places:
             places.append(place)
+    for name, text in _help():
+        places = found.setdefault(text, [])
+        if name not in places:
+            places.append(name)
     return found
+
+
+def _help() -> list[tuple[str, str]]:
+    """Return the texts of the help and the files that say them."""
+    said = [("coopgraph/cli/__init__.py", text) for text in texts(cli)]
+    for name, (module, _) in sorted(COMMANDS.items()):
+        command = importlib.import_module(f"coopgraph.cli.{module}").command
+        said += [(f"coopgraph/cli/{name}.py", text) for text in texts(command)]
+    return said
 
 
 def updated(path: Path, messages: dict[str | tuple[str, str], list[str]]) -> _Fixed:

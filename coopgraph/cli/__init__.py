@@ -13,22 +13,24 @@ from typing import Any
 import click
 
 import coopgraph
+from coopgraph.cli.help import in_language
+from coopgraph.cli.options import common_options
 from coopgraph.cli.speech import INTERRUPTED, asked_language, language, printable, speaking, spoken
 from coopgraph.errors import CoopgraphError, SourceError, reason
-from coopgraph.messages import message
+from coopgraph.messages import Message, message
 
 __all__ = ["cli", "main"]
 
 #: Command name to its module in this package; help texts stand here so that ``--help`` is quick.
-COMMANDS: dict[str, tuple[str, str]] = {
-    "build": ("build", "Build the graph from curated tables; write it or check it."),
-    "explore": ("explore", "Write an interactive page of the landscape and open it."),
-    "export": ("export", "Write the graph in another format, chosen by extension."),
-    "gaps": ("gaps", "List partnership gaps with status and evidence."),
-    "queries": ("queries", "List the query library with its questions."),
-    "query": ("query", "Run a library query, a file or a text."),
-    "show": ("show", "Show all that is known of an entity, with sources."),
-    "validate": ("validate", "Check tables and graph; list the findings."),
+COMMANDS: dict[str, tuple[str, Message]] = {
+    "build": ("build", message("Build the graph from curated tables; write it or check it.")),
+    "explore": ("explore", message("Write an interactive page of the landscape and open it.")),
+    "export": ("export", message("Write the graph in another format, chosen by extension.")),
+    "gaps": ("gaps", message("List partnership gaps with status and evidence.")),
+    "queries": ("queries", message("List the query library with its questions.")),
+    "query": ("query", message("Run a library query, a file or a text.")),
+    "show": ("show", message("Show all that is known of an entity, with sources.")),
+    "validate": ("validate", message("Check tables and graph; list the findings.")),
 }
 
 
@@ -45,7 +47,10 @@ class _Interrupted(click.ClickException):
 
 
 class _LazyGroup(click.Group):
-    """A group that imports a command's module only when the command is called."""
+    """A group that imports a command's module only when the command is called.
+
+    Common options may stand before the command: they are handed on to it.
+    """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -55,11 +60,68 @@ class _LazyGroup(click.Group):
             return None
         module = importlib.import_module(f"coopgraph.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = module.command
-        return command
+        return in_language(command, language())
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        common: list[tuple[str, str]] = []
+        own: list[tuple[str, str]] = []
+        for parameter in self.get_params(ctx):
+            if record := parameter.get_help_record(ctx):
+                (own if parameter.is_eager else common).append(record)
+        title = message("Options of all commands, before or after the command")
+        for name, records in ((spoken(title), common), (spoken(message("Options")), own)):
+            with formatter.section(name):
+                formatter.write_dl(records)
+        self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+        with formatter.section(spoken(message("Commands"))):
+            formatter.write_dl(
+                [(name, spoken(COMMANDS[name][1])) for name in self.list_commands(ctx)]
+            )
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        common, rest = self._common(args)
+        if not rest:
+            return super().parse_args(ctx, [])
+        if rest[0] in COMMANDS:
+            args = [rest[0], *common, *rest[1:]]
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            command = next((word for word in rest if word in COMMANDS), None)
+            if command is None or not self._takes(ctx, command, error.option_name):
+                raise
+            said = message(
+                "{option!r} is an option of {command!r}: write it after the command.",
+                option=error.option_name,
+                command=command,
+            )
+            raise click.UsageError(spoken(said), ctx) from error
+
+    def _common(self, args: list[str]) -> tuple[list[str], list[str]]:
+        """Return the options that stand before the command, and the rest."""
+        valued = {
+            name: not parameter.is_flag
+            for parameter in self.params
+            if isinstance(parameter, click.Option) and not parameter.is_eager
+            for name in parameter.opts
+        }
+        position = 0
+        while position < len(args):
+            word = args[position]
+            name, joined, _ = word.partition("=")
+            if word[:2] in valued and len(word) > 2:  # -oFILE
+                name, joined = word[:2], word[2:]
+            if name not in valued:
+                break
+            position += 2 if valued[name] and not joined else 1
+        return args[:position], args[position:]
+
+    def _takes(self, ctx: click.Context, name: str, option: str) -> bool:
+        command = self.get_command(ctx, name)
+        known = command.params if command is not None else ()
+        return any(option in parameter.opts for parameter in known)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -79,7 +141,8 @@ class _LazyGroup(click.Group):
     def main(self, args: Sequence[str] | None = None, *others: Any, **options: Any) -> Any:
         """Run in the language of the command line."""
         with speaking(asked_language(sys.argv[1:] if args is None else args)):
-            return super().main(args, *others, **options)
+            spoken_here = in_language(self, language())
+            return super(_LazyGroup, spoken_here).main(args, *others, **options)
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         try:
@@ -135,8 +198,11 @@ def _refuse_a_lost_folder() -> None:
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(coopgraph.__version__, prog_name="coopgraph")
-def cli() -> None:
+@click.version_option(
+    coopgraph.__version__, prog_name="coopgraph", help="Show the version and exit."
+)
+@common_options
+def cli(**_: object) -> None:
     """Explore a landscape of research partnerships.
 
     Who works with whom, under which agreement, until when, on what evidence, and what is missing.

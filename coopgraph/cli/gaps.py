@@ -177,8 +177,10 @@ class _Result:
 def _render(result: _Result, format_: str) -> str | bytes:
     import coopgraph
     from coopgraph.analysis.gaps.envelope import COLUMNS, as_envelope, as_row
+    from coopgraph.analysis.gaps.registry import find_left_out
     from coopgraph.outputs.gap_tables import dismissed_table, gap_tables
-    from coopgraph.outputs.tables import Table, render_table, wrap_text
+    from coopgraph.outputs.tables import Table, render_table
+    from coopgraph.outputs.terminal import wrap_text
     from coopgraph.sources.vintage import vintage_line
 
     settings = result.settings
@@ -202,6 +204,9 @@ def _render(result: _Result, format_: str) -> str | bytes:
         shown = [gap for gap in shown if gap.type == "data" or gap.tier is not Tier.DATA]
     age = (vintage_line(result.landscape.sources, language),) if format_ == "table" else vintage
     notes = (*_summary(result, len(shown), language), *age)
+    heading = find_left_out(
+        result.landscape.store, as_of=settings.as_of, focus=result.landscape.focus
+    )
     if format_ in ("table", "md"):
         tables = gap_tables(
             shown, language=language, as_of=settings.as_of, within_months=result.within
@@ -212,7 +217,12 @@ def _render(result: _Result, format_: str) -> str | bytes:
         closing = [
             f"- {note}" if format_ == "md" else wrap_text(note, result.width) for note in notes
         ]
+        if heading is not None:
+            told = heading[language]
+            texts.insert(0, f"{told if format_ == 'md' else wrap_text(told, result.width)}\n")
         return "\n".join([*(text for text in texts if isinstance(text, str)), *closing]) + "\n"
+    if heading is not None:
+        notes = (heading[language], *notes)
     rows = [as_row(gap, language, result.review.dismissed.get(gap.id)) for gap in (*shown, *aside)]
     title = f"coopgraph gaps {settings.as_of}"
     return render_table(Table(columns=COLUMNS, rows=rows, title=title, notes=notes), format_)

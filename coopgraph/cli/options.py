@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Settings",
     "as_of_line",
+    "common_options",
     "day_line",
     "default_format",
     "landscape_options",
@@ -89,47 +90,52 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> da
         ) from None
 
 
+#: Options common to all commands that read a landscape, in the order of the help.
+_COMMON: Final[tuple[Callable[[F], F], ...]] = (
+    click.option(
+        "--data",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        multiple=True,
+        metavar="DIR",
+        help="Folder of curated tables; repeatable. Default: the packaged landscape.",
+    ),
+    click.option(
+        "--store",
+        default="memory:",
+        show_default=True,
+        metavar="URI",
+        help="memory:, rdflib: or oxigraph:PATH.",
+    ),
+    click.option(
+        "--as-of",
+        callback=_date,
+        metavar="YYYY-MM-DD",
+        help="Give the landscape of this day. Default: all that is known, judged as of today.",
+    ),
+    click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default=DEFAULT,
+        show_default=True,
+        help="Language of the result and of messages.",
+    ),
+    click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error."),
+    click.option(
+        "--debug",
+        is_flag=True,
+        expose_value=False,
+        callback=_debug,
+        help="Show the traceback of an error.",
+    ),
+)
+
+
 def landscape_options(function: F) -> F:
     """Add the options common to all commands that read a landscape.
 
     The command receives them as one :class:`Settings` in its argument ``settings``.
     """
 
-    @click.option(
-        "--data",
-        type=click.Path(path_type=Path, file_okay=False, exists=True),
-        multiple=True,
-        metavar="DIR",
-        help="Folder of curated tables; repeatable. Default: the packaged landscape.",
-    )
-    @click.option(
-        "--store",
-        default="memory:",
-        show_default=True,
-        metavar="URI",
-        help="memory:, rdflib: or oxigraph:PATH.",
-    )
-    @click.option(
-        "--as-of",
-        callback=_date,
-        metavar="YYYY-MM-DD",
-        help="Give the landscape of this day. Default: all that is known, judged as of today.",
-    )
-    @click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        default=DEFAULT,
-        show_default=True,
-        help="Language of the result and of messages.",
-    )
-    @click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
-    @click.option(
-        "--debug",
-        is_flag=True,
-        expose_value=False,
-        callback=_debug,
-        help="Show the traceback of an error.",
-    )
     @functools.wraps(function)
     def wrapper(
         *args: Any,
@@ -164,16 +170,18 @@ def landscape_options(function: F) -> F:
         )
         return function(*args, settings=settings, **kwargs)
 
+    for option in reversed(_COMMON):
+        option(wrapper)
     return wrapper  # type: ignore[return-value]
 
 
-def output_options(formats: Sequence[str], default: str | None = None) -> Callable[[F], F]:
+def output_options(formats: Sequence[str] | None, default: str | None = None) -> Callable[[F], F]:
     """Add ``--format`` and ``--output``.
 
     Parameters
     ----------
     formats
-        Accepted formats.
+        Accepted formats; any if not given.
     default
         Format if none is given; ``None`` lets the command decide (``table`` on a terminal).
     """
@@ -182,7 +190,8 @@ def output_options(formats: Sequence[str], default: str | None = None) -> Callab
         function = click.option(
             "--format",
             "format_",
-            type=click.Choice(list(formats)),
+            type=None if formats is None else click.Choice(list(formats)),
+            metavar="FORMAT" if formats is None else None,
             default=default,
             show_default=default is not None,
             help="Format of the result.",
@@ -196,6 +205,17 @@ def output_options(formats: Sequence[str], default: str | None = None) -> Callab
         )(function)
 
     return decorate
+
+
+def common_options(function: F) -> F:
+    """Add the common options to the group of all commands: they may stand before the command.
+
+    They are handed on as they were written; each command says which formats it has.
+    """
+    output_options(None)(function)
+    for option in reversed(_COMMON):
+        option(function)
+    return function
 
 
 def write_output(content: str | bytes, path: Path | None, *, quiet: bool = False) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,8 @@ from coopgraph.cli.speech import say, spoken
 from coopgraph.messages import message
 
 if TYPE_CHECKING:
-    from coopgraph.sources.vintage import SourceInfo
+    from coopgraph.outputs.about import Context
+    from coopgraph.sparql.header import QueryHeader
     from coopgraph.store.base import Answer
 
 __all__ = ["command"]
@@ -120,53 +121,77 @@ def command(
         raise click.UsageError(
             spoken(message("give one of: the name of a library query, -f FILE, -e TEXT"))
         )
-    title: str | None = None
-    omit: tuple[str, ...] = ()
-    answer: Answer
     if name is not None:
-        from coopgraph.sparql import Library
-        from coopgraph.sparql.run import ask_library
-
-        query = Library().get(name)
-        landscape = settings.open()
-        answering, counts = landscape.on_day(query.header.span)
-        answer = ask_library(
-            landscape.store,
-            query,
-            parameters,
-            lang=settings.lang,
-            as_of=settings.as_of,
-            answering=answering,
-        )
-        title, omit = query.question(settings.lang), query.header.omit
-        sources = tuple(landscape.sources)
+        found = _of_library(name, parameters, settings)
     else:
-        from coopgraph.sparql.confined import ask_confined
+        source = _read(file) if file is not None else text or ""
+        found = _of_text(source, parameters, settings, timeout)
+    if found.context.left_out is not None:
+        say(found.context.left_out, quiet=settings.quiet)
+    _write(found, settings, format_, output, raw=raw)
 
-        confined = ask_confined(
-            _read(file) if file is not None else text or "",
-            parameters,
-            data=settings.data,
-            store=settings.store,
-            lang=settings.lang,
-            as_of=settings.as_of,
-            of_day=settings.of_day,
-            timeout=timeout,
-        )
-        answer, sources, counts = confined.answer, confined.sources, confined.counts
-    if counts is not None:
-        say(day_line(counts), quiet=settings.quiet)
-    _write(
-        answer,
-        settings,
-        format_,
-        output,
-        title=title,
-        omit=omit,
-        sources=sources,
-        raw=raw,
-        words=name is not None,
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """An answer and how it came about; `header` is that of a query of the library."""
+
+    answer: Answer
+    context: Context
+    header: QueryHeader | None = None
+
+
+def _of_library(name: str, parameters: dict[str, str], settings: Settings) -> _Found:
+    from coopgraph.outputs.about import Context
+    from coopgraph.sparql import Library
+    from coopgraph.sparql.run import ask_library
+
+    query = Library().get(name)
+    landscape = settings.open()
+    answering, counts = landscape.on_day(query.header.span)
+    lang, day = settings.lang, settings.as_of
+    answer = ask_library(
+        landscape.store, query, parameters, lang=lang, as_of=day, answering=answering
     )
+    context = Context(
+        day=day,
+        lang=lang,
+        title=landscape.title(lang),
+        sheet=query.title(lang),
+        question=query.question(lang),
+        parameters=query.header.asked(parameters, lang=lang, year=day.year),
+        left_out=day_line(counts) if counts is not None else None,
+        sources=landscape.sources,
+        packaged=landscape.packaged,
+    )
+    return _Found(answer=answer, context=context, header=query.header)
+
+
+def _of_text(text: str, parameters: dict[str, str], settings: Settings, timeout: float) -> _Found:
+    from coopgraph.outputs.about import Context
+    from coopgraph.sparql.confined import ask_confined
+
+    confined = ask_confined(
+        text,
+        parameters,
+        data=settings.data,
+        store=settings.store,
+        lang=settings.lang,
+        as_of=settings.as_of,
+        of_day=settings.of_day,
+        timeout=timeout,
+    )
+    context = Context(
+        day=settings.as_of,
+        lang=settings.lang,
+        title=confined.title,
+        sheet=message("Result").in_language(settings.lang),
+        question=text.strip(),
+        parameters=parameters,
+        left_out=day_line(confined.counts) if confined.counts is not None else None,
+        sources=confined.sources,
+        packaged=not settings.data and not settings.store.startswith("oxigraph:"),
+    )
+    return _Found(answer=confined.answer, context=context)
 
 
 def _read(file: Path) -> str:
@@ -189,37 +214,35 @@ def _read(file: Path) -> str:
 
 
 def _write(
-    answer: Answer,
-    settings: Settings,
-    format_: str | None,
-    output: Path | None,
-    *,
-    title: str | None,
-    omit: tuple[str, ...],
-    sources: Sequence[SourceInfo],
-    raw: bool,
-    words: bool,
+    found: _Found, settings: Settings, format_: str | None, output: Path | None, *, raw: bool
 ) -> None:
     from coopgraph.outputs.results import render_answer
     from coopgraph.sources.vintage import vintage
 
+    answer, context, header = found.answer, found.context, found.header
     chosen = format_ or _default(answer, output)
-    state = state_line(settings.as_of, sources, settings.lang)
-    full = (as_of_line(settings.as_of).in_language(settings.lang), *vintage(sources, settings.lang))
-    rows = f" ({len(answer.rows)})" if hasattr(answer, "rows") else ""
+    state = state_line(settings.as_of, context.sources, settings.lang)
+    day = as_of_line(settings.as_of).in_language(settings.lang)
+    full = (day, *vintage(context.sources, settings.lang))
+    title = None
+    if header is not None:
+        rows = f" ({len(answer.rows)})" if hasattr(answer, "rows") else ""
+        title = f"{context.question}{rows}"
     terminal = output is None and sys.stdout.isatty()
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     content = render_answer(
         answer,
         chosen,
-        title=f"{title}{rows}" if title else None,
+        title=title,
         notes=(state,) if chosen == "table" else full,
-        omit=omit,
+        omit=header.omit if header is not None else (),
+        group=header.group if header is not None else (),
         raw=raw,
         width=shutil.get_terminal_size().columns if terminal else None,
         colour=colour,
         lang=settings.lang,
-        words=words,
+        words=header is not None,
+        context=context,
     )
     write_output(content, output, quiet=settings.quiet)
     if chosen not in ("table", "md", "xlsx"):

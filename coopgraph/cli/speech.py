@@ -1,7 +1,7 @@
-"""In which language the command line talks: errors, hints and progress on standard error.
+"""In which language the command line talks: help, errors, hints and progress.
 
 It is the language of the result, ``--lang``, and must be known before the options are parsed, since
-parsing itself may fail. Help stays English.
+parsing itself may fail.
 """
 
 from __future__ import annotations
@@ -56,8 +56,9 @@ def asked_language(arguments: Sequence[str]) -> str:
         name, equals, value = argument.partition("=")
         if name == "--lang":
             following = arguments[position + 1] if position + 1 < len(arguments) else ""
-            asked = value if equals else following
-    return asked if asked in LANGUAGES else DEFAULT
+            said = value if equals else following
+            asked = said if said in LANGUAGES else asked
+    return asked
 
 
 @contextlib.contextmanager

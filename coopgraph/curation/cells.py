@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
-from collections.abc import Callable, Iterable
+import unicodedata
+from collections.abc import Callable
 from typing import Any
 
-from coopgraph.messages import counted, message
+from coopgraph.curation.meant import (
+    closest,
+    did_you_mean,
+    meant_day,
+    meant_number,
+    meant_slug,
+    meant_year,
+    short,
+)
+from coopgraph.curation.plain_text import text_fault
+from coopgraph.messages import message
 from coopgraph.model.columns import Column
 from coopgraph.vocabulary import SCHEMES, SUBCLASSES
 
-__all__ = ["CellError", "closest", "parse_cell"]
+__all__ = ["CellError", "datatype_fault", "parse_cell"]
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _EARLIEST, _LATEST = 1000, 2100
-_LONGEST = 2000
-# Controls, line and paragraph separators, zero-width and bidirectional marks, noncharacters: they
-# are invisible in a spreadsheet, change what is seen, or cannot stand in XML.
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+#: A scheme of so many concepts is named whole.
+_FEW = 8
+_TRUTHS = dict.fromkeys(("true", "vrai", "oui", "yes", "1"), "true") | dict.fromkeys(
+    ("false", "faux", "non", "no", "0"), "false"
 )
 
 
@@ -41,23 +50,23 @@ class CellError(ValueError):
         self.hint = hint
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """Return ``did you mean "…"?`` for the nearest known word, or an empty string.
-
-    Examples
-    --------
-    >>> closest("hgih", ["high", "low"])
-    'did you mean "high"?'
-    """
-    best = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return message('did you mean "{word}"?', word=best[0]) if best else ""
+def _meant(word: str) -> str:
+    return did_you_mean(word) if word else ""
 
 
-def _slug(value: str, _: Column) -> str:
+def _several(value: str, column: Column) -> str:
+    if column.many and "," in value:
+        return message("several values are separated by semicolons")
+    return ""
+
+
+def _slug(value: str, column: Column) -> str:
     if not _SLUG.match(value):
         raise CellError(
-            message("{value!r} is not an identifier", value=value),
-            message("lower-case letters a to z, digits and single hyphens only"),
+            message("{value!r} is not an identifier", value=short(value)),
+            _several(value, column)
+            or _meant(meant_slug(value))
+            or message("lower-case letters a to z, digits and single hyphens only"),
         )
     return value
 
@@ -65,7 +74,8 @@ def _slug(value: str, _: Column) -> str:
 def _year(value: str, _: Column) -> int:
     if not (len(value) == 4 and value.isascii() and value.isdigit()):
         raise CellError(
-            message("not a year: {value!r}", value=value), message("four digits, for instance 2024")
+            message("not a year: {value!r}", value=short(value)),
+            _meant(meant_year(value)) or message("four digits, for instance 2024"),
         )
     number = int(value)
     if not _EARLIEST <= number <= _LATEST:
@@ -79,17 +89,18 @@ def _year(value: str, _: Column) -> int:
 def _integer(value: str, _: Column) -> int:
     if not re.fullmatch(r"[0-9]{1,15}", value):
         raise CellError(
-            message("not a whole number: {value!r}", value=value[:40]),
-            message("digits only, at most fifteen"),
+            message("not a whole number: {value!r}", value=short(value)),
+            _meant(meant_number(value, whole=True)) or message("digits only, at most fifteen"),
         )
     return int(value)
 
 
 def _decimal(value: str, _: Column) -> float:
     if not re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?", value):
-        comma = "," in value
-        hint = message("use a point, not a comma") if comma else message("digits and one point")
-        raise CellError(message("not a number: {value!r}", value=value), hint)
+        raise CellError(
+            message("not a number: {value!r}", value=short(value)),
+            _meant(meant_number(value)) or message("digits and one point"),
+        )
     return float(value)
 
 
@@ -100,16 +111,16 @@ def _date(value: str, _: Column) -> datetime.date:
         return datetime.date.fromisoformat(value)
     except ValueError:
         raise CellError(
-            message("not a date: {value!r}", value=value),
-            message("YYYY-MM-DD, for instance 2024-12-31"),
+            message("not a date: {value!r}", value=short(value)),
+            _meant(meant_day(value)) or message("YYYY-MM-DD, for instance 2024-12-31"),
         ) from None
 
 
 def _boolean(value: str, _: Column) -> bool:
     if value not in ("true", "false"):
         raise CellError(
-            message("neither true nor false: {value!r}", value=value),
-            message("write true or false"),
+            message("neither true nor false: {value!r}", value=short(value)),
+            _meant(_TRUTHS.get(value.casefold(), "")) or message("write true or false"),
         )
     return value == "true"
 
@@ -119,8 +130,18 @@ def _concept(value: str, column: Column) -> str:
     known = SCHEMES[scheme]
     if value not in known:
         raise CellError(
-            message("unknown concept {value!r} of the scheme {scheme}", value=value, scheme=scheme),
-            closest(value, known) or message("see ontology/schemes/{scheme}", scheme=scheme),
+            message(
+                "unknown concept {value!r} of the scheme {scheme}",
+                value=short(value),
+                scheme=scheme,
+            ),
+            _several(value, column)
+            or closest(value, known)
+            or (
+                message("one of {words}", words=", ".join(sorted(known)))
+                if len(known) <= _FEW
+                else message("see ontology/schemes/{scheme}", scheme=scheme)
+            ),
         )
     return value
 
@@ -129,7 +150,7 @@ def _class(value: str, column: Column) -> str:
     if not any(value in SUBCLASSES[parent] for parent in column.targets):
         known = {name for parent in column.targets for name in SUBCLASSES[parent]}
         raise CellError(
-            message("unknown class {value!r}", value=value),
+            message("unknown class {value!r}", value=short(value)),
             closest(value, known)
             or message("a class below {classes}", classes=", ".join(column.targets)),
         )
@@ -139,7 +160,7 @@ def _class(value: str, column: Column) -> str:
 def _address(value: str, _: Column) -> str:
     if not re.fullmatch(r"https?://[\w.-]+(?::[0-9]+)?(?:[/?#][^\s<>\"{}|\\^`\[\]]*)?", value):
         raise CellError(
-            message("not a web address: {value!r}", value=value),
+            message("not a web address: {value!r}", value=short(value)),
             message("http:// or https://, without spaces"),
         )
     return value
@@ -148,7 +169,7 @@ def _address(value: str, _: Column) -> str:
 def _language(value: str, _: Column) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", value):
         raise CellError(
-            message("not a language tag: {value!r}", value=value),
+            message("not a language tag: {value!r}", value=short(value)),
             message("for instance fr, en, pt-BR"),
         )
     return value
@@ -157,7 +178,7 @@ def _language(value: str, _: Column) -> str:
 def _text(value: str, column: Column) -> str:
     if column.choices and value not in column.choices:
         raise CellError(
-            message("unexpected word {value!r}", value=value),
+            message("unexpected word {value!r}", value=short(value)),
             closest(value, column.choices)
             or message("one of {words}", words=", ".join(column.choices)),
         )
@@ -207,27 +228,61 @@ def parse_cell(value: str, column: Column) -> Any:
     >>> parse_cell("a; b", Column(kind="id", meaning="", many=True))
     ('a', 'b')
     """
-    value = value.strip()
-    invisible = _INVISIBLE.search(value)
-    if invisible:
-        raise CellError(
-            message(
-                "invisible character {code} at position {position}",
-                code=f"U+{ord(invisible[0]):04X}",
-                position=invisible.start() + 1,
-            ),
-            message("one line of plain text: retype the cell"),
-        )
-    if len(value) > _LONGEST:
-        raise CellError(
-            counted("{n} character", "{n} characters", n=len(value)),
-            message("at most {limit}", limit=_LONGEST),
-        )
+    value = unicodedata.normalize("NFC", value.strip())
     if not value:
         if column.required:
             raise CellError(message("the cell is blank"), message("a value is required"))
         return () if column.many else None
+    if fault := text_fault(value):
+        raise CellError(*fault)
     parser = _PARSERS[column.kind]
-    if column.many:
-        return tuple(parser(item.strip(), column) for item in value.split(";") if item.strip())
-    return parser(value, column)
+    if not column.many:
+        return parser(value, column)
+    items = tuple(parser(item.strip(), column) for item in value.split(";") if item.strip())
+    for item in items:
+        if items.count(item) > 1:
+            cause = message("{value!r} stands twice in the cell", value=item)
+            raise CellError(cause, message("once is enough"))
+    return items
+
+
+def datatype_fault(value: str, datatype: str) -> tuple[str, str] | None:
+    """Return what is wrong with the value of a claim, and what to do.
+
+    Parameters
+    ----------
+    value
+        The value.
+    datatype
+        Its type, as in ``claims.csv``.
+
+    Returns
+    -------
+    tuple of str, or None
+        Cause and hint; None if the value is of the type, or the type is another.
+
+    Examples
+    --------
+    >>> print(*datatype_fault("3,1", "decimal"), sep="; ")
+    '3,1' is not of type decimal; did you mean "3.1"?
+    >>> datatype_fault("-3", "integer") is None
+    True
+    """
+    parser = _DATATYPES.get(datatype)
+    if parser is None:
+        return None
+    try:
+        parser(value.removeprefix("-") if datatype == "integer" else value, _ANY)
+    except CellError as error:
+        cause = message("{value!r} is not of type {type}", value=short(value), type=datatype)
+        return cause, error.hint
+    return None
+
+
+_ANY = Column(kind="text", meaning="")
+_DATATYPES: dict[str, Callable[[str, Column], Any]] = {
+    "integer": _integer,
+    "decimal": _decimal,
+    "boolean": _boolean,
+    "date": _date,
+}

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from coopgraph.curation.cells import closest
+from coopgraph.curation.cells import datatype_fault
+from coopgraph.curation.circle_checks import check_circles
 from coopgraph.curation.decisions import check_decisions
 from coopgraph.curation.event_checks import check_events
 from coopgraph.curation.identifiers import identifier_fault
 from coopgraph.curation.list_checks import check_lists
+from coopgraph.curation.meant import closest
 from coopgraph.curation.name_checks import check_former_names
 from coopgraph.curation.tables import ENTITY_TABLES, TABLES, Located, Tables
 from coopgraph.curation.value_checks import check_figures
@@ -60,6 +63,7 @@ def check_tables(tables: Tables) -> Iterator[Fault]:
         _focus,
         _periods,
         _values,
+        check_circles,
         check_lists,
         check_events,
         check_figures,
@@ -215,44 +219,37 @@ def _references(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
             if tables.faulty.intersection(column.targets):
                 continue  # their rows are not all known: name the cause, not its consequences
             known = set().union(*(ids[target] for target in column.targets))
+            unknown: dict[str, list[Located]] = defaultdict(list)
             for located in tables.rows[name]:
                 value = _cell(located.record, column_name)
                 for item in value if isinstance(value, tuple) else (value,):
                     if item is not None and item not in known:
-                        yield Fault(
-                            located.file,
-                            located.line,
-                            column_name,
-                            message("unknown id {value!r}", value=item),
-                            closest(item, known)
-                            or message("not in {tables}", tables=", ".join(column.targets)),
-                        )
+                        unknown[item].append(located)
+            for item, rows in unknown.items():
+                yield _unknown(item, rows, column_name, known, column.targets)
+
+
+def _unknown(
+    value: str, rows: list[Located], column: str, known: set[str], targets: tuple[str, ...]
+) -> Fault:
+    """Return the fault of an id that is not known, at the first of the rows that name it."""
+    first = rows[0]
+    cause = message("unknown id {value!r}", value=value)
+    if len(rows) > 1:
+        cause = counted(
+            "unknown id {value!r}, and in {n} more row below",
+            "unknown id {value!r}, and in {n} more rows below",
+            n=len(rows) - 1,
+            value=value,
+        )
+    hint = closest(value, known) or message("not in {tables}", tables=", ".join(targets))
+    return Fault(first.file, first.line, column, cause, hint)
 
 
 def _subjects(ids: dict[str, set[str]]) -> set[str]:
     """Return what a claim may be about: the ids of entities, and concepts as scheme:concept."""
     concepts = {f"{scheme}:{name}" for scheme, names in SCHEMES.items() for name in names}
     return concepts.union(*(ids[table] for table in ENTITY_TABLES))
-
-
-def _is_decimal(value: str) -> bool:
-    return re.fullmatch(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?", value) is not None
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return datetime.date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-_DATATYPES: dict[str, Callable[[str], bool]] = {
-    "integer": lambda value: re.fullmatch(r"-?[0-9]{1,15}", value) is not None,
-    "decimal": _is_decimal,
-    "boolean": lambda value: value in ("true", "false"),
-    "date": _is_date,
-    "string": lambda value: True,
-}
 
 
 def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
@@ -281,15 +278,8 @@ def _claims(tables: Tables, ids: dict[str, set[str]]) -> Iterator[Fault]:
                 meant = closest(record.value, known)
                 hint = meant or message("the id of an entity, or scheme:concept")
                 yield Fault(located.file, located.line, "value", cause, hint)
-        elif not _DATATYPES[record.datatype](record.value):
-            yield Fault(
-                located.file,
-                located.line,
-                "value",
-                message(
-                    "{value!r} is not of type {type}", value=record.value, type=record.datatype
-                ),
-            )
+        elif fault := datatype_fault(record.value, record.datatype):
+            yield Fault(located.file, located.line, "value", *fault)
 
 
 def _locators(tables: Tables) -> Iterator[Fault]:

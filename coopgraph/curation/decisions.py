@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from coopgraph.curation.cells import closest
+from coopgraph.curation.meant import closest
 from coopgraph.curation.tables import Located, Tables
 from coopgraph.errors import Fault
 from coopgraph.messages import message

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from coopgraph.curation.cells import closest
+from coopgraph.curation.meant import did_you_mean
 from coopgraph.messages import Message, message
 
 __all__ = ["identifier_fault"]
@@ -38,6 +38,7 @@ _WORDS: Final[dict[str, Message]] = {
     "isni": message("sixteen digits without spaces, the last may be X"),
     "pic": message("nine digits without spaces"),
 }
+_LENGTHS: Final[dict[str, int]] = {"rnsr": 10, "uai": 8, "siren": 9, "finess": 9, "isni": 16}
 #: Crockford's base 32: no i, l, o, u.
 _BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 #: The alphabet of the ministry's check letters: no I, O, Q.
@@ -126,7 +127,7 @@ def identifier_fault(scheme: str, value: str) -> tuple[Message, Message | str] |
         )
     cause = message("{value!r} is not a {scheme} identifier", value=value, scheme=name)
     meant = _canonical(scheme, value)
-    return cause, closest(meant, [meant]) if _is_sound(scheme, meant) else _WORDS[scheme]
+    return cause, did_you_mean(meant) if _is_sound(scheme, meant) else _WORDS[scheme]
 
 
 def _is_sound(scheme: str, value: str) -> bool:
@@ -136,8 +137,9 @@ def _is_sound(scheme: str, value: str) -> bool:
 
 
 def _canonical(scheme: str, value: str) -> str:
-    """Return what was probably meant: spaces, case and addresses put right."""
+    """Return what was probably meant: spaces, case, zeros and addresses put right."""
     compact = re.sub(r"[\s\xa0]", "", value).rpartition("/")[2]
+    compact = compact.zfill(_LENGTHS.get(scheme, 0))  # spreadsheets take zeros in front away
     if scheme == "ror":
         return f"https://ror.org/{compact.lower()}"
     return compact.lower() if scheme == "grid" else compact.upper()

@@ -106,7 +106,7 @@ class LabelAward(Row):
     label: str = concept("the label", "label", required=True)
     start_year: int | None = year("first year of the label")
     end_year: int | None = year("last year of the label")
-    end_basis: str | None = concept("whether the end is stated, computed or open", "end-basis")
+    end_basis: str | None = concept("stated, computed, assumed or open end", "end-basis")
     wave: int | None = integer("number of the wave")
     call: str | None = text("the call, in a few words")
     awarded_by: tuple[str, ...] = reference("who awards", *_BODY, many=True)

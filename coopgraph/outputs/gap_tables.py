@@ -18,6 +18,7 @@ from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status, Ti
 from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.analysis.gaps.requirements import COUNTED
 from coopgraph.analysis.gaps.wording import capital, day_text
+from coopgraph.namespaces import local_name
 from coopgraph.outputs.tables import Table
 
 __all__ = [
@@ -269,6 +270,7 @@ def _table(gaps: Sequence[Gap], view: _View) -> GapGroup:
         title=f"{name} ({len(records)})",
         lead=(
             *_lead(records[0], view.language, shared and not told),
+            *_population(records, view.language),
             *_legend(records, view.language),
         ),
     )
@@ -316,10 +318,36 @@ def _lead(gap: Gap, language: Language, shared: bool) -> tuple[str, ...]:
         sentences.append(
             f"Pour clore : {lowered}." if french else f"What would close it: {lowered}."
         )
-    if gap.structures is not None:
-        counted = COUNTED[language]
-        sentences.append(f"Structures : {counted}." if french else f"Structures: {counted}.")
     return (" ".join(sentences),) if sentences else ()
+
+
+def _population(records: Sequence[Gap], language: Language) -> tuple[str, ...]:
+    """Return what the structures of a table are, and which sources count them."""
+    first = records[0]
+    if first.structures is None:
+        return ()
+    french, counted = language == "fr", COUNTED[language]
+    sources = sorted({item.source for gap in records for item in gap.evidence if item.source})
+    named = ", ".join(local_name(source) for source in sources)
+    if first.rule == "convention-region":
+        where = "de l’organisme étudié dans la région" if french else "of the focus in the region"
+    else:
+        where = (
+            "dont le partenaire et l’organisme étudié sont tous deux tutelles"
+            if french
+            else "that partner and focus both supervise"
+        )
+    if french:
+        text = (
+            f"Structures : {counted} {where} à cette date (sources : {named}) ; ni équipes ni "
+            "fédérations, que « coopgraph show » compte aussi."
+        )
+        return (text,)
+    text = (
+        f"Structures: {counted} {where} on that day (sources: {named}); neither teams nor "
+        "federations, which “coopgraph show” counts too."
+    )
+    return (text,)
 
 
 def _legend(records: Sequence[Gap], language: Language) -> tuple[str, ...]:
@@ -332,6 +360,12 @@ def _legend(records: Sequence[Gap], language: Language) -> tuple[str, ...]:
         parts.append(
             "année seule : le jour n’est pas connu" if french else "a year alone: day not known"
         )
+        if any(gap.dates.act_by for gap in records) and records[0].status is not Status.LAPSED:
+            parts.append(
+                "agir avant : compté depuis la fin la plus proche possible (1er janvier)"
+                if french
+                else "act by: reckoned from the earliest possible end (1 January)"
+            )
     if "computed" in bases:
         parts.append(
             "calculée : d’après le début et la durée indiquée"

@@ -1,18 +1,16 @@
 """Answers of queries in the formats of the W3C, or as tables for people.
 
 SELECT and ASK: SPARQL 1.1 results in JSON, XML, CSV and TSV. CONSTRUCT and DESCRIBE: Turtle,
-N-Triples, JSON-LD, sorted. The formats ``table``, ``md`` and ``xlsx`` are for readers: IRIs become
-CURIEs, and in the first two a column ``x`` gives way to ``x_label`` where both are there.
+N-Triples, JSON-LD, sorted. The formats ``table``, ``md`` and ``xlsx`` are for readers; see
+:mod:`coopgraph.outputs.readable`.
 """
 
 from __future__ import annotations
 
-import datetime
 import io
 import json
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -20,8 +18,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from coopgraph.errors import QueryError
 from coopgraph.messages import message
-from coopgraph.namespaces import PREFIXES, XSD_NS, curie
-from coopgraph.outputs.headings import heading, yes_or_no
+from coopgraph.namespaces import PREFIXES, XSD_NS
+from coopgraph.outputs.about import Context, about_rows
+from coopgraph.outputs.readable import as_sheet, as_table, cited_sources
 from coopgraph.outputs.safe_text import (
     as_json_escapes,
     as_xml_references,
@@ -29,25 +28,16 @@ from coopgraph.outputs.safe_text import (
     visible,
     xml_text,
 )
-from coopgraph.outputs.tables import Cell, Table, render_table
+from coopgraph.outputs.tables import Table, render_table
 from coopgraph.rdf.serialize import turtle
 from coopgraph.store.base import Answer, Solutions, Term
 
-__all__ = ["GRAPH_FORMATS", "SELECT_FORMATS", "as_table", "render_answer"]
+__all__ = ["GRAPH_FORMATS", "SELECT_FORMATS", "render_answer"]
 
 #: Formats of SELECT and ASK answers.
 SELECT_FORMATS: Final = ("table", "csv", "tsv", "json", "xml", "md", "xlsx")
 #: Formats of CONSTRUCT and DESCRIBE answers.
 GRAPH_FORMATS: Final = ("turtle", "jsonld", "nt")
-
-_INTEGERS = frozenset(
-    XSD_NS + name
-    for name in (
-        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger",
-        "nonPositiveInteger", "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort",
-        "unsignedByte",
-    )
-)  # fmt: skip
 
 
 def render_answer(
@@ -57,11 +47,13 @@ def render_answer(
     title: str | None = None,
     notes: Sequence[str] = (),
     omit: Sequence[str] = (),
+    group: Sequence[str] = (),
     raw: bool = False,
     width: int | None = None,
     colour: bool = False,
     lang: str = "en",
     words: bool = False,
+    context: Context | None = None,
 ) -> str | bytes:
     r"""Render the answer of a query.
 
@@ -72,16 +64,20 @@ def render_answer(
     format
         One of :data:`SELECT_FORMATS` for the first two, of :data:`GRAPH_FORMATS` for the last.
     title, notes
-        Heading and remarks of ``table``, ``md`` and ``xlsx``.
+        Heading and remarks of ``table`` and ``md``; of ``xlsx`` too if there is no `context`.
     omit
-        Columns that ``table`` and ``md`` leave out.
+        Columns that formats for readers leave out.
+    group
+        Columns, without ``_label``, by which ``table`` makes blocks.
     raw
         Whether CSV keeps text that a spreadsheet would take for a formula as it is.
     width, colour, lang
         See :func:`coopgraph.outputs.tables.render_table`.
     words
-        Whether ``table`` and ``md`` have headings and truth values in words of `lang`: those of the
+        Whether formats for readers have headings and truth values in words of `lang`: those of the
         library's columns; the variables of other queries are their authors' words.
+    context
+        What a workbook says of how the answer came about.
 
     Returns
     -------
@@ -127,88 +123,40 @@ def render_answer(
         if isinstance(answer, bool):
             answer = Solutions(("answer",), [(Literal(answer),)])
         return _csv(answer, raw=raw) if format == "csv" else _tsv(answer)
+    if format == "xlsx":
+        return _xlsx(
+            answer, context, title=title, notes=notes, omit=omit, words=lang if words else None
+        )
     if isinstance(answer, bool):
         table = Table(("answer",), [(answer,)], title, tuple(notes))
     else:
-        brief = format != "xlsx"
-        table = as_table(
-            answer,
-            title=title,
-            notes=notes,
-            omit=omit if brief else (),
-            brief=brief,
-            lang=lang if brief and words else None,
-        )
+        words_in = lang if words else None
+        table = as_table(answer, title=title, notes=notes, omit=omit, group=group, lang=words_in)
     return render_table(table, format, width=width, colour=colour, lang=lang)
 
 
-def as_table(
-    solutions: Solutions,
+def _xlsx(
+    answer: Solutions | bool,
+    context: Context | None,
     *,
-    title: str | None = None,
-    notes: Sequence[str] = (),
-    omit: Sequence[str] = (),
-    brief: bool = True,
-    lang: str | None = None,
-) -> Table:
-    """Return solutions as a table for readers.
+    title: str | None,
+    notes: Sequence[str],
+    omit: Sequence[str],
+    words: str | None,
+) -> bytes:
+    from coopgraph.outputs.workbook import render_workbook
 
-    Parameters
-    ----------
-    solutions
-        Rows of a SELECT query.
-    title, notes
-        Heading and remarks.
-    omit
-        Columns to leave out.
-    brief
-        Whether a column ``x`` is left out beside ``x_label``, which then takes its name.
-    lang
-        Language of headings and truth values in words; names and ``true`` or ``false`` if None.
-
-    Returns
-    -------
-    Table
-        Numbers, dates and truth values typed; IRIs as CURIEs.
-    """
-    names = solutions.variables
-    kept = [
-        index
-        for index, name in enumerate(names)
-        if name not in omit and not (brief and f"{name}_label" in names)
-    ]
-    columns = [names[index].removesuffix("_label") if brief else names[index] for index in kept]
-    rows = [tuple(_cell(row[index]) for index in kept) for row in solutions.rows]
-    if lang is not None:
-        columns = [heading(column, lang) for column in columns]
-        rows = [tuple(_in_words(cell, lang) for cell in row) for row in rows]
-    return Table(tuple(columns), rows, title, tuple(notes))
-
-
-def _in_words(cell: Cell, lang: str) -> Cell:
-    return yes_or_no(cell, lang) if isinstance(cell, bool) else cell
-
-
-def _cell(term: Term | None) -> Cell:
-    if term is None:
-        return None
-    if isinstance(term, NamedNode):
-        return curie(term.value)
-    if isinstance(term, BlankNode):
-        return f"_:{term.value}"
-    kind, value = term.datatype.value, term.value
-    try:
-        if kind in _INTEGERS:
-            return int(value)
-        if kind == XSD_NS + "decimal":
-            return Decimal(value)
-        if kind == XSD_NS + "date":
-            return datetime.date.fromisoformat(value)
-    except (ValueError, InvalidOperation):
-        return value
-    if kind == XSD_NS + "boolean" and value in ("true", "false", "1", "0"):
-        return value in ("true", "1")
-    return value
+    if isinstance(answer, bool):
+        answer = Solutions(("answer",), [(Literal(answer),)])
+    if context is None:
+        table = as_sheet(answer, {}, omit=omit, lang=words)
+        return render_workbook({"": Table(table.columns, table.rows, title, tuple(notes))})
+    sources = {source.id: source for source in context.sources}
+    table = as_sheet(answer, sources, omit=omit, lang=words)
+    about = about_rows(
+        context, [(message("Rows"), len(table.rows))], cited_sources(answer, sources) or None
+    )
+    return render_workbook({context.sheet: table}, about=about, lang=context.lang)
 
 
 def _render_graph(triples: Sequence[Triple], format: str) -> str:

@@ -1,4 +1,4 @@
-"""Tables of plain cells and their rendering: terminal, CSV, TSV, JSON, Markdown, XLSX.
+"""Tables of plain cells and their rendering: CSV, TSV, JSON, Markdown; others in other modules.
 
 Nothing here knows of RDF: query solutions, gap records and findings become a :class:`Table` first.
 Rendering is deterministic: the same table and width give the same bytes.
@@ -7,22 +7,39 @@ Rendering is deterministic: the same table and width give the same bytes.
 from __future__ import annotations
 
 import datetime
-import io
 import json
 import re
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, Self
 
-from coopgraph.messages import message
 from coopgraph.outputs.safe_text import as_json_escapes, guard_formula, visible
 
-__all__ = ["FORMATS", "Cell", "Table", "plain_text", "render_table", "wrap_text"]
+__all__ = ["FORMATS", "Cell", "Link", "Table", "numeric_columns", "plain_text", "render_table"]
 
 #: What a cell may hold; ``None`` is "not stated" and is left blank.
 Cell = str | int | float | bool | Decimal | datetime.date | None
+
+
+class Link(str):
+    """A text that leads to an address: a link in a workbook, the text alone elsewhere.
+
+    Examples
+    --------
+    >>> Link("ROR", "https://ror.org/").url
+    'https://ror.org/'
+    """
+
+    __slots__ = ("url",)
+    url: str
+
+    def __new__(cls, text: str, url: str) -> Self:
+        """Make it of the text and the address."""
+        self = super().__new__(cls, text)
+        self.url = url
+        return self
+
 
 #: Formats that :func:`render_table` knows.
 FORMATS: Final = ("table", "csv", "tsv", "json", "md", "xlsx")
@@ -30,13 +47,7 @@ FORMATS: Final = ("table", "csv", "tsv", "json", "md", "xlsx")
 #: Version of the JSON envelope.
 JSON_VERSION: Final = 1
 
-#: Width of a table that is not written to a terminal.
-DEFAULT_WIDTH: Final = 80
-
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-# A space that French puts before or after a sign, and the character that holds its place.
-_FRENCH_SPACE = re.compile(r"(?<=\S) (?=[;:?!»](?:\s|$))|(?<=«) (?=\S)")
-_GLUE = "\N{NO-BREAK SPACE}"
 _MARKUP = re.compile(r"([\\|*`\[\]])")
 
 
@@ -56,6 +67,9 @@ class Table:
         Remarks below it (date of reference, age of the picture); not part of CSV and TSV.
     lead
         Sentences that hold for all rows, between heading and rows; not part of CSV and TSV.
+    group
+        Columns whose equal cells make rows that follow each other one block on a terminal; every
+        other format stays flat.
     """
 
     columns: tuple[str, ...]
@@ -63,6 +77,7 @@ class Table:
     title: str | None = None
     notes: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
 
     def records(self) -> list[dict[str, Cell]]:
         """Return the rows as dictionaries keyed by column."""
@@ -106,7 +121,13 @@ def render_table(
     '=1+1,
     """
     if format == "table":
-        return _render_text(table, width or DEFAULT_WIDTH, colour, lang)
+        from coopgraph.outputs.terminal import render_text
+
+        return render_text(table, width, colour=colour, lang=lang)
+    if format == "xlsx":
+        from coopgraph.outputs.workbook import render_workbook
+
+        return render_workbook({"coopgraph": table}, lang=lang)
     if format not in _RENDERERS:
         raise ValueError(f"unknown table format {format!r}; use one of {', '.join(FORMATS)}")
     return _RENDERERS[format](table)
@@ -193,7 +214,7 @@ def _render_markdown(table: Table) -> str:
     lines = [f"**{_markdown_text(table.title)}**", ""] if table.title else []
     for sentence in table.lead:
         lines += [_markdown_text(sentence), ""]
-    numeric = _numeric_columns(table)
+    numeric = numeric_columns(table)
     lines.append("| " + " | ".join(_markdown_text(name) for name in table.columns) + " |")
     lines.append("|" + "|".join(" ---: " if right else " --- " for right in numeric) + "|")
     lines += [
@@ -205,8 +226,14 @@ def _render_markdown(table: Table) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _numeric_columns(table: Table) -> list[bool]:
-    """Tell which columns hold numbers only (and at least one)."""
+def numeric_columns(table: Table) -> list[bool]:
+    """Tell which columns hold numbers only (and at least one).
+
+    Examples
+    --------
+    >>> numeric_columns(Table(("a", "b"), [(1, "x"), (None, None)]))
+    [True, False]
+    """
     found = []
     for index in range(len(table.columns)):
         cells = [row[index] for row in table.rows if row[index] is not None]
@@ -217,129 +244,9 @@ def _numeric_columns(table: Table) -> list[bool]:
     return found
 
 
-def _render_xlsx(table: Table) -> bytes:
-    from coopgraph.outputs.workbook import render_workbook
-
-    return render_workbook({"coopgraph": table})
-
-
-def _terminal_text(text: str) -> str:
-    return visible(text)
-
-
-def wrap_text(text: str, width: int | None = None) -> str:
-    """Break a sentence into lines of a terminal.
-
-    Words and hyphenated names stay whole; French punctuation stays with the word before it.
-    """
-    return _wrapped(_terminal_text(text), width or DEFAULT_WIDTH)
-
-
-def _wrapped(text: str, room: int) -> str:
-    import textwrap
-
-    glued = _FRENCH_SPACE.sub(_GLUE, text)
-    lines = [
-        textwrap.fill(line, room, break_long_words=False, break_on_hyphens=False)
-        for line in glued.split("\n")
-    ]
-    return "\n".join(lines).replace(_GLUE, " ")
-
-
-def _render_text(table: Table, width: int, colour: bool, lang: str) -> str:
-    """Lay the table out for a terminal; fall back to one record per block when it cannot fit."""
-    cells = [[_terminal_text(plain_text(cell)) for cell in row] for row in table.rows]
-    parts = []
-    if table.title:
-        parts.append(wrap_text(table.title, width))
-    parts += [wrap_text(sentence, width) for sentence in table.lead]
-    if not cells:
-        parts.append(message("(no rows)").in_language(lang))
-    elif _least_width(table.columns, cells) <= width:
-        parts.append(_grid(table, cells, width, colour))
-    else:
-        parts.append(_blocks(table.columns, cells, width))
-    parts += [wrap_text(note, width) for note in table.notes]
-    return "\n".join(part.rstrip("\n") for part in parts) + "\n"
-
-
-def _least_width(columns: Sequence[str], cells: Sequence[Sequence[str]]) -> int:
-    """Estimate the narrowest legible layout: words whole up to 16 characters, 2 between columns."""
-    total = 0
-    for index, name in enumerate(columns):
-        words = [len(word) for row in cells for word in row[index].split()]
-        total += max(len(name), min(16, max(words, default=0))) + 2
-    return total
-
-
-def _widths(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> list[int | None]:
-    """Share out the room so that no word is broken; ``None`` where that cannot be had."""
-    texts = [[name, *(row[index] for row in cells)] for index, name in enumerate(columns)]
-    least = [max(len(word) for text in column for word in text.split()) for column in texts]
-    wished = [max(len(line) for text in column for line in text.split("\n")) for column in texts]
-    spare = width - 3 * len(columns) - sum(least)
-    if spare < 0:
-        return [None] * len(columns)
-    for index in sorted(
-        range(len(columns)), key=lambda index: (wished[index] - least[index], index)
-    ):
-        open_columns = sum(1 for i in range(len(columns)) if least[i] < wished[i]) or 1
-        given = min(wished[index] - least[index], spare // open_columns)
-        least[index] += given
-        spare -= given
-        wished[index] = least[index]
-    return list(least)
-
-
-def _grid(table: Table, cells: Sequence[Sequence[str]], width: int, colour: bool) -> str:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table as Grid
-    from rich.text import Text
-
-    grid = Grid(box=SIMPLE_HEAD, pad_edge=False, header_style="bold" if colour else "")
-    widths = _widths(table.columns, cells, width)
-    for name, right, room in zip(table.columns, _numeric_columns(table), widths, strict=True):
-        grid.add_column(
-            Text(name), justify="right" if right else "left", overflow="fold", width=room
-        )
-    for row in cells:
-        grid.add_row(
-            *(
-                Text(_wrapped(cell, room) if room else cell)
-                for cell, room in zip(row, widths, strict=True)
-            )
-        )
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=width,
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        legacy_windows=False,
-        _environ={},
-    )
-    console.print(grid)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines() if line.strip())
-
-
-def _blocks(columns: Sequence[str], cells: Sequence[Sequence[str]], width: int) -> str:
-
-    left = max(map(len, columns)) + 2
-    lines = []
-    for number, row in enumerate(cells, start=1):
-        lines.append(f"-- {number} ".ljust(min(width, 40), "-"))
-        for name, cell in zip(columns, row, strict=True):
-            wrapped = textwrap.wrap(cell, max(20, width - left)) or [""]
-            lines.append((name.ljust(left) + wrapped[0]).rstrip())
-            lines += [" " * left + line for line in wrapped[1:]]
-    return "\n".join(lines)
-
-
-_RENDERERS: Final[dict[str, Callable[[Table], str | bytes]]] = {
+_RENDERERS: Final[dict[str, Callable[[Table], str]]] = {
     "csv": _render_csv,
     "tsv": _render_tsv,
     "json": _render_json,
     "md": _render_markdown,
-    "xlsx": _render_xlsx,
 }

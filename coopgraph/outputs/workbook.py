@@ -1,44 +1,66 @@
-"""Write tables as the sheets of a workbook: text as text, numbers and days as what they are."""
+"""Write tables as the sheets of a workbook: text as text, numbers, days and addresses as such.
+
+Made for those who filter, sort and print: a header that stays in view and is repeated on paper,
+filters, columns no wider than is read, and a last sheet on where it all comes from.
+"""
 
 from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.errors import MissingExtra
 from coopgraph.messages import message
 from coopgraph.outputs.safe_text import guard_formula, visible
-from coopgraph.outputs.tables import Cell, Table, plain_text
+from coopgraph.outputs.tables import Cell, Link, Table, plain_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-__all__ = ["render_workbook"]
+__all__ = ["render_workbook", "sheet_name"]
 
-#: What a cell can hold, by the specification of Excel.
+#: What a cell, the name of a sheet and the address of a link can hold, by the rules of Excel.
 _LONGEST: Final = 32_767
-_WIDEST: Final = 60
+_LONGEST_NAME: Final = 31
+_LONGEST_ADDRESS: Final = 2_000
+#: Links that a sheet can hold; further ones are text.
+_MOST_LINKS: Final = 65_000
+_NARROWEST: Final = 9
+_WIDEST: Final = 48
+#: Room for the arrow of the filter beside a heading.
+_ARROW: Final = 3
+_DAYS: Final = {"fr": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_ABOUT_WIDTHS: Final = (34, 90, 18, 60)
 
 
-def render_workbook(sheets: Mapping[str, Table]) -> bytes:
+def render_workbook(
+    sheets: Mapping[str, Table], *, about: Sequence[Sequence[Cell]] = (), lang: str = "en"
+) -> bytes:
     """Write a workbook with one sheet a table, and one on what they are.
 
-    Text is written as text cells, never as a formula or a link; what could be taken for a formula
-    carries the mark that keeps it text when somebody edits it. The same tables give the same bytes.
+    Text is written as text cells, never as a formula; what could be taken for one carries the mark
+    that keeps it text when somebody edits it. Only addresses of the web become links. The same
+    tables give the same bytes.
 
     Parameters
     ----------
     sheets
-        Tables by name of their sheet. Title, lead and notes go to the sheet ``about``.
+        Tables by name of their sheet; see :func:`sheet_name`.
+    about
+        Rows of the last sheet; title, lead and notes of the tables if there are none.
+    lang
+        ``fr`` or ``en``: name of the last sheet, look of days.
 
     Returns
     -------
@@ -64,53 +86,141 @@ def render_workbook(sheets: Mapping[str, Table]) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         book.set_properties({"created": datetime.datetime(1980, 1, 1)})
-        styles = {
-            "head": book.add_format({"bold": True, "text_wrap": False, "bottom": 1}),
-            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
-            "quoted": book.add_format({"quote_prefix": True}),
-        }
+        styles = _styles(book, lang)
         for name, table in sheets.items():
-            _write_sheet(book, name, table, styles)
-        lines = [
-            line
+            _write_table(book, sheet_name(name), table, styles)
+        lines = about or [
+            (line,)
             for table in sheets.values()
-            for line in [table.title or "", *table.lead, *table.notes]
+            for line in [table.title, *table.lead, *table.notes]
+            if line
         ]
-        if any(lines):
-            about = book.add_worksheet("about")
-            for number, line in enumerate(lines):
-                about.write_string(number, 0, _text(line))
+        if lines:
+            name = message("About").in_language(lang)
+            _write_about(book, name, lines, styles, named=bool(about))
     return out.getvalue()
 
 
-def _write_sheet(book: Workbook, name: str, table: Table, styles: Mapping[str, Any]) -> None:
+def sheet_name(title: str) -> str:
+    """Return a title as Excel takes it for the name of a sheet.
+
+    Examples
+    --------
+    >>> sheet_name("Listes annoncées, imprimées, nommées ailleurs")
+    'Listes annoncées, imprimées…'
+    >>> sheet_name("Partner / form?")
+    'Partner form'
+    """
+    name = " ".join(re.sub(r"[][:*?/\\]", " ", visible(title)).split()).strip("'")
+    if _units(name) > _LONGEST_NAME:
+        while _units(name) > _LONGEST_NAME - 1:
+            name = name[:-1]
+        name = (name.rpartition(" ")[0] or name).rstrip(" ,;:–-'") + "…"
+    return name or "coopgraph"
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Excel counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _styles(book: Workbook, lang: str) -> dict[str, Any]:
+    common = {"text_wrap": True, "valign": "top"}
+    day = {"num_format": _DAYS.get(lang, _DAYS["en"]), "align": "left", "valign": "top"}
+    head = {"bold": True, "bottom": 1, "bg_color": "#E8EEF4", **common}
+    return {
+        "head": book.add_format(head),
+        "text": book.add_format(common),
+        "number": book.add_format({"valign": "top"}),
+        "left": book.add_format({"align": "left", "valign": "top"}),
+        "day": book.add_format(day),
+        "quoted": book.add_format({"quote_prefix": True, **common}),
+        "link": book.add_format({"font_color": "#0B5394", "underline": 1, **common}),
+        "name": book.add_format({"bold": True, **common}),
+    }
+
+
+def _write_table(book: Workbook, name: str, table: Table, styles: Mapping[str, Any]) -> None:
     sheet = book.add_worksheet(name)
+    links = 0
     for index, column in enumerate(table.columns):
         sheet.write_string(0, index, _text(column), styles["head"])
-        longest = max(len(plain_text(row[index])) for row in table.rows) if table.rows else 0
-        sheet.set_column(index, index, min(_WIDEST, max(longest, len(column)) + 2))
+        sheet.set_column(index, index, _width(table, index))
     for number, row in enumerate(table.rows, start=1):
         for index, cell in enumerate(row):
-            _write_cell(sheet, number, index, cell, styles)
+            links += _write_cell(sheet, number, index, cell, styles, link=links < _MOST_LINKS)
     sheet.freeze_panes(1, 0)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+    _for_paper(sheet)
+    sheet.repeat_rows(0)
 
 
-def _write_cell(sheet: Any, row: int, column: int, cell: Cell, styles: Mapping[str, Any]) -> None:
+def _for_paper(sheet: Any) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def _width(table: Table, index: int) -> int:
+    """Return a width that shows most cells on one line and no heading cut within a word."""
+    longest = max((len(plain_text(row[index])) for row in table.rows), default=0)
+    head = table.columns[index]
+    words = max(map(len, head.split()), default=0)
+    wished = max(longest + 2, min(len(head), 16) + _ARROW, words + _ARROW)
+    return max(_NARROWEST, min(_WIDEST, wished))
+
+
+def _write_about(
+    book: Workbook,
+    name: str,
+    rows: Sequence[Sequence[Cell]],
+    styles: Mapping[str, Any],
+    *,
+    named: bool,
+) -> None:
+    sheet = book.add_worksheet(name)
+    widths = _ABOUT_WIDTHS if named else (110,)
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
+    for number, row in enumerate(rows):
+        for index, cell in enumerate(row):
+            if index == 0 and named and isinstance(cell, str):
+                sheet.write_string(number, index, _text(cell), styles["name"])
+            else:
+                _write_cell(sheet, number, index, cell, styles, left=True)
+    _for_paper(sheet)
+
+
+def _write_cell(
+    sheet: Any,
+    row: int,
+    column: int,
+    cell: Cell,
+    styles: Mapping[str, Any],
+    *,
+    link: bool = True,
+    left: bool = False,
+) -> int:
+    """Write a cell as what it is; return how many links that made."""
     if cell is None:
-        return
+        return 0
     if isinstance(cell, bool):
-        sheet.write_boolean(row, column, cell)
+        sheet.write_boolean(row, column, cell, styles["number"])
     elif isinstance(cell, int | float | Decimal):
-        sheet.write_number(row, column, cell)
+        sheet.write_number(row, column, cell, styles["left" if left else "number"])
     elif isinstance(cell, datetime.date):
         day = datetime.datetime(cell.year, cell.month, cell.day)
         sheet.write_datetime(row, column, day, styles["day"])
     else:
         text = _text(cell)
-        style = styles["quoted"] if guard_formula(text) != text else None
-        sheet.write_string(row, column, text, style)
+        address = cell.url if isinstance(cell, Link) else cell
+        if link and len(address) <= _LONGEST_ADDRESS and _ADDRESS.match(address):
+            sheet.write_url(row, column, address, styles["link"], string=text)
+            return 1
+        quoted = guard_formula(text) != text
+        sheet.write_string(row, column, text, styles["quoted" if quoted else "text"])
+    return 0
 
 
 def _text(text: str) -> str:

@@ -31,6 +31,8 @@ class SourceInfo:
         Address, empty if none is known.
     published, describes, retrieved
         As in the table of sources; empty if not known.
+    licence
+        Licence or ground of reuse; empty if not known.
     """
 
     id: str
@@ -40,6 +42,7 @@ class SourceInfo:
     published: str = ""
     describes: str = ""
     retrieved: str = ""
+    licence: str = ""
 
 
 #: Registers that the one sentence names; the others it counts.

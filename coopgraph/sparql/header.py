@@ -14,11 +14,14 @@ A header is the block of comments at the top of a ``.rq`` file::
     # example: unit=U 1016
     # columns: unit, body, body_label
     # table-omits: unit
+    # group: body
     # expect-min-rows: 1
     # engines: both
 
 A file without titles or parameters needs only ``id`` and the two questions. ``table-omits`` names
-columns that tables for readers leave out: nodes that have no name of their own.
+columns that tables for readers leave out: nodes that have no name of their own. ``group`` names
+the columns that say what a row is about: on a terminal, rows that follow each other and agree in
+them are one block below what they share; every other format stays flat.
 ``time`` says what is asked with ``--as-of``: what stood on the day (``day``, if the line is
 absent), what had begun by then (``until``), or everything (``any``).
 ``default as-of`` stands for the year at which the landscape is looked at.
@@ -27,6 +30,7 @@ absent), what had begun by then (``until``), or everything (``any``).
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -94,8 +98,34 @@ class QueryHeader:
     example: tuple[tuple[str, str], ...] = ()
     answers: tuple[str, ...] = ()
     omit: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
     min_rows: int = 0
     span: Span = "day"
+
+    def asked(self, values: Mapping[str, str], *, lang: str, year: int) -> dict[str, str]:
+        """Return the values with which the question was asked, by what they mean.
+
+        Parameters
+        ----------
+        values
+            Values given, by name of the parameter.
+        lang
+            ``fr`` or ``en``.
+        year
+            Year that stands for :data:`AS_OF`.
+
+        Returns
+        -------
+        dict of str to str
+            Defaults included; without the language, and without what restricts nothing.
+        """
+        asked = {}
+        for parameter in self.parameters:
+            default = str(year) if parameter.default == AS_OF else parameter.default
+            value = values.get(parameter.name) or default
+            if value and parameter.name != "lang":
+                asked[parameter.meaning_en if lang == "en" else parameter.meaning_fr] = value
+        return asked
 
 
 def read_header(text: str, name: str) -> QueryHeader:
@@ -167,6 +197,7 @@ def read_header(text: str, name: str) -> QueryHeader:
         ),
         answers=_listed(fields.get("answers", "")),
         omit=_listed(fields.get("table-omits", "")),
+        group=_listed(fields.get("group", "")),
         min_rows=int(fields.get("expect-min-rows", "0")),
         span=span,  # type: ignore[arg-type]  # checked above
     )

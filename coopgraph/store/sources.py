@@ -12,12 +12,13 @@ from coopgraph.store.base import Store
 __all__ = ["read_focus", "read_sources", "read_title"]
 
 _SOURCES = """
-SELECT ?id ?kind ?title ?url ?published ?describes ?retrieved WHERE {
+SELECT ?id ?kind ?title ?url ?published ?describes ?retrieved ?licence WHERE {
   ?s a coop:SourceDocument ; dct:identifier ?id ; dct:title ?title ; coop:sourceKind ?kind .
   OPTIONAL { ?s dct:source ?url }
   OPTIONAL { ?s dct:issued ?published }
   OPTIONAL { ?s coop:describes ?describes }
   OPTIONAL { ?s coop:retrievedOn ?retrieved }
+  OPTIONAL { ?s dct:license ?licence }
 } ORDER BY ?id
 """
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 import coopgraph
 from coopgraph.cli import COMMANDS, cli
+from coopgraph.resources import example_dir
 
 
 def test_help_lists_every_command_with_a_sentence() -> None:
-    result = CliRunner().invoke(cli, ["--help"])
+    result = CliRunner().invoke(cli, ["--lang", "en", "--help"])
     assert result.exit_code == 0
     for name, (_, sentence) in COMMANDS.items():
         assert f"  {name} " in result.output
         assert sentence.endswith(".")
+        assert sentence in result.output
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -27,6 +30,55 @@ def test_each_command_has_help_with_examples_and_the_common_options(name: str) -
     assert f"coopgraph {name}" in result.output
     assert "--lang" in result.output
     assert "--debug" in result.output
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        ["--lang", "en"],
+        ["--lang=en", "--as-of", "2024-12-31", "-q"],
+        ["--data", str(example_dir()), "--lang", "en", "--format", "csv"],
+    ],
+    ids=" ".join,
+)
+def test_common_options_may_stand_before_the_command(before: list[str]) -> None:
+    rest = ["queries", "conventions"]
+    first = CliRunner().invoke(cli, [*before, *rest])
+    last = CliRunner().invoke(cli, [*rest, *before])
+    assert first.exit_code == last.exit_code == 0
+    assert first.stdout == last.stdout
+    assert first.stderr == last.stderr
+    assert "conventions-by-year" in first.stdout
+
+
+def test_an_output_file_before_the_command_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "library.json"
+    for option in (["-o", str(path)], [f"-o{path}"], [f"--output={path}"]):
+        assert CliRunner().invoke(cli, [*option, "queries"]).exit_code == 0
+        assert path.read_bytes().startswith(b"[") or path.read_bytes().startswith(b"{")
+        path.unlink()
+
+
+def test_what_stands_after_the_command_wins() -> None:
+    told = CliRunner().invoke(cli, ["--lang", "fr", "queries", "mixity", "--lang", "en"]).stdout
+    assert "Which" in told
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--all", "show", "CNRS"], "'--all' is an option of 'show': write it after the command."),
+        (["--all", "gaps"], "No such option"),
+        (["--as-of", "2024-12-31", "build"], "build writes the landscape of all days"),
+        (["--as-of", "2020", "show", "CNRS"], "'2020' is not a date; write YYYY-MM-DD"),
+        (["--format", "zip", "queries"], "is not one of"),
+        (["queries", "--lang"], "requires an argument"),
+    ],
+)
+def test_an_option_in_the_wrong_place_is_told_so(arguments: list[str], said: str) -> None:
+    result = CliRunner().invoke(cli, ["--lang", "en", *arguments])
+    assert result.exit_code == 2
+    assert said in result.stderr
 
 
 def test_version() -> None:

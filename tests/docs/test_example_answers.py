@@ -123,13 +123,13 @@ def test_expiry_within(example_landscape: Landscape, months: int, ending: int) -
     assert (statuses["candidate"], statuses["lapsed"], statuses["undecidable"]) == (ending, 2, 6)
 
 
-def test_computed_end_of_the_label(example_landscape: Landscape) -> None:
+def test_assumed_end_of_the_label(example_landscape: Landscape) -> None:
     rows = example_landscape.store.select(
         f"{PREFIX} SELECT ?end ?basis WHERE {{"
         f" <{ID_NS}award_fhu-exemplaire_fhu_2021> coop:endYear ?end ; coop:endBasis ?basis }}"
     ).rows
     assert [[term.value for term in row if term is not None] for row in rows] == [
-        ["2025", f"{SCHEME_NS}end-basis/computed"]
+        ["2025", f"{SCHEME_NS}end-basis/assumed"]
     ]
 
 

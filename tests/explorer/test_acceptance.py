@@ -164,9 +164,12 @@ def _cited(graph: Any) -> set[str]:
 
 @pytest.mark.parametrize("name", ["pyvis", "svg", "sigma"])
 def test_3_two_parallel_instruments_are_two_rows_and_two_links_to_choose(
-    request: pytest.FixtureRequest, engine_pages: Callable[[str], Path], name: str
+    opened: Open,
+    webgl: Open,  # noqa: F811
+    engine_pages: Callable[[str], Path],
+    name: str,
 ) -> None:
-    tab = request.getfixturevalue("webgl" if name == "sigma" else "opened")()
+    tab = (webgl if name == "sigma" else opened)()  # a canvas by emulated WebGL takes minutes
     page = tab.ready(engine_pages(name))
     page.wait_for_timeout(400)
     assert engine(page) == {"pyvis": "vis", "sigma": "sigma", "svg": "none"}[name]
@@ -207,6 +210,7 @@ def test_3_two_parallel_instruments_are_two_rows_and_two_links_to_choose(
         for end in ends
     ]
     rows = group.locator("tbody tr", has_text=labels[0]).filter(has_text=labels[1])
+    rows.nth(1).wait_for()  # a list is filled when it is first opened
     assert rows.count() >= 2
     silent(tab)
 
@@ -260,11 +264,9 @@ def thread_seconds(tab: Opened, path: Path) -> float:
     return float(metrics["TaskDuration"])
 
 
-#: Measured when these checks were written: 0.6, 1.5 and more than 2 seconds; 1.09 MB.
-OVER = pytest.mark.xfail(strict=False, reason="over the budget, which stays the aim")
-
-
-@OVER
+@pytest.mark.xfail(
+    raises=AssertionError, strict=False, reason="budgets of size and CPU seconds are not met yet"
+)
 @pytest.mark.parametrize(
     ("nodes", "seconds", "megabytes"),
     [(300, 0.3, 0.9), (3_000, 1.0, 1.5), (20_000, 2.0, 4.0)],
@@ -278,7 +280,9 @@ def test_5_made_up_landscapes_are_ready_within_the_budget(
     assert spent <= seconds
 
 
-@OVER
+@pytest.mark.xfail(
+    raises=AssertionError, strict=False, reason="budgets of size and CPU seconds are not met yet"
+)
 def test_5_the_packaged_landscape_is_ready_within_the_budget(
     opened: Open, curated_page: Path
 ) -> None:

@@ -57,6 +57,10 @@ def test_period_is_one_line_in_words(small_graph: Any) -> None:
             {"startYear": "2012", "endYear": "2016", "endBasis": SCHEME_NS + "end-basis/computed"},
             ("2012–2016 (fin calculée)", "2012–2016 (end computed)"),
         ),
+        (
+            {"startYear": "2012", "endYear": "2016", "endBasis": SCHEME_NS + "end-basis/assumed"},
+            ("2012–2016 (fin supposée)", "2012–2016 (end assumed)"),
+        ),
     ],
 )
 def test_period_says_what_is_known(

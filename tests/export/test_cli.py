@@ -80,7 +80,7 @@ def test_folder_that_is_not_there_is_3(example_folder: Path, tmp_path: Path) -> 
 
 
 def test_help_lists_the_extensions() -> None:
-    result = CliRunner().invoke(cli, ["export", "--help"])
+    result = CliRunner().invoke(cli, ["export", "--lang", "en", "--help"])
     for extension in EXTENSIONS:
         assert f"  {extension} " in result.output
     assert "FILE-nodes.csv" in result.output

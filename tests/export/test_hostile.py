@@ -214,7 +214,8 @@ def test_sheets_hold_text_and_never_a_formula(
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type in ("s", "n", "b", "d"), cell.value
-                assert cell.hyperlink is None
+                if cell.hyperlink is not None:
+                    assert cell.hyperlink.target.startswith(("http://", "https://"))
                 if isinstance(cell.value, str):
                     assert not HIDDEN.search(cell.value)
                     texts.add(cell.value)

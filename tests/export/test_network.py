@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 from collections.abc import Callable
@@ -14,15 +15,11 @@ import openpyxl
 import pytest
 
 from coopgraph.landscape import Landscape
-from coopgraph.namespaces import ID_NS
+from coopgraph.namespaces import ID_NS, curie
+from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.export import export_files
-from coopgraph.outputs.export.network import (
-    EDGE_COLUMNS,
-    NODE_COLUMNS,
-    flatten,
-    node_table,
-    render_network,
-)
+from coopgraph.outputs.export.network import flatten, render_network
+from coopgraph.outputs.export.network_tables import EDGE_COLUMNS, NODE_COLUMNS, node_table
 from coopgraph.outputs.tables import render_table
 from coopgraph.projection.landscape import project_landscape
 
@@ -166,22 +163,53 @@ def test_the_day_of_writing_is_not_in_the_file(example_landscape: Landscape) -> 
     assert b"lastmodified" not in _export(example_landscape, ".gexf")
 
 
+def test_edges_carry_the_names_of_both_ends(example_landscape: Landscape) -> None:
+    nodes, edges = _tables(example_landscape)
+    names = {row["id"]: row["label"] for row in nodes}
+    assert edges
+    for row in edges:
+        assert row["source_label"] == names[row["source"]] != ""
+        assert row["target_label"] == names[row["target"]] != ""
+
+
 @pytest.mark.parametrize("name", ["example_landscape", "curated_landscape"])
-def test_workbook_holds_the_rows_of_the_two_csv_files(
+def test_workbook_says_in_words_what_the_two_csv_files_hold(
     name: str, request: pytest.FixtureRequest
 ) -> None:
     landscape: Landscape = request.getfixturevalue(name)
     book = openpyxl.load_workbook(io.BytesIO(_export(landscape, ".xlsx")))
-    assert book.sheetnames == ["nodes", "edges", "about"]
-    for sheet, rows in zip(book.sheetnames, _tables(landscape), strict=False):
-        header, *cells = book[sheet].iter_rows(values_only=True)
-        assert list(header) == list(rows[0])
-        for row, texts in zip(cells, rows, strict=True):
-            for cell, text in zip(row, texts.values(), strict=True):
-                if isinstance(cell, int | float):
-                    assert cell == float(text)
-                else:
-                    assert (cell or "") == text.removeprefix("'")
-    about = [row[0] for row in book["about"].iter_rows(values_only=True)]
-    assert landscape.title("fr") in about
-    assert "2024-12-31" in about
+    assert book.sheetnames == ["Entités", "Liens", "À propos"]
+    nodes, edges = _tables(landscape)
+    header, *links = book["Liens"].iter_rows(values_only=True)
+    assert header[:4] == ("de", "lien", "vers", "nature du lien")
+    assert [(row[0], row[2], row[5]) for row in links] == [
+        (
+            edge["source_label"].removeprefix("'"),
+            edge["target_label"].removeprefix("'"),
+            int(edge["start_year"]) if edge["start_year"] else None,
+        )
+        for edge in edges
+    ]
+    assert [row[header.index("identifiant : lien")] for row in links] == [e["id"] for e in edges]
+    header, *entities = book["Entités"].iter_rows(values_only=True)
+    assert [row[0] for row in entities] == [node["label"].removeprefix("'") for node in nodes]
+    assert [row[-1] for row in entities] == [curie(node["id"]) for node in nodes]
+    assert {row[header.index("confiance")] for row in entities} <= {"Élevée", "Moyenne", "Faible"}
+    kinds = {kind.fr for kind in NODE_LEGEND}
+    assert {row[header.index("famille")] for row in entities} <= kinds
+    about = {row[0]: row[1] for row in book["À propos"].iter_rows(values_only=True)}
+    assert about["Paysage"] == landscape.title("fr")
+    assert about["État au"] == datetime.datetime(2024, 12, 31)
+    assert (about["Entités"], about["Liens"]) == (len(nodes), len(edges))
+
+
+def test_workbook_of_a_neighbourhood_in_english(example_landscape: Landscape) -> None:
+    data = _export(
+        example_landscape, ".xlsx", entity=ID_NS + "ecole-des-modeles", hops=1, lang="en"
+    )
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.sheetnames == ["Entities", "Links", "About"]
+    assert book["Links"]["A1"].value == "from"
+    question = book["About"]["B1"].value
+    assert question.startswith("The network around ")
+    assert question.endswith(", within 1 step")

@@ -60,13 +60,14 @@ def test_dates_of_a_record(facts: Facts) -> None:
 def test_sentences_of_what_lapsed_and_what_is_to_be_renewed(facts: Facts) -> None:
     past = find(facts, agreement("a", "univ", start=2020, term=2))["expiry/a"]
     assert past.sentence.fr == (
-        "a, au 31 décembre 2024 : échéance passée le 31 décembre 2021 (calculée d’après la durée "
+        "a, au 31 décembre 2024 : échéance passée en 2021 (calculée d’après la durée "
         "indiquée), aucune suite trouvée dans le graphe."
     )
     coming = find(facts, agreement("a", "univ", start=2020, end=2026), within=30)["expiry/a"]
     assert coming.sentence.en == (
         "a, on 31 December 2024: to be renewed, ends in 2026, no follow-up found in the graph; "
-        "act by 1 July 2025."
+        "act by 1 July 2025, only the year of the end is known: reckoned from the earliest "
+        "possible end, 1 January 2026."
     )
 
 
@@ -281,3 +282,19 @@ def test_the_nearest_end_comes_first(facts: Facts) -> None:
         ),
     )
     assert gaps["expiry/near"].sort_key < gaps["expiry/far"].sort_key
+
+
+def test_a_day_to_act_beside_a_year_says_that_it_is_the_earliest(facts: Facts) -> None:
+    """Stated or counted, a year-only end is a year; the day beside it is said to be the first."""
+    for item in (
+        agreement("a", "univ", start=2020, end=2025),
+        agreement("a", "univ", start=2021, term=5),
+    ):
+        gap = find(facts, item)["expiry/a"]
+        assert "échéance en 2025" in gap.finding.fr and "ends in 2025" in gap.finding.en
+        assert "seule l’année de la fin est connue" in gap.sentence.fr
+        assert "reckoned from the earliest possible end, 1 January 2025" in gap.sentence.en
+    day = Period(start=year(2020), end=DateRange.day(datetime.date(2025, 6, 30)))
+    known = find(facts, agreement("a", "univ", period=day))["expiry/a"]
+    assert "act by 30 December 2024" in known.sentence.en or "act now" in known.sentence.en
+    assert "earliest possible" not in known.sentence.en

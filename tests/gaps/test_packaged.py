@@ -12,10 +12,13 @@ import pytest
 from coopgraph.analysis.gaps.coverage import measure_coverage
 from coopgraph.analysis.gaps.envelope import COLUMNS, as_document, as_row
 from coopgraph.analysis.gaps.facts import Facts
+from coopgraph.analysis.gaps.left_out import tell_left_out
 from coopgraph.analysis.gaps.reading import read_facts
 from coopgraph.analysis.gaps.records import Certainty, Gap, Language, Status, Tier
 from coopgraph.analysis.gaps.registry import detect_gaps
+from coopgraph.analysis.gaps.requirements import NOT_UNITS
 from coopgraph.landscape import Landscape
+from coopgraph.namespaces import ID_NS
 from coopgraph.outputs.gap_tables import gap_tables
 from tests.gaps.rows import AS_OF, by_id
 
@@ -425,3 +428,75 @@ def test_the_day_to_act_does_not_depend_on_where_the_end_comes_from(on: On) -> N
     assert (stated.basis, assumed.basis) == ("stated", "assumed")
     assert stated.act_by == datetime.date(2026, 1, 1)
     assert assumed.act_by == datetime.date(2025, 1, 1)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_end_of_a_label_has_one_word_everywhere(
+    curated_landscape: Landscape, on: On, language: str
+) -> None:
+    """The query of ending labels and the gaps speak of one end in the same word."""
+    rows = curated_landscape.query("labels-ending", year=2026, lang=language).rows
+    words = {row[0].value.rpartition("/")[2]: row[2].value for row in rows if row[0] and row[2]}
+    gap = on("2026-11-26")["expiry/award_fhu-suport_fhu_2022"]
+    lang: Language = "fr" if language == "fr" else "en"
+    (table,) = gap_tables([gap], language=lang, as_of=datetime.date(2026, 11, 26), within_months=12)
+    assert gap.dates.basis == "assumed"
+    word = words["award_fhu-suport_fhu_2022"].lower()
+    assert word == {"fr": "supposée", "en": "assumed"}[language]
+    assert f"2026 ({word})" in str(table.rows[0][0])
+    assert f"({word} " in gap.finding[lang]
+
+
+def test_clusters_without_a_known_link_are_told(on: On) -> None:
+    """Seven clusters are known; of one alone a source says what ties it to the focus."""
+    finding = on()["data-list/liste-poles-de-competitivite"].finding
+    assert finding.en.endswith("in the graph: 1 (and 6 without a known link to Inserm)")
+    assert finding.fr.endswith("dans le graphe : 1 (et 6 sans lien connu avec Inserm)")
+
+
+def test_a_body_taken_up_in_part_has_all_its_heirs(facts: Facts, on: On) -> None:
+    """UBFC has two successors; neither of them, nor UBFC, gets units that the other runs."""
+    body = f"{ID_NS}universite-bourgogne-franche-comte"
+    names = {iri.removeprefix(ID_NS) for iri in facts.successors(body, datetime.date(2026, 1, 1))}
+    assert names == {"universite-bourgogne-europe", "universite-marie-et-louis-pasteur"}
+    gaps = on("2026-11-26")
+    assert "convention-university/universite-bourgogne-franche-comte" not in gaps
+    dijon = gaps["convention-university/universite-bourgogne-europe"]
+    assert dijon.structures == 2, [item.statement.en for item in dijon.evidence]
+    near = [
+        gap.subject.removeprefix(ID_NS)
+        for gap in gaps.values()
+        if gap.type == "convention"
+        for miss in gap.near_misses
+        if miss.subject == f"{ID_NS}convention-mixite-site-besancon"
+    ]
+    assert near == ["universite-marie-et-louis-pasteur"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01"])
+def test_a_day_before_everything_lists_nothing_and_says_why(facts: Facts, on: On, day: str) -> None:
+    assert on(day) == {}
+    told = tell_left_out(facts, datetime.date.fromisoformat(day))
+    assert told is not None
+    assert "did not exist yet" in told.en and "for want of a first day: 79 instruments" in told.en
+    assert f"{len(facts.structures)} structures" in told.fr
+    assert "faute de date de début : 79 instruments" in told.fr
+
+
+def test_a_day_after_everything_leaves_nothing_out(facts: Facts) -> None:
+    assert tell_left_out(facts, datetime.date(2030, 1, 1)) is None
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_population_of_structures_is_named(facts: Facts, on: On, language: str) -> None:
+    """Lille has 63 structures of all kinds, 15 without teams and federations."""
+    body = f"{ID_NS}universite-de-lille"
+    shared = {t.structure for t in facts.ties if t.body == body and t.role == "supervising-body"}
+    counted = {iri for iri in shared if not facts.is_a(iri, *NOT_UNITS)}
+    gap = on("2026-11-26")["convention-university/universite-de-lille"]
+    assert (len(shared), len(counted), gap.structures) == (63, 15, 15)
+    lang: Language = "fr" if language == "fr" else "en"
+    (table,) = gap_tables([gap], language=lang, as_of=datetime.date(2026, 11, 26), within_months=12)
+    text = " ".join(table.lead)
+    words = {"fr": "ni équipes ni fédérations", "en": "neither teams nor federations"}
+    assert words[language] in text and "rnsr-2022" in text

@@ -83,6 +83,16 @@ def test_a_complete_list_confirms_exactly_the_candidates_in_its_reach(example_co
         locator="l. 1",
         confidence="high",
     )
+    for member in ("ecole-des-modeles", "universite-de-port-imagine", "universite-de-valfictif"):
+        add(
+            example_copy,
+            "list_members",
+            list="liste-conventions-en-vigueur",
+            member=f"convention-mixite-{member}",
+            source="doc-b",
+            locator="l. 1",
+            confidence="high",
+        )
     assert changed(before, find(example_copy)) == {KEY: ("candidate", "confirmed")}
 
 

@@ -1,9 +1,10 @@
-"""The command line talks in the language of ``--lang``; its help stays English."""
+"""The command line talks and helps in the language of ``--lang``."""
 
 from __future__ import annotations
 
 import gettext
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -113,14 +114,29 @@ def test_an_empty_table_says_so() -> None:
     assert _run(*empty, "--lang", "en").stdout.strip() == "(no rows)"
 
 
+#: Words of English help that no French help may have.
+ENGLISH = re.compile(r"\b(the|and|of|with|default|show|write|FILE|DIR|YYYY|required|INTEGER)\b")
+
+
 @pytest.mark.parametrize("name", [None, *COMMANDS])
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_help_is_english_in_either_language(name: str | None, lang: str) -> None:
-    start = [name, "--lang", lang] if name else []
-    text = _run(*start, "--help").stdout
-    assert text.startswith("Usage: ")
-    assert "Show this message and exit." in text
-    assert text == _run(*([name] if name else []), "--help").stdout
+def test_help_is_in_the_language_asked_for(name: str | None) -> None:
+    start = [name] if name else []
+    french, english = _run(*start, "--help").stdout, _run(*start, "--lang", "en", "--help").stdout
+    assert french.startswith("Usage : ")
+    assert "Montre cette aide et s’arrête." in french
+    told = re.sub(r"(?m)^    coopgraph .*$|^Usage .*$|--\S+|^  \S+  ", "", french)
+    assert ENGLISH.findall(told) == []
+    assert english.startswith("Usage: ")
+    assert "Show this message and exit." in english
+    assert len(ENGLISH.findall(english)) > 3
+    assert _run("--lang", "fr", *start, "--help").stdout == french
+    assert _run("--lang=en", *start, "--help").stdout == english
+
+
+def test_hints_name_arguments_in_the_language_asked_for() -> None:
+    assert "argument manquant 'ENTITÉ'" in _run("show").stderr
+    assert "Missing argument 'ENTITY'" in _run("show", "--lang", "en").stderr
+    assert "[OPTIONS] COMMANDE [ARGUMENTS]..." in _run("exlore").stderr
 
 
 def test_the_environment_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,6 +87,7 @@ def test_derived_classes_and_edges_exist(store: pyoxigraph.Store) -> None:
         f"?s <{COOP_NS}inRegion> ?o",
         f"?s <{COOP_NS}inCountry> ?o",
         f"?s <{COOP_NS}endBasis> <https://w3id.org/coopgraph/scheme/end-basis/computed>",
+        f"?s <{COOP_NS}endBasis> <https://w3id.org/coopgraph/scheme/end-basis/assumed>",
     ):
         assert store.query(f"ASK {{ {pattern} }}", use_default_graph_as_union=True), pattern
 

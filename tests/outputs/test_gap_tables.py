@@ -91,7 +91,7 @@ def test_conventions_show_what_is_counted_and_the_nearest_agreement() -> None:
     assert row["structures"] == 1
     assert row["note"] == "of the site, same site, revision announced for 2025 (+4)"
     assert "Not found in the graph: mixity convention." in table.lead[0]
-    assert "Structures: units, service units and CIC." in table.lead[0]
+    assert table.lead[1].startswith("Structures: units, service units and CIC that partner and")
 
 
 def test_every_record_stands_in_one_table_and_tiers_are_never_mixed() -> None:

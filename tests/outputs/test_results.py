@@ -16,7 +16,8 @@ from rdflib.query import Result
 
 from coopgraph.errors import QueryError
 from coopgraph.namespaces import XSD_NS
-from coopgraph.outputs.results import GRAPH_FORMATS, SELECT_FORMATS, as_table, render_answer
+from coopgraph.outputs.readable import as_sheet, as_table
+from coopgraph.outputs.results import GRAPH_FORMATS, SELECT_FORMATS, render_answer
 from coopgraph.store import Solutions
 
 A = NamedNode("https://w3id.org/coopgraph/id/cnrs")
@@ -108,8 +109,8 @@ def test_tables_for_readers() -> None:
     assert table.columns == ("partner", "n")
     assert [row[1] for row in table.rows][2:] == [table.rows[2][1], True]
     assert table.rows[2][1].isoformat() == "2024-05-01"  # type: ignore[union-attr]
-    assert as_table(ROWS, brief=False).columns == ROWS.variables
-    assert as_table(ROWS, brief=False).rows[0][0] == "id:cnrs"
+    assert as_sheet(ROWS, {}).columns == ROWS.variables
+    assert as_sheet(ROWS, {}).rows[0][0] == "id:cnrs"
     assert as_table(ROWS, omit=("n",)).columns == ("partner",)
 
 

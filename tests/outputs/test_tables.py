@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopgraph.outputs.safe_text import guard_formula, visible
-from coopgraph.outputs.tables import FORMATS, Table, render_table, wrap_text
+from coopgraph.outputs.tables import FORMATS, Table, render_table
+from coopgraph.outputs.terminal import wrap_text
 
 PARTNERS = Table(
     ("partner", "units", "since", "share", "mixed"),
@@ -104,7 +105,7 @@ def test_xlsx_keeps_types_title_and_notes() -> None:
         8.5,
         True,
     ]
-    assert [row[0].value for row in book["about"]] == ["Partners", "as of 2024-12-31"]
+    assert [row[0].value for row in book["About"]] == ["Partners", "as of 2024-12-31"]
 
 
 LED = Table(("a",), [("x",)], title="T", lead=("Une phrase qui vaut pour toutes les lignes.",))

@@ -180,3 +180,14 @@ def test_names_are_those_of_the_files() -> None:
 def test_a_faulty_header_is_named(text: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
         read_header(text, "a.rq")
+
+
+@EVERY
+def test_what_makes_blocks_is_a_column_that_readers_see(query: LibraryQuery) -> None:
+    header = query.header
+    assert set(header.group) <= set(header.columns) - set(header.omit)
+
+
+def test_long_answers_are_grouped() -> None:
+    grouped = {query.name for query in QUERIES if query.header.group}
+    assert grouped >= {"announced-against-listed", "disputed-facts"}

@@ -58,11 +58,12 @@ FAULTS: dict[str, tuple[str, set[tuple[str, ...]]]] = {
     "computed-ends-without-start": (
         (
             f"id:x coop:endBasis <{_SCHEME}end-basis/computed> ; coop:endYear 2020 . "
+            f"id:w coop:endBasis <{_SCHEME}end-basis/assumed> ; coop:endYear 2021 . "
             f"id:y coop:endBasis <{_SCHEME}end-basis/computed> ; coop:endYear 2020 ; "
             f"coop:signedYear 2015 . id:z coop:endBasis <{_SCHEME}end-basis/stated> ; "
             "coop:endYear 2020"
         ),
-        {("id:x", "2020")},
+        {("id:x", "2020"), ("id:w", "2021")},
     ),
     "conventions-without-focus": (
         (

@@ -102,9 +102,9 @@ def test_page_of_an_agreement_lists_its_parties(example_page: Describe) -> None:
     ]
 
 
-def test_computed_end_of_a_label_is_marked(example_page: Describe) -> None:
+def test_assumed_end_of_a_label_is_marked(example_page: Describe) -> None:
     (line,) = _section(example_page("fhu-exemplaire"), "labels")
-    assert (line.period.start, line.period.end, line.period.basis) == ("2021", "2025", "computed")
+    assert (line.period.start, line.period.end, line.period.basis) == ("2021", "2025", "assumed")
     assert not line.ended
     assert line.evidence[0].source == "doc-b"
 

@@ -53,9 +53,9 @@ def test_each_line_has_its_source_beside_it(example_page: Describe) -> None:
     assert "register-x  Registre X des structures (fictif)" in text
 
 
-def test_computed_and_disputed_are_said(example_page: Describe) -> None:
+def test_assumed_and_disputed_are_said(example_page: Describe) -> None:
     federation = _text(render_entity(example_page("fhu-exemplaire", "en"), "md", all_lines=True))
-    assert "2021–2025 (end computed)" in federation
+    assert "2021–2025 (end assumed)" in federation
     institute = _text(render_entity(example_page("institut-exemple", "en"), "md", all_lines=True))
     assert "disputed; other value: 9" in institute
     assert "“neuf structures”" in institute
@@ -85,7 +85,7 @@ def test_columns(example_page: Describe) -> None:
 def test_years_are_numbers_for_machines(example_page: Describe) -> None:
     rows = json.loads(_text(render_entity(example_page("fhu-exemplaire"), "json")))["rows"]
     (label,) = [row for row in rows if row["section"] == "labels"]
-    assert (label["start"], label["end"], label["end_basis"]) == (2021, 2025, "computed")
+    assert (label["start"], label["end"], label["end_basis"]) == (2021, 2025, "assumed")
 
 
 def test_hostile_names_are_inert(example_page: Describe) -> None:

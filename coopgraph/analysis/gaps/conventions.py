@@ -90,10 +90,18 @@ def _bodies(
     facts: Facts, units: set[str], as_of: datetime.date, minimum_structures: int
 ) -> Iterator[Gap]:
     shared: dict[str, dict[str, Tie]] = defaultdict(dict)
-    for tie in sorted(facts.ties, key=lambda t: t.iri):
-        if tie.role in SUPERVISING and tie.structure in units and _alive(tie, as_of):
-            for body in facts.successors(tie.body, as_of):
-                shared[body].setdefault(tie.structure, tie)
+    supervising = [
+        tie
+        for tie in sorted(facts.ties, key=lambda t: t.iri)
+        if tie.role in SUPERVISING and tie.structure in units and _alive(tie, as_of)
+    ]
+    named = {(tie.structure, tie.body) for tie in supervising}
+    for tie in supervising:
+        heirs = facts.successors(tie.body, as_of)
+        # Of several heirs, those that sources already name for this unit have taken it up.
+        told = {heir for heir in heirs if (tie.structure, heir) in named}
+        for body in told or heirs:
+            shared[body].setdefault(tie.structure, tie)
     shared.pop(facts.focus, None)
     by_region = _units_by_region(facts, units)
     for body in sorted(shared):
@@ -318,8 +326,8 @@ def _texts(
 
 def _state(facts: Facts, telling: Instrument, status: Status) -> tuple[Bilingual, Bilingual]:
     """Say in what state an agreement is: in full for a sentence, in a few words for a table."""
-    name, phrase = facts.name(telling.iri), ended(*telling.period.last_day)
-    begun, (end, basis) = telling.period.start, telling.period.last_day
+    name, phrase = facts.name(telling.iri), ended(*telling.period.known_end)
+    begun, (end, basis) = telling.period.start, telling.period.known_end
     since = range_text(begun) if begun else Bilingual("", "")
     year = Bilingual(f" ({since.fr})", f" ({since.en})") if begun else since
     told = begun is None or str(begun.earliest.year) in name.fr

@@ -204,6 +204,20 @@ class Period:
         return None, "unknown"
 
     @property
+    def known_end(self) -> tuple[DateRange | None, str]:
+        """Return the days on which it may end, as far as known, and the basis of the last day.
+
+        An end counted from a first year is known to the year only, as one stated by its year is.
+        """
+        end, basis = self.last_day
+        start = self.start
+        if end is None or self.end is not None or start is None:
+            return end, basis
+        if start != DateRange.year(start.earliest.year):
+            return end, basis
+        return DateRange(DateRange.year(end.earliest.year).earliest, end.latest), basis
+
+    @property
     def _usual_end(self) -> DateRange | None:
         if self.start is None or not self.usual_years:
             return None

@@ -184,6 +184,7 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
     facts, item = case.facts, case.item
     status, certainty = _decide(case, as_of)
     end, basis = item.period.last_day
+    known, _ = item.period.known_end
     act_by = _act_by(case, status, certainty)
     label = label_of(facts, item)
     finding, sentence = Wording(facts, item, case.follow_up, as_of).say(status, certainty, act_by)
@@ -217,8 +218,8 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
             if status is Status.UNDECIDABLE and absent
         ),
         dates=Dates(
-            end_earliest=_earliest(item.period, end) if end else None,
-            end_latest=end.latest if end else None,
+            end_earliest=known.earliest if known else None,
+            end_latest=known.latest if known else None,
             basis=basis,
             act_by=act_by,
             certainty=certainty,
@@ -229,11 +230,11 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
 
 def _act_by(case: _Case, status: Status, certainty: Certainty | None) -> datetime.date | None:
     """Return the day to act by; none once all is over for certain, or a follow-up is known."""
-    end, _ = case.item.period.last_day
+    end, _ = case.item.period.known_end
     over = status is Status.LAPSED and certainty is Certainty.CERTAIN
     if end is None or over or case.follow_up is not None:
         return None
-    return add_months(_earliest(case.item.period, end), -LEAD_MONTHS.get(case.item.kind, 12))
+    return add_months(end.earliest, -LEAD_MONTHS.get(case.item.kind, 12))
 
 
 def _score(end: DateRange | None, as_of: datetime.date) -> tuple[ScoreTerm, ...]:
@@ -243,14 +244,3 @@ def _score(end: DateRange | None, as_of: datetime.date) -> tuple[ScoreTerm, ...]
     days = (as_of - end.latest).days if end.latest < as_of else (end.earliest - as_of).days
     years = max(0, days) / 365.25
     return (ScoreTerm("nearness", round(1 / (1 + years), 4)),)
-
-
-def _earliest(period: Period, end: DateRange) -> datetime.date:
-    """Return the first day on which an instrument may end.
-
-    An end known to the year may be its first day, be it stated or counted from a first year.
-    """
-    start = period.start
-    if period.end is None and start is not None and start == DateRange.year(start.earliest.year):
-        return DateRange.year(end.earliest.year).earliest
-    return end.earliest

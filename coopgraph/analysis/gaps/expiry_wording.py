@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from coopgraph.analysis.gaps.dates import Period
+from coopgraph.analysis.gaps.dates import DateRange, Period
 from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.records import Bilingual, Certainty, NearMiss, Status
 from coopgraph.analysis.gaps.wording import counted, dated, day_text, ended, joined, range_text
@@ -119,7 +119,7 @@ class Wording:
         )
 
     def _finding(self, status: Status, certainty: Certainty | None) -> Bilingual:
-        end, basis = self.item.period.last_day
+        end, basis = self.item.period.known_end
         phrase = ended(end, basis)
         perhaps = ("peut-être ", "possibly ") if certainty is Certainty.POSSIBLE else ("", "")
         if status is Status.LAPSED and end is not None:
@@ -155,13 +155,32 @@ class Wording:
         )
 
     def _act(self, act_by: datetime.date) -> Bilingual:
-        day = day_text(act_by)
+        day, tail = day_text(act_by), self._reckoned()
         if act_by < self.as_of:
             return Bilingual(
-                f" ; à engager sans attendre (c’était à faire avant le {day.fr})",
-                f"; act now (was to be done by {day.en})",
+                f" ; à engager sans attendre (c’était à faire avant le {day.fr}){tail.fr}",
+                f"; act now (was to be done by {day.en}){tail.en}",
             )
-        return Bilingual(f" ; à engager avant le {day.fr}", f"; act by {day.en}")
+        return Bilingual(f" ; à engager avant le {day.fr}{tail.fr}", f"; act by {day.en}{tail.en}")
+
+    def _reckoned(self) -> Bilingual:
+        """Say from which day the day to act is reckoned, where the end is no single day."""
+        end, _ = self.item.period.known_end
+        if end is None or end.earliest == end.latest:
+            return _NOTHING
+        first = day_text(end.earliest)
+        if end == DateRange.year(end.earliest.year):
+            known = Bilingual(
+                "seule l’année de la fin est connue", "only the year of the end is known"
+            )
+        else:
+            known = Bilingual(
+                "le jour de la fin n’est pas connu", "the day of the end is not known"
+            )
+        return Bilingual(
+            f", {known.fr} : délai compté depuis la fin la plus proche possible, le {first.fr}",
+            f", {known.en}: reckoned from the earliest possible end, {first.en}",
+        )
 
 
 def closes_by(period: Period, status: Status) -> Bilingual:

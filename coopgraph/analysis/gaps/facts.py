@@ -336,23 +336,24 @@ class Facts:
     def successors(self, iri: str, as_of: datetime.date) -> frozenset[str]:
         """Return what an organisation has become by a day; itself if nothing happened to it.
 
-        An event without a year counts as past: sources speak of it as done.
+        An event without a year counts as past: sources speak of it as done. What several events
+        take up in part has all their results as heirs.
         """
         happened = [
             event
             for event in self.events
             if event.resultings and (event.year is None or event.year <= as_of.year)
         ]
-        current, done = {iri}, set[str]()
-        while True:
-            for event in happened:
-                touched = current & event.originals
-                if touched and event.iri not in done:
-                    current = (current - touched) | event.resultings
-                    done.add(event.iri)
-                    break
-            else:
-                return frozenset(current)
+
+        def heirs(body: str, done: frozenset[str]) -> frozenset[str]:
+            touching = [e for e in happened if body in e.originals and e.iri not in done]
+            if not touching:
+                return frozenset({body})
+            seen = done | {event.iri for event in touching}
+            results = frozenset[str]().union(*(event.resultings for event in touching))
+            return frozenset[str]().union(*(heirs(result, seen) for result in results))
+
+        return heirs(iri, frozenset())
 
     def evidence(self, statement: Bilingual, subject: str, origin: Origin | None) -> Evidence:
         """Return a statement with its source."""

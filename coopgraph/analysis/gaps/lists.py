@@ -60,20 +60,24 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
     ).status
     window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
     total = _announced(facts, item)
+    apart = 0
     if item.members:
         named, comparable = len(item.members), True
     else:
-        named = _named(facts, item)
+        named, apart = _named(facts, item)
+        apart = apart if item.subject == facts.focus else 0
         # More than the source speaks of: the graph knows a wider class, or several waves or years.
         comparable = named <= max(announced or 0, printed) or (announced is None and not printed)
-    others = len(item.elsewhere)
+    others, owner = len(item.elsewhere), facts.short(item.subject)
     finding = Bilingual(
         f"annoncés : {total.fr} ; listés : {printed} ; "
         + (f"nommés par une autre source : {others} ; " if others else "")
-        + f"dans le graphe : {named if comparable else 'non comparable'}",
+        + f"dans le graphe : {named if comparable else 'non comparable'}"
+        + (f" (et {apart} sans lien connu avec {owner.fr})" if apart and comparable else ""),
         f"announced: {total.en}; listed: {printed}; "
         + (f"named by another source: {others}; " if others else "")
-        + f"in the graph: {named if comparable else 'not comparable'}",
+        + f"in the graph: {named if comparable else 'not comparable'}"
+        + (f" (and {apart} without a known link to {owner.en})" if apart and comparable else ""),
     )
     name = facts.name(item.iri)
     return Gap(
@@ -91,7 +95,7 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
             f"{_completeness(item)[1]}.",
         ),
         rule="data-list",
-        rule_version="3",
+        rule_version="4",
         as_of=as_of,
         closes_by=Bilingual("", "")
         if status is Status.COVERED
@@ -150,23 +154,31 @@ def _completeness(item: ListStatement) -> tuple[str, str]:
     return words.get(item.completeness, ("inconnue", "unknown"))
 
 
-def _named(facts: Facts, item: ListStatement) -> int:
-    """Count what the graph names in the class, scope and time of a list, whatever the source."""
+def _named(facts: Facts, item: ListStatement) -> tuple[int, int]:
+    """Count what the graph names in the class, scope and time of a list, whatever the source.
+
+    Second, what else it names there, of which no source says what ties it to the owner of the list.
+    """
     own = item.subject == facts.focus
     related = _related(facts) if own else facts.memberships.get(item.subject, frozenset())
     spans = _spans(facts)
-    number = 0
+    number = apart = 0
     for iri, classes in facts.classes.items():
         members = facts.memberships.get(iri, frozenset())
         if item.covers not in classes:
             continue
-        found = iri in related or not facts.is_a(iri, *_RELATABLE)
-        if item.scope is not None:
-            joined = iri in facts.memberships.get(item.scope, frozenset())
-            found = found and (joined or item.scope in facts.where(iri) or item.scope in members)
-        if found and _timely(spans.get(iri, []), item):
+        inside = item.scope is None or (
+            iri in facts.memberships.get(item.scope, frozenset())
+            or item.scope in facts.where(iri)
+            or item.scope in members
+        )
+        if not inside or not _timely(spans.get(iri, []), item):
+            continue
+        if iri in related or item.subject in members or not facts.is_a(iri, *_RELATABLE):
             number += 1
-    return number
+        elif facts.is_a(iri, "Organisation"):
+            apart += 1
+    return number, apart
 
 
 #: Things that are counted only if they have a link with the owner of the list.

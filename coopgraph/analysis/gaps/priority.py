@@ -281,7 +281,7 @@ def _near_misses(
             reason = Bilingual(f"autre thème : {themes.fr}", f"another theme: {themes.en}")
             rank = 0 if standing.state is State.IN_FORCE else 2
         elif item.iri in matched and standing.state is State.ENDED:
-            end, basis = item.period.last_day
+            end, basis = item.period.known_end
             last = when(end) if end else Bilingual("", "")
             mark = Bilingual(", supposée", ", assumed") if basis == "assumed" else _UNMARKED
             reason = Bilingual(f"échéance passée {last.fr}{mark.fr}", f"ended {last.en}{mark.en}")

@@ -272,7 +272,7 @@ class _Reader:
             )
 
     def period(self, iri: str) -> Period:
-        """Return the dates of an instrument; a computed end is left to the rules."""
+        """Return the dates of an instrument; an end that no source states is left to the rules."""
         dates = self.dates.get(iri, {})
         bases = {local_name(basis) for basis in dates.get("endBasis", ())}
         origin = self.origins.get(iri)
@@ -285,7 +285,7 @@ class _Reader:
         terms = {int(years) for years in dates.get("durationYears", ())}
         return Period(
             start=self.moment(iri, "start") or self.moment(iri, "signed"),
-            end=None if "computed" in bases else self.moment(iri, "end"),
+            end=None if bases & {"computed", "assumed"} else self.moment(iri, "end"),
             term_years=terms.pop() if len(terms) == 1 else None,
             attested=source.attested if source else None,
             revision=DateRange.year(min(revision)).hull(DateRange.year(max(revision)))

@@ -11,13 +11,14 @@ from coopgraph.analysis.gaps.conventions import find_convention_gaps
 from coopgraph.analysis.gaps.data import find_data_gaps
 from coopgraph.analysis.gaps.expiry import find_expiries
 from coopgraph.analysis.gaps.facts import Facts
+from coopgraph.analysis.gaps.left_out import nothing_yet, tell_left_out
 from coopgraph.analysis.gaps.priority import find_priority_gaps
 from coopgraph.analysis.gaps.records import Bilingual, Gap
 
 if TYPE_CHECKING:
     from coopgraph.store.base import Store
 
-__all__ = ["GAP_TYPES", "GapType", "Parameters", "detect_gaps", "find_gaps"]
+__all__ = ["GAP_TYPES", "GapType", "Parameters", "detect_gaps", "find_gaps", "find_left_out"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,6 +143,30 @@ def find_gaps(
     return list(detect_gaps(facts, as_of=as_of, types=types, parameters=parameters))
 
 
+def find_left_out(
+    store: Store, *, as_of: datetime.date, focus: str | None = None
+) -> Bilingual | None:
+    """Say what is left out on a day since it does not exist yet or is undated.
+
+    Parameters
+    ----------
+    store
+        A filled store.
+    as_of
+        Day of reference.
+    focus
+        IRI of the organisation examined; the landscape's own by default.
+
+    Returns
+    -------
+    Bilingual or None
+        Nothing if all had begun by that day.
+    """
+    from coopgraph.analysis.gaps.reading import read_facts
+
+    return tell_left_out(read_facts(store, focus=focus), as_of)
+
+
 def detect_gaps(
     facts: Facts,
     *,
@@ -173,6 +198,8 @@ def detect_gaps(
         If a type is unknown.
     """
     settings = parameters or Parameters()
+    if nothing_yet(facts, as_of):
+        return ()
     names = list(types) or list(GAP_TYPES)
     found = [
         gap for name in dict.fromkeys(names) for gap in GAP_TYPES[name].find(facts, as_of, settings)

@@ -44,7 +44,7 @@ class Period(NamedTuple):
         Years or days as stated; empty where nothing is stated.
     basis
         Local name of the concept that says how the end is known: ``stated``, ``computed``,
-        ``open``; may be empty.
+        ``assumed``, ``open``; may be empty.
     signed
         Year or day of the signature; may be empty.
     event

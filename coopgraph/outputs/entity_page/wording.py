@@ -57,6 +57,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "until": "jusqu’en {}",
         "until_day": "jusqu’au {}",
         "computed": "fin calculée",
+        "assumed": "fin supposée",
         "open": "sans terme",
         "signed": "signé en {}",
         "signed_day": "signé le {}",
@@ -131,6 +132,7 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "until": "until {}",
         "until_day": "until {}",
         "computed": "end computed",
+        "assumed": "end assumed",
         "open": "open-ended",
         "signed": "signed in {}",
         "signed_day": "signed on {}",
@@ -295,7 +297,7 @@ def period_text(period: Period, lang: str) -> str:
         parts.append(words["since"].format(period.start))
     elif period.end:
         parts.append(words["until_day" if "-" in period.end else "until"].format(period.end))
-    if parts and period.basis in ("computed", "open"):
+    if parts and period.basis in ("computed", "assumed", "open"):
         parts[-1] += f" ({words[period.basis]})"
     if period.event:
         parts.append(words["event"].format(period.event))

@@ -16,6 +16,7 @@ from coopgraph.namespaces import (
     PROV_NS,
     RDF_NS,
     SKOS_NS,
+    local_name,
 )
 from coopgraph.outputs.explorer.views import EvidenceView, FactView, IdentifierView, Pair
 from coopgraph.projection.records import Evidence, Fact
@@ -42,6 +43,12 @@ _BORROWED = {
     RDF_NS + "type": Pair("Genre", "Kind"),
 }
 _PERIOD = (COOP.startYear, COOP.endYear, COOP.endBasis)
+
+#: Marks of the ends that no source states.
+_DRAWN_ENDS = {
+    "computed": Pair("fin calculée", "end computed"),
+    "assumed": Pair("fin supposée", "end assumed"),
+}
 
 
 def _tells(qualifier: Fact) -> bool:
@@ -147,8 +154,10 @@ class Wording:
             words = Pair(f"jusqu’en {end}", f"until {end}")
         else:
             return None
-        if end and COOP.endBasis in known and known[COOP.endBasis].value.endswith("/computed"):
-            words = Pair(f"{words.fr} (fin calculée)", f"{words.en} (end computed)")
+        basis = known[COOP.endBasis].value if COOP.endBasis in known else ""
+        drawn = _DRAWN_ENDS.get(local_name(basis)) if end else None
+        if drawn is not None:
+            words = Pair(f"{words.fr} ({drawn.fr})", f"{words.en} ({drawn.en})")
         return words
 
     def identifier(self, fact: Fact) -> IdentifierView:

@@ -11,7 +11,11 @@ import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from coopgraph.messages import counted
+
 if TYPE_CHECKING:
+    import networkx
+
     from coopgraph.store.base import Store
 
 __all__ = ["EXTENSIONS", "NETWORK", "RDF", "export_files"]
@@ -32,7 +36,7 @@ NETWORK: Final[dict[str, str]] = {
     ".gexf": "GEXF (Gephi): the same network",
     ".json": "node-link JSON: the same network",
     ".csv": "two tables of the same network: FILE-nodes.csv and FILE-edges.csv",
-    ".xlsx": "the same two tables as sheets of one workbook",
+    ".xlsx": "the same two tables in words, as sheets of one workbook",
 }
 #: All extensions.
 EXTENSIONS: Final[dict[str, str]] = {**RDF, **NETWORK}
@@ -46,6 +50,7 @@ def export_files(
     hops: int = 1,
     as_of: datetime.date | None = None,
     lang: str = "fr",
+    packaged: bool = False,
 ) -> dict[Path, bytes]:
     """Render a landscape in the format that the extension of a file names.
 
@@ -63,6 +68,8 @@ def export_files(
         Date recorded in the network formats.
     lang
         Language of labels and words in the network formats.
+    packaged
+        Whether the landscape is the packaged one, whose licence a workbook then states.
 
     Returns
     -------
@@ -84,19 +91,28 @@ def export_files(
     if extension not in NETWORK:
         known = " ".join(EXTENSIONS)
         raise ValueError(f"unknown extension {extension or '(none)'!r}; use one of {known}")
-    from coopgraph.outputs.export.network import edge_table, flatten, node_table, render_network
+    from coopgraph.outputs.export.network import flatten, render_network
+    from coopgraph.outputs.export.network_tables import edge_table, network_workbook, node_table
     from coopgraph.projection.landscape import project_landscape
 
-    graph = flatten(
-        project_landscape(store, focus=entity, hops=hops, as_of=as_of, lang=lang), store, lang
-    )
-    if extension not in (".csv", ".xlsx"):
+    projected = project_landscape(store, focus=entity, hops=hops, as_of=as_of, lang=lang)
+    graph = flatten(projected, store, lang)
+    if extension == ".xlsx":
+        from coopgraph.outputs.about import Context
+        from coopgraph.store.sources import read_sources
+
+        context = Context(
+            day=as_of or datetime.date.today(),
+            lang=lang,
+            title=graph.graph.get("title", ""),
+            question=_cut(graph, lang),
+            sources=read_sources(store),
+            packaged=packaged,
+        )
+        return {path: network_workbook(graph, context, projected.graph["terms"])}
+    if extension != ".csv":
         return {path: render_network(graph, extension)}
     tables = {"nodes": node_table(graph), "edges": edge_table(graph)}
-    if extension == ".xlsx":
-        from coopgraph.outputs.workbook import render_workbook
-
-        return {path: render_workbook(tables)}
     from coopgraph.outputs.tables import render_table
 
     rendered = {name: render_table(table, "csv") for name, table in tables.items()}
@@ -105,3 +121,18 @@ def export_files(
         for name, text in rendered.items()
         if isinstance(text, str)
     }
+
+
+def _cut(graph: networkx.MultiDiGraph[str], lang: str) -> str:
+    """Say around what a network was cut; empty if it is whole."""
+    focus = graph.graph.get("focus")
+    if not focus:
+        return ""
+    name = graph.nodes[focus].get("label", focus) if focus in graph else focus
+    said = counted(
+        "The network around {name}, within {n} step",
+        "The network around {name}, within {n} steps",
+        n=graph.graph["hops"],
+        name=name,
+    )
+    return said.in_language(lang)

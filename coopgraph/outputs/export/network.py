@@ -6,12 +6,11 @@ import hashlib
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import coopgraph
 from coopgraph.namespaces import COOP_NS, curie
 from coopgraph.outputs.safe_text import as_json_escapes, as_xml_references, xml_text
-from coopgraph.outputs.tables import Cell, Table
 from coopgraph.sources.vintage import vintage
 from coopgraph.store.sources import read_sources, read_title
 
@@ -21,49 +20,7 @@ if TYPE_CHECKING:
     from coopgraph.projection.records import Evidence, Fact
     from coopgraph.store.base import Store
 
-__all__ = ["EDGE_COLUMNS", "NODE_COLUMNS", "edge_table", "flatten", "node_table", "render_network"]
-
-#: Attributes of nodes, in order; ``id`` is the IRI. What is not stated is left out.
-NODE_COLUMNS: Final = (
-    "id",
-    "label",
-    "label_fr",
-    "label_en",
-    "acronym",
-    "kind",
-    "class",
-    "classes",
-    "other_names",
-    "identifiers",
-    "city",
-    "region",
-    "country",
-    "latitude",
-    "longitude",
-    "start_year",
-    "end_year",
-    "facts",
-    "sources",
-    "locators",
-    "confidence",
-)
-#: Attributes of edges, in order; ``id`` is the same in every export.
-EDGE_COLUMNS: Final = (
-    "id",
-    "source",
-    "target",
-    "kind",
-    "role",
-    "label",
-    "code",
-    "start_year",
-    "end_year",
-    "statement",
-    "facts",
-    "sources",
-    "locators",
-    "confidence",
-)
+__all__ = ["flatten", "render_network"]
 
 
 def flatten(graph: nx.MultiDiGraph[str], store: Store, lang: str = "fr") -> nx.MultiDiGraph[str]:
@@ -276,45 +233,3 @@ def _xml(text: str) -> bytes:
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     body = text.removeprefix("<?xml version='1.0' encoding='utf-8'?>\n")
     return (head + as_xml_references(body.rstrip("\n")) + "\n").encode()
-
-
-def node_table(graph: nx.MultiDiGraph[str]) -> Table:
-    """Return the nodes of a flattened network as a table, title and age of the picture with it.
-
-    Parameters
-    ----------
-    graph
-        As :func:`flatten` returns it.
-
-    Returns
-    -------
-    Table
-        Columns :data:`NODE_COLUMNS`.
-    """
-    rows: list[list[Cell]] = [
-        [iri, *(data.get(name) for name in NODE_COLUMNS[1:])]
-        for iri, data in graph.nodes(data=True)
-    ]
-    said = graph.graph
-    notes = tuple(str(said[name]) for name in ("as_of", "vintage", "generator") if said.get(name))
-    return Table(NODE_COLUMNS, rows, said.get("title"), notes)
-
-
-def edge_table(graph: nx.MultiDiGraph[str]) -> Table:
-    """Return the edges of a flattened network as a table.
-
-    Parameters
-    ----------
-    graph
-        As :func:`flatten` returns it.
-
-    Returns
-    -------
-    Table
-        Columns :data:`EDGE_COLUMNS`.
-    """
-    rows: list[list[Cell]] = [
-        [key, tail, head, *(data.get(name) for name in EDGE_COLUMNS[3:])]
-        for tail, head, key, data in graph.edges(keys=True, data=True)
-    ]
-    return Table(EDGE_COLUMNS, rows)

@@ -1,0 +1,81 @@
+"""What a day of reference leaves out: what had not begun, and what no source dates."""
+
+from __future__ import annotations
+
+import datetime
+
+from coopgraph.analysis.gaps.dates import DateRange
+from coopgraph.analysis.gaps.facts import Facts
+from coopgraph.analysis.gaps.records import Bilingual
+from coopgraph.analysis.gaps.wording import counted, day_text
+
+__all__ = ["nothing_yet", "tell_left_out"]
+
+
+def nothing_yet(facts: Facts, as_of: datetime.date) -> bool:
+    """Say whether all structures, and all dated instruments, begin after a day.
+
+    What is missing on such a day is no gap: there was nothing to be covered. A structure without a
+    first day may have existed.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+
+    Returns
+    -------
+    bool
+    """
+    starts = [item.start for item in facts.structures]
+    dated = [item.period.start for item in facts.instruments if item.period.start is not None]
+    return bool(starts) and all(_later(start, as_of) for start in (*starts, *dated))
+
+
+def tell_left_out(facts: Facts, as_of: datetime.date) -> Bilingual | None:
+    """Say how many structures and instruments a day leaves out.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+
+    Returns
+    -------
+    Bilingual or None
+        Nothing if all had begun by that day.
+    """
+    structures = sum(_later(item.start, as_of) for item in facts.structures)
+    instruments = sum(_later(item.period.start, as_of) for item in facts.instruments)
+    if not structures and not instruments:
+        return None
+    undated = sum(item.period.start is None for item in facts.instruments)
+    day = day_text(as_of)
+    units = counted(structures, ("structure", "structures"), ("structure", "structures"))
+    tools = counted(instruments, ("instrument", "instruments"), ("instrument", "instruments"))
+    bare = counted(undated, ("instrument", "instruments"), ("instrument", "instruments"))
+    text = Bilingual(
+        f"N’existaient pas encore au {day.fr}, donc laissés de côté : {units.fr} et {tools.fr}.",
+        f"Left out, since they did not exist yet on {day.en}: {units.en} and {tools.en}.",
+    )
+    if nothing_yet(facts, as_of):
+        return Bilingual(
+            f"{text.fr} Laissés de côté aussi, faute de date de début : {bare.fr}. Rien de daté "
+            "n’existait : aucune lacune n’est établie.",
+            f"{text.en} Left out too, for want of a first day: {bare.en}. Nothing dated existed: "
+            "no gap is established.",
+        )
+    if not undated:
+        return text
+    return Bilingual(
+        f"{text.fr} Sans date de début, donc incertains à ce jour : {bare.fr}.",
+        f"{text.en} Without a first day, hence uncertain on that day: {bare.en}.",
+    )
+
+
+def _later(start: DateRange | None, as_of: datetime.date) -> bool:
+    return start is not None and start.earliest > as_of

@@ -1,0 +1,83 @@
+"""Tell text from what a keyboard, a spreadsheet or a wrong encoding left in a cell."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from coopgraph.curation.meant import did_you_mean, short
+from coopgraph.messages import counted, message
+
+__all__ = ["text_fault"]
+
+_LONGEST: Final = 2000
+# Controls, line and paragraph separators, soft hyphen, zero-width and bidirectional marks,
+# noncharacters: they are invisible in a spreadsheet, change what is seen, or cannot stand in XML.
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+_FORMULA: Final = re.compile(r"=\s*[A-Za-z+\-($\"']|@[A-Z]+\(")
+_ERROR: Final = re.compile(
+    r"#(?:REF!|N/A|NOM\?|NAME\?|VAL(?:EUR|UE)!|DIV/0!|NULL?!|NOMBRE!|NUM!|#+)\Z"
+)
+
+
+def text_fault(value: str) -> tuple[str, str] | None:
+    """Return what is wrong with the text of a cell, and what to do.
+
+    Parameters
+    ----------
+    value
+        The text, without blanks around it.
+
+    Returns
+    -------
+    tuple of str, or None
+        Cause and hint; None if it is one line of plain text.
+
+    Examples
+    --------
+    >>> print(*text_fault("AcadÃ©mie"), sep="; ")
+    read in a wrong encoding: 'AcadÃ©mie'; did you mean "Académie"?
+    >>> text_fault("Académie") is None
+    True
+    """
+    if len(value) > _LONGEST:
+        return (
+            counted("{n} character", "{n} characters", n=len(value)),
+            message("at most {limit}", limit=_LONGEST),
+        )
+    if invisible := _INVISIBLE.search(value):
+        return (
+            message(
+                "invisible character {code} at position {position}",
+                code=f"U+{ord(invisible[0]):04X}",
+                position=invisible.start() + 1,
+            ),
+            message("one line of plain text: retype the cell"),
+        )
+    if _FORMULA.match(value) or _ERROR.match(value):
+        return (
+            message("a formula or an error of a spreadsheet: {value!r}", value=short(value)),
+            message("type the value itself"),
+        )
+    if "\ufffd" in value:
+        return (
+            message("a character was lost: {value!r}", value=short(value)),
+            message("retype the cell, and open the table as UTF-8"),
+        )
+    if not value.isascii() and (meant := _decoded_again(value)):
+        return (
+            message("read in a wrong encoding: {value!r}", value=short(value)),
+            did_you_mean(meant),
+        )
+    return None
+
+
+def _decoded_again(value: str) -> str:
+    """Return the text of which UTF-8 was read as Windows-1252, or an empty string."""
+    try:
+        return value.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
