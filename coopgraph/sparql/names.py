@@ -165,16 +165,13 @@ class Names:
         """
         key = normalise_name(wanted)
         words = _words(key)
-        if not any(len(word) > 1 for word in words):  # a lone digit is in many names and means none
+        if all(len(word) < _CUT for word in words):
             return []
         if same := self._holders(name for name in self.by_name if _words(name) == words):
             return _strongest(same)
-        if len(key) >= _CUT:
-            begun = (name for name in self.by_name if name.startswith(key))
-            within = (name for name in self.by_name if _has(_words(name), words))
-            if found := self._ranked(begun) or self._ranked(within):
-                return found
-        return self.about(wanted)
+        begun = (name for name in self.by_name if name.startswith(key))
+        within = (name for name in self.by_name if _has(_words(name), words))
+        return self._ranked(begun) or self._ranked(within) or self.about(wanted)
 
     def about(self, wanted: str) -> list[str]:
         """Return the individuals whose names, kind and place have all words of a text."""
