@@ -34,6 +34,19 @@ WIDTH = 100
 class _Fixed(Catalog):
     """A catalogue whose header tells nothing of the day or of Babel: same messages, same bytes."""
 
+    #: French as gettext has always counted it: libraries differ on a third form for millions.
+    FORMS = {"fr": (2, "(n > 1)")}
+
+    @property
+    def num_plurals(self) -> int:
+        """Return how many forms a counted message has."""
+        return self.FORMS[str(self.locale)][0]
+
+    @property
+    def plural_expr(self) -> str:
+        """Return the C expression that tells the form of n."""
+        return self.FORMS[str(self.locale)][1]
+
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
         """Return what readers of catalogues need."""
@@ -42,7 +55,7 @@ class _Fixed(Catalog):
             ("MIME-Version", "1.0"),
             ("Content-Type", "text/plain; charset=utf-8"),
             ("Content-Transfer-Encoding", "8bit"),
-            ("Plural-Forms", f"{self.plural_forms}\n"),
+            ("Plural-Forms", f"nplurals={self.num_plurals}; plural={self.plural_expr};\n"),
         ]
 
 

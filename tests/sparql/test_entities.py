@@ -146,10 +146,13 @@ def test_an_acronym_of_two_is_not_guessed(example_landscape: Landscape) -> None:
 
 
 def test_unknown_name_gets_close_ones_at_once(curated_landscape: Landscape) -> None:
-    start = time.process_time()
-    with pytest.raises(UnknownEntity) as caught:
-        resolve_entity(curated_landscape.store, "Universite de Bordeauxx")
-    assert time.process_time() - start < 0.5
+    taken = []
+    for _ in range(3):  # the least: a collection of a large heap may fall into any one of them
+        start = time.process_time()
+        with pytest.raises(UnknownEntity) as caught:
+            resolve_entity(curated_landscape.store, "Universite de Bordeauxx")
+        taken.append(time.process_time() - start)
+    assert min(taken) < 0.5
     lines = str(caught.value).splitlines()
     assert lines[1] == "  id:universite-de-bordeaux – University of Bordeaux (university, Bordeaux)"
 
