@@ -15,6 +15,7 @@ import importlib
 import io
 import sys
 from pathlib import Path
+from typing import ClassVar
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -35,7 +36,7 @@ class _Fixed(Catalog):
     """A catalogue whose header tells nothing of the day or of Babel: same messages, same bytes."""
 
     #: French as gettext has always counted it: libraries differ on a third form for millions.
-    FORMS = {"fr": (2, "(n > 1)")}
+    FORMS: ClassVar = {"fr": (2, "(n > 1)")}
 
     @property
     def num_plurals(self) -> int:

@@ -128,6 +128,7 @@ HEADINGS: Final[dict[str, tuple[str, str]]] = {
     "target_year": ("année cible", "target year"),
     "team": ("équipe", "team"),
     "text": ("texte imprimé", "text as printed"),
+    "tie": ("lien", "tie"),
     "theme": ("thème", "theme"),
     "to_revise": ("à réviser", "to be revised"),
     "unit": ("unité", "unit"),

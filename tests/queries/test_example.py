@@ -35,6 +35,7 @@ EXAMPLE_DAY = datetime.date(2024, 12, 31)
 EXAMPLE: dict[str, dict[str, str]] = {
     "document-facts": {"document": "doc-b"},
     "fact-sources": {"entity": "Institut Exemple"},
+    "partners-of": {"entity": "CHU de Valfictif"},
     "labels-ending": {"year": "2024"},
     "neighbours-without-joint-structure": {"site": "Valfictif"},
     "partner-joint-units": {"partner": "Université de Valfictif"},
@@ -112,6 +113,21 @@ def test_joint_structures_are_those_of_the_readme(example_landscape: Landscape) 
         ("id:ecole-des-modeles", "id:universite-des-trois-rives"),
         ("id:chu-de-port-imagine", "id:universite-de-port-imagine"),
     }
+
+
+def test_partners_are_the_pairs_of_the_derived_edges(example_landscape: Landscape) -> None:
+    edges = example_landscape.store.select(
+        f"SELECT DISTINCT ?one ?other WHERE {{ ?one <{COOP_NS}collaboratesWith> ?other }}"
+    )
+    expected: dict[str, set[str]] = {}
+    for one, other in edges.rows:
+        assert one is not None
+        assert other is not None
+        expected.setdefault(curie(one.value), set()).add(curie(other.value))
+    assert len(expected) > 10
+    for body, partners in expected.items():
+        rows = _rows(example_landscape, "partners-of", entity=body)
+        assert {row["partner"] for row in rows} == partners, body
 
 
 def test_a_region_restricts_joint_structures(example_landscape: Landscape) -> None:
