@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from coopgraph.analysis.gaps import Gap
     from coopgraph.analysis.gaps.dismissals import Review
     from coopgraph.outputs.entity_page import EntityPage
+    from coopgraph.projection.networks import Network
 
 __all__ = ["Landscape", "load"]
 
@@ -166,6 +167,37 @@ class Landscape:
         if options.get("focus") is not None:
             options["focus"] = resolve_entity(self.store, str(options["focus"])).value
         return project_landscape(self.store, **{"as_of": self.as_of, **options})
+
+    def network(self, projection: str = "partners", **choices: Any) -> Network:
+        """Make a network to measure; see :mod:`coopgraph.projection.catalogue`.
+
+        Parameters
+        ----------
+        projection
+            Name of a projection.
+        **choices
+            ``layers``, ``roles``, ``whole``, ``with_focus``; see
+            :class:`~coopgraph.projection.catalogue.Choices`.
+
+        Returns
+        -------
+        Network
+
+        Raises
+        ------
+        ProjectionError
+            If projection, layer or role is unknown.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> landscape.network("partners", roles=("supervising", "participant")).declaration.name
+        'partners'
+        """
+        from coopgraph.projection.catalogue import Choices, project_network
+
+        return project_network(self.project(), projection, Choices(**choices))
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.

@@ -1,0 +1,203 @@
+"""Networks to measure: simple graphs that say what their nodes, edges and weights mean.
+
+Between the projection ``landscape``, from which all of them are derived, and
+:mod:`coopgraph.analysis`, which measures them. A measure without its projection cannot be read, so
+the declaration travels with the graph and is printed with every result. Nothing is measured here.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from coopgraph.errors import ProjectionError
+from coopgraph.messages import Message, counted, message
+from coopgraph.projection.records import Evidence
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+__all__ = ["ROLES", "Declaration", "Network", "Tie", "chosen_roles", "short_name"]
+
+#: Roles of a body in a structure, by the word with which they are chosen: codes of the scheme.
+ROLES: Final[Mapping[str, tuple[str, ...]]] = {
+    "supervising": ("supervising-body", "single-agent", "foreign-partner"),
+    "participant": ("participant",),
+    "host": ("host", "registered-parent"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """What a projection is: read it before any figure computed on it.
+
+    Attributes
+    ----------
+    name
+        The name by which it is asked for.
+    title, nodes, edges, direction, weight, not_for
+        What it shows, what its nodes and edges are, which way they point, what the weight means,
+        and what it must not be read as.
+    two_mode
+        Whether edges run between two kinds of nodes only; the mode of a node is its attribute
+        ``mode``: ``collective`` or ``body``.
+    weighted
+        Whether the weight of an edge is more than its presence.
+    joint
+        Whether an edge stands for collectives that two bodies share, so that collectives can be
+        resampled.
+    """
+
+    name: str
+    title: Message
+    nodes: Message
+    edges: Message
+    direction: Message
+    weight: Message
+    not_for: Message
+    two_mode: bool = False
+    weighted: bool = False
+    joint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One collective that ties bodies, with what is stated of each.
+
+    Attributes
+    ----------
+    collective
+        IRI of the structure, label, team, agreement or collaboration.
+    body
+        IRI of the body.
+    role
+        Code of the role.
+    statement
+        IRI of the node that states it.
+    start, end
+        First and last year, where they are known.
+    evidence
+        Where it comes from.
+    """
+
+    collective: str
+    body: str
+    role: str
+    statement: str
+    start: int | None = None
+    end: int | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """A projected graph and all that is needed to read it.
+
+    Attributes
+    ----------
+    declaration
+        What the projection is.
+    graph
+        Simple undirected graph, nodes and edges in sorted order. Node attributes: ``label_fr``,
+        ``label_en``, ``kind``, ``cls``, ``city``, ``region``, ``country``, ``mode``. Edge
+        attributes: ``weight`` and, where bodies share collectives, ``through`` (their IRIs).
+    ties
+        The memberships from which it is derived, sorted; resampling starts here.
+    as_of
+        Day at which the landscape was looked at; None if all that is known was taken.
+    choices
+        What was chosen: layer, roles, whether the organisation in focus takes part.
+    left_out
+        What the projection left out, and why, by reason.
+    home
+        IRI of the organisation in focus of the landscape.
+    """
+
+    declaration: Declaration
+    graph: nx.Graph[str]
+    ties: tuple[Tie, ...] = ()
+    as_of: datetime.date | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[Message, ...] = ()
+    home: str = ""
+
+    def label(self, node: str, lang: str = "fr") -> str:
+        """Return the name of a node; in French where there is no English one."""
+        data = self.graph.nodes[node]
+        return str((data.get("label_en") if lang == "en" else "") or data.get("label_fr") or node)
+
+    def statement(self) -> list[Message]:
+        """Return what must be printed with every result of this network.
+
+        Returns
+        -------
+        list of Message
+            Nodes, edges, weight, direction, choices, size, what was left out.
+        """
+        import networkx as nx
+
+        said = self.declaration
+        kinds = Counter(data.get("mode") for _, data in self.graph.nodes(data=True))
+        parts = [
+            message("Projection {name}: {title}.", name=said.name, title=said.title),
+            message("Nodes: {nodes}. Edges: {edges}.", nodes=said.nodes, edges=said.edges),
+            message(
+                "Weight: {weight}. Direction: {direction}.",
+                weight=said.weight,
+                direction=said.direction,
+            ),
+            message("Not to be read as: {not_for}.", not_for=said.not_for),
+        ]
+        if self.choices:
+            chosen = "; ".join(f"{name}={value}" for name, value in sorted(self.choices.items()))
+            parts.append(message("Chosen: {choices}.", choices=chosen))
+        isolated = sum(1 for _ in nx.isolates(self.graph))
+        components = nx.number_connected_components(self.graph) if len(self.graph) else 0
+        parts.append(
+            message(
+                "Size: {nodes} ({bodies}, {others} others), {edges}, {components}, {isolated} of them "
+                "a single node.",
+                nodes=counted("{n} node", "{n} nodes", n=self.graph.number_of_nodes()),
+                bodies=counted("{n} body", "{n} bodies", n=kinds["body"]),
+                others=len(self.graph) - kinds["body"],
+                edges=counted("{n} edge", "{n} edges", n=self.graph.number_of_edges()),
+                components=counted("{n} component", "{n} components", n=components),
+                isolated=isolated,
+            )
+        )
+        parts.extend(self.left_out)
+        return parts
+
+
+def chosen_roles(names: tuple[str, ...]) -> frozenset[str]:
+    """Return the codes of the roles that some words choose.
+
+    Examples
+    --------
+    >>> sorted(chosen_roles(("participant",)))
+    ['participant']
+    """
+    unknown = sorted(set(names) - set(ROLES))
+    if unknown or not names:
+        raise ProjectionError(
+            message(
+                "no role {role!r}; choose among {roles}",
+                role=", ".join(unknown),
+                roles=", ".join(ROLES),
+            )
+        )
+    return frozenset(code for name in names for code in ROLES[name])
+
+
+def short_name(iri: str) -> str:
+    """Return the last part of an IRI.
+
+    Examples
+    --------
+    >>> short_name("https://w3id.org/coopgraph/scheme/role/participant")
+    'participant'
+    """
+    return iri.rpartition("/")[2].rpartition("#")[2]
