@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from coopgraph.analysis.gaps import Gap
     from coopgraph.analysis.gaps.dismissals import Review
+    from coopgraph.analysis.networks.paths import PathAnswer
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.networks import Network
 
@@ -198,6 +199,65 @@ class Landscape:
         from coopgraph.projection.catalogue import Choices, project_network
 
         return project_network(self.project(), projection, Choices(**choices))
+
+    def path(
+        self,
+        one: str,
+        other: str,
+        *,
+        layers: Sequence[str] = (),
+        roles: Sequence[str] = (),
+        most: int = 3,
+        without: Sequence[str] = (),
+    ) -> tuple[PathAnswer, networkx.MultiDiGraph[str]]:
+        """Find how two bodies are linked; see :func:`coopgraph.analysis.networks.paths.find_paths`.
+
+        Parameters
+        ----------
+        one, other
+            Names, ids or identifiers of bodies or collectives, as :meth:`show` takes them.
+        layers, roles
+            Layers and roles that count; all known layers, supervising and participant if empty.
+        most
+            How many chains at most.
+        without
+            Names of what no chain may pass.
+
+        Returns
+        -------
+        tuple of PathAnswer and networkx.MultiDiGraph
+            The answer, and the projection ``landscape`` that names its nodes.
+
+        Raises
+        ------
+        UnknownEntity, AmbiguousName
+            If a name is not understood.
+        ProjectionError
+            If there is nothing to search: see the function.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> answer, _ = landscape.path("École des modèles", "Université des Trois-Rives")
+        >>> len(answer.paths[0])
+        1
+        """
+        from coopgraph.analysis.networks.paths import KNOWN_LAYERS, find_paths
+        from coopgraph.sparql.entities import resolve_entity
+
+        ends = [resolve_entity(self.store, name).value for name in (one, other, *without)]
+        graph = self.project()
+        answer = find_paths(
+            graph,
+            ends[0],
+            ends[1],
+            layers=tuple(layers) or KNOWN_LAYERS,
+            roles=tuple(roles) or ("supervising", "participant"),
+            most=most,
+            without=ends[2:],
+        )
+        return answer, graph
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.

@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "explore": ("explore", message("Write an interactive page of the landscape and open it.")),
     "export": ("export", message("Write the graph in another format, chosen by extension.")),
     "gaps": ("gaps", message("List partnership gaps with status and evidence.")),
+    "path": ("path", message("Show how two bodies are linked, with the evidence of each hop.")),
     "queries": ("queries", message("List the query library with its questions.")),
     "query": ("query", message("Run a library query, a file or a text.")),
     "show": ("show", message("Show all that is known of an entity, with sources.")),
