@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from coopgraph.analysis.gaps import Gap
     from coopgraph.analysis.gaps.dismissals import Review
+    from coopgraph.analysis.networks.compare import Comparison
     from coopgraph.analysis.networks.paths import PathAnswer
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.networks import Network
@@ -258,6 +259,67 @@ class Landscape:
             without=ends[2:],
         )
         return answer, graph
+
+    def compare(
+        self,
+        one: str,
+        other: str | None = None,
+        *,
+        later: Landscape | None = None,
+        layers: Sequence[str] = (),
+        roles: Sequence[str] = ("supervising",),
+    ) -> tuple[Comparison, tuple[networkx.MultiDiGraph[str], networkx.MultiDiGraph[str]]]:
+        """Set two bodies side by side, or one on two days.
+
+        See :func:`coopgraph.analysis.networks.compare.compare_bodies`.
+
+        Parameters
+        ----------
+        one, other
+            Names, ids or identifiers of bodies; without `other`, `one` is compared with itself in
+            `later`.
+        later
+            The same landscape on another day.
+        layers, roles
+            Layers and roles that count; all known layers if empty.
+
+        Returns
+        -------
+        tuple of Comparison and two networkx.MultiDiGraph
+            The comparison, and the projections ``landscape`` of both sides.
+
+        Raises
+        ------
+        UnknownEntity, AmbiguousName
+            If a name is not understood, or a body does not stand on its day.
+        ProjectionError
+            If there is nothing to compare.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> found, _ = landscape.compare("CHU de Valfictif", "CHU de Port-Imaginé")
+        >>> found.collectives.both
+        ()
+        """
+        from coopgraph.analysis.networks.compare import compare_bodies
+        from coopgraph.analysis.networks.paths import KNOWN_LAYERS
+        from coopgraph.sparql.entities import resolve_entity
+
+        first = resolve_entity(self.store, one).value
+        second = first if other is None else resolve_entity(self.store, other).value
+        graph = self.project()
+        other_graph = graph if later is None else later.project()
+        found = compare_bodies(
+            graph,
+            first,
+            second,
+            later=None if later is None else other_graph,
+            layers=tuple(layers) or KNOWN_LAYERS,
+            roles=tuple(roles),
+        )
+        return found, (graph, other_graph)
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from coopgraph.messages import Message, counted, message, translated
+from coopgraph.messages import counted, message
+from coopgraph.outputs.network_words import NetworkWords
 from coopgraph.outputs.tables import Cell, Table
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from coopgraph.analysis.networks.paths import EvidencePath, PathAnswer, Step
-    from coopgraph.projection.networks import Tie
 
 __all__ = ["flat_path_table", "path_table"]
 
@@ -37,40 +37,6 @@ COLUMNS: Final = (
 )
 #: Collectives shown of a hop on a terminal unless all are asked for.
 _SHOWN: Final = 4
-_ROLE_NS: Final = "https://w3id.org/coopgraph/scheme/role/"
-_CLASS_NS: Final = "https://w3id.org/coopgraph/ontology#"
-
-
-class _Words:
-    """Names of nodes, roles and classes in one language."""
-
-    def __init__(self, landscape: nx.MultiDiGraph[str], lang: str) -> None:
-        self._nodes = landscape.nodes
-        self._terms: Mapping[str, tuple[str, str]] = landscape.graph["terms"]
-        self._place = 1 if lang == "en" else 0
-        self.lang = lang
-
-    def node(self, iri: str) -> str:
-        data = self._nodes[iri]
-        return str((data["label_en"] if self._place else "") or data["label_fr"] or iri)
-
-    def short(self, iri: str) -> str:
-        """Return the acronym of a node where it has one, else its name."""
-        return str(self._nodes[iri]["acronym"] or self.node(iri))
-
-    def term(self, iri: str) -> str:
-        names = self._terms.get(iri)
-        short = iri.rpartition("/")[2].rpartition("#")[2]
-        return (names[self._place] or names[0] or short) if names else short
-
-    def role(self, code: str) -> str:
-        return self.term(_ROLE_NS + code if "#" not in code else code)
-
-    def kind(self, iri: str) -> str:
-        return self.term(_CLASS_NS + str(self._nodes[iri]["cls"]))
-
-    def say(self, text: Message) -> str:
-        return str(translated(text, self.lang))
 
 
 def flat_path_table(answer: PathAnswer, landscape: nx.MultiDiGraph[str], lang: str) -> Table:
@@ -90,7 +56,7 @@ def flat_path_table(answer: PathAnswer, landscape: nx.MultiDiGraph[str], lang: s
     Table
         Columns :data:`COLUMNS`; several sources of a membership are joined by ``; ``.
     """
-    words = _Words(landscape, lang)
+    words = NetworkWords(landscape, lang)
     rows: list[tuple[Cell, ...]] = []
     for number, path in enumerate(answer.paths, 1):
         for place, step in enumerate(path.steps, 1):
@@ -107,12 +73,12 @@ def flat_path_table(answer: PathAnswer, landscape: nx.MultiDiGraph[str], lang: s
                         collective,
                         words.node(collective),
                         words.kind(collective),
-                        _roles(ties, step.one, words),
-                        _roles(ties, step.other, words),
+                        words.roles(ties, step.one),
+                        words.roles(ties, step.other),
                         _year(tie.start for tie in ties) or landscape.nodes[collective]["start"],
                         _year(tie.end for tie in ties) or landscape.nodes[collective]["end"],
-                        "; ".join(_sources(ties)),
-                        "; ".join(_confidences(ties, words)),
+                        words.sources(ties),
+                        words.confidences(ties),
                     )
                 )
     return Table(COLUMNS, rows, title=_title(answer, words), notes=_notes(answer, words))
@@ -138,7 +104,7 @@ def path_table(
     -------
     Table
     """
-    words = _Words(landscape, lang)
+    words = NetworkWords(landscape, lang)
     french = lang == "fr"
     rows: list[tuple[Cell, ...]] = []
     for number, path in enumerate(answer.paths, 1):
@@ -159,7 +125,7 @@ def path_table(
     )
 
 
-def _hop(step: Step, words: _Words, all_lines: bool) -> list[tuple[Cell, ...]]:
+def _hop(step: Step, words: NetworkWords, all_lines: bool) -> list[tuple[Cell, ...]]:
     shown = list(step.ties.items())
     rest = 0 if all_lines else len(shown) - _SHOWN
     if rest == 1:
@@ -167,13 +133,13 @@ def _hop(step: Step, words: _Words, all_lines: bool) -> list[tuple[Cell, ...]]:
     lines: list[tuple[Cell, ...]] = []
     ends = f"{words.short(step.one)} – {words.short(step.other)}"
     for collective, ties in shown[: len(shown) - rest if rest > 0 else None]:
-        roles = [_roles(ties, end, words) for end in (step.one, step.other) if end != collective]
+        roles = [words.roles(ties, end) for end in (step.one, step.other) if end != collective]
         lines.append(
             (
                 ends,
                 f"{words.node(collective)} ({words.kind(collective)})",
                 " / ".join(dict.fromkeys(roles)),
-                "; ".join(_sources(ties)),
+                words.sources(ties),
             )
         )
     if rest > 0:
@@ -182,12 +148,12 @@ def _hop(step: Step, words: _Words, all_lines: bool) -> list[tuple[Cell, ...]]:
     return lines
 
 
-def _chain(path: EvidencePath, words: _Words) -> str:
+def _chain(path: EvidencePath, words: NetworkWords) -> str:
     hops = words.say(counted("{n} hop", "{n} hops", n=len(path)))
     return f"{' – '.join(words.short(node) for node in path.nodes)} ({hops})"
 
 
-def _title(answer: PathAnswer, words: _Words) -> str:
+def _title(answer: PathAnswer, words: NetworkWords) -> str:
     return words.say(
         message(
             "How {one} and {other} are linked ({n})",
@@ -198,7 +164,7 @@ def _title(answer: PathAnswer, words: _Words) -> str:
     )
 
 
-def _notes(answer: PathAnswer, words: _Words) -> tuple[str, ...]:
+def _notes(answer: PathAnswer, words: NetworkWords) -> tuple[str, ...]:
     notes = []
     if answer.reason is not None:
         notes.append(message("No chain: {reason}.", reason=answer.reason))
@@ -213,23 +179,6 @@ def _notes(answer: PathAnswer, words: _Words) -> tuple[str, ...]:
     return tuple(words.say(note) for note in notes)
 
 
-def _roles(ties: Sequence[Tie], body: str, words: _Words) -> str:
-    return ", ".join(dict.fromkeys(words.role(tie.role) for tie in ties if tie.body == body))
-
-
 def _year(years: Iterable[int | None]) -> int | None:
     known = {year for year in years if year is not None}
     return known.pop() if len(known) == 1 else None
-
-
-def _sources(ties: Sequence[Tie]) -> list[str]:
-    found: dict[str, None] = {}
-    for tie in ties:
-        for one in tie.evidence:
-            found[f"{one.source} {one.locator}".strip()] = None
-    return list(found)
-
-
-def _confidences(ties: Sequence[Tie], words: _Words) -> list[str]:
-    found = {one.confidence for tie in ties for one in tie.evidence if one.confidence}
-    return [words.term(iri) for iri in sorted(found)]
