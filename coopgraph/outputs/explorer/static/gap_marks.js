@@ -151,11 +151,12 @@
 
   /** Bring into view what a record concerns. */
   cg.fitGap = function (gap) {
-    if (!cg.network) return;
+    if (cg.isStill()) return;
     const { nodes, basis, near, ends, links } = concerned(gap);
     const all = new Set([...nodes, ...basis, ...near, ...(ends || []), ...links.flatMap(({ tail, head }) => [tail, head])]);
     if (!all.size) return;
-    cg.network.fit({ nodes: [...all].map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.2, animation: false });
+    const nodesOf = [...all].map((index) => "n" + index);
+    cg.whenDrawn(() => cg.network.fit({ nodes: nodesOf, minZoomLevel: 0.02, maxZoomLevel: 1.2, animation: false }));
   };
 
   /** Whether the network is a figure made beforehand, on which nothing more is drawn. */

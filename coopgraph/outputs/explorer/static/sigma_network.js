@@ -69,6 +69,7 @@
       this.under = this.layer("under", { beforeLayer: "edges" });
       this.above = this.layer("above", { beforeLayer: "mouse" });
       this.sigma.resize(true);
+      this.room = this.size();
       this.sigma.on("afterRender", () => this.overlay());
       nodes.changed = (changes) => this.refreshNodes(changes);
       edges.changed = (changes) => this.refreshEdges(changes);
@@ -123,8 +124,7 @@
     size() {
       return this.sigma.getDimensions();
     }
-    getScale() {
-      const { width, height } = this.size();
+    getScale({ width, height } = this.size()) {
       return Math.min(width, height) / (this.side * this.sigma.getCamera().getState().ratio);
     }
     getViewPosition() {
@@ -297,8 +297,10 @@
     /** The room may change without the window: keep what is in the middle, and how large it is. */
     resized() {
       if (!this.frame.clientWidth || !this.frame.clientHeight || this.gone) return;
-      const [position, scale] = [this.getViewPosition(), this.getScale()];
+      // Sigma may have followed the window already: the scale is that of the room before.
+      const [position, scale] = [this.getViewPosition(), this.getScale(this.room)];
       this.sigma.resize();
+      this.room = this.size();
       if (this.fitted) this.moveTo({ position, scale });
       else this.fit({ maxZoomLevel: 1 });
       this.fitted = true;
