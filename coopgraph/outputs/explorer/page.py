@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -30,9 +29,9 @@ __all__ = ["ENGINES", "ORDINARY", "SCRIPTS", "WEBGL_SCRIPTS", "policy", "render_
 
 _HERE = Path(__file__).resolve().parent
 
-#: The scripts that choose what draws, inflate the data and the program, and start it.
+#: The scripts that choose what draws, inflate the data and start the others.
 BOOT = ("boot.js", "engines.js")
-#: Own scripts of the program in the order in which they run.
+#: Own scripts in the order in which they run.
 SCRIPTS = (
     "dom.js",
     "model.js",
@@ -96,27 +95,17 @@ def _library_letters(name: str = "vis-network") -> str:
     return deflate(_library(name))
 
 
-def _texts(names: Iterable[str]) -> list[str]:
-    return [(_HERE / "static" / name).read_text(encoding="utf-8") for name in names]
-
-
 @cache
-def _script() -> str:
-    """Join the scripts that start the page; all others are in the program, which it inflates."""
-    return _inline("\n".join([*_texts(BOOT), "window.coopgraph.boot();"]))
-
-
-@cache
-def _program(webgl: bool) -> str:
-    """Join the own scripts that need the data: they run once it has been inflated."""
+def _script(webgl: bool) -> str:
+    """Join the own scripts: those that need the data run once the first one has inflated it."""
     first = SCRIPTS.index("drawing.js")
     names = [*SCRIPTS[:first], *(WEBGL_SCRIPTS if webgl else ()), *SCRIPTS[first:]]
-    return "\n".join(["window.coopgraph.run = function () {", *_texts(names), "};"])
-
-
-@cache
-def _program_letters(webgl: bool) -> str:
-    return deflate(_program(webgl))
+    before, inside = (
+        [(_HERE / "static" / name).read_text(encoding="utf-8") for name in some]
+        for some in (BOOT, names)
+    )
+    run = ["window.coopgraph.run = function () {", *inside, "};", "window.coopgraph.boot();"]
+    return _inline("\n".join([*before, *run]))
 
 
 @cache
@@ -148,8 +137,7 @@ def policy(webgl: bool = False) -> str:
     """
     # The library adds empty style elements first and fills them after.
     styles = [_digest(_style()), _digest(""), *_strings(vendored()["style_hashes"])]
-    scripts = [_digest(_library()), _digest(_library(SHEETS)), _digest(_script())]
-    scripts.append(_digest(_program(webgl)))
+    scripts = [_digest(_library()), _digest(_library(SHEETS)), _digest(_script(webgl))]
     if webgl:
         scripts.append(_digest(_library("sigma")))
     parts = {
@@ -273,6 +261,5 @@ def render_page(
         sheets=_library_letters(SHEETS),
         webgl=_library_letters("sigma") if webgl else "",
         webgl_when="always" if engine == "sigma" else "gpu",
-        program=_program_letters(webgl),
-        script=Markup(_script()),  # noqa: S704 - our own files
+        script=Markup(_script(webgl)),  # noqa: S704 - our own files
     )

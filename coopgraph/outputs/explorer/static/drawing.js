@@ -1,5 +1,5 @@
 // The drawing: vis-network, or sigma in its place, with the nodes, edges and options that pyvis made,
-// opened still. The figure made beforehand stands in its place until there is time to draw.
+// opened still.
 (function () {
   "use strict";
   const cg = window.coopgraph;
@@ -268,20 +268,19 @@
   const motion = () => (cg.calm() ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
   function fit() {
-    if (!network) return void (later && later.push(fit));
+    if (!network) return;
     const nodes = model.nodes.filter((node) => shown.nodes[node.index]).map((node) => "n" + node.index);
     network.fit({ nodes, minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
   }
 
   /** Bring some entities into view, all at once. */
   cg.fitTo = function (indices) {
-    cg.whenDrawn(() => {
-      if (indices.length) network.fit({ nodes: indices.map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
-    });
+    if (network && indices.length) network.fit({ nodes: indices.map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
   };
 
-  const zoom = (factor) =>
-    cg.whenDrawn(() => network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: motion() }));
+  function zoom(factor) {
+    if (network) network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: motion() });
+  }
 
   /** Bring the chosen node into view, nearer if it is too small to see. */
   function showChosen() {
@@ -422,70 +421,15 @@
     note.hidden = false;
   };
 
-  // What was asked of the drawing before it was there; null once there is none to come.
-  let later = [];
-
-  /** Do something with the drawing, now or as soon as it is there. */
-  cg.whenDrawn = function (run) {
-    if (network) run();
-    else if (later) {
-      later.push(run);
-      cg.startDrawing();
-    }
-  };
-
-  /** Show the figure made beforehand until the drawing is there. Asks nothing of the library. */
-  cg.awaitDrawing = function () {
-    if (!document.createElement("canvas").getContext("2d")) throw new Error("no canvas");
-    const place = cg.byId("view-network");
-    place.classList.add("waiting");
-    cg.byId("network").append(cg.still);
-    for (const event of ["pointerdown", "wheel", "focusin", "touchstart"]) {
-      place.addEventListener(event, () => cg.startDrawing(), { once: true, passive: true });
-    }
-    setUpTools();
-  };
-
-  let starting = null;
-  /** Put the drawing in the place of the figure; resolves once it is there, or is given up. */
-  cg.startDrawing = () => (starting = starting || start());
-
-  async function start() {
-    try {
-      await cg.load(cg.chooseLibrary());
-      await cg.inFront;
-      cg.still.remove();
-      cg.byId("view-network").classList.remove("waiting");
-      setUp();
-      update();
-      showChosen();
-      const waiting = later;
-      later = null;
-      for (const run of waiting) run();
-    } catch {
-      cg.dropDrawing();
-      cg.byId("network").append(cg.el("p", { "data-t": "drawing.failed" }, cg.t("drawing.failed")));
-    }
-  }
-
   cg.dropDrawing = function () {
     network = null;
-    later = null;
-    cg.byId("view-network").classList.remove("waiting");
     for (const part of document.querySelectorAll(".tools > *")) part.hidden = true;
     cg.byId("view-network").classList.add("still");
     cg.byId("network").append(cg.still);
   };
 
-  function setUpTools() {
-    cg.byId("zoom-in").addEventListener("click", () => zoom(1.5));
-    cg.byId("zoom-out").addEventListener("click", () => zoom(1 / 1.5));
-    cg.byId("fit").addEventListener("click", () => cg.whenDrawn(fit));
-    cg.byId("arrange").addEventListener("click", () => cg.whenDrawn(arrange));
-    cg.byId("restore").addEventListener("click", restore);
-  }
-
-  function setUp() {
+  cg.setUpDrawing = function () {
+    if (!document.createElement("canvas").getContext("2d")) throw new Error("no canvas");
     readColours();
     if (!window.sigmaParts) {
       connect(vis);
@@ -498,6 +442,12 @@
         withoutWebgl("webgl.none");
       }
     }
+
+    cg.byId("zoom-in").addEventListener("click", () => zoom(1.5));
+    cg.byId("zoom-out").addEventListener("click", () => zoom(1 / 1.5));
+    cg.byId("fit").addEventListener("click", fit);
+    cg.byId("arrange").addEventListener("click", arrange);
+    cg.byId("restore").addEventListener("click", restore);
 
     const recolour = () => {
       readColours();
@@ -523,7 +473,7 @@
       network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
     });
     if (network) network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
-  }
+  };
 
   /** WebGL is gone: draw the same on a canvas, with the same choice, filters and view. */
   async function withoutWebgl(why) {

@@ -194,8 +194,8 @@
   }
 
   cg.starts.push(() => {
-    cg.byId("save-svg").addEventListener("click", () => cg.whenDrawn(() => cg.saveSvg(cg.figure(), "coopgraph")));
-    cg.byId("save-png").addEventListener("click", () => cg.whenDrawn(() => cg.savePng(cg.figure(), "coopgraph")));
+    cg.byId("save-svg").addEventListener("click", () => cg.saveSvg(cg.figure(), "coopgraph"));
+    cg.byId("save-png").addEventListener("click", () => cg.savePng(cg.figure(), "coopgraph"));
     cg.byId("copy").addEventListener("click", copyAddress);
     // On paper a canvas is a bitmap: the figure takes its place.
     const clear = () => cg.byId("on-paper").replaceChildren();
@@ -213,6 +213,6 @@
     });
   });
   cg.shows.push(() => {
-    for (const id of ["save-svg", "save-png"]) cg.byId(id).disabled = cg.state.view !== "network" || cg.isStill();
+    for (const id of ["save-svg", "save-png"]) cg.byId(id).disabled = cg.state.view !== "network" || !cg.seen(false);
   });
 })();

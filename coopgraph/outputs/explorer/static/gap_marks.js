@@ -151,12 +151,11 @@
 
   /** Bring into view what a record concerns. */
   cg.fitGap = function (gap) {
-    if (cg.isStill()) return;
+    if (!cg.network) return;
     const { nodes, basis, near, ends, links } = concerned(gap);
     const all = new Set([...nodes, ...basis, ...near, ...(ends || []), ...links.flatMap(({ tail, head }) => [tail, head])]);
     if (!all.size) return;
-    const nodesOf = [...all].map((index) => "n" + index);
-    cg.whenDrawn(() => cg.network.fit({ nodes: nodesOf, minZoomLevel: 0.02, maxZoomLevel: 1.2, animation: false }));
+    cg.network.fit({ nodes: [...all].map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.2, animation: false });
   };
 
   /** Whether the network is a figure made beforehand, on which nothing more is drawn. */

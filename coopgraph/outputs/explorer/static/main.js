@@ -22,15 +22,7 @@
     }
   }
 
-  // Resolves once the network is the view in front: hidden, it has no size to draw in.
-  let toFront;
-  cg.inFront = new Promise((resolve) => (toFront = resolve));
-
   function showView() {
-    if (cg.state.view === "network") {
-      toFront();
-      if (document.documentElement.dataset.ready && !cg.isStill()) cg.startDrawing();
-    }
     for (const { id } of cg.views) {
       cg.byId("view-" + id).hidden = id !== cg.state.view;
       cg.byId("to-" + id).setAttribute("aria-pressed", String(id === cg.state.view));
@@ -99,7 +91,7 @@
   // Where nothing can be moved about, the figure made beforehand is the drawing.
   try {
     if (cg.data.drawing.still) cg.dropDrawing();
-    else cg.awaitDrawing();
+    else cg.setUpDrawing();
   } catch {
     cg.dropDrawing();
     cg.firstView = "list";
@@ -113,10 +105,5 @@
   cg.readAddress();
   if (!location.hash && model.focus !== null) cg.choose(model.nodes[model.focus], true);
   cg.forgetPast();
-  // All but the drawing is there, and the figure stands for it: what follows waits for its turn.
-  document.documentElement.dataset.picture = "true";
-  const ready = () => (document.documentElement.dataset.ready = "true");
-  if (cg.isStill()) return void ready();
-  const whenIdle = window.requestIdleCallback || ((run) => setTimeout(run, 50));
-  whenIdle(() => (cg.state.view === "network" ? cg.startDrawing().then(ready) : ready()), { timeout: 1500 });
+  document.documentElement.dataset.ready = "true";
 })();

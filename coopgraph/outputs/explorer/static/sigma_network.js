@@ -69,7 +69,6 @@
       this.under = this.layer("under", { beforeLayer: "edges" });
       this.above = this.layer("above", { beforeLayer: "mouse" });
       this.sigma.resize(true);
-      this.room = this.size();
       this.sigma.on("afterRender", () => this.overlay());
       nodes.changed = (changes) => this.refreshNodes(changes);
       edges.changed = (changes) => this.refreshEdges(changes);
@@ -124,7 +123,8 @@
     size() {
       return this.sigma.getDimensions();
     }
-    getScale({ width, height } = this.size()) {
+    getScale() {
+      const { width, height } = this.size();
       return Math.min(width, height) / (this.side * this.sigma.getCamera().getState().ratio);
     }
     getViewPosition() {
@@ -297,10 +297,8 @@
     /** The room may change without the window: keep what is in the middle, and how large it is. */
     resized() {
       if (!this.frame.clientWidth || !this.frame.clientHeight || this.gone) return;
-      // Sigma may have followed the window already: the scale is that of the room before.
-      const [position, scale] = [this.getViewPosition(), this.getScale(this.room)];
+      const [position, scale] = [this.getViewPosition(), this.getScale()];
       this.sigma.resize();
-      this.room = this.size();
       if (this.fitted) this.moveTo({ position, scale });
       else this.fit({ maxZoomLevel: 1 });
       this.fitted = true;
