@@ -19,7 +19,7 @@ GROUPS_FR = {
     "group.none.country": "Sans pays",
     "group.none.theme": "Sans thème",
     "group.none.community": "Sans lien",
-    "group.around": "Autour de {label}",
+    "group.around": "Autour\u00a0: {label}",
     "group.choose": "Choisissez comment grouper ce qui est montré.",
     "group.hint.kind": "Les genres de la légende.",
     "group.hint.site": "La ville, à défaut la région ou le pays.",
@@ -41,6 +41,8 @@ GROUPS_FR = {
     "group.said": "Groupe {label}, {n} entités. Entrée le déplie ou le replie.",
     "group.made": "{n} groupes, {by}",
     "group.off": "Sans groupes",
+    "still.most": "Les {n} entités les plus liées sur {all}\u00a0; les autres demandent "
+    "JavaScript.",
     "group.left": "Dessin des {n} entités les plus liées sur {all}\u00a0; les groupes, le tableau "
     "et la liste ont tout.",
 }
@@ -82,6 +84,7 @@ GROUPS_EN = {
     "group.said": "Group {label}, {n} entities. Enter opens or closes it.",
     "group.made": "{n} groups, {by}",
     "group.off": "No groups",
+    "still.most": "The {n} most linked of {all} entities; the others need JavaScript.",
     "group.left": (
         "The {n} most linked of {all} entities are drawn; groups, table and list have all."
     ),

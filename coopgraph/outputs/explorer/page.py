@@ -74,6 +74,9 @@ WEBGL_SCRIPTS = ("sigma_programs.js", "sigma_network.js")
 STYLES = ("explorer.css", "gaps.css")
 
 
+#: So many entities are listed for readers without scripts; of more, the most linked.
+LISTED = 5_000
+
 #: The library that writes workbooks.
 SHEETS = "write-excel-file"
 
@@ -222,16 +225,18 @@ def render_page(
     webgl = engine == "sigma" or (engine == "auto" and drawn > ORDINARY)
     english = model.lang == "en"
     texts = model.strings[model.lang]
+    listed = set(sorted(range(len(model.nodes)), key=lambda n: (-model.nodes[n].links, n))[:LISTED])
     kinds = [
         {
             "name": kind.en if english else kind.fr,
+            "all": sum(node.kind == kind.id for node in model.nodes),
             "nodes": [
                 ", ".join(
                     [node.label.en if english else node.label.fr]
                     + [place.en if english else place.fr for place in node.place[:1]]
                 )
-                for node in model.nodes
-                if node.kind == kind.id
+                for number, node in enumerate(model.nodes)
+                if node.kind == kind.id and number in listed
             ],
         }
         for kind in NODE_LEGEND
@@ -251,6 +256,11 @@ def render_page(
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],
+        most=texts["still.most"]
+        .replace("{n}", str(len(listed)))
+        .replace("{all}", str(len(model.nodes)))
+        if len(listed) < len(model.nodes)
+        else "",
         gaps=plain_gaps(gaps or NO_GAPS, model.lang),
         figure=Markup(figure.svg),  # noqa: S704 - its texts are escaped
         caption=texts["figure.caption"]

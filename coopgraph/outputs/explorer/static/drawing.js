@@ -349,10 +349,17 @@
   const drawnIds = () =>
     model.nodes.filter((node) => shown.nodes[node.index]).map((node) => "n" + node.index).concat(groupRows().map(({ id }) => id));
   /** Bring some entities into view, all at once. */
-  cg.fitTo = function (indices) {
-    const nodes = indices.filter((index) => !lean || shown.nodes[index]).map((index) => "n" + index);
-    if (network && nodes.length) network.fit({ ...FIT, nodes, animation: motion() });
+  cg.fitTo = (indices) => cg.whenDrawn(() => fitNodes(indices));
+  /** What is asked of the view before the library is there waits for it; the last one counts. */
+  let waiting = null;
+  cg.whenDrawn = function (run) {
+    if (network) run();
+    else waiting = run;
   };
+  function fitNodes(indices) {
+    const nodes = indices.filter((index) => !lean || shown.nodes[index]).map((index) => "n" + index);
+    if (nodes.length) network.fit({ ...FIT, nodes, animation: motion() });
+  }
 
   function zoom(factor) {
     if (network) network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: motion() });
@@ -566,6 +573,7 @@
     const [width, height] = [frame.clientWidth, frame.clientHeight];
     if (!width || !height) return;
     settle();
+    tellLeft();
     let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
     const widen = ({ x, y }, size) => {
       left = Math.min(left, x - size);
@@ -598,7 +606,8 @@
     cg.byId("network").replaceChildren();
     if (island === "library") {
       connect(vis);
-      if (cg.withoutWebgl) cg.note("webgl." + cg.withoutWebgl);
+      // Of large landscapes only a part is drawn at once: that is not slow.
+      if (cg.withoutWebgl) cg.note("webgl." + (lean ? "few" : cg.withoutWebgl));
     } else {
       try {
         connect(cg.sigmaKit);
@@ -609,6 +618,8 @@
     }
     network.fit({ ...FIT, nodes: drawnIds(), animation: false });
     showChosen();
+    if (waiting) waiting();
+    waiting = null;
     network.redraw();
   };
 
@@ -657,6 +668,7 @@
   /** Make the drawing with what a library offers, and answer its events. */
   function connect({ DataSet, Network }) {
     settle();
+    tellLeft();
     groupsBefore = shown;
     hiddenBefore.fill(1);
     hiddenEdgesBefore.fill(1);
@@ -715,14 +727,19 @@
 
   // What is chosen is always drawn, where not all is.
   const CHOICE = ["node", "link", "gap", "from", "to"];
+  /** How many of what is shown are not drawn. */
+  function tellLeft() {
+    const left = cg.byId("drawing-left");
+    left.hidden = !shown.left;
+    left.textContent = shown.left ? cg.t("group.left", { n: cg.most, all: cg.most + shown.left }) : "";
+  }
+
   cg.showDrawing = function (changed, filtered) {
     const partial = lean || cg.state.grouping;
     const others = changed.has("grouping") || changed.has("unfolded") || (partial && CHOICE.some((key) => changed.has(key)));
     if (network) cg.byId("network").firstElementChild.setAttribute("aria-label", cg.t("drawing.help"));
     if (network && (filtered || others)) update();
-    const left = cg.byId("drawing-left");
-    left.hidden = !shown.left;
-    left.textContent = shown.left ? cg.t("group.left", { n: cg.most, all: cg.most + shown.left }) : "";
+    tellLeft();
     cg.byId("arrange").disabled = Boolean(cg.state.grouping && !cg.state.centre);
     if (!network) return;
     if (changed.has("node") || changed.has("link")) showChosen();

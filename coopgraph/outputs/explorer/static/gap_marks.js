@@ -150,13 +150,13 @@
   };
 
   /** Bring into view what a record concerns. */
-  cg.fitGap = function (gap) {
-    if (!cg.network) return;
+  cg.fitGap = (gap) => cg.whenDrawn(() => fit(gap));
+  function fit(gap) {
     const { nodes, basis, near, ends, links } = concerned(gap);
     const all = new Set([...nodes, ...basis, ...near, ...(ends || []), ...links.flatMap(({ tail, head }) => [tail, head])]);
     if (!all.size) return;
     cg.network.fit({ nodes: [...all].map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.2, animation: false });
-  };
+  }
 
   /** Whether the network is a figure made beforehand, on which nothing more is drawn. */
   cg.isStill = () => Boolean(cg.data.drawing.still) || cg.byId("view-network").classList.contains("still");

@@ -37,7 +37,7 @@
   cg.groupName = function (grouping, key) {
     if (key === "") return cg.t("group.none." + grouping);
     if (grouping === "kind") return cg.kindName(model.nodeKinds.find(({ id }) => id === key));
-    if (grouping === "community") return cg.t("group.around", { label: cg.label(heads.community.get(key)) });
+    if (grouping === "community") return cg.t("group.around", { label: cg.drawn(heads.community.get(key)) });
     return cg.say(key.split("\u0000"));
   };
   /** What stands for a group in the address. */
