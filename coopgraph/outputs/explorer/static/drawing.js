@@ -603,6 +603,18 @@
   cg.startDrawing = async function () {
     const island = cg.chooseLibrary();
     await cg.load(island);
+    // The library measures its room: behind another view there is none.
+    const [front, own] = [cg.byId("view-" + cg.state.view), cg.byId("view-network")];
+    front.hidden = true;
+    own.hidden = false;
+    try {
+      await takeOver(island);
+    } finally {
+      own.hidden = cg.state.view !== "network";
+      front.hidden = front.id !== "view-" + cg.state.view;
+    }
+  };
+  async function takeOver(island) {
     cg.byId("network").replaceChildren();
     if (island === "library") {
       connect(vis);
@@ -621,7 +633,7 @@
     if (waiting) waiting();
     waiting = null;
     network.redraw();
-  };
+  }
 
   /** WebGL is gone: draw the same on a canvas, with the same choice, filters and view. */
   async function withoutWebgl(why) {
