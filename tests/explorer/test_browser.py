@@ -189,7 +189,7 @@ def test_a_click_chooses_a_mark_and_a_click_beside_lets_go(opened: Open, small_p
 #: Seconds of the main thread that a page may need, and its size in megabytes.
 SECONDS, MEGABYTES = 0.3, 1.0
 #: Until the drawing can be moved about: the library that draws comes after the first picture.
-WHOLE = 0.6
+WHOLE = 0.5
 
 
 def pages_spend(opened: Open, path: Path, mark: str, enough: float) -> tuple[float, Any]:
@@ -434,6 +434,27 @@ def test_without_script_the_network_is_seen(opened: Open, small_page: Path) -> N
     assert "École d’essai" in figure.locator("text").all_text_contents()
     assert "4 entités sur 4" in tab.page.locator("figcaption").inner_text()
     assert tab.messages == []
+
+
+def test_an_older_browser_shows_what_readers_without_scripts_see(
+    opened: Open, hostile_graph: Any, render: Callable[..., str], tmp_path: Path
+) -> None:
+    path = tmp_path / "old.html"
+    path.write_text(render(hostile_graph), encoding="utf-8")
+    tab = opened()
+    tab.page.add_init_script("delete window.DecompressionStream;")
+    tab.page.goto(path.as_uri())
+    tab.page.wait_for_function("() => document.documentElement.dataset.failed")
+    page = tab.page
+    assert page.locator("#still svg").is_visible()
+    assert page.locator("#app").is_hidden()
+    assert "2023" in page.locator("#still-why").inner_text()
+    listed = page.locator("#still li").all_text_contents()
+    labels = [data["label_fr"] for _, data in hostile_graph.nodes(data=True)]
+    assert all(any(label in one for one in listed) for label in labels)
+    assert page.evaluate("window.__xss") is None
+    assert page.locator("#still :is(script, img, iframe, b)").count() == 0
+    silent(tab)
 
 
 def test_without_a_canvas_the_list_takes_over(opened: Open, small_page: Path) -> None:

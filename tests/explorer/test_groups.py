@@ -15,6 +15,7 @@ from coopgraph.outputs.explorer.model import build_model
 from coopgraph.outputs.explorer.views import Pair
 from coopgraph.projection.records import Fact
 from tests.explorer.conftest import ID, edge, empty_graph, node
+from tests.explorer.test_sigma import engine, lose, webgl, webgl_browser  # noqa: F401
 
 Open = Callable[..., Any]
 MOST = 1200
@@ -295,3 +296,28 @@ def test_of_very_many_the_list_without_scripts_names_the_most_linked(
     assert "Les 3 entités les plus liées sur 4" in text
     assert "<li>Unité seule</li>" not in text
     assert "<li>École d’essai</li>" in text
+
+
+@pytest.mark.browser
+def test_webgl_draws_groups_and_hands_them_on_when_it_is_lost(
+    webgl: Open,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    from coopgraph.outputs.explorer.page import render_page
+
+    model = build_model(large_graph(), sources=[], title=Pair.same("Essai"), lang="fr")
+    path = tmp_path / "webgl.html"
+    path.write_text(render_page(model, "sigma"), encoding="utf-8")
+    tab = webgl()
+    page = tab.ready(path, "#group=theme")
+    assert engine(page) == "sigma"
+    rows = "[coopgraph.network.nodes.rows.size, coopgraph.network.edges.rows.size]"
+    assert page.evaluate(rows) == [3, 2]
+    page.evaluate("coopgraph.turnGroup(coopgraph.groups().groups[2].key)")
+    assert page.evaluate(rows) == [13, 2], "the ten bodies"
+    page.evaluate("coopgraph.set({ unfolded: [] })")
+    assert page.evaluate(rows) == [3, 2]
+    page.evaluate("coopgraph.turnGroup(coopgraph.groups().groups[2].key)")
+    lose(page)
+    assert drawn(page) == {"entities": 10, "groups": 3, "links": 0, "lines": 2}
+    silent(tab)
