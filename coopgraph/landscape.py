@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from coopgraph.analysis.gaps.dismissals import Review
     from coopgraph.analysis.networks.compare import Comparison
     from coopgraph.analysis.networks.paths import PathAnswer
+    from coopgraph.analysis.networks.resilience import Resilience
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.networks import Network
 
@@ -320,6 +321,48 @@ class Landscape:
             roles=tuple(roles),
         )
         return found, (graph, other_graph)
+
+    def robustness(
+        self,
+        *,
+        layers: Sequence[str] = ("cotutelle",),
+        roles: Sequence[str] = ("supervising",),
+        seed: int = 0,
+    ) -> tuple[Resilience, networkx.MultiDiGraph[str]]:
+        """Measure what the organisation in focus depends on.
+
+        See :func:`coopgraph.analysis.networks.resilience.assess_resilience`.
+
+        Parameters
+        ----------
+        layers, roles
+            Layers and roles that count.
+        seed
+            Seed of the random withdrawals.
+
+        Returns
+        -------
+        tuple of Resilience and networkx.MultiDiGraph
+            The measures, and the projection ``landscape`` that names its nodes.
+
+        Raises
+        ------
+        ProjectionError
+            If a layer or role is unknown.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> found, _ = load([example_dir()], as_of="2024-12-31").robustness()
+        >>> [one.wanted for one in found.bus_factors]
+        [2, 4, 6]
+        """
+        from coopgraph.analysis.networks.resilience import assess_resilience
+        from coopgraph.projection.catalogue import Choices
+
+        graph = self.project()
+        choices = Choices(layers=tuple(layers), roles=tuple(roles))
+        return assess_resilience(graph, choices, seed=seed), graph
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.

@@ -31,6 +31,10 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "path": ("path", message("Show how two bodies are linked, with the evidence of each hop.")),
     "queries": ("queries", message("List the query library with its questions.")),
     "query": ("query", message("Run a library query, a file or a text.")),
+    "robustness": (
+        "robustness",
+        message("Show what the organisation depends on: sole partners, bus factor, withdrawal."),
+    ),
     "show": ("show", message("Show all that is known of an entity, with sources.")),
     "validate": ("validate", message("Check tables and graph; list the findings.")),
 }
