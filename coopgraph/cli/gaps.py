@@ -238,7 +238,7 @@ def _summary(result: _Result, listed: int, language: Language) -> list[str]:
     day = day_text(result.settings.as_of)[language]
     months = counted(result.within, ("mois", "mois"), ("month", "months"))[language]
     lines = [
-        f"Au {day} ; horizon : {months} ; {listed} lignes sur {len(gaps)}."
+        f"Au {day} ; horizon : {months} ; {listed} ligne{'s' if listed > 1 else ''} sur {len(gaps)}."
         if french
         else f"On {day}; horizon: {months}; {listed} of {len(gaps)} records."
     ]

@@ -146,16 +146,16 @@ def test_data(example: Facts) -> None:
     }
     assert lists["equipes-projets"] == (
         "confirmed",
-        "announced: 3; listed: 2; in the graph: 2",
+        "announced: 3; listed: 2; in the graph: 2 on the lists",
     )
-    assert lists["fhu"] == ("confirmed", "announced: 2; listed: 1; in the graph: 1")
+    assert lists["fhu"] == ("confirmed", "announced: 2; listed: 1; in the graph: 1 on the lists")
     assert lists["conventions-de-mixite"] == (
         "covered",
-        "announced: 3; listed: 3; in the graph: 3",
+        "announced: 3; listed: 3; in the graph: 3 on the lists",
     )
     assert lists["siric"] == (
         "covered",
-        "announced: 1; listed: 0; named by another source: 1; in the graph: 1",
+        "announced: 1; listed: 0; named by another source: 1; in the graph: 1 on the lists",
     )
     disputes = {
         key.removeprefix("data-dispute/"): gap.finding.en

@@ -73,10 +73,12 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
         f"annoncés : {total.fr} ; listés : {printed} ; "
         + (f"nommés par une autre source : {others} ; " if others else "")
         + f"dans le graphe : {named if comparable else 'non comparable'}"
+        + (" sur les listes" if item.members else "")
         + (f" (et {apart} sans lien connu avec {owner.fr})" if apart and comparable else ""),
         f"announced: {total.en}; listed: {printed}; "
         + (f"named by another source: {others}; " if others else "")
         + f"in the graph: {named if comparable else 'not comparable'}"
+        + (" on the lists" if item.members else "")
         + (f" (and {apart} without a known link to {owner.en})" if apart and comparable else ""),
     )
     name = facts.name(item.iri)

@@ -253,7 +253,14 @@ def _event(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
     before = (ORG_NS + "originalOrganization", COOP.originalInstrument)
     after = (ORG_NS + "resultingOrganization", COOP.resultingInstrument)
     for word, names in (
-        ("before", [name for predicate in before for name in around.named(node, predicate)]),
+        (
+            "before",
+            [
+                around.name_before(node, iri)
+                for predicate in before
+                for iri in around.many(node, predicate)
+            ],
+        ),
         (
             "after",
             [

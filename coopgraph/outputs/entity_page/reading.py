@@ -265,6 +265,15 @@ class Surroundings:
         """Return the name of a thing in the language of the page."""
         return self._names.get(iri) or iri
 
+    def name_before(self, event: str, iri: str) -> str:
+        """Return the name that a body bore before an event.
+
+        A body that goes on through the event is called by its former name, where it has one.
+        """
+        went_on = iri in self.many(event, ORG_NS + "resultingOrganization")
+        former = self.many(iri, COOP.formerName) if went_on and iri not in self._later else []
+        return former[-1] if former else self.name(iri)
+
     def name_after(self, event: str, iri: str) -> str:
         """Return the name that a body bears after an event.
 

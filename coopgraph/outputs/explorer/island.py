@@ -138,6 +138,7 @@ class _Packer:
             "end": node.end,
             "unit": node.unit,
             "days": list(node.days) if any(node.days) else "",
+            "terms": [list(term) for term in node.terms],
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}
 

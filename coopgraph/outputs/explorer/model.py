@@ -7,7 +7,7 @@ each line leads to its sources. Nothing is drawn and nothing is escaped here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +23,12 @@ from coopgraph.outputs.explorer.views import (
     SourceView,
 )
 from coopgraph.outputs.explorer.wording import Wording, fold, safe_url
+from coopgraph.rdf.periods import period_of
 from coopgraph.sources.vintage import SourceInfo
 from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
+    from coopgraph.projection.records import Fact
     import networkx as nx
 
 __all__ = ["build_model", "with_sources"]
@@ -267,7 +269,19 @@ def _node(
         start=data["start"],
         end=data["end"],
         days=graph.graph.get("days", {}).get(iri, ("", "")),
+        terms=tuple(sorted(_terms(data["facts"]), key=str)),
     )
+
+
+def _terms(facts: Iterable[Fact]) -> Iterator[tuple[int | None, int | None]]:
+    """Yield the first and last year of each label that has one of them."""
+    for fact in facts:
+        if fact.predicate != COOP.label:
+            continue
+        years = {q.predicate: q.value for q in fact.qualifiers}
+        first, last = period_of(years)
+        if first or last:
+            yield (int(first[:4]) if first else None, int(last[:4]) if last else None)
 
 
 #: Longest text in the drawing; longest name that needs no acronym, for bodies and for units.

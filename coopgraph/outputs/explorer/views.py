@@ -140,6 +140,8 @@ class NodeView:
         First and last year, as far as known.
     days
         The same as the source gives them, where one of them is known to the day; else empty.
+    terms
+        First and last year of each label that it holds; the thing itself may outlive its label.
     """
 
     id: str
@@ -166,6 +168,7 @@ class NodeView:
     start: int | None = None
     end: int | None = None
     days: tuple[str, str] = ("", "")
+    terms: tuple[tuple[int | None, int | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@
         days,
         nodes: model.nodes.map((node) => change([node], days)),
         links: model.links.map((link) => change(partsOf(link), days)),
+        labels: model.nodes.map((node) => node.terms.some((term) => change([term], days))),
       };
       knownFor = between;
     }
@@ -76,7 +77,7 @@
 
   /** What changed among what is shown. */
   function report() {
-    const { nodes, links, days } = changes();
+    const { nodes, links, labels, days } = changes();
     const shown = cg.shown();
     const of = (name) => model.nodes.filter((node) => shown.nodes[node.index] && nodes[node.index] === name);
     const linksOf = new Map();
@@ -101,7 +102,7 @@
       appeared: of("appeared"),
       ended: of("ended"),
       passed: of("passed"),
-      changed: stays.filter((node) => linksOf.has(node.index)),
+      changed: stays.filter((node) => linksOf.has(node.index) || labels[node.index]),
       undated: stays.filter(undated),
       linksOf, linksAppeared, linksEnded, undatedLinks,
     };
@@ -110,7 +111,7 @@
   cg.changeOf = function (node) {
     const all = changes();
     if (!all) return "";
-    const own = all.nodes[node.index] || (node.links.some((link) => cg.shown().links[link.index] && all.links[link.index]) ? "changed" : "");
+    const own = all.nodes[node.index] || (all.labels[node.index] || node.links.some((link) => cg.shown().links[link.index] && all.links[link.index]) ? "changed" : "");
     return own ? cg.t("change." + own) : "";
   };
 

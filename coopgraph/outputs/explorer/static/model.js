@@ -28,7 +28,7 @@
     return rows;
   }
   for (const [things, names, length] of [
-    ["nodes", ["names", "identifiers", "facts", "evidence", "days"], data.nodes.id.length],
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
@@ -64,6 +64,8 @@
   unpacked(Node, "facts", (_, index) => facts(details.nodes.facts[index]));
   unpacked(Node, "evidence", (_, index) => cite(details.nodes.evidence[index]));
   unpacked(Node, "days", (_, index) => details.nodes.days[index] || null);
+  /** First and last year of each label that it holds. */
+  unpacked(Node, "terms", (_, index) => (details.nodes.terms[index] || []).map(([start, end]) => ({ start, end })));
   unpacked(Node, "spot", (_, index) => cg.data.maps.at[index]);
   class Link {}
   unpacked(Link, "facts", (_, index) => facts(details.links.facts[index]));

@@ -18,7 +18,9 @@
   /** Periods of a node: its own, and those of the labels it holds. */
   function periods(node) {
     const found = new Map();
-    if (node.start !== null) found.set(node.start, node.end);
+    // What holds labels lasts, as far as is known, as long as they do.
+    for (const { start, end } of node.terms) if (start) found.set(start, end);
+    if (!found.size && node.start !== null) found.set(node.start, node.end);
     for (const link of node.links) {
       if (model.linkKinds[link.kind].id === "label" && link.tail === node.index && link.start) found.set(link.start, link.end || null);
     }
