@@ -357,3 +357,15 @@ def test_the_workbook_of_the_packaged_landscape_has_every_row(
     counts = here.page.evaluate("[coopgraph.shown().nodeCount, coopgraph.shown().linkCount]")
     assert [sum(1 for _ in book[name].rows) - 1 for name in ("Entités", "Liens")] == counts
     silent(here)
+
+
+def test_what_holds_labels_lasts_as_long_as_they_do(opened: Open, curated_page: Path) -> None:
+    page = opened().ready(curated_page, "#view=timeline")
+    rows = page.evaluate(
+        "coopgraph.timelineShown().rows.map(({ node, list }) => [node.id, list])"
+    )
+    bars = dict(rows)
+    assert bars["fhu-care"] == [[2020, 2024]]
+    # Between two days, its label ends: it changed.
+    page.evaluate("coopgraph.set({ between: '2021-11-26_2026-11-26' })")
+    assert page.evaluate("coopgraph.changeOf(coopgraph.model.nodeById.get('fhu-care'))")

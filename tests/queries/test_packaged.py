@@ -482,3 +482,25 @@ def test_laboratories_that_ended(curated_landscape: Landscape) -> None:
     rows = _rows(curated_landscape, "instruments-followed-up", type="lia")
     found = {row["instrument"]: (row["ended"], row.get("follow_up")) for row in rows}
     assert found["id:lia-jin"] == found["id:lia-virhost"] == ("true", None)
+
+
+def test_a_body_that_goes_on_is_called_by_its_former_name(curated_landscape: Landscape) -> None:
+    rows = _rows(curated_landscape, "what-replaced")
+    labels = {
+        (row["before"], row["before_label"])
+        for row in rows
+        if row.get("before") == row.get("after") is not None
+    }
+    assert labels == {
+        ("id:universite-bourgogne-europe", "Université de Bourgogne"),
+        ("id:universite-marie-et-louis-pasteur", "Université de Franche-Comté"),
+    }
+
+
+def test_what_a_document_states_can_be_read(curated_landscape: Landscape) -> None:
+    rows = list(curated_landscape.query("document-facts", document="004").dicts())
+    assert 300 < len(rows) < 600
+    claims = [row for row in rows if row["class"] and row["class"].value.endswith("#Claim")]
+    assert claims
+    assert all(row["property_label"] and row["value"] and row["locator"] for row in claims)
+    assert all(row["node_label"] for row in claims)

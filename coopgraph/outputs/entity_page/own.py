@@ -261,10 +261,23 @@ def _period(around: Surroundings, claims: dict[tuple[str, str], list[str]], peri
         "period",
         "",
         "" if any(period) else words["undated"],
+        details=_last_label(around, period),
         period=period,
         derived=made,
         evidence=tuple(sorted(evidence)) or around.evidence.get(around.iri, ()),
     )
+
+
+def _last_label(around: Surroundings, period: Period) -> tuple[str, ...]:
+    """Say when the labels ended of what is open itself: whether it outlived them is not known."""
+    held = [node for node, links in around.links.items() if COOP.awardedTo in links]
+    ends = [around.period(award).end for award in held]
+    if period.end or not ends or not all(ends):
+        return ()
+    last = max(ends)
+    if last[:4] >= str(around.as_of.year):
+        return ()
+    return (WORDS[around.lang]["label_over"].format(last[:4]),)
 
 
 def literal_text(term: Term, lang: str) -> str:
