@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "gaps": ("gaps", message("List partnership gaps with status and evidence.")),
     "queries": ("queries", message("List the query library with its questions.")),
     "query": ("query", message("Run a library query, a file or a text.")),
+    "rank": ("rank", message("Rank bodies by a measure of networks, with intervals.")),
     "show": ("show", message("Show all that is known of an entity, with sources.")),
     "validate": ("validate", message("Check tables and graph; list the findings.")),
 }
