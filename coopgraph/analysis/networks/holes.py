@@ -1,7 +1,7 @@
 """Structural holes: how much the neighbours of a node are neighbours of each other.
 
-Values are those of networkx. Graphs are simple and without self-loops here, which its formulas
-need: parallel edges would act as weights, and a self-loop as a neighbour.
+Values are those of networkx, node by node. Graphs are simple and without self-loops here, which its
+formulas need: parallel edges would act as weights, and a self-loop as a neighbour.
 """
 
 from __future__ import annotations
@@ -23,53 +23,40 @@ _JOINT: Final = message(
     "members of one collective are tied to each other by construction, so that bodies of few large "
     "collectives look redundant and constrained"
 )
-#: Nodes from which the dense products of networkx would not fit into memory.
-_SPARSE: Final = 5_000
 
 
 def _constraint(graph: nx.Graph[str], how: How) -> dict[str, float]:
     import networkx as nx
-
-    if not graph.number_of_edges():
-        return dict.fromkeys(graph, math.nan)
-    return _quiet(nx.constraint, graph, how.weight)
-
-
-def _effective_size(graph: nx.Graph[str], how: How) -> dict[str, float]:
-    import networkx as nx
-
-    if not graph.number_of_edges():
-        return dict.fromkeys(graph, math.nan)
-    if len(graph) > _SPARSE:
-        return _sparse_effective_size(graph, how)
-    return _quiet(nx.effective_size, graph, how.weight)
-
-
-def _quiet(function: object, graph: nx.Graph[str], weight: str | None) -> dict[str, float]:
     import numpy as np
 
+    if not graph.number_of_edges():
+        return dict.fromkeys(graph, math.nan)
     with np.errstate(invalid="ignore", divide="ignore"):  # rows of isolates, NaN in the end
-        found: dict[str, float] = function(graph, weight=weight)  # type: ignore[operator]
+        found = nx.constraint(graph, weight=how.weight)
     return {node: value if len(graph[node]) else math.nan for node, value in found.items()}
 
 
-def _sparse_effective_size(graph: nx.Graph[str], how: How) -> dict[str, float]:
-    """Return what networkx returns, without its dense matrix of all pairs."""
+def _effective_size(graph: nx.Graph[str], how: How) -> dict[str, float]:
+    """Return what networkx returns node by node.
+
+    Its way of all nodes at once divides weights by the largest of the wrong node (3.6.1), and
+    builds a dense matrix of all pairs.
+    """
     import networkx as nx
     import numpy as np
 
+    if not graph.number_of_edges():
+        return dict.fromkeys(graph, math.nan)
     weights = nx.to_scipy_sparse_array(graph, weight=how.weight, format="csr").astype(float)
+    rows = np.repeat(np.arange(len(graph)), np.diff(weights.indptr))
     total = np.asarray(weights.sum(axis=1)).ravel()
     most = weights.max(axis=1).toarray().ravel()
-    total[total == 0], most[most == 0] = np.nan, np.nan
     shares, relative = weights.copy(), weights.copy()
-    rows = np.repeat(np.arange(len(graph)), np.diff(weights.indptr))
     shares.data /= total[rows]
     relative.data /= most[rows]
-    redundant = (shares @ relative.T).multiply(weights > 0).sum(axis=1)
+    redundant = np.asarray((shares @ relative.T).multiply(weights > 0).sum(axis=1)).ravel()
     degrees = np.diff(weights.indptr).astype(float)
-    degrees[degrees == 0] = np.nan
-    values = degrees - np.asarray(redundant).ravel()
+    values = np.where(degrees > 0, degrees - redundant, np.nan)
     return dict(zip(graph, values.tolist(), strict=True))
 
 

@@ -195,7 +195,7 @@ def _intervals(ranking: Ranking) -> list[Message]:
         said.append(
             message(
                 "Values over the replicates (value_low, value_high of CSV and JSON) show scatter, "
-                "and need not lie around the value: fewer different collectives are drawn each time."
+                "and need not lie around the value: each draw has fewer different collectives."
             )
         )
     return said
