@@ -250,7 +250,7 @@ class Landscape:
         network = project_network(graph, name, chosen)
         resampler = None
         if network.ties and not options.get("exact"):
-            resampler = Resampler(graph, network, chosen)
+            resampler = Resampler(graph, network, chosen, own=True)
         return rank_nodes(network, measure, resampler=resampler, **options)
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:

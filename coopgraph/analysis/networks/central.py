@@ -159,7 +159,7 @@ CENTRALITIES: Final = (
         ),
         reference=(
             "S. Wasserman, K. Faust, Social Network Analysis, Cambridge University Press (1994), "
-            "eq. 5.22"
+            "p. 201"
         ),
         doi="10.1017/CBO9780511815478",
         needs=Needs(weights="lengths"),

@@ -16,7 +16,7 @@ __all__ = ["betweenness", "closeness", "significant"]
 
 #: Nodes times edges from which rustworkx is taken.
 _LARGE: Final = 10_000
-#: Nodes from which it may use several threads, whose sums differ in the last digit.
+#: Nodes from which betweenness may use several threads, whose sums differ in the last digit.
 _THREADS: Final = 5_000
 _DIGITS: Final = 12
 
@@ -96,9 +96,7 @@ def closeness(graph: nx.Graph[str], *, length: str | None = None) -> dict[str, f
         return nx.closeness_centrality(graph, distance=length, wf_improved=True)
     import rustworkx as rx
 
-    found = rx.graph_closeness_centrality(
-        _converted(graph), wf_improved=True, parallel_threshold=_THREADS
-    )
+    found = rx.graph_closeness_centrality(_converted(graph), wf_improved=True)
     return {node: float(found[number]) for number, node in enumerate(graph)}
 
 

@@ -32,6 +32,9 @@ class Resampler:
         The network.
     choices
         The choices with which it was made.
+    own
+        Whether `landscape` may be added to, which saves a copy of it; it is good for nothing else
+        afterwards.
 
     Examples
     --------
@@ -46,7 +49,14 @@ class Resampler:
     True
     """
 
-    def __init__(self, landscape: nx.MultiDiGraph[str], network: Network, choices: Choices) -> None:
+    def __init__(
+        self,
+        landscape: nx.MultiDiGraph[str],
+        network: Network,
+        choices: Choices,
+        *,
+        own: bool = False,
+    ) -> None:
         self.network = network
         self.choices = choices
         ties: dict[str, list[Tie]] = defaultdict(list)
@@ -54,7 +64,7 @@ class Resampler:
             ties[tie.collective].append(tie)
         self._ties = dict(sorted(ties.items()))
         self._collectives = list(self._ties)
-        self._landscape = landscape.copy()
+        self._landscape = landscape if own else landscape.copy()
         self._doubles: dict[str, list[Tie]] = {}
         #: IRIs of the collectives that can be drawn.
         self.collectives = frozenset(self._collectives)
@@ -65,7 +75,7 @@ class Resampler:
         kept = {tie.collective for tie in network.ties if tie.body in network.graph}
         ties = tuple(tie for tie in network.ties if tie.collective in kept)
         part = dataclasses.replace(network, ties=ties)
-        return Resampler(self._landscape, part, self.choices)
+        return Resampler(self._landscape, part, self.choices, own=True)
 
     def draw(self, generator: np.random.Generator) -> nx.Graph[str]:
         """Return a network of as many collectives, drawn with replacement.
@@ -97,6 +107,8 @@ class Resampler:
     def _double(self, collective: str, double: str) -> None:
         """Enter a second collective like the first, for projections that look at its relations."""
         graph = self._landscape
+        if double in graph:
+            return
         graph.add_node(double, **graph.nodes[collective])
         for _, other, data in list(graph.out_edges(collective, data=True)):
             graph.add_edge(double, other, **data)
