@@ -1,4 +1,4 @@
-"""Write the list of measures of ``docs/networks.md`` from the registry, or check that it is current.
+"""Write the measures of ``docs/networks.md`` from the registry, or check that they are current.
 
 ``python docs/measures.py`` rewrites what stands between the two marks; ``--check`` only compares,
 and exits with 1 if the list is out of date.
