@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from coopgraph.analysis.gaps import Gap
     from coopgraph.analysis.gaps.dismissals import Review
     from coopgraph.analysis.networks import Ranking
+    from coopgraph.analysis.networks.compare import Comparison
+    from coopgraph.analysis.networks.paths import PathAnswer
+    from coopgraph.analysis.networks.resilience import Resilience
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.networks import Network
 
@@ -199,6 +202,168 @@ class Landscape:
         from coopgraph.projection.catalogue import Choices, project_network
 
         return project_network(self.project(), projection, Choices(**choices))
+
+    def path(
+        self,
+        one: str,
+        other: str,
+        *,
+        layers: Sequence[str] = (),
+        roles: Sequence[str] = (),
+        most: int = 3,
+        without: Sequence[str] = (),
+    ) -> tuple[PathAnswer, networkx.MultiDiGraph[str]]:
+        """Find how two bodies are linked; see :func:`coopgraph.analysis.networks.paths.find_paths`.
+
+        Parameters
+        ----------
+        one, other
+            Names, ids or identifiers of bodies or collectives, as :meth:`show` takes them.
+        layers, roles
+            Layers and roles that count; all known layers, supervising and participant if empty.
+        most
+            How many chains at most.
+        without
+            Names of what no chain may pass.
+
+        Returns
+        -------
+        tuple of PathAnswer and networkx.MultiDiGraph
+            The answer, and the projection ``landscape`` that names its nodes.
+
+        Raises
+        ------
+        UnknownEntity, AmbiguousName
+            If a name is not understood.
+        ProjectionError
+            If there is nothing to search: see the function.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> answer, _ = landscape.path("École des modèles", "Université des Trois-Rives")
+        >>> len(answer.paths[0])
+        1
+        """
+        from coopgraph.analysis.networks.paths import KNOWN_LAYERS, find_paths
+        from coopgraph.sparql.entities import resolve_entity
+
+        ends = [resolve_entity(self.store, name).value for name in (one, other, *without)]
+        graph = self.project()
+        answer = find_paths(
+            graph,
+            ends[0],
+            ends[1],
+            layers=tuple(layers) or KNOWN_LAYERS,
+            roles=tuple(roles) or ("supervising", "participant"),
+            most=most,
+            without=ends[2:],
+        )
+        return answer, graph
+
+    def compare(
+        self,
+        one: str,
+        other: str | None = None,
+        *,
+        later: Landscape | None = None,
+        layers: Sequence[str] = (),
+        roles: Sequence[str] = ("supervising",),
+    ) -> tuple[Comparison, tuple[networkx.MultiDiGraph[str], networkx.MultiDiGraph[str]]]:
+        """Set two bodies side by side, or one on two days.
+
+        See :func:`coopgraph.analysis.networks.compare.compare_bodies`.
+
+        Parameters
+        ----------
+        one, other
+            Names, ids or identifiers of bodies; without `other`, `one` is compared with itself in
+            `later`.
+        later
+            The same landscape on another day.
+        layers, roles
+            Layers and roles that count; all known layers if empty.
+
+        Returns
+        -------
+        tuple of Comparison and two networkx.MultiDiGraph
+            The comparison, and the projections ``landscape`` of both sides.
+
+        Raises
+        ------
+        UnknownEntity, AmbiguousName
+            If a name is not understood, or a body does not stand on its day.
+        ProjectionError
+            If there is nothing to compare.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> found, _ = landscape.compare("CHU de Valfictif", "CHU de Port-Imaginé")
+        >>> found.collectives.both
+        ()
+        """
+        from coopgraph.analysis.networks.compare import compare_bodies
+        from coopgraph.analysis.networks.paths import KNOWN_LAYERS
+        from coopgraph.sparql.entities import resolve_entity
+
+        first = resolve_entity(self.store, one).value
+        second = first if other is None else resolve_entity(self.store, other).value
+        graph = self.project()
+        other_graph = graph if later is None else later.project()
+        found = compare_bodies(
+            graph,
+            first,
+            second,
+            later=None if later is None else other_graph,
+            layers=tuple(layers) or KNOWN_LAYERS,
+            roles=tuple(roles),
+        )
+        return found, (graph, other_graph)
+
+    def robustness(
+        self,
+        *,
+        layers: Sequence[str] = ("cotutelle",),
+        roles: Sequence[str] = ("supervising",),
+        seed: int = 0,
+    ) -> tuple[Resilience, networkx.MultiDiGraph[str]]:
+        """Measure what the organisation in focus depends on.
+
+        See :func:`coopgraph.analysis.networks.resilience.assess_resilience`.
+
+        Parameters
+        ----------
+        layers, roles
+            Layers and roles that count.
+        seed
+            Seed of the random withdrawals.
+
+        Returns
+        -------
+        tuple of Resilience and networkx.MultiDiGraph
+            The measures, and the projection ``landscape`` that names its nodes.
+
+        Raises
+        ------
+        ProjectionError
+            If a layer or role is unknown.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> found, _ = load([example_dir()], as_of="2024-12-31").robustness()
+        >>> [one.wanted for one in found.bus_factors]
+        [2, 4, 6]
+        """
+        from coopgraph.analysis.networks.resilience import assess_resilience
+        from coopgraph.projection.catalogue import Choices
+
+        graph = self.project()
+        choices = Choices(layers=tuple(layers), roles=tuple(roles))
+        return assess_resilience(graph, choices, seed=seed), graph
 
     def rank(self, measure: str, projection: str | None = None, **choices: Any) -> Ranking:
         """Rank the nodes of a network by a measure, with intervals.

@@ -24,12 +24,18 @@ __all__ = ["cli", "main"]
 #: Command name to its module in this package; help texts stand here so that ``--help`` is quick.
 COMMANDS: dict[str, tuple[str, Message]] = {
     "build": ("build", message("Build the graph from curated tables; write it or check it.")),
+    "compare": ("compare", message("Set two bodies side by side, or one on two days.")),
     "explore": ("explore", message("Write an interactive page of the landscape and open it.")),
     "export": ("export", message("Write the graph in another format, chosen by extension.")),
     "gaps": ("gaps", message("List partnership gaps with status and evidence.")),
+    "path": ("path", message("Show how two bodies are linked, with the evidence of each hop.")),
     "queries": ("queries", message("List the query library with its questions.")),
     "query": ("query", message("Run a library query, a file or a text.")),
     "rank": ("rank", message("Rank bodies by a measure of networks, with intervals.")),
+    "robustness": (
+        "robustness",
+        message("Show what the organisation depends on: sole partners, bus factor, withdrawal."),
+    ),
     "show": ("show", message("Show all that is known of an entity, with sources.")),
     "validate": ("validate", message("Check tables and graph; list the findings.")),
 }

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Settings",
+    "as_date",
     "as_of_line",
     "common_options",
     "day_line",
@@ -77,7 +78,10 @@ def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     ctx.find_root().meta["coopgraph.debug"] = value
 
 
-def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date | None:
+def as_date(
+    _ctx: click.Context, _param: click.Parameter, value: str | None
+) -> datetime.date | None:
+    """Read a day, as the callback of an option."""
     if value is None:
         return None
     try:
@@ -108,7 +112,7 @@ _COMMON: Final[tuple[Callable[[F], F], ...]] = (
     ),
     click.option(
         "--as-of",
-        callback=_date,
+        callback=as_date,
         metavar="YYYY-MM-DD",
         help="Give the landscape of this day. Default: all that is known, judged as of today.",
     ),

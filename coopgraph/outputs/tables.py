@@ -10,7 +10,7 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Self
 
@@ -82,6 +82,10 @@ class Table:
     def records(self) -> list[dict[str, Cell]]:
         """Return the rows as dictionaries keyed by column."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def with_notes(self, *notes: str) -> Table:
+        """Return the same table with more remarks below it."""
+        return replace(self, notes=(*self.notes, *notes))
 
 
 def render_table(

@@ -158,8 +158,8 @@ class Network:
         components = nx.number_connected_components(self.graph) if len(self.graph) else 0
         parts.append(
             message(
-                "Size: {nodes} ({bodies}, {others} others), {edges}, {components}, {isolated} of them "
-                "a single node.",
+                "Size: {nodes} ({bodies}, {others} others), {edges}, {components}, {isolated} of "
+                "them a single node.",
                 nodes=counted("{n} node", "{n} nodes", n=self.graph.number_of_nodes()),
                 bodies=counted("{n} body", "{n} bodies", n=kinds["body"]),
                 others=len(self.graph) - kinds["body"],

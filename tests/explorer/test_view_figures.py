@@ -73,6 +73,30 @@ def test_a_view_is_saved_as_a_vector_figure_that_stands_alone(
     assert tab.requests == []
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_matrix_of_priorities_is_saved_with_the_shapes_of_its_states(
+    opened: Open, curated_page: Path, tmp_path: Path, lang: str
+) -> None:
+    tab = opened(accept_downloads=True)
+    page = tab.ready(curated_page, f"#view=matrix&rows=priorities&lang={lang}")
+    text = saved(page, "matrix", "svg", tmp_path).read_text(encoding="utf-8")
+    root = ET.fromstring(text)  # noqa: S314 - made by the page under test
+    texts = [element.text or "" for element in root.iter(f"{SVG}text")]
+    marks = sum(1 for tag in ("polygon", "circle") for _ in root.iter(f"{SVG}{tag}"))
+    cells = page.locator("#matrix-body .state-cell").count()
+    assert cells > 20
+    assert marks == cells + 6, "a mark a cell, and the legend of the six states"
+    for place in page.locator("#matrix-body tbody th").all_inner_texts():
+        assert place in texts
+    for name in page.evaluate("coopgraph.gapStates.map(({ name }) => coopgraph.say(name))"):
+        assert any(one.startswith(f"{name} (") for one in texts)
+    assert page.locator("#strategy option:checked").inner_text().rpartition(" (")[0] in " ".join(
+        texts
+    )
+    assert tab.messages == []
+    assert tab.requests == []
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_is_saved_as_a_sharp_bitmap(
     opened: Open, example_page: Path, tmp_path: Path, view: str

@@ -64,6 +64,21 @@ _OPTIONS: dict[str, Any] = {
 }
 
 
+class _Ids(list[str]):
+    """Identifiers, in which pyvis looks for the ends of every edge, found without reading all."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: set[str] = set()
+
+    def append(self, value: str) -> None:
+        self._known.add(value)
+        super().append(value)
+
+    def __contains__(self, value: object) -> bool:
+        return value in self._known
+
+
 def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
     """Build the drawing with pyvis.
 
@@ -98,6 +113,7 @@ def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
         ) from error
 
     network = Network(directed=True, cdn_resources="in_line")
+    network.node_ids = _Ids()
     colours = {kind.id: (kind.shape, kind.hex) for kind in NODE_LEGEND}
     for number, (node, (x, y)) in enumerate(zip(model.nodes, layout.positions, strict=True)):
         shape, colour = colours[node.kind]

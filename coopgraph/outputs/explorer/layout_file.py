@@ -134,17 +134,30 @@ def _page(content: bytes) -> Start:
     letters, _, _ = content.partition(b"</script>")
     try:
         unpacker = zlib.decompressobj(wbits=31)
-        data = _loaded(unpacker.decompress(base64.b64decode(letters, validate=True), _LARGEST))
-        nodes = data["landscape"]["nodes"]
-        marks = data["drawing"]["nodes"]
-        positions = {
-            str(node["id"]): _point([mark["x"], mark["y"]])
-            for node, mark in zip(nodes, marks, strict=True)
-        }
+        text = unpacker.decompress(base64.b64decode(letters, validate=True), _LARGEST)
+        # The first line holds who is there and where; earlier pages held all in one, as rows.
+        data = _loaded(text.partition(b"\n")[0])
+        names, points = (
+            _rows(data) if isinstance(data["drawing"]["nodes"], list) else _columns(data)
+        )
+        positions = {str(name): _point(point) for name, point in zip(names, points, strict=True)}
         sites = [[*label, *rest] for label, *rest in data["drawing"].get("sites", [])]
     except (binascii.Error, zlib.error, KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a page of the explorer") from error
     return Start(positions, _sites(sites))
+
+
+def _rows(data: dict[str, Any]) -> tuple[list[Any], list[Any]]:
+    """Names and places of a page that holds a row for each entity."""
+    marks = data["drawing"]["nodes"]
+    return [node["id"] for node in data["landscape"]["nodes"]], [[m["x"], m["y"]] for m in marks]
+
+
+def _columns(data: dict[str, Any]) -> tuple[list[Any], list[Any]]:
+    """Names and places of a page that holds a list for each attribute."""
+    marks = data["drawing"]["nodes"]
+    points = [list(point) for point in zip(marks["x"], marks["y"], strict=True)]
+    return data["landscape"]["nodes"]["id"], points
 
 
 def _loaded(content: bytes) -> dict[str, Any]:

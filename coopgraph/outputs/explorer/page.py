@@ -14,11 +14,13 @@ from functools import cache
 from pathlib import Path
 
 from coopgraph import __version__
+from coopgraph.outputs.explorer.columns import page_data
+from coopgraph.outputs.explorer.communities import communities
 from coopgraph.outputs.explorer.drawing import draw, still
 from coopgraph.outputs.explorer.gap_island import pack_gaps
 from coopgraph.outputs.explorer.gap_text import plain_gaps
 from coopgraph.outputs.explorer.gap_views import NO_GAPS, GapList
-from coopgraph.outputs.explorer.island import deflate, escape_json, pack_model
+from coopgraph.outputs.explorer.island import deflate, pack_model
 from coopgraph.outputs.explorer.layout import Layout, lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.maps import pack_maps
@@ -38,6 +40,7 @@ SCRIPTS = (
     "state.js",
     "teams.js",
     "near.js",
+    "groups.js",
     "search.js",
     "legend.js",
     "panel.js",
@@ -55,6 +58,7 @@ SCRIPTS = (
     "maps.js",
     "timeline.js",
     "lists.js",
+    "group_table.js",
     "overlay.js",
     "gap_marks.js",
     "drawing.js",
@@ -69,6 +73,9 @@ WEBGL_SCRIPTS = ("sigma_programs.js", "sigma_network.js")
 #: Own styles; the later one wins.
 STYLES = ("explorer.css", "gaps.css")
 
+
+#: So many entities are listed for readers without scripts; of more, the most linked.
+LISTED = 5_000
 
 #: The library that writes workbooks.
 SHEETS = "write-excel-file"
@@ -96,16 +103,26 @@ def _library_letters(name: str = "vis-network") -> str:
 
 
 @cache
+def _boot() -> str:
+    """Join the scripts that stand in the page as they are, and start the others."""
+    texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in BOOT]
+    return _inline("\n".join([*texts, "window.coopgraph.boot();"]))
+
+
+@cache
 def _script(webgl: bool) -> str:
-    """Join the own scripts: those that need the data run once the first one has inflated it."""
+    """Join the scripts that need the data: they run once it is inflated, and so are they."""
     first = SCRIPTS.index("drawing.js")
     names = [*SCRIPTS[:first], *(WEBGL_SCRIPTS if webgl else ()), *SCRIPTS[first:]]
-    before, inside = (
-        [(_HERE / "static" / name).read_text(encoding="utf-8") for name in some]
-        for some in (BOOT, names)
-    )
-    run = ["window.coopgraph.run = function () {", *inside, "};", "window.coopgraph.boot();"]
-    return _inline("\n".join([*before, *run]))
+    inside = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in names]
+    # A script that fails in an element of its own is told to nobody who could answer.
+    run = ["try {", *inside, "} catch (error) {", "window.coopgraph.failed = error;", "}"]
+    return _inline("\n".join(run))
+
+
+@cache
+def _script_letters(webgl: bool) -> str:
+    return deflate(_script(webgl))
 
 
 @cache
@@ -137,12 +154,12 @@ def policy(webgl: bool = False) -> str:
     """
     # The library adds empty style elements first and fills them after.
     styles = [_digest(_style()), _digest(""), *_strings(vendored()["style_hashes"])]
-    scripts = [_digest(_library()), _digest(_library(SHEETS)), _digest(_script(webgl))]
+    scripts = [_library(), _library(SHEETS), _script(webgl), _boot()]
     if webgl:
-        scripts.append(_digest(_library("sigma")))
+        scripts.append(_library("sigma"))
     parts = {
         "default-src": ["'none'"],
-        "script-src": [f"'{one}'" for one in scripts],
+        "script-src": [f"'{_digest(one)}'" for one in scripts],
         "style-src": [f"'{one}'" for one in styles],
         "img-src": ["data:"],
         "base-uri": ["'none'"],
@@ -208,16 +225,18 @@ def render_page(
     webgl = engine == "sigma" or (engine == "auto" and drawn > ORDINARY)
     english = model.lang == "en"
     texts = model.strings[model.lang]
+    listed = set(sorted(range(len(model.nodes)), key=lambda n: (-model.nodes[n].links, n))[:LISTED])
     kinds = [
         {
             "name": kind.en if english else kind.fr,
+            "all": sum(node.kind == kind.id for node in model.nodes),
             "nodes": [
                 ", ".join(
                     [node.label.en if english else node.label.fr]
                     + [place.en if english else place.fr for place in node.place[:1]]
                 )
-                for node in model.nodes
-                if node.kind == kind.id
+                for number, node in enumerate(model.nodes)
+                if node.kind == kind.id and number in listed
             ],
         }
         for kind in NODE_LEGEND
@@ -237,6 +256,11 @@ def render_page(
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],
+        most=texts["still.most"]
+        .replace("{n}", str(len(listed)))
+        .replace("{all}", str(len(model.nodes)))
+        if len(listed) < len(model.nodes)
+        else "",
         gaps=plain_gaps(gaps or NO_GAPS, model.lang),
         figure=Markup(figure.svg),  # noqa: S704 - its texts are escaped
         caption=texts["figure.caption"]
@@ -248,18 +272,17 @@ def render_page(
         policy=policy(webgl),
         style=Markup(_style()),  # noqa: S704 - our own file
         data=deflate(
-            escape_json(
-                {
-                    "landscape": pack_model(model),
-                    "drawing": (still if engine == "svg" else draw)(model, layout),
-                    "maps": pack_maps(model),
-                    "gaps": pack_gaps(gaps or NO_GAPS, model),
-                }
+            page_data(
+                {**pack_model(model), "community": communities(model)},
+                (still if engine == "svg" else draw)(model, layout),
+                pack_maps(model),
+                pack_gaps(gaps or NO_GAPS, model),
             )
         ),
         library=deflate("") if engine == "svg" else _library_letters(),
         sheets=_library_letters(SHEETS),
         webgl=_library_letters("sigma") if webgl else "",
         webgl_when="always" if engine == "sigma" else "gpu",
-        script=Markup(_script(webgl)),  # noqa: S704 - our own files
+        own=_script_letters(webgl),
+        script=Markup(_boot()),  # noqa: S704 - our own files
     )

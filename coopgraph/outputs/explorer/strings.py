@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from coopgraph.outputs.explorer.compare_strings import COMPARE_EN, COMPARE_FR
 from coopgraph.outputs.explorer.gap_strings import GAPS_EN, GAPS_FR
+from coopgraph.outputs.explorer.group_strings import GROUPS_EN, GROUPS_FR
 from coopgraph.outputs.explorer.tool_strings import TOOLS_EN, TOOLS_FR
 from coopgraph.outputs.explorer.view_strings import VIEWS_EN, VIEWS_FR
 
@@ -212,6 +213,6 @@ _EN = {
 
 #: Language to name of the text to the text.
 STRINGS: dict[str, dict[str, str]] = {
-    "fr": _FR | VIEWS_FR | TOOLS_FR | GAPS_FR | COMPARE_FR,
-    "en": _EN | VIEWS_EN | TOOLS_EN | GAPS_EN | COMPARE_EN,
+    "fr": _FR | VIEWS_FR | TOOLS_FR | GAPS_FR | COMPARE_FR | GROUPS_FR,
+    "en": _EN | VIEWS_EN | TOOLS_EN | GAPS_EN | COMPARE_EN | GROUPS_EN,
 }

@@ -54,6 +54,9 @@ TOOLS_FR = {
     "webgl.software": (
         "Dessiné sans carte graphique\u00a0: ce grand réseau bouge lentement\u00a0; filtrez-le."
     ),
+    "webgl.few": (
+        "Dessiné sans carte graphique\u00a0: au plus 1200 signes à la fois, le reste en groupes."
+    ),
     "webgl.lost": "Le navigateur a repris la carte graphique\u00a0: le dessin continue sans elle.",
 }
 
@@ -99,5 +102,8 @@ TOOLS_EN = {
     "save.failed": "The image could not be made",
     "webgl.none": "Drawn without WebGL, which this browser does not offer: slower, else the same.",
     "webgl.software": "Drawn without a graphics card: this large network moves slowly; filter it.",
+    "webgl.few": (
+        "Drawn without a graphics card: at most 1200 marks at a time, the rest as groups."
+    ),
     "webgl.lost": "The browser took the graphics card back: the drawing goes on without it.",
 }

@@ -1,37 +1,71 @@
-// Inflates the data and the drawing library, then starts the page. Until then, and wherever that
-// cannot be done, the page shows what it holds as plain text.
+// Inflates the data, the page's own scripts and the drawing library, then starts the page. Wherever
+// that cannot be done, the page shows what it holds for readers without scripts.
 (function () {
   "use strict";
   const cg = (window.coopgraph = {});
 
+  /** A property that is worked out when it is first asked for. */
+  cg.lazily = function (thing, name, make) {
+    Object.defineProperty(thing, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = make.call(this);
+        Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+        return value;
+      },
+    });
+  };
+
+  function bytes(letters) {
+    if (Uint8Array.fromBase64) return Uint8Array.fromBase64(letters);
+    const packed = atob(letters);
+    const found = new Uint8Array(packed.length);
+    for (let at = 0; at < packed.length; at += 1) found[at] = packed.charCodeAt(at);
+    return found;
+  }
+
   async function inflate(id) {
-    const letters = document.getElementById(id).textContent;
-    const packed = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    const island = document.getElementById(id);
+    const stream = new Blob([bytes(island.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
     return new Response(stream).text();
   }
 
-  /** Add a library of the page. Its policy knows the library by its hash: no other text would run. */
-  cg.load = async function (id) {
+  /** Add a script of the page. Its policy knows the script by its hash: no other text would run. */
+  function run(text) {
     const script = document.createElement("script");
-    script.textContent = await inflate(id);
+    script.textContent = text;
     document.head.append(script);
-  };
+  }
+  cg.load = async (id) => run(await inflate(id));
+
+  /** What stands for readers without scripts. Browsers that run scripts keep it as a text. */
+  function still() {
+    const held = document.querySelector("#still noscript");
+    const whole = new DOMParser().parseFromString(held.textContent, "text/html");
+    return [...whole.body.childNodes].map((node) => document.adoptNode(node));
+  }
+  /** The static figure of the network. */
+  cg.still = () => still().find((node) => node.nodeName === "FIGURE");
 
   cg.boot = async function () {
-    const still = document.getElementById("still");
+    const place = document.getElementById("still");
     try {
-      const [data] = await Promise.all([inflate("data"), cg.load(cg.chooseLibrary())]);
-      cg.data = JSON.parse(data);
-      // Out of the way first: the drawing fits itself to the room that it finds.
-      still.hidden = true;
-      cg.still = still.querySelector("figure");
-      cg.run();
-      still.remove();
+      const [data, own] = await Promise.all([inflate("data"), inflate("own")]);
+      const [first, ...later] = data.split("\n");
+      cg.data = JSON.parse(first);
+      // Parsed when something first asks for them.
+      ["details", "maps", "gaps"].forEach((name, at) => cg.lazily(cg.data, name, () => JSON.parse(later[at])));
+      // An error in the page's own scripts must end here, not in the console alone.
+      cg.failed = null;
+      run(own);
+      if (cg.failed) throw cg.failed;
     } catch (error) {
-      still.hidden = false;
+      place.replaceChildren(...still());
       document.getElementById("app").hidden = true;
       document.documentElement.dataset.failed = String(error);
+      return;
     }
+    place.remove();
   };
 })();

@@ -5,6 +5,12 @@
   const cg = (window.coopgraph = window.coopgraph || {});
   const SVG = "http://www.w3.org/2000/svg";
 
+  /** Run something once the page stands and the browser has nothing else to do. */
+  cg.idle = (run) => (window.requestIdleCallback ? requestIdleCallback(run, { timeout: 4000 }) : setTimeout(run, 30));
+  const waiting = [];
+  cg.afterOpening = (run) => waiting.push(run);
+  cg.hasOpened = () => waiting.splice(0).forEach((run) => run());
+
   cg.byId = (id) => document.getElementById(id);
 
   /** Make an element. Attributes are set as attributes, `on` holds listeners. */

@@ -4,21 +4,36 @@
   "use strict";
   const cg = window.coopgraph;
   const { model } = cg;
-  const drawing = cg.data.drawing;
-  cg.drawing = drawing;
+  const packed = cg.data.drawing;
+  const drawing = (cg.drawing = {
+    options: packed.options,
+    sites: packed.sites,
+    nodes: model.nodes.map((node, index) => {
+      const { shape, colour } = model.nodeKinds[node.kind];
+      const { label, size, x, y } = packed.nodes;
+      return { id: "n" + index, label: label[index] ?? node.fr, shape, color: colour, size: size[index], x: x[index], y: y[index] };
+    }),
+  });
 
   let network = null;
   let nodeSet = null;
   let edgeSet = null;
   let colours = null;
   let hovered = -1;
-  let shown = cg.shown();
+  const isGroup = (id) => String(id)[0] === "g";
   const nodeNumber = (id) => Number(String(id).slice(1));
   const original = drawing.nodes.map(({ x, y }) => ({ x, y }));
   const current = original.map(({ x, y }) => ({ x, y }));
-  const bends = drawing.edges.map((edge) =>
-    edge.smooth ? edge.smooth.roundness * (edge.smooth.type === "curvedCW" ? 1 : -1) : 0,
-  );
+  cg.original = (index) => original[index];
+  /** Of large landscapes only what is drawn is told to the library; of others, what is hidden too. */
+  const lean = model.nodes.length > cg.most;
+  /** What is drawn of what is shown. */
+  let shown = cg.picture();
+  cg.pictured = () => shown;
+  /** The view of the first picture, which is painted before the library is there. */
+  let lens = null;
+  const bends = new Float64Array(model.links.length);
+  for (const [index, bend] of packed.bends) bends[index] = bend;
 
   function readColours(paper) {
     const probe = cg.byId("probe");
@@ -44,12 +59,11 @@
   });
   // The many links of a hub are drawn fainter, or they would cover all others.
   const HUB = 150;
-  const hubEdges = model.links
-    .filter((link) => [link.tail, link.head].some((end) => model.nodes[end].links.length > HUB))
-    .map((link) => "e" + link.index);
-  const paintHubs = () => hubEdges.map((id) => ({ id, ...edgeOptions("edge-hub") }));
+  const ofHub = (link) => model.nodes[link.tail].links.length > HUB || model.nodes[link.head].links.length > HUB;
+  const paintHubs = () => model.links.filter((link) => ofHub(link) && !(lean && hiddenEdgesBefore[link.index])).map((link) => ({ id: "e" + link.index, ...edgeOptions("edge-hub") }));
 
   function view() {
+    if (!network) return lens;
     const canvas = cg.byId("network").querySelector("canvas");
     const scale = network.getScale();
     const box = canvas.getBoundingClientRect();
@@ -85,19 +99,22 @@
   /** Sites or steps, behind all marks. */
   function drawGround(ctx) {
     if (cg.arranged) return;
-    if (!cg.state.centre) cg.drawSites(ctx, drawing.sites, colours);
-    else cg.drawSteps(ctx, shown.levels, marks.at, marks.bend, colours, view().scale);
+    if (!cg.state.centre) {
+      if (onMap()) cg.drawSites(ctx, drawing.sites, colours);
+    } else cg.drawSteps(ctx, shown.levels, marks.at, marks.bend, colours, view().scale);
   }
 
-  /** Lines and marks as vis-network draws them, for a figure. */
+  const onMap = () => !shown.groups.length || cg.state.grouping === "site";
+  const groupColour = ({ colour }) => (colour ? paint(colour) : colours.muted);
+
+  /** Lines and marks as vis-network draws them, for a figure and for the first picture. */
   function drawBelow(ctx) {
     const { scale } = view();
-    const hubs = new Set(hubEdges);
     ctx.lineWidth = 1;
     for (const link of model.links) {
       if (!shown.links[link.index]) continue;
       const [a, b] = [current[link.tail], current[link.head]];
-      ctx.strokeStyle = colours[hubs.has("e" + link.index) ? "edge-hub" : "edge"];
+      ctx.strokeStyle = colours[ofHub(link) ? "edge-hub" : "edge"];
       ctx.setLineDash(model.linkKinds[link.kind].dashes);
       ctx.beginPath();
       ctx.moveTo(a.x, a.y);
@@ -106,6 +123,22 @@
       ctx.stroke();
     }
     ctx.setLineDash([]);
+    ctx.strokeStyle = colours.edge;
+    for (const { a, b, width } of shown.lines) {
+      ctx.lineWidth = width;
+      ctx.beginPath();
+      ctx.moveTo(shown.groups[a].x, shown.groups[a].y);
+      ctx.lineTo(shown.groups[b].x, shown.groups[b].y);
+      ctx.stroke();
+    }
+    for (const group of shown.groups) {
+      cg.trace(ctx, group.shape, group.x, group.y, group.size);
+      ctx.fillStyle = groupColour(group);
+      ctx.fill();
+      ctx.strokeStyle = colours.rim;
+      ctx.lineWidth = 0.6 / scale;
+      ctx.stroke();
+    }
     for (const node of model.nodes) {
       if (!shown.nodes[node.index]) continue;
       const { shape, colour, size } = marks.look(node.index);
@@ -159,7 +192,14 @@
     const faded = Boolean(around) && !cg.state.centre;
     const moved = cg.state.centre || cg.arranged;
     if (cg.state.centre && !cg.arranged) entries.push(...cg.stepLabels());
-    if (!moved) {
+    for (const group of cg.state.centre ? [] : shown.groups) {
+      const more = group.open ? `${group.drawn} / ${group.nodes.length}` : String(group.nodes.length);
+      const picked = group.key === cg.state.group && !node;
+      entries.push({
+        x: group.x, y: group.y, text: `${cg.groupName(cg.state.grouping, group.key)} (${more})`, reach: group.size, size: 13, bold: true, limit: Infinity, always: picked,
+      });
+    }
+    if (!moved && !shown.groups.length) {
       for (const [pair, x, y, radius, count] of drawing.sites) {
         const seen = radius * scale;
         if (seen < 7 || (faded && seen < 40)) continue;
@@ -207,6 +247,14 @@
       ? [...around].map((index) => ({ ...current[index], size: drawing.nodes[index].size }))
       : [];
     cg.drawChanges(ctx, seen.scale, marks, shown, colours);
+    for (const { key, x, y, size } of shown.groups) {
+      if (key !== cg.state.group || cg.state.node) continue;
+      ctx.beginPath();
+      ctx.arc(x, y, size + 5 / seen.scale, 0, 2 * Math.PI);
+      ctx.strokeStyle = colours.ink;
+      ctx.lineWidth = 3 / seen.scale;
+      ctx.stroke();
+    }
     cg.drawLabels(ctx, seen, entries, obstacles, colours);
     cg.drawGapMarks(ctx, seen, colours, marks);
   }
@@ -217,89 +265,131 @@
   const sizes = drawing.nodes.map(({ size }) => size);
   const rings = () => (cg.state.centre ? cg.rings(shown.levels, sizes) : null);
 
-  /** Bring vis-network in line with the state, touching only what changed. */
-  function update() {
-    shown = cg.shown();
-    const { centre, depth, turned } = cg.state;
-    const near = centre ? [centre.index, depth, ...turned.map((one) => one.index)].join() : "";
+  /** Work out what is drawn and where; says whether the places are others than before, and which moved. */
+  function settle() {
+    shown = cg.picture();
+    const { centre, depth, turned, grouping, unfolded } = cg.state;
+    const near = centre
+      ? [centre.index, depth, ...turned.map((one) => one.index)].join()
+      : grouping ? JSON.stringify([grouping, unfolded]) : "";
     const rearranged = near !== nearBefore;
-    const at = rings();
+    nearBefore = near;
+    if (rearranged) cg.arranged = false;
+    const moved = new Set();
+    if (centre || rearranged || shown.at) {
+      const at = rings() || shown.at;
+      for (let index = 0; index < current.length; index += 1) {
+        const to = (at && at.get(index)) || original[index];
+        if (to.x === current[index].x && to.y === current[index].y) continue;
+        current[index] = { x: to.x, y: to.y };
+        moved.add(index);
+      }
+    }
+    return { rearranged, moved };
+  }
+
+  /** Bring the library in line with the state, touching only what changed. */
+  function update() {
+    const { rearranged, moved } = settle();
+    if (!network) return;
+    const gone = { nodes: groupRows().map(({ id }) => id), lines: lineRows().map(({ id }) => id) };
+    const fresh = { nodes: [], lines: [] };
     const changes = [];
     for (const node of model.nodes) {
-      const index = node.index;
+      const { index } = node;
       const hidden = shown.nodes[index] ? 0 : 1;
-      const change = { id: "n" + index };
-      let differs = false;
-      if (hidden !== hiddenBefore[index]) {
-        change.hidden = Boolean(hidden);
-        change.physics = !hidden;
+      if (hidden !== hiddenBefore[index] && lean) {
+        if (hidden) gone.nodes.push("n" + index);
+        else fresh.nodes.push(nodeRow(node));
         hiddenBefore[index] = hidden;
-        differs = true;
+      } else if (hidden !== hiddenBefore[index] || (moved.has(index) && !(lean && hidden))) {
+        changes.push({ id: "n" + index, ...current[index], hidden: Boolean(hidden), physics: !hidden });
+        hiddenBefore[index] = hidden;
       }
-      if (centre || rearranged) {
-        const to = (at && at.get(index)) || original[index];
-        if (to.x !== current[index].x || to.y !== current[index].y) {
-          current[index] = { x: to.x, y: to.y };
-          change.x = to.x;
-          change.y = to.y;
-          differs = true;
-        }
-      }
-      if (differs) changes.push(change);
     }
-    const edgeChanges = [];
+    const lineChanges = [];
     for (const link of model.links) {
-      const hidden = shown.links[link.index] ? 0 : 1;
-      if (hidden !== hiddenEdgesBefore[link.index]) {
-        hiddenEdgesBefore[link.index] = hidden;
-        edgeChanges.push({ id: "e" + link.index, hidden: Boolean(hidden) });
-      }
+      const { index } = link;
+      const hidden = shown.links[index] ? 0 : 1;
+      if (hidden === hiddenEdgesBefore[index]) continue;
+      hiddenEdgesBefore[index] = hidden;
+      if (!lean) lineChanges.push({ id: "e" + index, hidden: Boolean(hidden) });
+      else if (hidden) gone.lines.push("e" + index);
+      else fresh.lines.push(edgeRow(link));
     }
-    if (rearranged) cg.arranged = false;
+    groupsBefore = shown;
+    fresh.nodes.push(...groupRows());
+    fresh.lines.push(...lineRows());
+    if (gone.lines.length) edgeSet.remove(gone.lines);
+    if (gone.nodes.length) nodeSet.remove(gone.nodes);
+    if (fresh.nodes.length) nodeSet.add(fresh.nodes);
+    if (fresh.lines.length) edgeSet.add(fresh.lines);
     if (changes.length) nodeSet.update(changes);
-    if (edgeChanges.length) edgeSet.update(edgeChanges);
-    if (rearranged) {
-      nearBefore = near;
-      fit();
-    }
+    if (lineChanges.length) edgeSet.update(lineChanges);
+    if (rearranged) fit();
     network.redraw();
   }
+
+  /** The groups as marks and lines of the library. */
+  let groupsBefore = { groups: [], lines: [] };
+  const groupRows = () =>
+    groupsBefore.groups.map((group, i) => ({
+      id: "g" + i, x: group.x, y: group.y, shape: group.shape, size: group.size, color: groupColour(group), physics: false,
+    }));
+  const lineRows = () =>
+    groupsBefore.lines.map(({ a, b, width }, i) => ({ id: "h" + i, from: "g" + a, to: "g" + b, width, ...edgeOptions("edge") }));
 
   const motion = () => (cg.calm() ? false : { duration: 350, easingFunction: "easeInOutQuad" });
 
   function fit() {
     if (!network) return;
-    const nodes = model.nodes.filter((node) => shown.nodes[node.index]).map((node) => "n" + node.index);
-    network.fit({ nodes, minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
+    network.fit({ ...FIT, nodes: drawnIds(), animation: motion() });
   }
-
+  const FIT = { minZoomLevel: 0.02, maxZoomLevel: 1.4 };
+  const drawnIds = () =>
+    model.nodes.filter((node) => shown.nodes[node.index]).map((node) => "n" + node.index).concat(groupRows().map(({ id }) => id));
   /** Bring some entities into view, all at once. */
-  cg.fitTo = function (indices) {
-    if (network && indices.length) network.fit({ nodes: indices.map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: motion() });
+  cg.fitTo = (indices) => cg.whenDrawn(() => fitNodes(indices));
+  /** What is asked of the view before the library is there waits for it; the last one counts. */
+  let waiting = null;
+  cg.whenDrawn = function (run) {
+    if (network) run();
+    else waiting = run;
   };
+  function fitNodes(indices) {
+    const nodes = indices.filter((index) => !lean || shown.nodes[index]).map((index) => "n" + index);
+    if (nodes.length) network.fit({ ...FIT, nodes, animation: motion() });
+  }
 
   function zoom(factor) {
     if (network) network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: motion() });
+  }
+
+  function inView(at) {
+    const seen = view();
+    return (
+      at.x > seen.left + seen.width * 0.08 && at.x < seen.left + seen.width * 0.92 &&
+      at.y > seen.top + seen.height * 0.08 && at.y < seen.top + seen.height * 0.92
+    );
   }
 
   /** Bring the chosen node into view, nearer if it is too small to see. */
   function showChosen() {
     const { node, link } = cg.state;
     if (node) {
+      if (lean && !shown.nodes[node.index]) return;
       network.selectNodes(["n" + node.index], false);
       if (cg.state.centre) return;
       const seen = view();
       const at = current[node.index];
-      const inside =
-        at.x > seen.left + seen.width * 0.08 && at.x < seen.left + seen.width * 0.92 &&
-        at.y > seen.top + seen.height * 0.08 && at.y < seen.top + seen.height * 0.92;
+      const inside = inView(at);
       const scale = Math.max(seen.scale, Math.min(0.8, 9 / drawing.nodes[node.index].size));
       if (!inside || scale > seen.scale * 1.6) {
         network.moveTo({ position: at, scale: inside && node.links.length > 60 ? seen.scale : scale, animation: motion() });
       }
     } else if (link) {
-      network.selectEdges(["e" + link.index]);
-    } else {
+      if (!lean || shown.links[link.index]) network.selectEdges(["e" + link.index]);
+    } else if (network.getSelectedNodes().length || network.getSelectedEdges().length) {
       network.unselectAll();
     }
   }
@@ -310,24 +400,37 @@
     return node ? link.tail === node.index || link.head === node.index : network.getScale() > 0.5;
   }
 
-  function nearest(from, dx, dy) {
+  /** The entity or the group that comes next in a direction. */
+  function nearest(dx, dy) {
+    const { node: from, group } = cg.state;
+    const picked = from ? null : shown.groups.find(({ key }) => key === group);
+    const start = from ? current[from.index] : picked || network.getViewPosition();
+    const chosen = from || picked;
     let best = null;
     let least = Infinity;
-    for (const node of model.nodes) {
-      if (!shown.nodes[node.index] || (from && node === from)) continue;
-      const start = from ? current[from.index] : network.getViewPosition();
-      const x = current[node.index].x - start.x;
-      const y = current[node.index].y - start.y;
+    const consider = (thing, at) => {
+      if (thing === chosen) return;
+      const x = at.x - start.x;
+      const y = at.y - start.y;
       const along = x * dx + y * dy;
       const across = Math.abs(x * dy - y * dx);
-      if (from && (along <= 0 || across > along * 1.2)) continue;
-      const cost = from ? along + 2 * across : Math.hypot(x, y);
+      if (chosen && (along <= 0 || across > along * 1.2)) return;
+      const cost = chosen ? along + 2 * across : Math.hypot(x, y);
       if (cost < least) {
         least = cost;
-        best = node;
+        best = thing;
       }
-    }
+    };
+    for (const node of model.nodes) if (shown.nodes[node.index]) consider(node, current[node.index]);
+    for (const one of shown.groups) consider(one, one);
     return best;
+  }
+
+  function pickGroup(group) {
+    cg.set({ group: group.key, node: null, link: null, gap: null });
+    cg.announce(cg.t("group.said", { label: cg.groupName(cg.state.grouping, group.key), n: group.nodes.length }));
+    if (!inView(group)) network.moveTo({ position: { x: group.x, y: group.y }, animation: motion() });
+    network.redraw();
   }
 
   /** Entities without a link in view: forces would only push them away. */
@@ -400,11 +503,13 @@
       const steps = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key in steps) {
-        const next = nearest(cg.state.node, ...steps[event.key]);
-        if (next) cg.choose(next);
+        const next = nearest(...steps[event.key]);
+        if (next && next.nodes) pickGroup(next);
+        else if (next) cg.choose(next);
       } else if (event.key === "+" || event.key === "=") zoom(1.4);
       else if (event.key === "-") zoom(1 / 1.4);
       else if (event.key === "0") fit();
+      else if ((event.key === "Enter" || event.key === " ") && !cg.state.node && shown.groups.some(({ key }) => key === cg.state.group)) cg.turnGroup(cg.state.group);
       else if (event.key === "Enter" && cg.byId("chosen")) cg.byId("chosen").focus();
       else if (event.key === " ") cg.state.centre ? cg.turn() : cg.toggleNear();
       else if (event.key === "Escape") cg.letGo();
@@ -423,26 +528,16 @@
 
   cg.dropDrawing = function () {
     network = null;
+    lens = null;
+    cg.byId("network").replaceChildren();
     for (const part of document.querySelectorAll(".tools > *")) part.hidden = true;
     cg.byId("view-network").classList.add("still");
-    cg.byId("network").append(cg.still);
+    cg.byId("network").append(cg.still());
   };
 
   cg.setUpDrawing = function () {
     if (!document.createElement("canvas").getContext("2d")) throw new Error("no canvas");
     readColours();
-    if (!window.sigmaParts) {
-      connect(vis);
-      if (cg.withoutWebgl) cg.note("webgl." + cg.withoutWebgl);
-    } else {
-      try {
-        connect(cg.sigmaKit);
-        network.on("lost", () => withoutWebgl("webgl.lost"));
-      } catch {
-        withoutWebgl("webgl.none");
-      }
-    }
-
     cg.byId("zoom-in").addEventListener("click", () => zoom(1.5));
     cg.byId("zoom-out").addEventListener("click", () => zoom(1 / 1.5));
     cg.byId("fit").addEventListener("click", fit);
@@ -455,11 +550,9 @@
       network.setOptions({ edges: edgeOptions("edge") });
       if (network.rim) network.rim(colours.rim);
       edgeSet.update(paintHubs());
-      nodeSet.update(
-        drawing.nodes
-          .filter((node) => node.color === "#000000")
-          .map((node) => ({ id: node.id, color: paint(node.color) })),
-      );
+      const black = ({ color }, index) => color === "#000000" && !(lean && hiddenBefore[index]);
+      nodeSet.update(drawing.nodes.filter(black).map(({ id, color }) => ({ id, color: paint(color) })).concat(groupRows()));
+      edgeSet.update(lineRows());
       network.redraw();
     };
     for (const query of ["(prefers-color-scheme: dark)", "(forced-colors: active)"]) {
@@ -472,8 +565,75 @@
       network.redraw();
       network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
     });
-    if (network) network.fit({ minZoomLevel: 0.02, maxZoomLevel: 1.4, animation: false });
   };
+
+  /** The first picture, painted as figures are, so that it need not wait for the library. */
+  cg.paintFirst = function () {
+    const frame = cg.byId("network");
+    const [width, height] = [frame.clientWidth, frame.clientHeight];
+    if (!width || !height) return;
+    settle();
+    tellLeft();
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    const widen = ({ x, y }, size) => {
+      left = Math.min(left, x - size);
+      right = Math.max(right, x + size);
+      top = Math.min(top, y - size);
+      bottom = Math.max(bottom, y + size);
+    };
+    for (const { index } of model.nodes) if (shown.nodes[index]) widen(current[index], drawing.nodes[index].size);
+    for (const group of shown.groups) widen(group, group.size);
+    if (left > right) [left, top, right, bottom] = [-1, -1, 1, 1];
+    // As the library fits what it draws: the picture must not jump when it takes over.
+    const scale = Math.min(1.4, Math.max(0.02, Math.min(width / (right - left), height / (bottom - top)) / 1.1));
+    lens = { scale, width: width / scale, height: height / scale };
+    lens.left = (left + right - lens.width) / 2;
+    lens.top = (top + bottom - lens.height) / 2;
+    const ratio = window.devicePixelRatio || 1;
+    const canvas = cg.el("canvas", { "aria-hidden": "true", class: "first", width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    const ctx = canvas.getContext("2d");
+    ctx.setTransform(ratio * scale, 0, 0, ratio * scale, -lens.left * scale * ratio, -lens.top * scale * ratio);
+    drawGround(ctx);
+    drawBelow(ctx);
+    drawAbove(ctx);
+    frame.replaceChildren(canvas);
+  };
+
+  /** Let the library take over the first picture. */
+  cg.startDrawing = async function () {
+    const island = cg.chooseLibrary();
+    await cg.load(island);
+    // The library measures its room: behind another view there is none.
+    const [front, own] = [cg.byId("view-" + cg.state.view), cg.byId("view-network")];
+    front.hidden = true;
+    own.hidden = false;
+    try {
+      await takeOver(island);
+    } finally {
+      own.hidden = cg.state.view !== "network";
+      front.hidden = front.id !== "view-" + cg.state.view;
+    }
+  };
+  async function takeOver(island) {
+    cg.byId("network").replaceChildren();
+    if (island === "library") {
+      connect(vis);
+      // Of large landscapes only a part is drawn at once: that is not slow.
+      if (cg.withoutWebgl) cg.note("webgl." + (lean ? "few" : cg.withoutWebgl));
+    } else {
+      try {
+        connect(cg.sigmaKit);
+        network.on("lost", () => withoutWebgl("webgl.lost"));
+      } catch {
+        await withoutWebgl("webgl.none");
+      }
+    }
+    network.fit({ ...FIT, nodes: drawnIds(), animation: false });
+    showChosen();
+    if (waiting) waiting();
+    waiting = null;
+    network.redraw();
+  }
 
   /** WebGL is gone: draw the same on a canvas, with the same choice, filters and view. */
   async function withoutWebgl(why) {
@@ -486,8 +646,6 @@
     cg.note(why);
     try {
       await cg.load("library");
-      hiddenBefore.fill(0);
-      hiddenEdgesBefore.fill(0);
       hovered = -1;
       connect(vis);
       update();
@@ -500,13 +658,34 @@
     }
   }
 
+  /** A mark and a line as the library draws them, hidden where filters hide them. */
+  function nodeRow({ index }) {
+    const { id, shape, color, size } = drawing.nodes[index];
+    const hidden = shown.nodes[index] ? 0 : 1;
+    hiddenBefore[index] = hidden;
+    const row = { id, shape, size, color: paint(color), ...current[index] };
+    return hidden ? { ...row, hidden: true, physics: false } : row;
+  }
+  function edgeRow(link) {
+    const { index, tail, head, kind } = link;
+    const hidden = shown.links[index] ? 0 : 1;
+    hiddenEdgesBefore[index] = hidden;
+    const row = { id: "e" + index, from: "n" + tail, to: "n" + head };
+    if (hidden) row.hidden = true;
+    if (model.linkKinds[kind].dashes.length) row.dashes = model.linkKinds[kind].dashes;
+    if (bends[index]) row.smooth = { enabled: true, type: bends[index] > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bends[index]) };
+    return ofHub(link) ? Object.assign(row, edgeOptions("edge-hub")) : row;
+  }
+
   /** Make the drawing with what a library offers, and answer its events. */
   function connect({ DataSet, Network }) {
-    nodeSet = new DataSet(
-      drawing.nodes.map((node, index) => ({ ...node, ...current[index], color: paint(node.color), label: undefined })),
-    );
-    edgeSet = new DataSet(drawing.edges);
-    edgeSet.update(paintHubs());
+    settle();
+    tellLeft();
+    groupsBefore = shown;
+    hiddenBefore.fill(1);
+    hiddenEdgesBefore.fill(1);
+    nodeSet = new DataSet(model.nodes.filter(({ index }) => !lean || shown.nodes[index]).map(nodeRow).concat(groupRows()));
+    edgeSet = new DataSet(model.links.filter(({ index }) => !lean || shown.links[index]).map(edgeRow).concat(lineRows()));
     const options = { ...drawing.options, edges: { ...drawing.options.edges, ...edgeOptions("edge") } };
     network = new Network(cg.byId("network"), { nodes: nodeSet, edges: edgeSet }, options);
     cg.network = network;
@@ -515,15 +694,20 @@
     frame.setAttribute("aria-label", cg.t("drawing.help"));
     keys(frame);
     // Forces are those of vis-network.
-    cg.byId("arrange").hidden = !network.stabilize;
+    cg.byId("arrange").hidden = !network.stabilize || lean;
 
     network.on("beforeDrawing", (ctx) => {
       drawGround(ctx);
     });
     network.on("afterDrawing", drawAbove);
+    let turned = -Infinity;
     network.on("click", ({ nodes, edges }) => {
-      const link = edges.map((id) => model.links[nodeNumber(id)]).find(canBePicked);
-      if (nodes.length) cg.choose(model.nodes[nodeNumber(nodes[0])]);
+      const link = edges.filter((id) => id[0] === "e").map((id) => model.links[nodeNumber(id)]).find(canBePicked);
+      if (nodes.length && isGroup(nodes[0])) {
+        // The second click of a double one would close what the first has opened.
+        if (performance.now() - turned > 500) cg.turnGroup(shown.groups[nodeNumber(nodes[0])].key);
+        turned = performance.now();
+      } else if (nodes.length) cg.choose(model.nodes[nodeNumber(nodes[0])]);
       else if (link) cg.chooseLink(link);
       else {
         if (!cg.state.centre) cg.letGo();
@@ -531,10 +715,10 @@
       }
     });
     network.on("doubleClick", ({ nodes }) => {
-      if (nodes.length) cg.state.centre ? cg.turn() : cg.toggleNear();
+      if (nodes.length && !isGroup(nodes[0])) cg.state.centre ? cg.turn() : cg.toggleNear();
     });
     network.on("hoverNode", ({ node }) => {
-      hovered = nodeNumber(node);
+      hovered = isGroup(node) ? -1 : nodeNumber(node);
       cg.byId("network").classList.add("over");
       network.redraw();
     });
@@ -544,19 +728,32 @@
       network.redraw();
     });
     network.on("dragEnd", ({ nodes }) => {
-      for (const id of nodes) current[nodeNumber(id)] = network.getPosition(id);
+      for (const id of nodes) if (!isGroup(id)) current[nodeNumber(id)] = network.getPosition(id);
     });
     network.on("dragging", ({ nodes }) => {
-      for (const id of nodes) current[nodeNumber(id)] = network.getPosition(id);
+      for (const id of nodes) if (!isGroup(id)) current[nodeNumber(id)] = network.getPosition(id);
     });
   }
 
   cg.addView({ id: "network" });
 
+  // What is chosen is always drawn, where not all is.
+  const CHOICE = ["node", "link", "gap", "from", "to"];
+  /** How many of what is shown are not drawn. */
+  function tellLeft() {
+    const left = cg.byId("drawing-left");
+    left.hidden = !shown.left;
+    left.textContent = shown.left ? cg.t("group.left", { n: cg.most, all: cg.most + shown.left }) : "";
+  }
+
   cg.showDrawing = function (changed, filtered) {
+    const partial = lean || cg.state.grouping;
+    const others = changed.has("grouping") || changed.has("unfolded") || (partial && CHOICE.some((key) => changed.has(key)));
+    if (network) cg.byId("network").firstElementChild.setAttribute("aria-label", cg.t("drawing.help"));
+    if (network && (filtered || others)) update();
+    tellLeft();
+    cg.byId("arrange").disabled = Boolean(cg.state.grouping && !cg.state.centre);
     if (!network) return;
-    cg.byId("network").firstElementChild.setAttribute("aria-label", cg.t("drawing.help"));
-    if (filtered) update();
     if (changed.has("node") || changed.has("link")) showChosen();
     network.redraw();
   };

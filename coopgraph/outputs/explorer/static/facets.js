@@ -38,12 +38,14 @@
     return ["fr", "en"].map((lang) => model.strings[lang]["status." + name]);
   }
 
-  // What each node has of each facet, found once; and the values in the order of their number.
+  // What each node has of each facet, and how often each value comes up; worked out when asked for.
   for (const facet of FACETS) {
-    facet.has = model.nodes.map((node) => new Set(facet.of(node).filter((pair) => pair[0]).map(words)));
-    const counts = new Map();
-    for (const own of facet.has) for (const key of own) counts.set(key, (counts.get(key) || 0) + 1);
-    facet.counts = counts;
+    cg.lazily(facet, "has", () => model.nodes.map((node) => new Set(facet.of(node).filter((pair) => pair[0]).map(words))));
+    cg.lazily(facet, "counts", () => {
+      const counts = new Map();
+      for (const own of facet.has) for (const key of own) counts.set(key, (counts.get(key) || 0) + 1);
+      return counts;
+    });
   }
 
   cg.state.facets = {};
@@ -91,9 +93,18 @@
     },
   });
 
-  const years = [...model.nodes, ...model.links].flatMap(({ start, end }) => [start, end]).filter((year) => year);
-  const first = Math.max(1960, Math.min(...years, today));
-  const last = Math.min(2100, Math.max(...years, first + 1));
+  let [earliest, latest] = [today, 0];
+  for (const things of [model.nodes, model.links]) {
+    for (const { start, end } of things) {
+      for (const year of [start, end]) {
+        if (!year) continue;
+        earliest = Math.min(earliest, year);
+        latest = Math.max(latest, year);
+      }
+    }
+  }
+  const first = Math.max(1960, earliest);
+  const last = Math.min(2100, Math.max(latest, first + 1));
   let playing = 0;
 
   function stop() {
@@ -136,18 +147,30 @@
     return el("p", { class: "facet" }, el("label", { for: "facet-" + facet.id }, cg.t("facet." + facet.id)), box);
   }
 
+  // The lists of values are made when the filters are first opened.
+  let stale = true;
+  function fill() {
+    if (!stale) return;
+    stale = false;
+    const focused = document.activeElement && document.activeElement.id;
+    cg.fill(cg.byId("facet-list"), FACETS.map(select));
+    if (focused && focused.startsWith("facet-") && cg.byId(focused)) cg.byId(focused).focus();
+  }
+
   /** How many relations a year hides, themselves or with one of their ends, and how many have no date. */
   cg.countYear = function (year) {
     const stands = (thing) => ["running", "undated"].includes(cg.standing(thing, year));
     let hidden = 0;
     let undated = 0;
-    const counted = model.links.filter(cg.countsLink);
-    for (const link of counted) {
+    let all = 0;
+    const standing = year === null ? [] : model.nodes.map(stands);
+    for (const link of model.links) {
+      if (!cg.countsLink(link)) continue;
+      all += 1;
       if (link.start === null && link.end === null) undated += 1;
-      const ends = [model.nodes[link.tail], model.nodes[link.head]];
-      if (year !== null && ![link, ...ends].every(stands)) hidden += 1;
+      if (year !== null && !(standing[link.tail] && standing[link.head] && stands(link))) hidden += 1;
     }
-    return { hidden, undated, all: counted.length };
+    return { hidden, undated, all };
   };
 
   function showYear() {
@@ -181,20 +204,21 @@
     const facets = el(
       "details",
       { class: "filters", id: "facets" },
-      el("summary", { "data-t": "facets" }, cg.t("facets")),
+      el("summary", { "data-t": "facets", on: { click: fill } }, cg.t("facets")),
       el("div", { id: "facet-list" }),
       el("p", { class: "both" }, el("button", { type: "button", id: "no-facets", "data-t": "facet.clear", on: { click: () => cg.set({ facets: {} }) } }, cg.t("facet.clear"))),
     );
+    facets.addEventListener("toggle", () => facets.open && fill());
     document.querySelector(".side .search").after(time, facets);
   });
 
   cg.shows.push((changed) => {
     if (changed.has("lang") || changed.has("facets")) {
-      const focused = document.activeElement && document.activeElement.id;
-      cg.fill(cg.byId("facet-list"), FACETS.map(select));
-      if (focused && focused.startsWith("facet-") && cg.byId(focused)) cg.byId(focused).focus();
-      cg.byId("no-facets").disabled = !Object.keys(cg.state.facets).length;
-      if (Object.keys(cg.state.facets).length) cg.byId("facets").open = true;
+      stale = true;
+      const any = Object.keys(cg.state.facets).length > 0;
+      cg.byId("no-facets").disabled = !any;
+      if (any) cg.byId("facets").open = true;
+      if (cg.byId("facets").open) fill();
     }
     if (changed.has("lang") || changed.has("year") || changed.has("teams") || changed.has("between")) showYear();
   });

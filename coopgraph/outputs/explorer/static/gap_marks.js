@@ -15,7 +15,7 @@
 
   /** What a record concerns and what is near, as far as it is shown. */
   function concerned(gap) {
-    const shown = cg.shown();
+    const shown = cg.pictured();
     const nodes = new Set(gap.nodes.filter((index) => shown.nodes[index]));
     const links = gap.links.concat(gap.evidence.map(({ link }) => link)).filter((index) => index !== undefined && shown.links[index]);
     const near = gap.near.map(({ node }) => node).filter((index) => index !== undefined && index !== null && shown.nodes[index] && !nodes.has(index));
@@ -142,7 +142,7 @@
       return;
     }
     if (!cg.state.marks) return;
-    const shown = cg.shown().nodes;
+    const shown = cg.pictured().nodes;
     // The worst states last, on top of the others.
     const entries = [...cg.gapsOf.keys()].filter((index) => shown[index]).map((index) => [index, cg.worstState(index)]).filter(([, state]) => state);
     entries.sort((a, b) => cg.gapStates.indexOf(b[1]) - cg.gapStates.indexOf(a[1]) || a[0] - b[0]);
@@ -150,13 +150,13 @@
   };
 
   /** Bring into view what a record concerns. */
-  cg.fitGap = function (gap) {
-    if (!cg.network) return;
+  cg.fitGap = (gap) => cg.whenDrawn(() => fit(gap));
+  function fit(gap) {
     const { nodes, basis, near, ends, links } = concerned(gap);
     const all = new Set([...nodes, ...basis, ...near, ...(ends || []), ...links.flatMap(({ tail, head }) => [tail, head])]);
     if (!all.size) return;
     cg.network.fit({ nodes: [...all].map((index) => "n" + index), minZoomLevel: 0.02, maxZoomLevel: 1.2, animation: false });
-  };
+  }
 
   /** Whether the network is a figure made beforehand, on which nothing more is drawn. */
   cg.isStill = () => Boolean(cg.data.drawing.still) || cg.byId("view-network").classList.contains("still");

@@ -67,14 +67,21 @@
       ),
     );
 
-  cg.priorityMatrix = function () {
+  /** What the matrix shows, for the page and for a figure. */
+  cg.prioritiesShown = function () {
     const { strategy } = cg.state;
     const gaps = cells.filter((gap) => !strategy || gap.cell.strategy === strategy);
     const several = new Set(gaps.map((gap) => gap.cell.strategy)).size > 1;
     const places = ordered(gaps.map(({ cell }) => cell.place));
     const themes = [["", ""], ...ordered(gaps.map(({ cell }) => cell.theme).filter((pair) => pair[0]))];
     const at = (place, theme) => gaps.filter(({ cell }) => cell.place[0] === place[0] && cell.theme[0] === theme[0]);
+    return { gaps, several, places, themes, at, strategy: strategy ? title(strategy) : cg.t("priorities.all") };
+  };
+
+  cg.priorityMatrix = function () {
+    const { gaps, several, places, themes, at } = cg.prioritiesShown();
     return [
+      cg.figureButtons("matrix"),
       el("p", { class: "hint" }, cg.t("priorities.hint")),
       strategies.length > 1 ? select() : null,
       legend(gaps),

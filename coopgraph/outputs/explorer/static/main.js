@@ -105,5 +105,34 @@
   cg.readAddress();
   if (!location.hash && model.focus !== null) cg.choose(model.nodes[model.focus], true);
   cg.forgetPast();
-  document.documentElement.dataset.ready = "true";
+
+  const drawn = cg.firstView === "network" && !cg.data.drawing.still;
+  if (drawn) cg.paintFirst();
+  // Said apart: the first picture with search and legend, and the page with the drawing to be moved about.
+  document.documentElement.dataset.picture = "true";
+  const ready = () => {
+    document.documentElement.dataset.ready = "true";
+    cg.hasOpened();
+  };
+  /** Once the first picture is on the screen; where nobody looks, frames do not come. */
+  function afterPaint(run) {
+    let gone = false;
+    const once = () => {
+      if (!gone) run();
+      gone = true;
+    };
+    requestAnimationFrame(() => cg.idle(once));
+    setTimeout(once, 1000);
+  }
+  async function start() {
+    try {
+      await cg.startDrawing();
+    } catch {
+      cg.dropDrawing();
+    }
+    for (const run of cg.shows) run(new Set(), false);
+    ready();
+  }
+  if (!drawn) ready();
+  else afterPaint(start);
 })();

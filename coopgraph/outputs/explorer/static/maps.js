@@ -3,7 +3,6 @@
   "use strict";
   const cg = window.coopgraph;
   const { model, el } = cg;
-  const { maps } = cg.data;
   const SVG = "http://www.w3.org/2000/svg";
   const NAMED = 14;
   cg.state.map = "france";
@@ -21,7 +20,7 @@
     const found = new Map();
     for (const node of model.nodes) {
       if (!shown[node.index] || node.spot === null) continue;
-      const spot = maps.spots[node.spot];
+      const spot = cg.data.maps.spots[node.spot];
       if (!spot[side]) continue;
       if (!found.has(node.spot)) found.set(node.spot, { spot, at: spot[side], nodes: [] });
       found.get(node.spot).nodes.push(node);
@@ -73,7 +72,7 @@
   cg.mapShown = function () {
     const found = places(cg.state.map === "france" ? 1 : 2);
     const placed = found.reduce((sum, { nodes }) => sum + nodes.length, 0);
-    return { svg: drawn(maps[cg.state.map], found, found.map(listOf)), elsewhere: cg.shown().nodeCount - placed };
+    return { svg: drawn(cg.data.maps[cg.state.map], found, found.map(listOf)), elsewhere: cg.shown().nodeCount - placed };
   };
 
   function show() {
@@ -90,7 +89,7 @@
       el("div", { class: "both", role: "group", "aria-label": cg.t("view.map") }, choice),
       cg.figureButtons("map"),
       el("p", { class: "hint" }, cg.t("map.hint", { n: elsewhere })),
-      el("div", { class: "map-frame" }, drawn(maps[cg.state.map], found, groups)),
+      el("div", { class: "map-frame" }, drawn(cg.data.maps[cg.state.map], found, groups)),
       el("h3", null, cg.t("map.places", { n: found.length })),
       groups,
     );

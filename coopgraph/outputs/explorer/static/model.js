@@ -1,16 +1,40 @@
-// The data of the page, unpacked from its JSON island into objects the other modules read.
+// The data of the page as objects that the other modules read. Details, with their sources, are
+// unpacked when something first asks for them.
 (function () {
   "use strict";
   const cg = window.coopgraph;
   const data = cg.data.landscape;
+  const { lazily } = cg;
 
   // A text is a string, or the number of a pair where French and English differ.
+  const NOTHING = ["", ""];
   const text = (packed) =>
-    typeof packed === "number" ? data.pairs[packed] : packed ? [packed, packed] : ["", ""];
-  const evidence = data.evidence.map(([source, locator, confidence, note]) => ({
-    source, locator, confidence: text(confidence), note,
-  }));
-  const cite = (numbers) => (numbers || []).map((number) => evidence[number]);
+    typeof packed === "number" ? data.pairs[packed] : packed ? [packed, packed] : NOTHING;
+  const address = (packed, value) =>
+    typeof packed === "number" ? data.addresses[packed] + value : packed;
+
+  // Details
+  const details = {};
+  lazily(details, "evidence", () =>
+    cg.data.details.evidence.map(([source, locator, confidence, note]) => ({
+      source, locator, confidence: text(confidence), note,
+    })));
+  /** The rows of one attribute, from runs of equal ones. */
+  function unrolled(runs, length) {
+    const rows = new Array(length).fill(null);
+    for (let at = 0; at < runs.length; at += 2) {
+      if (runs[at + 1] !== null) rows.fill(runs[at + 1], runs[at], at + 2 < runs.length ? runs[at + 2] : length);
+    }
+    return rows;
+  }
+  for (const [things, names, length] of [
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days"], data.nodes.id.length],
+    ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
+  ]) {
+    details[things] = {};
+    for (const name of names) lazily(details[things], name, () => unrolled(cg.data.details[things][name], length));
+  }
+  const cite = (numbers) => (numbers || []).map((number) => details.evidence[number]);
   const facts = (rows) =>
     (rows || []).map(([name, value, narrowed, cited, url]) => ({
       name: text(name),
@@ -19,45 +43,92 @@
       evidence: cite(cited),
       url: url === 1 ? text(value)[0] : url,
     }));
-  const address = (packed, value) =>
-    typeof packed === "number" ? data.addresses[packed] + value : packed;
 
-  const nodes = data.nodes.map((row, index) => ({
-    index,
-    id: row.id,
-    kind: row.kind,
-    type: text(row.type),
-    fr: row.fr,
-    en: row.en || "",
-    acronym: row.acronym || "",
-    names: (row.names || []).map(([name, nature]) => [name, text(nature)]),
-    place: row.place === undefined ? [] : data.places[row.place].map(text),
-    identifiers: (row.identifiers || []).map(([scheme, value, url, cited]) => ({
+  /** An attribute that is unpacked when first read; instances keep their shape, so reading stays fast. */
+  function unpacked(kind, name, make) {
+    const known = [];
+    Object.defineProperty(kind.prototype, name, {
+      get() {
+        const { index } = this;
+        if (known[index] === undefined) known[index] = make(this, index);
+        return known[index];
+      },
+    });
+  }
+  class Node {}
+  unpacked(Node, "names", (_, index) => (details.nodes.names[index] || []).map(([name, nature]) => [name, text(nature)]));
+  unpacked(Node, "identifiers", (_, index) =>
+    (details.nodes.identifiers[index] || []).map(([scheme, value, url, cited]) => ({
       scheme: text(scheme), value, url: address(url, value), evidence: cite(cited),
-    })),
-    facts: facts(row.facts),
-    evidence: cite(row.evidence),
-    region: text(row.region),
-    country: text(row.country),
-    themes: (row.themes || []).map(text),
-    start: row.start === undefined ? null : row.start,
-    end: row.end === undefined ? null : row.end,
-    unit: row.unit === undefined ? null : row.unit,
-    days: row.days || null,
-    links: [],
-    spot: cg.data.maps.at[index],
-  }));
-  const links = data.links.map(([tail, head, kind, rows, cited, role, start, end, days], index) => ({
-    index, tail, head, kind, facts: facts(rows), evidence: cite(cited), role: text(role), start, end, days: days || null,
-  }));
-  const parallel = new Map();
+    })));
+  unpacked(Node, "facts", (_, index) => facts(details.nodes.facts[index]));
+  unpacked(Node, "evidence", (_, index) => cite(details.nodes.evidence[index]));
+  unpacked(Node, "days", (_, index) => details.nodes.days[index] || null);
+  unpacked(Node, "spot", (_, index) => cg.data.maps.at[index]);
+  class Link {}
+  unpacked(Link, "facts", (_, index) => facts(details.links.facts[index]));
+  unpacked(Link, "evidence", (_, index) => cite(details.links.evidence[index]));
+  unpacked(Link, "role", (_, index) => text(details.links.role[index]));
+  unpacked(Link, "days", (_, index) => details.links.days[index] || null);
+  unpacked(Link, "id", (link, index) => ends(link) + "~" + places()[index]);
+
+  const of = data.nodes;
+  const at = (list, index) => (list.length && list[index] !== null ? list[index] : undefined);
+  const nodes = of.id.map((id, index) => {
+    const node = new Node();
+    node.index = index;
+    node.id = id;
+    node.kind = of.kind[index];
+    node.type = text(at(of.type, index));
+    node.fr = of.fr[index];
+    node.en = at(of.en, index) || "";
+    node.acronym = at(of.acronym, index) || "";
+    const place = at(of.place, index);
+    node.place = place === undefined ? [] : data.places[place].map(text);
+    node.region = text(at(of.region, index));
+    node.country = text(at(of.country, index));
+    node.themes = (at(of.themes, index) || []).map(text);
+    node.start = at(of.start, index) ?? null;
+    node.end = at(of.end, index) ?? null;
+    node.unit = at(of.unit, index) ?? null;
+    node.links = [];
+    node.weight = 0;
+    return node;
+  });
+  const rows = data.links;
+  const links = rows.tail.map((tail, index) => {
+    const link = new Link();
+    link.index = index;
+    link.tail = tail;
+    link.head = rows.head[index];
+    link.kind = rows.kind[index];
+    link.start = at(rows.start, index) ?? null;
+    link.end = at(rows.end, index) ?? null;
+    return link;
+  });
+  // How many links of an entity say how large its mark is: those of teams inside units do not count.
   for (const link of links) {
-    nodes[link.tail].links.push(link);
-    if (link.head !== link.tail) nodes[link.head].links.push(link);
-    const ends = nodes[link.tail].id + "~" + nodes[link.head].id;
-    const place = parallel.get(ends) || 0;
-    parallel.set(ends, place + 1);
-    link.id = ends + "~" + place;
+    const [tail, head] = [nodes[link.tail], nodes[link.head]];
+    tail.links.push(link);
+    if (head.unit === null) tail.weight += 1;
+    if (head === tail) continue;
+    head.links.push(link);
+    if (tail.unit === null) head.weight += 1;
+  }
+
+  // Links between the same ends are told apart by their place among them.
+  const ends = (link) => nodes[link.tail].id + "~" + nodes[link.head].id;
+  let known = null;
+  function places() {
+    if (known) return known;
+    const parallel = new Map();
+    known = links.map((link) => {
+      const pair = link.tail * nodes.length + link.head;
+      const place = parallel.get(pair) || 0;
+      parallel.set(pair, place + 1);
+      return place;
+    });
+    return known;
   }
 
   cg.model = {
@@ -76,13 +147,9 @@
     })),
     nodes,
     links,
-    nodeById: new Map(nodes.map((node) => [node.id, node])),
-    linkById: new Map(links.map((link) => [link.id, link])),
   };
-  // The number of links that says how large a mark is: teams inside units do not count.
-  for (const node of nodes) {
-    node.weight = node.links.filter((link) => nodes[link.tail === node.index ? link.head : link.tail].unit === null).length;
-  }
-  cg.model.byLinks = [...nodes].sort((a, b) => b.weight - a.weight || a.index - b.index);
+  lazily(cg.model, "nodeById", () => new Map(nodes.map((node) => [node.id, node])));
+  lazily(cg.model, "linkById", () => new Map(links.map((link) => [link.id, link])));
+  lazily(cg.model, "byLinks", () => [...nodes].sort((a, b) => b.weight - a.weight || a.index - b.index));
   cg.other = (link, node) => nodes[link.tail === node.index ? link.head : link.tail];
 })();

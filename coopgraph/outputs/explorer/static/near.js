@@ -74,7 +74,7 @@
     }
     const between = model.links.filter((link) => {
       const [a, b] = [levels.get(link.tail), levels.get(link.head)];
-      return a && b && a !== b && cg.shown().links[link.index];
+      return a && b && a !== b && cg.pictured().links[link.index];
     });
     ctx.strokeStyle = colours.muted;
     ctx.globalAlpha = between.length > 300 ? 0.15 : between.length > 120 ? 0.3 : 0.5;

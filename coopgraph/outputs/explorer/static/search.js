@@ -16,16 +16,36 @@
       .replace(/[‐‑–—]/g, "-");
   const tight = (text) => text.replace(/[^\p{L}\p{N}]+/gu, "");
 
-  const index = cg.model.nodes.map((node) => {
+  // Filled while the browser is idle, or whole by the first search.
+  const index = [];
+  function entriesOf(node) {
     const entries = [[node.fr, 0], [node.acronym, 0], [node.en, 0]]
       .concat(node.names.map(([name]) => [name, 1]))
       .concat(node.identifiers.map((one) => [one.value, 2]))
       .concat(node.place.map((pair) => [pair[0], 3]))
       .concat(node.place.map((pair) => (pair[1] === pair[0] ? ["", 3] : [pair[1], 3])))
       .filter(([text]) => text)
-      .map(([text, rank]) => ({ text, rank, folded: cg.fold(text), tight: tight(cg.fold(text)) }));
+      .map(([text, rank]) => {
+        const folded = folds(text);
+        return { text, rank, folded, tight: tight(folded) };
+      });
     return { node, entries, all: entries.map((entry) => entry.folded).join("\n") };
-  });
+  }
+  // Cities, regions and countries come up again and again.
+  const folded = new Map();
+  function folds(text) {
+    if (!folded.has(text)) folded.set(text, cg.fold(text));
+    return folded.get(text);
+  }
+  function grow(enough) {
+    const { nodes } = cg.model;
+    while (index.length < nodes.length && !enough()) index.push(entriesOf(nodes[index.length]));
+    return index.length === nodes.length;
+  }
+  /** Index what the time left allows, then wait for the next idle moment. */
+  function whenIdle(left) {
+    if (!grow(() => left && index.length % 16 === 0 && left.timeRemaining() < 4)) cg.idle(whenIdle);
+  }
 
   function score(entry, query, squeezed) {
     if (entry.folded === query || entry.tight === squeezed) return 0;
@@ -42,6 +62,7 @@
     const words = query.split(" ");
     const squeezed = tight(query);
     const found = [];
+    grow(() => false);
     for (const { node, entries, all } of index) {
       let best = null;
       for (const entry of entries) {
@@ -141,6 +162,7 @@
       input.removeAttribute("aria-activedescendant");
     }
     input.addEventListener("input", show);
+    cg.afterOpening(() => cg.idle(whenIdle));
     input.addEventListener("focus", () => input.value && show());
     input.addEventListener("blur", close);
     input.addEventListener("keydown", (event) => {

@@ -20,6 +20,14 @@
       for (const change of changes) Object.assign(this.rows.get(change.id), change);
       this.changed(changes);
     }
+    add(rows) {
+      for (const row of rows) this.rows.set(row.id, { ...row });
+      this.added(rows);
+    }
+    remove(ids) {
+      for (const id of ids) this.rows.delete(id);
+      this.removed(ids);
+    }
   }
 
   const dashes = (pattern) => [...(pattern || []), 0, 0, 0, 0].slice(0, 4);
@@ -72,6 +80,12 @@
       this.sigma.on("afterRender", () => this.overlay());
       nodes.changed = (changes) => this.refreshNodes(changes);
       edges.changed = (changes) => this.refreshEdges(changes);
+      const { graph } = this;
+      const again = () => this.sigma.refresh({ schedule: true });
+      nodes.added = (rows) => (rows.forEach((row) => graph.addNode(row.id, this.mark(row))), again());
+      edges.added = (rows) => (rows.forEach((row) => graph.addDirectedEdgeWithKey(row.id, row.from, row.to, this.stroke(row))), again());
+      nodes.removed = (ids) => (ids.forEach((id) => graph.dropNode(id)), again());
+      edges.removed = (ids) => (ids.forEach((id) => graph.dropEdge(id)), again());
       this.answer();
       this.watch();
       this.fitted = this.frame.clientWidth > 0;
@@ -88,9 +102,9 @@
     mark({ x, y, size, shape, color, hidden }) {
       return { x, y: -y, size, shape: cg.shapes.indexOf(shape), color, hidden: Boolean(hidden), type: "mark" };
     }
-    stroke({ dashes: pattern, smooth, color, hidden }) {
+    stroke({ dashes: pattern, smooth, color, hidden, width }) {
       const bend = smooth ? smooth.roundness * (smooth.type === "curvedCW" ? 1 : -1) : 0;
-      return { bend, dashes: dashes(pattern), size: 1, color: (color && color.color) || this.line, hidden: Boolean(hidden), type: bend ? "curve" : "line" };
+      return { bend, dashes: dashes(pattern), size: width || 1, color: (color && color.color) || this.line, hidden: Boolean(hidden), type: bend ? "curve" : "line" };
     }
     layer(id, place) {
       this.sigma.createCanvasContext(id, { ...place, style: { pointerEvents: "none" } });

@@ -177,11 +177,11 @@
     const parts = new URLSearchParams(location.hash.slice(1));
     const kinds = (all, text) =>
       new Set((text || "").split(".").map((id) => all.findIndex((k) => k.id === id)).filter((k) => k >= 0));
-    const node = model.nodeById.get(parts.get("e")) || null;
+    const node = (parts.has("e") && model.nodeById.get(parts.get("e"))) || null;
     cg.set(
       {
         node,
-        link: node ? null : model.linkById.get(parts.get("l")) || null,
+        link: (!node && parts.has("l") && model.linkById.get(parts.get("l"))) || null,
         view: cg.views.some((one) => one.id === parts.get("view")) ? parts.get("view") : cg.firstView,
         lang: parts.get("lang") in model.strings ? parts.get("lang") : model.lang,
         hiddenNodes: kinds(model.nodeKinds, parts.get("no")),

@@ -30,7 +30,7 @@
       if (teams) parts.set("teams", "1");
     },
     read: (parts) => ({
-      teams: parts.get("teams") === "1" || cg.isTeam(model.nodeById.get(parts.get("e"))),
+      teams: parts.get("teams") === "1" || (parts.has("e") && cg.isTeam(model.nodeById.get(parts.get("e")))),
     }),
   });
   cg.starts.push(() => {

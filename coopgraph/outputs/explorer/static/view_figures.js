@@ -51,7 +51,48 @@
     return close(width, footer(svg, 0, width, height + 60, tint, [cg.t("map.hint", { n: elsewhere })]));
   }
 
+  /** The mark of a state: shape and sign say it, colour repeats it. */
+  function stateMark(parent, x, y, size, state, tint) {
+    const corners = cg.outlines[state.shape];
+    const look = { ...colour("fill", state.colour), ...colour("stroke", tint.ink) };
+    if (corners) make(parent, "polygon", { points: corners.map(([px, py]) => round(x + px * size) + "," + round(y + py * size)).join(" "), ...look });
+    else make(parent, "circle", { cx: round(x), cy: round(y), r: size, ...look });
+    write(parent, x, y + size * (0.45 + cg.signSink(state)), state.sign, Math.round(size * 1.3), state.ink, { "text-anchor": "middle", "font-weight": 700 });
+  }
+
+  function priorities(tint) {
+    const { gaps, several, places, themes, at, strategy } = cg.prioritiesShown();
+    const [side, cell, row, head] = [210, 46, 28, 190];
+    const width = Math.max(640, side + cell * themes.length + 170);
+    const { svg, close } = begin(`${cg.say(model.title)} – ${cg.t("priorities.title")}`, tint);
+    const top = 34 + head;
+    themes.forEach((theme, i) => {
+      const [x, y] = [side + i * cell + cell / 2 + 4, top - 8];
+      write(svg, x, y, cut(cg.say(theme) || cg.t("priorities.whole"), 235, 11), 11, tint.ink, { transform: `rotate(-40 ${round(x)} ${round(y)})` });
+    });
+    places.forEach((place, i) => {
+      const y = top + i * row + row / 2;
+      make(svg, "path", { d: `M12 ${round(y + row / 2)}H${round(side + cell * themes.length)}`, ...colour("stroke", tint.line) });
+      write(svg, 12, y + 4, cut(cg.say(place), side - 24, 12), 12, tint.ink);
+      themes.forEach((theme, k) => {
+        const here = at(place, theme);
+        const step = cell / (here.length + 1);
+        here.forEach((gap, n) => stateMark(svg, side + k * cell + step * (n + 1), y, several ? 7 : 9, cg.gapStates[gap.state], tint));
+        if (!here.length) write(svg, side + k * cell + cell / 2, y + 4, "·", 12, tint.muted, { "text-anchor": "middle" });
+      });
+    });
+    let under = top + places.length * row + 26;
+    cg.gapStates.forEach((state, number) => {
+      stateMark(svg, 22, under - 4, 8, state, tint);
+      const count = gaps.filter((gap) => gap.state === number).length;
+      write(svg, 40, under, `${cg.say(state.name)} (${count})${cg.t("colon")}${cg.say(state.meaning)}`, 11, tint.ink);
+      under += 22;
+    });
+    return close(width, footer(svg, 0, width, under + 8, tint, [cg.t("priorities.strategy") + cg.t("colon") + strategy, "·" + cg.t("colon") + cg.t("priorities.none")]));
+  }
+
   function matrix(tint) {
+    if (cg.state.rows === "priorities") return priorities(tint);
     const { rows, kinds } = cg.matrixShown();
     const [side, cell, row, head] = [230, 56, 22, 175];
     const width = side + cell * (kinds.length + 1) + 90;

@@ -1,0 +1,121 @@
+"""``coopgraph compare``: two bodies side by side, or one on two days."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from coopgraph.cli.options import (
+    Settings,
+    as_date,
+    default_format,
+    landscape_options,
+    output_options,
+    say_state,
+    state_line,
+    write_output,
+)
+from coopgraph.cli.speech import spoken
+from coopgraph.messages import message
+from coopgraph.projection.incidence import LAYERS
+from coopgraph.projection.networks import ROLES
+
+__all__ = ["command"]
+
+
+@click.command(name="compare")
+@click.argument("one")
+@click.argument("other", required=False)
+@click.option(
+    "--to",
+    "to_day",
+    callback=as_date,
+    metavar="YYYY-MM-DD",
+    help="Compare ONE on the day of --as-of with ONE on this day.",
+)
+@click.option(
+    "--layer",
+    "layers",
+    type=click.Choice(sorted(LAYERS)),
+    multiple=True,
+    help="Layer that counts; repeatable. Default: all of which something is known.",
+)
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice(sorted(ROLES)),
+    multiple=True,
+    default=("supervising",),
+    show_default=True,
+    help="Role in structures that counts; repeatable.",
+)
+@click.option(
+    "--all",
+    "all_lines",
+    is_flag=True,
+    help="Print long lists whole in table and md; the other formats are always complete.",
+)
+@landscape_options
+@output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
+def command(
+    one: str,
+    other: str | None,
+    to_day: datetime.date | None,
+    layers: tuple[str, ...],
+    roles: tuple[str, ...],
+    all_lines: bool,
+    settings: Settings,
+    format_: str | None,
+    output: Path | None,
+) -> None:
+    """Set ONE and OTHER side by side: shared structures, partners, sites, brokerage.
+
+    With --to instead of OTHER, the same body on two days: what it took part in and with whom, then
+    and later.
+
+    \b
+    Examples:
+      coopgraph compare "CHU de Lille" "CHU de Bordeaux"
+      coopgraph compare CNRS CEA --layer cotutelle --lang en
+      coopgraph compare "Université de Lille" --as-of 2015-06-30 --to 2024-12-31
+      coopgraph compare CNRS Inrae --all --format csv -o cnrs-inrae.csv
+    """
+    from coopgraph.outputs.compare_tables import compare_tables, flat_compare_table
+    from coopgraph.outputs.tables import render_table
+
+    if (other is None) == (to_day is None):
+        raise click.UsageError(spoken(message("give a second body, or a second day with --to")))
+    if to_day is not None and not settings.of_day:
+        raise click.UsageError(spoken(message("--to needs the first day: give --as-of")))
+    landscape = settings.open()
+    later = None
+    if to_day is not None:
+        later = dataclasses.replace(settings, as_of=to_day, of_day=True).open()
+    found, graphs = landscape.compare(one, other, later=later, layers=layers, roles=roles)
+    names = [
+        str(graph.nodes[side.body]["acronym"] or graph.nodes[side.body]["label_fr"])
+        for graph, side in zip(graphs, (found.one, found.other), strict=True)
+    ]
+    heads = (names[0], names[1])
+    if to_day is not None:
+        heads = (f"{names[0]} {settings.as_of}", f"{names[1]} {to_day}")
+    chosen = format_ or default_format(output)
+    state = state_line(settings.as_of, landscape.sources, settings.lang)
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal else None
+    if chosen in ("table", "md"):
+        tables = compare_tables(found, graphs, settings.lang, heads, all_lines=all_lines)
+        tables[-1] = tables[-1].with_notes(state)
+        texts = [render_table(table, chosen, width=width, lang=settings.lang) for table in tables]
+        content: str | bytes = "\n".join(text for text in texts if isinstance(text, str))
+    else:
+        table = flat_compare_table(found, graphs, settings.lang, heads).with_notes(state)
+        content = render_table(table, chosen, lang=settings.lang)
+    write_output(content, output, quiet=settings.quiet)
+    if chosen in ("csv", "tsv"):
+        say_state(landscape, settings.lang, quiet=settings.quiet)

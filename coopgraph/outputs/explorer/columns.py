@@ -1,0 +1,125 @@
+"""Lay the data of the page out for a quick start: columns first, what only a choice opens after.
+
+The island of the page holds four lines of JSON. The first is read at once: who is there, where it
+stands and what is linked to what, as one list for each attribute. The others are read when
+something asks for them: details with their sources, maps, gap records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from coopgraph.outputs.explorer.island import escape_json
+
+__all__ = ["column", "page_data", "sparse"]
+
+#: What is read of an entity and of a link before the first picture; the rest is details.
+_NODE = (
+    "id", "kind", "type", "fr", "en", "acronym", "place", "region", "country", "themes", "start",
+    "end", "unit",
+)  # fmt: skip
+_LINK = ("tail", "head", "kind", "start", "end")
+_NODE_DETAILS = ("names", "identifiers", "facts", "evidence", "days")
+_LINK_DETAILS = ("facts", "evidence", "role", "days")
+_LINK_ROW = ("tail", "head", "kind", "facts", "evidence", "role", "start", "end", "days")
+
+
+def column(rows: Iterable[Mapping[str, Any]], name: str) -> list[Any]:
+    """Return an attribute of all rows, None where a row has none; empty if none has.
+
+    Parameters
+    ----------
+    rows
+        The rows.
+    name
+        The attribute.
+
+    Examples
+    --------
+    >>> column([{"a": 1}, {}], "a"), column([{"a": 1}, {}], "b")
+    ([1, None], [])
+    """
+    values = [row.get(name) for row in rows]
+    return [] if all(value in (None, "", []) for value in values) else values
+
+
+def sparse(values: Sequence[Any]) -> list[Any]:
+    """Return values as runs: each value that differs from the one before with its position.
+
+    Parameters
+    ----------
+    values
+        Values in order, such as the evidence of all links of one register.
+
+    Examples
+    --------
+    >>> sparse(["a", "a", None, "b"])
+    [0, 'a', 2, None, 3, 'b']
+    """
+    runs: list[Any] = []
+    for place, value in enumerate(values):
+        if not runs or value != runs[-1]:
+            runs += [place, value]
+    return runs
+
+
+def page_data(
+    landscape: Mapping[str, Any],
+    drawing: Mapping[str, Any],
+    maps: Mapping[str, Any],
+    gaps: Mapping[str, Any],
+) -> str:
+    """Return what the island of the page holds: four lines of JSON.
+
+    Parameters
+    ----------
+    landscape
+        As of :func:`~coopgraph.outputs.explorer.island.pack_model`.
+    drawing
+        As of :func:`~coopgraph.outputs.explorer.drawing.draw`.
+    maps, gaps
+        As their modules pack them.
+    """
+    nodes: Sequence[Mapping[str, Any]] = landscape["nodes"]
+    links = [dict(zip(_LINK_ROW, row, strict=False)) for row in landscape["links"]]
+    first = {
+        "landscape": {
+            **{k: v for k, v in landscape.items() if k not in ("nodes", "links", "evidence")},
+            "nodes": {name: column(nodes, name) for name in _NODE},
+            "links": {name: column(links, name) for name in _LINK},
+        },
+        "drawing": _marks(drawing, nodes),
+    }
+    details = {
+        "nodes": {name: sparse(column(nodes, name)) for name in _NODE_DETAILS},
+        "links": {name: sparse(column(links, name)) for name in _LINK_DETAILS},
+        "evidence": landscape["evidence"],
+    }
+    return "\n".join(escape_json(part) for part in (first, details, maps, gaps))
+
+
+def _marks(drawing: Mapping[str, Any], nodes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Pack the drawing: what kinds and links say again of marks and lines is left out."""
+    marks = drawing["nodes"]
+    return {
+        **{key: value for key, value in drawing.items() if key not in ("nodes", "edges")},
+        "nodes": {
+            "label": [
+                None if mark["label"] == node["fr"] else mark["label"]
+                for mark, node in zip(marks, nodes, strict=True)
+            ],
+            **{name: [mark[name] for mark in marks] for name in ("size", "x", "y")},
+        },
+        "bends": [
+            [number, _bend(edge["smooth"])]
+            for number, edge in enumerate(drawing["edges"])
+            if "smooth" in edge
+        ],
+    }
+
+
+def _bend(smooth: Mapping[str, Any]) -> float:
+    """Return how far a line is bent, clockwise above zero."""
+    roundness: float = smooth["roundness"]
+    return roundness if smooth["type"] == "curvedCW" else -roundness

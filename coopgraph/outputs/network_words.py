@@ -1,0 +1,83 @@
+"""Names, roles and sources of a network's nodes and memberships, in the words of a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from coopgraph.messages import Message, translated
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from coopgraph.projection.networks import Tie
+
+__all__ = ["NetworkWords"]
+
+_ROLE_NS: Final = "https://w3id.org/coopgraph/scheme/role/"
+_CLASS_NS: Final = "https://w3id.org/coopgraph/ontology#"
+
+
+class NetworkWords:
+    """Words for what stands in the projection ``landscape``.
+
+    Parameters
+    ----------
+    landscape
+        The projection, with its terms.
+    lang
+        ``fr`` or ``en``; French where there is no English name.
+    """
+
+    def __init__(self, landscape: nx.MultiDiGraph[str], lang: str) -> None:
+        self._nodes = landscape.nodes
+        self._terms: Mapping[str, tuple[str, str]] = landscape.graph["terms"]
+        self._others: Mapping[str, tuple[str, str]] = landscape.graph["others"]
+        self._place = 1 if lang == "en" else 0
+        self.lang = lang
+
+    def node(self, iri: str) -> str:
+        """Return the name of a node."""
+        data = self._nodes[iri]
+        return str((data["label_en"] if self._place else "") or data["label_fr"] or iri)
+
+    def find(self, iri: str) -> str | None:
+        """Return the name of a node, or of a place or other thing that nodes name; None if none."""
+        if iri in self._nodes:
+            return self.node(iri)
+        names = self._others.get(iri)
+        return (names[self._place] or names[0]) if names else None
+
+    def short(self, iri: str) -> str:
+        """Return the acronym of a node where it has one, else its name."""
+        return str(self._nodes[iri]["acronym"] or self.node(iri))
+
+    def term(self, iri: str) -> str:
+        """Return the name of a concept or class."""
+        names = self._terms.get(iri)
+        short = iri.rpartition("/")[2].rpartition("#")[2]
+        return (names[self._place] or names[0] or short) if names else short
+
+    def kind(self, iri: str) -> str:
+        """Return the name of the class of a node."""
+        return self.term(_CLASS_NS + str(self._nodes[iri]["cls"]))
+
+    def say(self, text: Message) -> str:
+        """Return a message in the language of the reader."""
+        return str(translated(text, self.lang))
+
+    def roles(self, ties: Sequence[Tie], body: str) -> str:
+        """Return the roles of a body in some memberships."""
+        said = (self.term(_ROLE_NS + tie.role) for tie in ties if tie.body == body)
+        return ", ".join(dict.fromkeys(said))
+
+    @staticmethod
+    def sources(ties: Sequence[Tie]) -> str:
+        """Return the sources of some memberships, with the place in each."""
+        said = (f"{one.source} {one.locator}".strip() for tie in ties for one in tie.evidence)
+        return "; ".join(dict.fromkeys(said))
+
+    def confidences(self, ties: Sequence[Tie]) -> str:
+        """Return how sure the sources of some memberships are."""
+        found = {one.confidence for tie in ties for one in tie.evidence if one.confidence}
+        return "; ".join(self.term(iri) for iri in sorted(found))
