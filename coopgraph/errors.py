@@ -17,6 +17,7 @@ otherwise. Findings about the data are not exceptions: see :mod:`coopgraph.valid
     │   ├── QueryNotFound (KeyError)    the library has no such query
     │   └── ParameterError              a parameter is missing, unknown or of the wrong type
     ├── ProjectionError (ValueError)    a projection is unknown or cannot be made
+    ├── MeasureError (ValueError)       a measure is unknown, or says nothing on a projection
     ├── UnknownEntity (KeyError)        no entity has this name
     ├── AmbiguousName (KeyError)        several entities have this name
     └── MissingExtra (ImportError)      an optional dependency is not installed
@@ -36,6 +37,7 @@ __all__ = [
     "CurationError",
     "DismissalError",
     "Fault",
+    "MeasureError",
     "MissingExtra",
     "OntologyError",
     "ParameterError",
@@ -194,6 +196,10 @@ class ParameterError(QueryError):
 
 class ProjectionError(CoopgraphError, ValueError):
     """A projection is unknown or cannot be made."""
+
+
+class MeasureError(CoopgraphError, ValueError):
+    """A measure is unknown, or says nothing on a projection."""
 
 
 class UnknownEntity(CoopgraphError, KeyError):

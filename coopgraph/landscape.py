@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from coopgraph.analysis.gaps import Gap
     from coopgraph.analysis.gaps.dismissals import Review
+    from coopgraph.analysis.networks import Ranking
     from coopgraph.analysis.networks.compare import Comparison
     from coopgraph.analysis.networks.paths import PathAnswer
     from coopgraph.analysis.networks.resilience import Resilience
@@ -363,6 +364,59 @@ class Landscape:
         graph = self.project()
         choices = Choices(layers=tuple(layers), roles=tuple(roles))
         return assess_resilience(graph, choices, seed=seed), graph
+
+    def rank(self, measure: str, projection: str | None = None, **choices: Any) -> Ranking:
+        """Rank the nodes of a network by a measure, with intervals.
+
+        Parameters
+        ----------
+        measure
+            Name of a measure; see :data:`~coopgraph.analysis.networks.registry.MEASURES`.
+        projection
+            Name of a projection; ``structures`` for two-mode measures and ``partners`` for all
+            others if not given.
+        **choices
+            Those of :meth:`network`, and those of
+            :func:`~coopgraph.analysis.networks.rank.rank_nodes`: ``weights``, ``distance``,
+            ``groups``, ``mode``, ``largest``, ``sample``, ``exact``, ``replicates``, ``seed``,
+            ``first``.
+
+        Returns
+        -------
+        Ranking
+
+        Raises
+        ------
+        MeasureError
+            If the measure is unknown, or says nothing on this projection.
+        ProjectionError
+            If projection, layer or role is unknown.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> ranking = landscape.rank("degree", with_focus=True, seed=7)
+        >>> ranking.rows[0].label.in_language("en")
+        'Institut Exemple'
+        """
+        import dataclasses
+
+        from coopgraph.analysis.networks import find_measure, rank_nodes
+        from coopgraph.analysis.networks.resampling import Resampler
+        from coopgraph.projection.catalogue import Choices, project_network
+
+        needed = find_measure(measure).needs
+        name = projection or ("structures" if needed.modes == "two" else "partners")
+        fields = {field.name for field in dataclasses.fields(Choices)}
+        chosen = Choices(**{key: value for key, value in choices.items() if key in fields})
+        options = {key: value for key, value in choices.items() if key not in fields}
+        graph = self.project()
+        network = project_network(graph, name, chosen)
+        resampler = None
+        if network.ties and not options.get("exact"):
+            resampler = Resampler(graph, network, chosen, own=True)
+        return rank_nodes(network, measure, resampler=resampler, **options)
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.

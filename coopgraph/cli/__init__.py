@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "path": ("path", message("Show how two bodies are linked, with the evidence of each hop.")),
     "queries": ("queries", message("List the query library with its questions.")),
     "query": ("query", message("Run a library query, a file or a text.")),
+    "rank": ("rank", message("Rank bodies by a measure of networks, with intervals.")),
     "robustness": (
         "robustness",
         message("Show what the organisation depends on: sole partners, bus factor, withdrawal."),

@@ -40,20 +40,29 @@ def _documented(repository: Path, heading: str) -> set[str]:
     return {name.strip() for row in rows for name in row.split(",")}
 
 
+def _optional(project: dict[str, Any]) -> set[str]:
+    """Return what users install for some commands only; tests install all of it."""
+    extras: dict[str, list[str]] = project["optional-dependencies"]
+    return _names([item for name in sorted(set(extras) - {"test", "dev"}) for item in extras[name]])
+
+
 def test_imported_packages_are_declared_and_declared_ones_are_used(
     repository: Path, project: dict[str, Any]
 ) -> None:
     used = set(_imports(repository / "coopgraph")) - sys.stdlib_module_names - {"coopgraph"}
-    assert used == _names(project["dependencies"])
+    assert used == _names(project["dependencies"]) | _optional(project)
 
 
 def test_each_dependency_has_its_reasons(repository: Path, project: dict[str, Any]) -> None:
     assert _documented(repository, "Run time") == _names(project["dependencies"])
+    assert _documented(repository, "Extras") == _optional(project)
     extras = project["optional-dependencies"]
     development = _names([*extras["test"], *extras["dev"]]) - {"coopgraph"}
     assert _documented(repository, "Tests and development") == development
 
 
 def test_every_bound_has_an_upper_end(project: dict[str, Any]) -> None:
-    open_ended = [item for item in project["dependencies"] if "<" not in item and "==" not in item]
+    extras = project["optional-dependencies"]
+    required = [*project["dependencies"], *extras["dataframe"], *extras["plot"]]
+    open_ended = [item for item in required if "<" not in item and "==" not in item]
     assert not open_ended

@@ -1,5 +1,23 @@
-"""Measures of networks: pure functions from a projection to rows.
+"""Measures of networks: who is central, who brokers, what hangs on whom.
 
-After :mod:`coopgraph.projection`, whose declarations travel with every result; nothing is printed
-or drawn here.
+A network of :mod:`coopgraph.projection.networks` comes in, rows with intervals go out
+(:mod:`~coopgraph.analysis.networks.rank`); what each measure says, and where it says nothing, is
+part of the measure (:mod:`~coopgraph.analysis.networks.registry`).
 """
+
+from coopgraph.analysis.networks.measure import GROUPS, How, Measure, Needs, refusal
+from coopgraph.analysis.networks.rank import RankedNode, Ranking, rank_nodes
+from coopgraph.analysis.networks.registry import MEASURES, find_measure
+
+__all__ = [
+    "GROUPS",
+    "MEASURES",
+    "How",
+    "Measure",
+    "Needs",
+    "RankedNode",
+    "Ranking",
+    "find_measure",
+    "rank_nodes",
+    "refusal",
+]

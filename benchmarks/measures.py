@@ -1,0 +1,87 @@
+"""Measure how long rankings take: all measures with intervals, and two on a large network.
+
+``python benchmarks/measures.py`` ranks by every measure on the packaged landscape with the default
+intervals; ``--large [NODES]`` computes betweenness (exact and sampled), constraint and effective
+size on a random network with as many nodes (100,000 unless told otherwise) and three times as many
+edges. Numbers depend on the machine: they are read by people; no test fails on them. Processor time
+stands beside time on the clock, for machines that do other work as well.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import networkx as nx
+
+import coopgraph
+from coopgraph.analysis.networks import MEASURES, How, Measure, Ranking, rank_nodes
+from coopgraph.analysis.networks.resampling import Resampler
+from coopgraph.projection.catalogue import Choices, project_network
+from coopgraph.projection.networks import Network
+
+#: Seconds within which all measures with intervals are wanted together.
+BUDGET = 20.0
+
+
+def timed(name: str, work: Callable[[], object]) -> tuple[float, float]:
+    """Run something, print how long it took, and return both times."""
+    begin, worked = time.perf_counter(), time.process_time()
+    work()
+    seconds, processor = time.perf_counter() - begin, time.process_time() - worked
+    print(f"{seconds:9.2f}s {processor:9.2f}s  {name}", flush=True)
+    return seconds, processor
+
+
+def packaged() -> None:
+    """Rank by every measure on the packaged landscape."""
+    graph = coopgraph.load(as_of="2024-12-31").project()
+    choices = Choices()
+    total = [0.0, 0.0]
+    for name, measure in MEASURES.items():
+        projection = "structures" if measure.needs.modes == "two" else "partners"
+        network = project_network(graph, projection, choices)
+        own = graph.copy()  # a command projects its own, and may add to it
+
+        def work(measure: Measure = measure, network: Network = network, own: Any = own) -> Ranking:
+            resampler = Resampler(own, network, choices, own=True)
+            largest = measure.needs.connected
+            return rank_nodes(network, measure.name, resampler=resampler, largest=largest)
+
+        seconds, processor = timed(name, work)
+        total[0] += seconds
+        total[1] += processor
+    print(f"{total[0]:9.2f}s {total[1]:9.2f}s  all {len(MEASURES)} (budget {BUDGET:.0f}s)")
+
+
+def large(nodes: int) -> None:
+    """Compute what is costly on a large random network with a skewed distribution of degrees."""
+    graph = nx.relabel_nodes(
+        nx.barabasi_albert_graph(nodes, 3, seed=1), {n: f"{n:07d}" for n in range(nodes)}
+    )
+    for _, _, data in graph.edges(data=True):
+        data["weight"] = 1.0
+    print(f"{nodes} nodes, {graph.number_of_edges()} edges")
+    weight = How(weight="weight")
+    timed("constraint", lambda: MEASURES["constraint"].values(graph, weight))
+    timed("effective-size", lambda: MEASURES["effective-size"].values(graph, weight))
+    sampled = How(sample=200)
+    timed("betweenness, 200 sampled", lambda: MEASURES["betweenness"].values(graph, sampled))
+    timed("betweenness, exact", lambda: MEASURES["betweenness"].values(graph, How()))
+
+
+def main(arguments: list[str]) -> int:
+    """Print the tables."""
+    print(f"{'clock':>10} {'processor':>10}")
+    if "--large" in arguments:
+        rest = [argument for argument in arguments if argument != "--large"]
+        large(int(rest[0]) if rest else 100_000)
+    else:
+        packaged()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,176 @@
+"""Ranks and how far they can be trusted: intervals from many networks that might have been seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from coopgraph.analysis.networks.engine import significant
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    import numpy.typing as npt
+
+__all__ = ["LEVEL", "Interval", "Spread", "rank_bounds", "spread", "tiers"]
+
+#: Share of replicates that an interval holds.
+LEVEL: Final = 0.95
+
+
+class Interval(NamedTuple):
+    """From the lowest to the highest, both included."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """What became of each node over all replicates, in the order of the nodes.
+
+    Attributes
+    ----------
+    ranks
+        Interval of ranks.
+    values
+        Interval of values over the replicates in which it was defined; None if in none.
+    first
+        Share of replicates in which the node was among the first.
+    """
+
+    ranks: tuple[Interval, ...]
+    values: tuple[Interval | None, ...]
+    first: tuple[float, ...]
+
+
+def rank_bounds(
+    values: npt.NDArray[np.float64], *, lowest_first: bool = False
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the best and the worst rank that equal values leave open, row by row.
+
+    Parameters
+    ----------
+    values
+        One row per replicate, one column per node; NaN ranks last.
+    lowest_first
+        Whether the lowest value ranks first.
+
+    Returns
+    -------
+    best, worst
+        Whole numbers from 1 on.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> best, worst = rank_bounds(np.array([[3.0, 1.0, 1.0, np.nan]]))
+    >>> best.tolist(), worst.tolist()
+    ([[1, 2, 2, 4]], [[1, 3, 3, 4]])
+    """
+    import numpy as np
+    from scipy.stats import rankdata
+
+    keys = values if lowest_first else -values
+    keys = np.where(np.isnan(keys), np.inf, keys)
+    best = rankdata(keys, method="min", axis=1).astype(np.int64)
+    worst = rankdata(keys, method="max", axis=1).astype(np.int64)
+    return best, worst
+
+
+def spread(
+    nodes: Sequence[str],
+    draw: Callable[[], nx.Graph[str]],
+    measured: Callable[[nx.Graph[str]], Mapping[str, float]],
+    *,
+    replicates: int,
+    first: int,
+    lowest_first: bool = False,
+) -> Spread:
+    """Measure many networks and return how ranks and values vary.
+
+    Parameters
+    ----------
+    nodes
+        The nodes to rank.
+    draw
+        Returns the next network.
+    measured
+        Returns the value of each node of a network.
+    replicates
+        Number of networks.
+    first
+        How many nodes are the first.
+    lowest_first
+        Whether the lowest value ranks first.
+
+    Returns
+    -------
+    Spread
+        Intervals of ranks reach from the best to the worst rank that equal values leave open. A
+        place among the first that several share is divided among them.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> same = spread("abc", lambda: nx.path_graph("abc"), nx.degree_centrality, replicates=9,
+    ...     first=1)
+    >>> same.ranks
+    (Interval(low=2, high=3), Interval(low=1, high=1), Interval(low=2, high=3))
+    """
+    import numpy as np
+
+    values = np.empty((replicates, len(nodes)))
+    for row in range(replicates):
+        found = measured(draw())
+        values[row] = [significant(found[node]) for node in nodes]
+    best, worst = rank_bounds(values, lowest_first=lowest_first)
+    outer = (1 - LEVEL) / 2
+    low = np.quantile(best, outer, axis=0, method="inverted_cdf")
+    high = np.quantile(worst, 1 - outer, axis=0, method="inverted_cdf")
+    places = np.clip(first - best + 1, 0, worst - best + 1) / (worst - best + 1)
+    share = np.where(np.isnan(values), 0.0, places).mean(axis=0)
+    return Spread(
+        ranks=tuple(Interval(int(a), int(b)) for a, b in zip(low, high, strict=True)),
+        values=tuple(_values(values[:, column], outer) for column in range(len(nodes))),
+        first=tuple(significant(part) for part in share.tolist()),
+    )
+
+
+def _values(column: npt.NDArray[np.float64], outer: float) -> Interval | None:
+    import numpy as np
+
+    defined = column[~np.isnan(column)]
+    if not len(defined):
+        return None
+    low, high = np.quantile(defined, [outer, 1 - outer], method="inverted_cdf")
+    return Interval(float(low), float(high))
+
+
+def tiers(intervals: Sequence[Interval]) -> list[int]:
+    """Group nodes, best first, that cannot be told apart.
+
+    Parameters
+    ----------
+    intervals
+        Intervals of ranks in the order of the ranks.
+
+    Returns
+    -------
+    list of int
+        Number of the tier of each; a tier goes on as long as intervals overlap that of its first
+        node.
+
+    Examples
+    --------
+    >>> tiers([Interval(1, 2), Interval(1, 3), Interval(3, 5), Interval(6, 9)])
+    [1, 1, 2, 3]
+    """
+    numbers: list[int] = []
+    number, edge = 0, float("-inf")
+    for interval in intervals:
+        if interval.low > edge:
+            number, edge = number + 1, interval.high
+        numbers.append(number)
+    return numbers

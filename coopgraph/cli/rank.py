@@ -1,0 +1,268 @@
+"""``coopgraph rank``: measures of networks, with how far their ranks can be trusted."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coopgraph.analysis.networks.measure import GROUPS
+from coopgraph.cli.options import (
+    Settings,
+    default_format,
+    landscape_options,
+    output_options,
+    state_line,
+    write_output,
+)
+from coopgraph.cli.speech import say, spoken
+from coopgraph.messages import counted, message
+from coopgraph.projection.catalogue import PROJECTIONS
+from coopgraph.projection.incidence import LAYERS
+from coopgraph.projection.networks import ROLES
+
+if TYPE_CHECKING:
+    from coopgraph.analysis.networks.rank import RankedNode, Ranking
+    from coopgraph.landscape import Landscape
+
+__all__ = ["command"]
+
+#: Rows of formats for readers unless told otherwise.
+_TOP = 20
+
+
+@click.command(name="rank")
+@click.argument("measure", required=False)
+@click.option(
+    "--projection",
+    type=click.Choice(list(PROJECTIONS)),
+    help="Network to measure. Default: partners; structures for two-mode measures.",
+)
+@click.option(
+    "--layer",
+    "layers",
+    type=click.Choice(list(LAYERS)),
+    multiple=True,
+    help="What bodies share; repeatable. Default: cotutelle.",
+)
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice(list(ROLES)),
+    multiple=True,
+    help="Role of bodies in structures; repeatable. Default: supervising.",
+)
+@click.option("--whole", is_flag=True, help="Take all structures, not only those of the focus.")
+@click.option("--with-focus", is_flag=True, help="Keep the organisation in focus in the network.")
+@click.option(
+    "--weights/--no-weights",
+    default=None,
+    help="Take weights into account, or not. Default: as the measure says.",
+)
+@click.option(
+    "--distance",
+    type=click.Choice(["inverse"]),
+    help="For ways: how long an edge is, by its weight (inverse: 1/weight).",
+)
+@click.option("--groups", type=click.Choice(GROUPS), help="Groups for brokerage and participation.")
+@click.option("--mode", metavar="MODE", help="Mode to rank, where there are two. Default: body.")
+@click.option("--largest", is_flag=True, help="Measure the largest component only.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Rows to list. Default: 20 in table and md, all elsewhere.",
+)
+@click.option("--exact", is_flag=True, help="Values and ranks only, without intervals.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="Seed of the intervals.",
+)
+@click.option(
+    "--replicates",
+    type=click.IntRange(min=20, max=100_000),
+    metavar="N",
+    help="Networks behind each interval. Default: 200.",
+)
+@click.option(
+    "--sample",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Estimate betweenness from N nodes drawn at random.",
+)
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw ranks and intervals: .svg, .png or .pdf.",
+)
+@landscape_options
+@output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
+def command(
+    measure: str | None,
+    projection: str | None,
+    layers: tuple[str, ...],
+    roles: tuple[str, ...],
+    top: int | None,
+    plot: Path | None,
+    settings: Settings,
+    format_: str | None,
+    output: Path | None,
+    **options: Any,
+) -> None:
+    """Rank bodies by MEASURE in a named network; without MEASURE, list the measures.
+
+    Each result says what network it is, what the measure means and how it must not be read. Ranks
+    have intervals: what other collectives, or some edges missing, would have given. A measure that
+    says nothing on a network is refused with the reason. More: docs/networks.md.
+
+    \b
+    Examples:
+      coopgraph rank
+      coopgraph rank betweenness --top 20
+      coopgraph rank constraint --with-focus --lang en
+      coopgraph rank brokerage --groups region
+      coopgraph rank two-mode-degree --layer label --format csv
+      coopgraph rank strength --plot strength.svg
+    """
+    chosen = format_ or default_format(output)
+    if measure is None:
+        write_output(_list_measures(chosen, settings, output), output, quiet=settings.quiet)
+        return
+    from coopgraph.analysis.networks import find_measure
+
+    find_measure(measure)  # before anything is loaded
+    given = {"layers": layers, "roles": roles} | options
+    given = {name: value for name, value in given.items() if value not in (None, (), False)}
+    if options["weights"] is False:
+        given["weights"] = False
+    landscape = settings.open()
+    ranking = landscape.rank(measure, projection, first=top or 10, **given)
+    for_readers = chosen in ("table", "md")
+    shown = ranking.rows[: top or (_TOP if for_readers else None)]
+    if plot is not None:
+        from coopgraph.outputs.files import write_files
+        from coopgraph.outputs.ranking_plot import render_plot
+
+        notes = _foot(ranking, landscape, settings)
+        drawn = ranking.rows[: top or _TOP]
+        image = render_plot(ranking, drawn, plot, lang=settings.lang, notes=notes)
+        write_files({plot: image})
+        say_plot(plot, len(image), settings)
+    content = _render(ranking, shown, chosen, landscape, settings, output, given)
+    write_output(content, output, quiet=settings.quiet)
+    if not for_readers and chosen != "json":
+        for said in _said(ranking, landscape, settings):
+            say(said, quiet=settings.quiet)
+
+
+def say_plot(path: Path, size: int, settings: Settings) -> None:
+    """Say that a figure was written."""
+    from coopgraph.cli.options import say_written
+
+    say_written(path, size, quiet=settings.quiet)
+
+
+def _width(output: Path | None) -> int | None:
+    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
+    return shutil.get_terminal_size().columns if terminal else None
+
+
+def _list_measures(chosen: str, settings: Settings, output: Path | None) -> str | bytes:
+    from coopgraph.outputs.ranking_tables import measures_table
+    from coopgraph.outputs.tables import render_table
+
+    lang = settings.lang
+    if chosen == "json":
+        from coopgraph.analysis.networks import MEASURES
+        from coopgraph.analysis.networks.envelope import ENVELOPE_VERSION, as_measure
+
+        document = {
+            "version": ENVELOPE_VERSION,
+            "measures": [as_measure(measure) for measure in MEASURES.values()],
+        }
+        return _as_json(document)
+    table = measures_table(lang, flat=chosen not in ("table", "md"))
+    return render_table(table, chosen, width=_width(output), lang=lang)
+
+
+def _said(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[str]:
+    """Return the sentences that belong to the result, one paragraph each."""
+    lang = settings.lang
+    paragraphs = (ranking.network.statement(), ranking.method())
+    said = [" ".join(part.in_language(lang) for part in parts) for parts in paragraphs]
+    return [*said, state_line(landscape.as_of, landscape.sources, lang)]
+
+
+def _foot(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[str]:
+    import textwrap
+
+    lang = settings.lang
+    parts = [ranking.reading()[0]]
+    parts += [part for part in ranking.network.statement() if "choices" in part.arguments]
+    if ranking.replicates:
+        said = message(
+            "{n} networks behind each interval, seed {seed}.",
+            n=ranking.replicates,
+            seed=ranking.seed,
+        )
+        parts.append(said)
+    lines = [part.in_language(lang) for part in parts]
+    lines.append(state_line(landscape.as_of, landscape.sources, lang))
+    return [line for text in lines for line in textwrap.wrap(text, 120)]
+
+
+def _render(
+    ranking: Ranking,
+    shown: Sequence[RankedNode],
+    chosen: str,
+    landscape: Landscape,
+    settings: Settings,
+    output: Path | None,
+    given: dict[str, Any],
+) -> str | bytes:
+    import coopgraph
+    from coopgraph.analysis.networks.envelope import as_envelope
+    from coopgraph.outputs.ranking_tables import flat_table, ranking_table
+    from coopgraph.outputs.tables import render_table
+
+    lang = settings.lang
+    if chosen == "json":
+        document = as_envelope(
+            ranking,
+            shown=shown,
+            as_of=landscape.as_of.isoformat(),
+            parameters={"measure": ranking.measure.name, **given},
+            vintage=landscape.vintage(lang),
+            generator=f"coopgraph {coopgraph.__version__}",
+            lang=lang,
+        )
+        return _as_json(document)
+    if chosen in ("table", "md"):
+        reading = [part.in_language(lang) for part in ranking.reading()]
+        rest = len(ranking.rows) - len(shown)
+        more = counted(
+            "{n} more node; --top lists it.", "{n} more nodes; --top lists them.", n=rest
+        )
+        notes = [spoken(more)] if rest else []
+        network, method, state = _said(ranking, landscape, settings)
+        notes += [network, " ".join(reading[2:-2]), method, " ".join(reading[-2:]), state]
+        table = ranking_table(ranking, shown, lang=lang, lead=reading[:2], notes=notes)
+        return render_table(table, chosen, width=_width(output), lang=lang)
+    table = flat_table(ranking, shown, lang=lang)
+    return render_table(table, chosen, lang=lang)
+
+
+def _as_json(document: dict[str, Any]) -> str:
+    from coopgraph.outputs.safe_text import as_json_escapes
+
+    return as_json_escapes(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
