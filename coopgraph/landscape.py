@@ -176,7 +176,7 @@ class Landscape:
         projection
             Name of a projection.
         **choices
-            ``layers``, ``roles``, ``whole``, ``with_focus``; see
+            ``layers``, ``roles``, ``whole``, ``with_focus``, ``alpha``; see
             :class:`~coopgraph.projection.catalogue.Choices`.
 
         Returns

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.errors import ProjectionError
@@ -20,7 +20,10 @@ from coopgraph.projection.partners import one_mode, two_mode
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["PROJECTIONS", "Choices", "project_network"]
+__all__ = ["ALPHA", "PROJECTIONS", "Choices", "project_network"]
+
+#: Share of false edges among those kept that a validated projection allows, unless told otherwise.
+ALPHA: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +33,8 @@ class Choices:
     Attributes
     ----------
     layers
-        Names of layers; see :data:`~coopgraph.projection.incidence.LAYERS`.
+        Names of layers; see :data:`~coopgraph.projection.incidence.LAYERS`. If empty, those that
+        the projection declares.
     roles
         Words for roles in structures; see :data:`~coopgraph.projection.networks.ROLES`.
     whole
@@ -38,12 +42,15 @@ class Choices:
     with_focus
         Keep the organisation in focus among the bodies. It takes part in all of its own
         structures, so that every path would lead through it.
+    alpha
+        Share of false edges among those kept that the validated projection allows.
     """
 
-    layers: tuple[str, ...] = ("cotutelle",)
+    layers: tuple[str, ...] = ()
     roles: tuple[str, ...] = ("supervising",)
     whole: bool = False
     with_focus: bool = False
+    alpha: float = ALPHA
 
 
 _Made = tuple["nx.Graph[str]", tuple[Message, ...]]
@@ -150,7 +157,7 @@ def project_network(
     Raises
     ------
     ProjectionError
-        If the projection, a layer or a role is unknown.
+        If the projection, a layer or a role is unknown, or a choice does not apply to it.
 
     Examples
     --------
@@ -171,6 +178,8 @@ def project_network(
             )
         )
     declaration, make = PROJECTIONS[name]
+    _refuse_idle(declaration, chosen)
+    chosen = replace(chosen, layers=chosen.layers or declaration.layers)
     home = str(landscape.graph["home"])
     if ties is None:
         around = None if chosen.whole or not home else home
@@ -186,6 +195,23 @@ def project_network(
         left_out=(*left_out, *_undated(ties)),
         home=home,
     )
+
+
+def _refuse_idle(declaration: Declaration, chosen: Choices) -> None:
+    """Refuse a choice that changes nothing here: its user would read the result as if it had."""
+    idle = [
+        field.name
+        for field in fields(chosen)
+        if getattr(chosen, field.name) != field.default and field.name not in declaration.choices
+    ]
+    if idle:
+        raise ProjectionError(
+            message(
+                "the projection {name} has no choice of {idle}",
+                name=declaration.name,
+                idle=", ".join(idle),
+            )
+        )
 
 
 def _said(chosen: Choices, landscape: nx.MultiDiGraph[str], home: str) -> dict[str, Any]:

@@ -26,7 +26,9 @@ __all__ = ["ROLES", "Declaration", "Network", "Tie", "chosen_roles", "short_name
 ROLES: Final[Mapping[str, tuple[str, ...]]] = {
     "supervising": ("supervising-body", "single-agent", "foreign-partner"),
     "participant": ("participant",),
-    "host": ("host", "registered-parent"),
+    "host": ("host",),
+    # A register's parent without a stated legal role: it says less than any of the others.
+    "registered-parent": ("registered-parent",),
 }
 
 
@@ -49,6 +51,10 @@ class Declaration:
     joint
         Whether an edge stands for collectives that two bodies share, so that collectives can be
         resampled.
+    choices
+        Names of the choices that change it; see :class:`~coopgraph.projection.catalogue.Choices`.
+    layers
+        Layers that are taken unless others are chosen.
     """
 
     name: str
@@ -61,6 +67,8 @@ class Declaration:
     two_mode: bool = False
     weighted: bool = False
     joint: bool = False
+    choices: frozenset[str] = frozenset({"layers", "roles", "whole", "with_focus"})
+    layers: tuple[str, ...] = ("cotutelle",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +166,8 @@ class Network:
         components = nx.number_connected_components(self.graph) if len(self.graph) else 0
         parts.append(
             message(
-                "Size: {nodes} ({bodies}, {others} others), {edges}, {components}, {isolated} of them "
-                "a single node.",
+                "Size: {nodes} ({bodies}, {others} others), {edges}, {components}, {isolated} of "
+                "them a single node.",
                 nodes=counted("{n} node", "{n} nodes", n=self.graph.number_of_nodes()),
                 bodies=counted("{n} body", "{n} bodies", n=kinds["body"]),
                 others=len(self.graph) - kinds["body"],
