@@ -197,7 +197,12 @@ class Landscape:
         """
         from coopgraph.projection.catalogue import Choices, project_network
 
-        return project_network(self.project(), projection, Choices(**choices))
+        return project_network(self._projected, projection, Choices(**choices))
+
+    @cached_property
+    def _projected(self) -> networkx.MultiDiGraph[str]:
+        """The projection from which networks are made: read once, never changed."""
+        return self.project()
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.

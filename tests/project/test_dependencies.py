@@ -44,16 +44,24 @@ def test_imported_packages_are_declared_and_declared_ones_are_used(
     repository: Path, project: dict[str, Any]
 ) -> None:
     used = set(_imports(repository / "coopgraph")) - sys.stdlib_module_names - {"coopgraph"}
-    assert used == _names(project["dependencies"])
+    assert used == _names(project["dependencies"]) | _names(_optional(project))
+
+
+def _optional(project: dict[str, Any]) -> list[str]:
+    """Return what users may install beside the rest."""
+    extras = project["optional-dependencies"]
+    return [item for name in extras if name not in ("test", "dev") for item in extras[name]]
 
 
 def test_each_dependency_has_its_reasons(repository: Path, project: dict[str, Any]) -> None:
     assert _documented(repository, "Run time") == _names(project["dependencies"])
+    assert _documented(repository, "Optional") == _names(_optional(project))
     extras = project["optional-dependencies"]
     development = _names([*extras["test"], *extras["dev"]]) - {"coopgraph"}
     assert _documented(repository, "Tests and development") == development
 
 
 def test_every_bound_has_an_upper_end(project: dict[str, Any]) -> None:
-    open_ended = [item for item in project["dependencies"] if "<" not in item and "==" not in item]
+    declared = [*project["dependencies"], *_optional(project)]
+    open_ended = [item for item in declared if "<" not in item and "==" not in item]
     assert not open_ended
