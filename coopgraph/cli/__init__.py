@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "explore": ("explore", message("Write an interactive page of the landscape and open it.")),
     "export": ("export", message("Write the graph in another format, chosen by extension.")),
     "gaps": ("gaps", message("List partnership gaps with status and evidence.")),
+    "projections": ("projections", message("List the networks to measure; print or write one.")),
     "queries": ("queries", message("List the query library with its questions.")),
     "query": ("query", message("Run a library query, a file or a text.")),
     "show": ("show", message("Show all that is known of an entity, with sources.")),
