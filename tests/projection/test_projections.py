@@ -13,10 +13,12 @@ from scipy.stats import false_discovery_control, poisson_binom
 from coopgraph.errors import MissingExtra, ProjectionError
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS, SCHEME_NS
+from coopgraph.projection.backbone import validated
 from coopgraph.projection.catalogue import PROJECTIONS, project_network
 from coopgraph.projection.configuration import fit_configuration
 from coopgraph.projection.incidence import read_ties
-from coopgraph.projection.networks import Network
+from coopgraph.projection.networks import Network, Tie
+from coopgraph.projection.partners import one_mode
 
 EVERY = pytest.mark.parametrize("name", sorted(PROJECTIONS))
 
@@ -139,6 +141,28 @@ def test_a_host_and_a_parent_of_a_register_are_different_words(
     parents = curated_landscape.network(roles=("supervising", "registered-parent"))
     assert parents.graph.number_of_nodes() > hosts.graph.number_of_nodes()
     assert "no source says that they cooperate" in _said(parents)
+
+
+# On published data.
+
+
+def test_of_the_southern_women_nothing_is_validated() -> None:
+    davis = nx.davis_southern_women_graph()
+    ties = [
+        Tie(event, woman, "member", event) for woman in davis.graph["top"] for event in davis[woman]
+    ]
+    landscape: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    landscape.add_nodes_from(davis)
+    plain = one_mode(landscape, ties)
+    assert plain.number_of_edges() == 139
+    assert plain.size(weight="weight") == 322
+    assert plain.edges["Evelyn Jefferson", "Theresa Anderson"]["weight"] == 7
+    graph, said = validated(landscape, ties, alpha=0.05)
+    assert not graph.edges
+    assert "153 pairs of bodies, 139 of which share a collective; kept: 0" in said[0]
+    every, _ = validated(landscape, ties, alpha=1.0)
+    assert every.number_of_edges() == 139
+    assert min(p for *_, p in every.edges(data="p")) > 0.05  # not even unadjusted
 
 
 # On the packaged landscape.
