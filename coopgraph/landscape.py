@@ -180,7 +180,7 @@ class Landscape:
         projection
             Name of a projection.
         **choices
-            ``layers``, ``roles``, ``whole``, ``with_focus``; see
+            ``layers``, ``roles``, ``whole``, ``with_focus``, ``alpha``; see
             :class:`~coopgraph.projection.catalogue.Choices`.
 
         Returns
@@ -201,7 +201,55 @@ class Landscape:
         """
         from coopgraph.projection.catalogue import Choices, project_network
 
-        return project_network(self.project(), projection, Choices(**choices))
+        return project_network(self._projected, projection, Choices(**choices))
+
+    def render_network(
+        self, path: str | Path, network: Network, *, lang: str = "fr"
+    ) -> dict[Path, bytes]:
+        """Render a network that :meth:`network` made, in the format that the extension names.
+
+        Parameters
+        ----------
+        path
+            File to be written; see :data:`coopgraph.outputs.export.projected.PROJECTED`.
+        network
+            The network.
+        lang
+            Language of labels and words.
+
+        Returns
+        -------
+        dict of Path to bytes
+            Content by file; two files for ``.csv``.
+
+        Raises
+        ------
+        ValueError
+            If the extension is unknown.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> files = landscape.render_network("p.graphml", landscape.network("partners"))
+        >>> [file.name for file in files]
+        ['p.graphml']
+        """
+        from coopgraph.outputs.export.projected import projected_files
+
+        return projected_files(
+            network,
+            Path(path),
+            sources=self.sources,
+            lang=lang,
+            title=self.title(lang),
+            packaged=self.packaged,
+        )
+
+    @cached_property
+    def _projected(self) -> networkx.MultiDiGraph[str]:
+        """The projection from which networks are made: read once, never changed."""
+        return self.project()
 
     def path(
         self,

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.options import (
     Settings,
     as_date,
@@ -22,7 +23,6 @@ from coopgraph.cli.options import (
 )
 from coopgraph.cli.speech import spoken
 from coopgraph.messages import message
-from coopgraph.projection.incidence import LAYERS
 from coopgraph.projection.networks import ROLES
 
 __all__ = ["command"]
@@ -41,7 +41,7 @@ __all__ = ["command"]
 @click.option(
     "--layer",
     "layers",
-    type=click.Choice(sorted(LAYERS)),
+    type=click.Choice(sorted(NAMED_LAYERS)),
     multiple=True,
     help="Layer that counts; repeatable. Default: all of which something is known.",
 )

@@ -237,8 +237,9 @@ def _summary(result: _Result, listed: int, language: Language) -> list[str]:
     gaps, french = result.gaps, language == "fr"
     day = day_text(result.settings.as_of)[language]
     months = counted(result.within, ("mois", "mois"), ("month", "months"))[language]
+    rows = "lignes" if listed > 1 else "ligne"
     lines = [
-        f"Au {day} ; horizon : {months} ; {listed} ligne{'s' if listed > 1 else ''} sur {len(gaps)}."
+        f"Au {day} ; horizon : {months} ; {listed} {rows} sur {len(gaps)}."
         if french
         else f"On {day}; horizon: {months}; {listed} of {len(gaps)} records."
     ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -18,7 +19,6 @@ from coopgraph.cli.options import (
     write_output,
 )
 from coopgraph.cli.speech import say
-from coopgraph.projection.incidence import LAYERS
 from coopgraph.projection.networks import ROLES
 
 __all__ = ["command"]
@@ -30,7 +30,7 @@ __all__ = ["command"]
 @click.option(
     "--layer",
     "layers",
-    type=click.Choice(sorted(LAYERS)),
+    type=click.Choice(sorted(NAMED_LAYERS)),
     multiple=True,
     help="Layer that may be used; repeatable. Default: all of which something is known.",
 )

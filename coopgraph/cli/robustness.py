@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -17,7 +18,6 @@ from coopgraph.cli.options import (
     state_line,
     write_output,
 )
-from coopgraph.projection.incidence import LAYERS
 from coopgraph.projection.networks import ROLES
 
 __all__ = ["command"]
@@ -27,7 +27,7 @@ __all__ = ["command"]
 @click.option(
     "--layer",
     "layers",
-    type=click.Choice(sorted(LAYERS)),
+    type=click.Choice(sorted(NAMED_LAYERS)),
     multiple=True,
     default=("cotutelle",),
     show_default=True,

@@ -1,125 +1,157 @@
-"""The projections that can be measured: their declarations, and how each is made.
+"""The projections that can be measured: how each is read and made, under its declaration.
 
-A new projection is a declaration and a function from the landscape to a graph, entered in
-:data:`PROJECTIONS`.
+A new projection is a declaration, a reader and a maker, entered in :data:`PROJECTIONS`.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from coopgraph.errors import ProjectionError
-from coopgraph.messages import Message, counted, message
-from coopgraph.projection.incidence import read_ties
+from coopgraph.messages import Message, message
+from coopgraph.projection.backbone import validated
+from coopgraph.projection.choices import (
+    ALPHA,
+    Choices,
+    name_of,
+    not_taken,
+    of_roles,
+    refuse_idle,
+    said_choices,
+    undated_ties,
+)
+from coopgraph.projection.countries import countries_themes, read_aims
+from coopgraph.projection.declarations import DECLARATIONS
+from coopgraph.projection.incidence import collective_attributes, named, read_ties, taking_part
+from coopgraph.projection.multiplex import layered
 from coopgraph.projection.networks import Declaration, Network, Tie
 from coopgraph.projection.partners import one_mode, two_mode
+from coopgraph.projection.sites import sites_graph
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["PROJECTIONS", "Choices", "project_network"]
+__all__ = ["ALPHA", "PROJECTIONS", "Choices", "Projection", "project_network"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """What a reader chooses of a projection.
+class _Asked:
+    """What a maker works on: the landscape, what was read of it, and what was chosen."""
+
+    landscape: nx.MultiDiGraph[str]
+    ties: tuple[Tie, ...]
+    choices: Choices
+    home: str
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """Bodies that are left out."""
+        return () if self.choices.with_focus or not self.home else (self.home,)
+
+    def left_out(self) -> tuple[Message, ...]:
+        """Say that the organisation in focus is left out."""
+        if not self.without or self.home not in self.landscape:
+            return ()
+        name = name_of(self.landscape, self.home)
+        if self.choices.whole:
+            return (message("Left out: {name} itself (keep it: --with-focus).", name=name),)
+        return (message("Left out: {name} itself, which takes part everywhere.", name=name),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    graph: nx.Graph[str]
+    said: tuple[Message, ...] = ()
+    parts: Mapping[str, Network] = field(default_factory=dict)
+
+
+class Projection(NamedTuple):
+    """A declaration and how its graph is made.
 
     Attributes
     ----------
-    layers
-        Names of layers; see :data:`~coopgraph.projection.incidence.LAYERS`.
-    roles
-        Words for roles in structures; see :data:`~coopgraph.projection.networks.ROLES`.
-    whole
-        Take all collectives; else only those in which the organisation in focus takes part.
-    with_focus
-        Keep the organisation in focus among the bodies. It takes part in all of its own
-        structures, so that every path would lead through it.
+    declaration
+        What it is.
+    make
+        From what was asked to the graph.
+    read
+        From the landscape, the choices and the body around which to read, if any, to the ties.
     """
 
-    layers: tuple[str, ...] = ("cotutelle",)
-    roles: tuple[str, ...] = ("supervising",)
-    whole: bool = False
-    with_focus: bool = False
+    declaration: Declaration
+    make: Callable[[_Asked], _Made]
+    read: Callable[[nx.MultiDiGraph[str], Choices, str | None], tuple[Tie, ...]]
 
 
-_Made = tuple["nx.Graph[str]", tuple[Message, ...]]
-_Maker = Callable[["nx.MultiDiGraph[str]", tuple[Tie, ...], Choices, str], _Made]
+def _memberships(
+    landscape: nx.MultiDiGraph[str], choices: Choices, around: str | None
+) -> tuple[Tie, ...]:
+    ties = read_ties(landscape, choices.layers, roles=choices.roles)
+    return ties if around is None else taking_part(ties, around)
 
 
-def _structures(
-    landscape: nx.MultiDiGraph[str], ties: tuple[Tie, ...], choices: Choices, home: str
-) -> _Made:
-    kept = ties if choices.with_focus else tuple(tie for tie in ties if tie.body != home)
-    return two_mode(landscape, kept), _without(choices, home, landscape)
+def _aims(landscape: nx.MultiDiGraph[str], choices: Choices, around: str | None) -> tuple[Tie, ...]:
+    return read_aims(landscape, around)
 
 
-def _partners(newman: bool) -> _Maker:
-    def make(
-        landscape: nx.MultiDiGraph[str], ties: tuple[Tie, ...], choices: Choices, home: str
-    ) -> _Made:
-        without = () if choices.with_focus or not home else (home,)
-        graph = one_mode(landscape, ties, newman=newman, without=without)
-        return graph, _without(choices, home, landscape)
-
-    return make
+def _structures(asked: _Asked) -> _Made:
+    kept = tuple(tie for tie in asked.ties if tie.body not in asked.without)
+    return _Made(graph=two_mode(asked.landscape, kept), said=asked.left_out())
 
 
-def _without(choices: Choices, home: str, landscape: nx.MultiDiGraph[str]) -> tuple[Message, ...]:
-    if choices.with_focus or home not in landscape:
-        return ()
-    name = str(landscape.nodes[home]["acronym"] or landscape.nodes[home]["label_fr"])
-    return (message("Left out: {name} itself, which takes part everywhere.", name=name),)
+def _partners(asked: _Asked) -> _Made:
+    graph = one_mode(asked.landscape, asked.ties, without=asked.without)
+    return _Made(graph=graph, said=asked.left_out())
 
 
-#: Declaration and maker by name.
-PROJECTIONS: Final[Mapping[str, tuple[Declaration, _Maker]]] = {
-    "structures": (
-        Declaration(
-            name="structures",
-            title=message("which bodies take part in which structures"),
-            nodes=message("collectives of the chosen layers, and bodies that take part in them"),
-            edges=message("a body takes part in a collective in a chosen role"),
-            direction=message("none"),
-            weight=message("every edge counts once"),
-            not_for=message("ties among bodies: two bodies are never neighbours here"),
-            two_mode=True,
-        ),
-        _structures,
-    ),
-    "partners": (
-        Declaration(
-            name="partners",
-            title=message("which bodies share structures"),
-            nodes=message("bodies"),
-            edges=message("two bodies take part in the same collective"),
-            direction=message("none"),
-            weight=message("number of collectives that both take part in"),
-            not_for=message(
-                "evidence of direct exchange: one collective of five bodies makes ten edges"
-            ),
-            weighted=True,
-            joint=True,
-        ),
-        _partners(newman=False),
-    ),
-    "partners-newman": (
-        Declaration(
-            name="partners-newman",
-            title=message("which bodies share structures, large structures counting less"),
-            nodes=message("bodies"),
-            edges=message("two bodies take part in the same collective"),
-            direction=message("none"),
-            weight=message("sum over shared collectives of n bodies of 1/(n-1)"),
-            not_for=message("a number of structures: the weight is a share"),
-            weighted=True,
-            joint=True,
-        ),
-        _partners(newman=True),
-    ),
+def _newman(asked: _Asked) -> _Made:
+    graph = one_mode(asked.landscape, asked.ties, newman=True, without=asked.without)
+    return _Made(graph=graph, said=asked.left_out())
+
+
+def _backbone(asked: _Asked) -> _Made:
+    graph, said = validated(
+        asked.landscape, asked.ties, without=asked.without, alpha=asked.choices.alpha
+    )
+    return _Made(graph=graph, said=(*said, *asked.left_out()))
+
+
+def _layers(asked: _Asked) -> _Made:
+    given = frozenset(asked.ties)
+    parts = {}
+    for layer in asked.choices.layers:
+        chosen = replace(asked.choices, layers=(layer,))
+        around = None if chosen.whole or not asked.home else asked.home
+        ties = [tie for tie in _memberships(asked.landscape, chosen, around) if tie in given]
+        parts[layer] = project_network(asked.landscape, "partners", chosen, ties=ties)
+    return _Made(graph=layered(parts), said=asked.left_out(), parts=parts)
+
+
+def _sites(asked: _Asked) -> _Made:
+    graph, said = sites_graph(asked.landscape, asked.ties)
+    return _Made(graph=graph, said=said)
+
+
+def _countries(asked: _Asked) -> _Made:
+    graph, said = countries_themes(asked.landscape, asked.ties)
+    return _Made(graph=graph, said=said)
+
+
+#: Projections by name.
+PROJECTIONS: Final[Mapping[str, Projection]] = {
+    name: Projection(DECLARATIONS[name], make, read)
+    for name, make, read in (
+        ("structures", _structures, _memberships),
+        ("partners", _partners, _memberships),
+        ("partners-newman", _newman, _memberships),
+        ("partners-backbone", _backbone, _memberships),
+        ("layers", _layers, _memberships),
+        ("sites", _sites, _memberships),
+        ("countries-themes", _countries, _aims),
+    )
 }
 
 
@@ -150,7 +182,7 @@ def project_network(
     Raises
     ------
     ProjectionError
-        If the projection, a layer or a role is unknown.
+        If the projection, a layer or a role is unknown, or a choice does not apply to it.
 
     Examples
     --------
@@ -170,42 +202,36 @@ def project_network(
                 names=", ".join(PROJECTIONS),
             )
         )
-    declaration, make = PROJECTIONS[name]
+    declaration, make, read = PROJECTIONS[name]
+    refuse_idle(declaration, chosen)
+    chosen = replace(chosen, layers=chosen.layers or declaration.layers)
     home = str(landscape.graph["home"])
+    said: tuple[Message, ...] = ()
     if ties is None:
-        around = None if chosen.whole or not home else home
-        ties = read_ties(landscape, chosen.layers, roles=chosen.roles, around=around)
-    graph, left_out = make(landscape, tuple(ties), chosen, home)
+        around = None if chosen.whole or home not in landscape else home
+        ties = read(landscape, chosen, around)
+        if around is not None:
+            said = not_taken(read(landscape, chosen, None), ties, landscape, home)
+    asked = _Asked(landscape=landscape, ties=tuple(ties), choices=chosen, home=home)
+    made = make(asked)
+    if "roles" in declaration.choices:
+        said += of_roles(chosen, asked.ties)
     day = landscape.graph["as_of"]
     return Network(
         declaration=declaration,
-        graph=graph,
-        ties=tuple(ties),
+        graph=made.graph,
+        ties=asked.ties,
+        collectives=collective_attributes(landscape, asked.ties),
+        places=_places(landscape, made.graph),
+        parts=made.parts,
         as_of=datetime.date.fromisoformat(day) if day else None,
-        choices=_said(chosen, landscape, home),
-        left_out=(*left_out, *_undated(ties)),
+        choices=said_choices(chosen, declaration, landscape, home),
+        left_out=(*made.said, *said, *undated_ties(asked.ties)),
         home=home,
     )
 
 
-def _said(chosen: Choices, landscape: nx.MultiDiGraph[str], home: str) -> dict[str, Any]:
-    population = "*" if chosen.whole or not home else landscape.nodes[home]["acronym"] or home
-    return {
-        "layers": ",".join(chosen.layers),
-        "roles": ",".join(chosen.roles),
-        "structures-of": str(population),
-        "with-focus": "yes" if chosen.with_focus else "no",
-    }
-
-
-def _undated(ties: Sequence[Tie]) -> tuple[Message, ...]:
-    undated = sum(1 for tie in ties if tie.start is None and tie.end is None)
-    if not undated:
-        return ()
-    return (
-        message(
-            "Without any date, hence kept on every day: {undated} of {all}.",
-            undated=counted("{n} membership", "{n} memberships", n=undated),
-            all=len(ties),
-        ),
-    )
+def _places(landscape: nx.MultiDiGraph[str], graph: nx.Graph[str]) -> dict[str, tuple[str, str]]:
+    parts = ("city", "region", "country")
+    found = {data[part] for _, data in graph.nodes(data=True) for part in parts if data[part]}
+    return {iri: named(landscape, iri) for iri in sorted(found)}

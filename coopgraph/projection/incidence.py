@@ -8,130 +8,26 @@ the reader asks for several.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from coopgraph.errors import ProjectionError
-from coopgraph.messages import Message, message
+from coopgraph.messages import message
+from coopgraph.projection.layers import BODY_KINDS, LAYERS, NO_PARTNER, Layer
 from coopgraph.projection.networks import Tie, chosen_roles, short_name
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["LAYERS", "Layer", "bodies_of", "read_ties"]
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """Collectives of one nature.
-
-    Attributes
-    ----------
-    title
-        What they are.
-    classes
-        Local names of the ontology classes of the collectives.
-    links
-        Kinds of links of the landscape that lead from a collective to a body.
-    empty
-        Why the packaged landscape has none, where that is so.
-    """
-
-    title: Message
-    classes: frozenset[str]
-    links: frozenset[str]
-    empty: Message | None = None
-
-
-#: Layers by the name with which they are chosen.
-LAYERS: Final[Mapping[str, Layer]] = {
-    "cotutelle": Layer(
-        message("research structures and the bodies that supervise them"),
-        frozenset(
-            {
-                "ResearchUnit",
-                "MixedUnit",
-                "InternationalJointUnit",
-                "ServiceUnit",
-                "ClinicalInvestigationCentre",
-            }
-        ),
-        frozenset({"supervision", "association"}),
-    ),
-    "label": Layer(
-        message("labelled sites (FHU, SIRIC, IHU, DHU) and their members"),
-        frozenset(
-            {
-                "HospitalUniversityFederation",
-                "HospitalUniversityDepartment",
-                "HospitalUniversityInstitute",
-                "IntegratedCancerSite",
-            }
-        ),
-        frozenset({"participation"}),
-    ),
-    "team": Layer(
-        message("project teams and the bodies that made them"),
-        frozenset({"ProjectTeam"}),
-        frozenset({"team-partner"}),
-    ),
-    "international": Layer(
-        message("joint laboratories, projects and platforms with partners abroad"),
-        frozenset(
-            {
-                "InternationalAssociatedLaboratory",
-                "InternationalResearchGroup",
-                "InternationalResearchProject",
-                "InternationalPlatform",
-                "JointLaboratory",
-            }
-        ),
-        frozenset({"participation", "supervision", "association", "team-partner"}),
-    ),
-    "agreement": Layer(
-        message("agreements and their parties, charters left out"),
-        frozenset(
-            {
-                "MixityConvention",
-                "RegionalFrameworkConvention",
-                "StateRegionPlan",
-                "ObjectivesContract",
-                "InternationalCooperationAgreement",
-                "IndustrialPartnership",
-                "FoundingAgreement",
-                "FrameworkAgreement",
-                "Agreement",
-            }
-        ),
-        frozenset({"agreement-party"}),
-    ),
-    "project": Layer(
-        message("funded projects and their participants"),
-        frozenset({"Project"}),
-        frozenset({"participation"}),
-        message("no projects are in the packaged landscape; they come with imported registers"),
-    ),
-    "co-publication": Layer(
-        message("publications and the bodies of their authors"),
-        frozenset({"Publication"}),
-        frozenset({"participation"}),
-        message("no publications are in the packaged landscape; they come with imported registers"),
-    ),
-}
-
-_BODY_KINDS: Final = frozenset(
-    {
-        "research-organisation",
-        "higher-education",
-        "hospital",
-        "public-authority",
-        "company",
-        "foundation",
-        "organisation-part",
-    }
-)
-#: Roles in a collaboration that make nobody a partner by themselves.
-_NO_PARTNER: Final = frozenset({"funder", "board-member", "evaluator", "supporter", "sponsor"})
+__all__ = [
+    "LAYERS",
+    "Layer",
+    "bodies_of",
+    "collective_attributes",
+    "named",
+    "node_attributes",
+    "read_ties",
+    "taking_part",
+]
 
 
 def read_ties(
@@ -189,30 +85,114 @@ def read_ties(
         {tie for name in names for tie in _of_layer(landscape, LAYERS[name], codes)},
         key=lambda tie: (tie.collective, tie.body, tie.role, tie.statement),
     )
-    if around is not None:
-        shared = {tie.collective for tie in found if tie.body == around}
-        found = [tie for tie in found if tie.collective in shared]
-    return tuple(found)
+    return tuple(found) if around is None else taking_part(found, around)
+
+
+def taking_part(ties: Iterable[Tie], body: str) -> tuple[Tie, ...]:
+    """Return the ties of the collectives in which a body takes part.
+
+    Examples
+    --------
+    >>> ties = [Tie("u-1", "a", "member", "s-1"), Tie("u-2", "b", "member", "s-2")]
+    >>> [tie.collective for tie in taking_part(ties, "a")]
+    ['u-1']
+    """
+    found = tuple(ties)
+    shared = {tie.collective for tie in found if tie.body == body}
+    return tuple(tie for tie in found if tie.collective in shared)
 
 
 def _of_layer(
     landscape: nx.MultiDiGraph[str], layer: Layer, codes: frozenset[str]
 ) -> Iterator[Tie]:
+    if not layer.classes:
+        yield from _stated(landscape, layer.links)
+        return
     for collective, data in landscape.nodes(data=True):
         if data["within"] or not layer.classes.intersection(data["classes"]):
             continue
         for _, body, edge in landscape.out_edges(collective, data=True):
             if edge["kind"] not in layer.links:
                 continue
-            if landscape.nodes[body]["kind"] not in _BODY_KINDS:
+            if landscape.nodes[body]["kind"] not in BODY_KINDS:
                 continue
             role = short_name(edge["role"])
             in_structure = edge["kind"] in ("supervision", "association")
-            if role not in codes if in_structure else role in _NO_PARTNER:
+            if role not in codes if in_structure else role in NO_PARTNER:
                 continue
             yield Tie(
                 collective, body, role, edge["iri"], edge["start"], edge["end"], edge["evidence"]
             )
+
+
+def _stated(landscape: nx.MultiDiGraph[str], links: frozenset[str]) -> Iterator[Tie]:
+    for *ends, edge in landscape.edges(data=True):
+        kind = short_name(edge["role"])
+        bodies = all(landscape.nodes[end]["kind"] in BODY_KINDS for end in ends)
+        if edge["kind"] in links and kind not in NO_PARTNER and bodies:
+            for end in ends:
+                yield Tie(
+                    edge["iri"],
+                    end,
+                    kind,
+                    edge["iri"],
+                    edge["start"],
+                    edge["end"],
+                    edge["evidence"],
+                )
+
+
+def collective_attributes(
+    landscape: nx.MultiDiGraph[str], ties: Iterable[Tie]
+) -> dict[str, dict[str, str]]:
+    """Return the attributes of the collectives of some ties.
+
+    A statement that is no node of the landscape is named by its kind and what it ties.
+
+    Parameters
+    ----------
+    landscape
+        The projection ``landscape``.
+    ties
+        Who takes part in what.
+
+    Returns
+    -------
+    dict of str to dict
+        By IRI, sorted.
+    """
+    ends: dict[str, set[str]] = {}
+    kinds: dict[str, str] = {}
+    for tie in ties:
+        ends.setdefault(tie.collective, set()).add(tie.body)
+        kinds[tie.collective] = min(tie.role, kinds.get(tie.collective, tie.role))
+    terms, found = landscape.graph["terms"], {}
+    stated = {edge["iri"]: edge["role"] for _, _, edge in landscape.edges(data=True)}
+    for iri in sorted(ends):
+        if iri in landscape:
+            found[iri] = node_attributes(landscape.nodes[iri], "collective")
+            continue
+        names = {}
+        for place, lang in enumerate(("label_fr", "label_en")):
+            tied = [_said(named(landscape, end), place) or end for end in sorted(ends[iri])]
+            kind = _said(terms.get(stated.get(iri), ("", "")), place)
+            names[lang] = f"{kind or kinds[iri]} ({' – '.join(tied)})"
+        found[iri] = node_attributes({**names, "kind": "statement"}, "collective")
+    return found
+
+
+def _said(names: tuple[str, str], place: int) -> str:
+    return names[place] or names[1 - place]
+
+
+def named(landscape: nx.MultiDiGraph[str], iri: str) -> tuple[str, str]:
+    """Return the French and the English name of a node, a place or a term."""
+    if iri in landscape:
+        data = landscape.nodes[iri]
+        return data["label_fr"], data["label_en"]
+    graph = landscape.graph
+    names: tuple[str, str] = graph["others"].get(iri) or graph["terms"].get(iri) or ("", "")
+    return names
 
 
 def bodies_of(ties: Iterable[Tie]) -> dict[str, frozenset[str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -19,14 +19,26 @@ from coopgraph.projection.records import Evidence
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas
 
-__all__ = ["ROLES", "Declaration", "Network", "Tie", "chosen_roles", "short_name"]
+__all__ = [
+    "MODES",
+    "ROLES",
+    "Declaration",
+    "Network",
+    "Tie",
+    "chosen_roles",
+    "evidence_between",
+    "short_name",
+]
 
 #: Roles of a body in a structure, by the word with which they are chosen: codes of the scheme.
 ROLES: Final[Mapping[str, tuple[str, ...]]] = {
     "supervising": ("supervising-body", "single-agent", "foreign-partner"),
     "participant": ("participant",),
-    "host": ("host", "registered-parent"),
+    "host": ("host",),
+    # A register's parent without a stated legal role: it says less than any of the others.
+    "registered-parent": ("registered-parent",),
 }
 
 
@@ -43,12 +55,19 @@ class Declaration:
         and what it must not be read as.
     two_mode
         Whether edges run between two kinds of nodes only; the mode of a node is its attribute
-        ``mode``: ``collective`` or ``body``.
+        ``mode``, one of :data:`MODES`.
     weighted
         Whether the weight of an edge is more than its presence.
     joint
         Whether an edge stands for collectives that two bodies share, so that collectives can be
         resampled.
+    multiplex
+        Whether its layers must not be added up: a measure runs on one of :attr:`Network.parts` at
+        a time.
+    choices
+        Names of the choices that change it; see :class:`~coopgraph.projection.catalogue.Choices`.
+    layers
+        Layers that are taken unless others are chosen.
     """
 
     name: str
@@ -61,6 +80,9 @@ class Declaration:
     two_mode: bool = False
     weighted: bool = False
     joint: bool = False
+    multiplex: bool = False
+    choices: frozenset[str] = frozenset({"layers", "roles", "whole", "with_focus"})
+    layers: tuple[str, ...] = ("cotutelle",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +94,7 @@ class Tie:
     collective
         IRI of the structure, label, team, agreement or collaboration.
     body
-        IRI of the body.
+        IRI of the body; of the place or theme in a projection of these.
     role
         Code of the role.
     statement
@@ -103,9 +125,16 @@ class Network:
     graph
         Simple undirected graph, nodes and edges in sorted order. Node attributes: ``label_fr``,
         ``label_en``, ``kind``, ``cls``, ``city``, ``region``, ``country``, ``mode``. Edge
-        attributes: ``weight`` and, where bodies share collectives, ``through`` (their IRIs).
+        attributes: ``weight`` and ``through``, the IRIs of the collectives behind the edge; a
+        projection may have more.
     ties
         The memberships from which it is derived, sorted; resampling starts here.
+    collectives
+        Attributes of the collectives of the ties, as nodes have them; not all of them are nodes.
+    places
+        French and English names of the cities, regions and countries of the nodes, by IRI.
+    parts
+        The networks of the single layers, by layer, where the declaration says `multiplex`.
     as_of
         Day at which the landscape was looked at; None if all that is known was taken.
     choices
@@ -119,15 +148,50 @@ class Network:
     declaration: Declaration
     graph: nx.Graph[str]
     ties: tuple[Tie, ...] = ()
+    collectives: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    places: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    parts: Mapping[str, Network] = field(default_factory=dict)
     as_of: datetime.date | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Message, ...] = ()
     home: str = ""
 
-    def label(self, node: str, lang: str = "fr") -> str:
-        """Return the name of a node; in French where there is no English one."""
-        data = self.graph.nodes[node]
-        return str((data.get("label_en") if lang == "en" else "") or data.get("label_fr") or node)
+    def label(self, iri: str, lang: str = "fr") -> str:
+        """Return the name of a node, collective or place; in French where there is no English."""
+        data = self.graph.nodes.get(iri) or self.collectives.get(iri)
+        if data is None:
+            french, english = self.places.get(iri, ("", ""))
+            data = {"label_fr": french, "label_en": english}
+        return str((data["label_en"] if lang == "en" else "") or data["label_fr"] or iri)
+
+    def evidence(self, one: str, other: str) -> tuple[Evidence, ...]:
+        """Return on what an edge rests: what is stated of its ends in the collectives behind it.
+
+        Parameters
+        ----------
+        one, other
+            Ends of an edge.
+
+        Returns
+        -------
+        tuple of Evidence
+            Sorted, each once.
+        """
+        behind = frozenset(self.graph.edges[one, other].get("through", ()))
+        ties = [tie for tie in self.ties if tie.collective in behind]
+        return evidence_between(ties, one, other)
+
+    def to_dataframes(self, lang: str = "fr") -> tuple[pandas.DataFrame, pandas.DataFrame]:
+        """Return nodes and edges as tables of pandas; see :mod:`coopgraph.projection.frames`.
+
+        Raises
+        ------
+        MissingExtra
+            If pandas is not installed.
+        """
+        from coopgraph.projection.frames import to_dataframes
+
+        return to_dataframes(self, lang)
 
     def statement(self) -> list[Message]:
         """Return what must be printed with every result of this network.
@@ -140,7 +204,7 @@ class Network:
         import networkx as nx
 
         said = self.declaration
-        kinds = Counter(data.get("mode") for _, data in self.graph.nodes(data=True))
+        kinds = Counter(str(data.get("mode")) for _, data in self.graph.nodes(data=True))
         parts = [
             message("Projection {name}: {title}.", name=said.name, title=said.title),
             message("Nodes: {nodes}. Edges: {edges}.", nodes=said.nodes, edges=said.edges),
@@ -158,11 +222,8 @@ class Network:
         components = nx.number_connected_components(self.graph) if len(self.graph) else 0
         parts.append(
             message(
-                "Size: {nodes} ({bodies}, {others} others), {edges}, {components}, {isolated} of "
-                "them a single node.",
-                nodes=counted("{n} node", "{n} nodes", n=self.graph.number_of_nodes()),
-                bodies=counted("{n} body", "{n} bodies", n=kinds["body"]),
-                others=len(self.graph) - kinds["body"],
+                "Size: {nodes}, {edges}, {components}, {isolated} of them a single node.",
+                nodes=_sizes(kinds),
                 edges=counted("{n} edge", "{n} edges", n=self.graph.number_of_edges()),
                 components=counted("{n} component", "{n} components", n=components),
                 isolated=isolated,
@@ -170,6 +231,31 @@ class Network:
         )
         parts.extend(self.left_out)
         return parts
+
+
+#: What nodes of each mode are, one and several.
+MODES: Final[Mapping[str, Callable[[int], Message]]] = {
+    "collective": lambda n: counted("{n} collective", "{n} collectives", n=n),
+    "body": lambda n: counted("{n} body", "{n} bodies", n=n),
+    "city": lambda n: counted("{n} city", "{n} cities", n=n),
+    "place": lambda n: counted("{n} country or region", "{n} countries or regions", n=n),
+    "theme": lambda n: counted("{n} theme", "{n} themes", n=n),
+}
+
+
+def evidence_between(ties: Iterable[Tie], one: str, other: str) -> tuple[Evidence, ...]:
+    """Return what is stated of two bodies in some ties; of all of them where neither has any."""
+    every = tuple(ties)
+    of_ends = [tie for tie in every if tie.body in (one, other)]
+    return tuple(sorted({item for tie in of_ends or every for item in tie.evidence}))
+
+
+def _sizes(kinds: Mapping[str, int]) -> Message:
+    said = [say(kinds[mode]) for mode, say in MODES.items() if kinds.get(mode)]
+    if not said:
+        return counted("{n} node", "{n} nodes", n=0)
+    both = message("{one} and {other}", one=said[0], other=said[-1])
+    return both if len(said) > 1 else said[0]
 
 
 def chosen_roles(names: tuple[str, ...]) -> frozenset[str]:

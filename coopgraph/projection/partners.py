@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from coopgraph.projection.incidence import bodies_of, node_attributes
+from coopgraph.projection.incidence import bodies_of, collective_attributes, node_attributes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,15 +44,17 @@ def two_mode(landscape: nx.MultiDiGraph[str], ties: Iterable[Tie]) -> nx.Graph[s
     """
     import networkx as nx
 
+    ties = tuple(ties)
     members = bodies_of(ties)
     graph: nx.Graph[str] = nx.Graph()
-    modes = dict.fromkeys(members, "collective")
-    modes |= dict.fromkeys(sorted({body for bodies in members.values() for body in bodies}), "body")
-    for node in sorted(modes):
-        graph.add_node(node, **node_attributes(landscape.nodes[node], modes[node]))
+    nodes = collective_attributes(landscape, ties)
+    for body in {body for bodies in members.values() for body in bodies}:
+        nodes[body] = node_attributes(landscape.nodes[body], "body")
+    for node in sorted(nodes):
+        graph.add_node(node, **nodes[node])
     for collective, bodies in members.items():
         for body in sorted(bodies):
-            graph.add_edge(collective, body, weight=1.0)
+            graph.add_edge(collective, body, weight=1.0, through=(collective,))
     return graph
 
 

@@ -361,9 +361,7 @@ def test_the_workbook_of_the_packaged_landscape_has_every_row(
 
 def test_what_holds_labels_lasts_as_long_as_they_do(opened: Open, curated_page: Path) -> None:
     page = opened().ready(curated_page, "#view=timeline")
-    rows = page.evaluate(
-        "coopgraph.timelineShown().rows.map(({ node, list }) => [node.id, list])"
-    )
+    rows = page.evaluate("coopgraph.timelineShown().rows.map(({ node, list }) => [node.id, list])")
     bars = dict(rows)
     assert bars["fhu-care"] == [[2020, 2024]]
     # Between two days, its label ends: it changed.

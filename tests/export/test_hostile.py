@@ -232,6 +232,8 @@ def test_sheets_hold_text_and_never_a_formula(
         ("gaps",),
         ("validate", "--fail-on", "never"),
         ("query", "partners-by-joint-units"),
+        ("projections", "layers", "--with-focus"),
+        ("projections", "structures", "--with-focus"),
     ],
     ids=lambda command: " ".join(command),
 )

@@ -1,4 +1,4 @@
-"""Dependence, bus factor, withdrawal and concentration: published values, brute force, invariances."""
+"""Dependence, bus factor, withdrawal, concentration: published values, brute force, invariances."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pytest
 
 from coopgraph.errors import ProjectionError
 from coopgraph.landscape import Landscape
-from coopgraph.namespaces import ID_NS
+from coopgraph.namespaces import ID_NS, SCHEME_NS
 from coopgraph.projection.catalogue import PROJECTIONS, Choices, project_network
 from coopgraph.projection.incidence import LAYERS, read_ties
 
@@ -34,7 +34,8 @@ def test_every_projection_declares_itself_in_both_languages(
 def test_nodes_and_edges_are_sorted_individuals(example_landscape: Landscape, name: str) -> None:
     graph = example_landscape.network(name).graph
     assert list(graph) == sorted(graph)
-    assert all(node.startswith(ID_NS) for node in graph)
+    for node, mode in graph.nodes(data="mode"):  # themes are concepts, all others individuals
+        assert node.startswith(SCHEME_NS + "theme/" if mode == "theme" else ID_NS)
     assert all(data["label_fr"] for _, data in graph.nodes(data=True))
     assert not list(nx.selfloop_edges(graph))
     assert not graph.is_multigraph()
@@ -133,6 +134,7 @@ def test_layers_hold_what_they_say(curated_landscape: Landscape, layer: str) -> 
     landscape = curated_landscape.project()
     ties = read_ties(landscape, [layer])
     assert bool(ties) == (LAYERS[layer].empty is None)
+    assert not {tie.collective for tie in ties} & {tie.body for tie in ties}
     assert list(ties) == sorted(ties, key=lambda tie: (tie.collective, tie.body, tie.role))
     assert all(tie.evidence for tie in ties)
 

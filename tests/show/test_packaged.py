@@ -146,7 +146,7 @@ def test_the_contract_of_objectives(curated_page: Describe, name: str) -> None:
     assert all(e.source == "003" for lines in sections.values() for x in lines for e in x.evidence)
 
 
-def test_an_open_period_says_when_the_last_label_ended(curated_landscape: Landscape) -> None:
+def test_an_open_period_says_when_the_last_label_ended() -> None:
     def period(name: str) -> tuple[str, ...]:
         page = load(as_of="2026-11-26").show(name, lang="en")
         return next(line.details for line in page.lines if line.section == "period")

@@ -20,10 +20,19 @@ from coopgraph.projection.networks import Tie
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["EvidencePath", "PathAnswer", "Step", "find_paths"]
+__all__ = [
+    "KNOWN_LAYERS",
+    "NAMED_LAYERS",
+    "EvidencePath",
+    "PathAnswer",
+    "Step",
+    "find_paths",
+]
 
-#: Layers of which the packaged landscape knows something.
-KNOWN_LAYERS: Final = tuple(name for name, layer in LAYERS.items() if layer.empty is None)
+#: Layers that are searched unless others are asked for.
+KNOWN_LAYERS: Final = ("cotutelle", "label", "team", "international", "agreement")
+#: Layers whose collectives have a name; a partnership is only a statement about two bodies.
+NAMED_LAYERS: Final = tuple(name for name in LAYERS if name != "partnership")
 #: How many chains beyond those wanted are compared at most.
 _BOUND: Final = 2_000
 
@@ -235,7 +244,7 @@ def _why_none(
         name = _name(landscape, end)
         elsewhere = [
             layer
-            for layer in LAYERS
+            for layer in NAMED_LAYERS
             if layer not in layers
             and any(end in (tie.body, tie.collective) for tie in read_ties(landscape, [layer]))
         ]

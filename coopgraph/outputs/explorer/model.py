@@ -28,8 +28,9 @@ from coopgraph.sources.vintage import SourceInfo
 from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
-    from coopgraph.projection.records import Fact
     import networkx as nx
+
+    from coopgraph.projection.records import Fact
 
 __all__ = ["build_model", "with_sources"]
 

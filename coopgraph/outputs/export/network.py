@@ -159,13 +159,13 @@ def _edge(data: dict[str, Any], words: _Words) -> dict[str, str | int | float]:
     )
 
 
-def render_network(graph: nx.MultiDiGraph[str], extension: str) -> bytes:
+def render_network(graph: nx.Graph[str], extension: str) -> bytes:
     """Write a flattened network.
 
     Parameters
     ----------
     graph
-        As :func:`flatten` returns it.
+        As :func:`flatten` returns it, or a simple graph whose attributes are as flat.
     extension
         ``.graphml``, ``.gexf`` or ``.json``.
 
@@ -183,9 +183,8 @@ def render_network(graph: nx.MultiDiGraph[str], extension: str) -> bytes:
     return _graphml(clean) if extension == ".graphml" else _gexf(clean)
 
 
-def _for_xml(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+def _for_xml(graph: nx.Graph[str]) -> nx.Graph[str]:
     """Return a copy without the characters that XML cannot hold."""
-    import networkx as nx
 
     def clean(data: dict[str, Any]) -> dict[str, Any]:
         return {
@@ -193,16 +192,13 @@ def _for_xml(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
             for name, value in data.items()
         }
 
-    copy: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    copy.graph.update(clean(graph.graph))
-    for node, data in graph.nodes(data=True):
-        copy.add_node(node, **clean(data))
-    for tail, head, key, data in graph.edges(keys=True, data=True):
-        copy.add_edge(tail, head, key=key, **clean(data))
+    copy = graph.copy()
+    for data in (copy.graph, *copy.nodes.values(), *copy.edges.values()):
+        data.update(clean(data))
     return copy
 
 
-def _graphml(graph: nx.MultiDiGraph[str]) -> bytes:
+def _graphml(graph: nx.Graph[str]) -> bytes:
     # networkx takes lxml where it is installed; the bytes must not depend on that.
     from networkx.readwrite.graphml import GraphMLWriter
 
@@ -211,11 +207,13 @@ def _graphml(graph: nx.MultiDiGraph[str]) -> bytes:
     return _xml(str(writer))
 
 
-def _gexf(graph: nx.MultiDiGraph[str]) -> bytes:
+def _gexf(graph: nx.Graph[str]) -> bytes:
     from networkx.readwrite.gexf import GEXFWriter
 
-    for tail, head, key in graph.edges(keys=True):
-        graph.edges[tail, head, key]["id"] = key
+    if graph.is_multigraph():
+        edges: Any = graph.edges  # the key of an edge is the last of what names it
+        for name, data in edges.items():
+            data["id"] = name[-1]
     graph.graph["name"] = graph.graph.get("title", "")
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     writer.add_graph(graph)
@@ -224,8 +222,8 @@ def _gexf(graph: nx.MultiDiGraph[str]) -> bytes:
     for child in list(meta):
         meta.remove(child)
     ET.SubElement(meta, "creator").text = graph.graph["generator"]
-    said = [graph.graph.get(name, "") for name in ("title", "as_of", "vintage")]
-    ET.SubElement(meta, "description").text = ". ".join(part for part in said if part)
+    said = [graph.graph.get(name, "") for name in ("title", "statement", "as_of", "vintage")]
+    ET.SubElement(meta, "description").text = ". ".join(part.rstrip(".") for part in said if part)
     return _xml(str(writer))
 
 

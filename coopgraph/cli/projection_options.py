@@ -1,0 +1,152 @@
+"""The options that choose a projection, for all commands that measure or print one."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from coopgraph.projection.catalogue import ALPHA, PROJECTIONS
+from coopgraph.projection.incidence import LAYERS
+from coopgraph.projection.networks import ROLES
+
+if TYPE_CHECKING:
+    from coopgraph.landscape import Landscape
+    from coopgraph.projection.networks import Network
+
+__all__ = ["AskedProjection", "projection_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class AskedProjection:
+    """The projection that a command line asks for.
+
+    Attributes
+    ----------
+    name
+        Its name; empty where the command has no ``--projection``.
+    choices
+        What was chosen, by the names of :class:`~coopgraph.projection.catalogue.Choices`; what the
+        user left open is not there.
+    """
+
+    name: str
+    choices: Mapping[str, Any]
+
+    def network(self, landscape: Landscape, name: str | None = None) -> Network:
+        """Make the network.
+
+        Parameters
+        ----------
+        landscape
+            The loaded landscape.
+        name
+            Name of a projection instead of :attr:`name`.
+
+        Returns
+        -------
+        Network
+
+        Raises
+        ------
+        ProjectionError
+            If a choice does not apply to the projection.
+        """
+        return landscape.network(name or self.name, **self.choices)
+
+
+class _Rate(click.FloatRange):
+    """A range that does not hold ``nan``, which lies neither below nor above its ends."""
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        if str(value).strip().lower().lstrip("+-") == "nan":
+            value = "inf"  # beyond the range, and said to be so
+        return float(super().convert(value, param, ctx))
+
+
+def projection_options(default: str | None = "partners") -> Callable[[F], F]:
+    """Add ``--projection`` and the options of its choices.
+
+    The command receives them as one :class:`AskedProjection` in its argument ``projection``.
+
+    Parameters
+    ----------
+    default
+        Projection that is taken unless another is asked for; ``None`` for no ``--projection``,
+        where the command learns the name otherwise.
+    """
+
+    def decorate(function: F) -> F:
+        @functools.wraps(function)
+        def wrapper(
+            *args: Any,
+            layers: tuple[str, ...],
+            roles: tuple[str, ...],
+            whole: bool,
+            with_focus: bool,
+            alpha: float | None,
+            projection: str = "",
+            **kwargs: Any,
+        ) -> Any:
+            choices: dict[str, Any] = {"whole": whole, "with_focus": with_focus}
+            choices |= {"layers": layers} if layers else {}
+            choices |= {"roles": roles} if roles else {}
+            choices |= {} if alpha is None else {"alpha": alpha}
+            return function(*args, projection=AskedProjection(projection, choices), **kwargs)
+
+        options = [
+            click.option(
+                "--layer",
+                "layers",
+                type=click.Choice(list(LAYERS)),
+                multiple=True,
+                help="Nature of what is shared; repeatable. Default: that of the projection.",
+            ),
+            click.option(
+                "--role",
+                "roles",
+                type=click.Choice(list(ROLES)),
+                multiple=True,
+                help="Role of a body in a structure; repeatable. Default: supervising.",
+            ),
+            click.option(
+                "--whole",
+                is_flag=True,
+                help="Take all that is known, not only where the organisation in focus takes part.",
+            ),
+            click.option(
+                "--with-focus",
+                is_flag=True,
+                help="Keep the organisation in focus among the bodies.",
+            ),
+            click.option(
+                "--alpha",
+                type=_Rate(0, 1, min_open=True),
+                metavar="RATE",
+                help="Share of false edges that the validated projection may keep. "
+                f"Default: {ALPHA}.",
+            ),
+        ]
+        if default is not None:
+            options.insert(
+                0,
+                click.option(
+                    "--projection",
+                    type=click.Choice(list(PROJECTIONS)),
+                    default=default,
+                    show_default=True,
+                    help="Network that is measured; coopgraph projections lists them.",
+                ),
+            )
+        for option in reversed(options):
+            option(wrapper)
+        return wrapper  # type: ignore[return-value]
+
+    return decorate
