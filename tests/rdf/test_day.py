@@ -168,3 +168,15 @@ def test_a_store_on_disk_gives_the_names_and_the_landscape_of_the_day(tmp_path: 
     for query in ("label-awards", "memberships"):
         assert disk.query(query).rows == memory.query(query).rows
     assert load(store=uri).query(name).rows[0][0].value == "Université Paris Cité"
+
+
+@pytest.mark.parametrize("day", ["2010-01-01", "2024-12-31"])
+def test_what_is_gone_takes_its_relations_with_it(whole: Landscape, day: str) -> None:
+    text = """SELECT DISTINCT ?relation ?end WHERE {
+      ?relation org:organization|org:member ?end .
+      FILTER NOT EXISTS { ?end a ?class }
+    }"""
+    assert asked(whole, day, text) == []
+    kept = asked(whole, day, "SELECT DISTINCT ?relation WHERE { ?relation org:member ?end }")
+    every = asked(whole, "2024-12-31", "SELECT DISTINCT ?r WHERE { ?r org:member ?end }")
+    assert 0 < len(kept) <= len(every)
