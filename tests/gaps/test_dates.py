@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -120,3 +121,11 @@ def test_usual_term_that_a_source_contradicts_is_dropped() -> None:
 )
 def test_basis_of_the_last_day(period: Period, basis: str) -> None:
     assert period.last_day[1] == basis
+
+
+def test_an_instrument_outlived_its_term_only_if_it_was_surely_seen_later() -> None:
+    usual = Period(start=Y(2012), usual_years=5)  # to 2016
+    assert replace(usual, attested=Y(2017)).outlived is not None
+    # Seen on some day of 2016 to 2018: perhaps before the end.
+    some_day = DateRange(DAY("2016-06-30"), DAY("2018-01-01"))
+    assert replace(usual, attested=some_day).outlived is None

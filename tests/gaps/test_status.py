@@ -100,3 +100,10 @@ def test_every_searched_class_must_be_covered() -> None:
             as_of=datetime.date(2024, 3, 1),
         )
         assert found == expected
+
+
+def test_an_end_is_certain_only_if_all_ends_are() -> None:
+    possible = Standing(State.ENDED, Certainty.POSSIBLE)
+    for standings in ([ENDED, possible], [possible, ENDED]):
+        assert decide(standings=standings).certainty is Certainty.POSSIBLE
+    assert decide(standings=[ENDED, ENDED]).certainty is Certainty.CERTAIN

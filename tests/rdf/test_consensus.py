@@ -224,6 +224,32 @@ def test_parts_explained_leave_two_values_of_the_whole_disputed() -> None:
     assert [status for status, *_ in settled] == [ACCEPTED, ACCEPTED, SUPERSEDED, ACCEPTED]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "whole", "disputed"),
+    [
+        (("6",), ("4",), "10", False),  # exactly the whole
+        (("6",), ("4",), "9", True),
+        (("6", "7"), ("4",), "10", False),  # a part given twice counts with its smaller value
+        (("6", "7"), ("4",), "9", True),
+    ],
+)
+def test_parts_contradict_only_a_smaller_whole(
+    one: tuple[str, ...], other: tuple[str, ...], whole: str, disputed: bool
+) -> None:
+    rows = [
+        *(claim(value, about_year=2016, population="units-only") for value in one),
+        *(claim(value, about_year=2016, population="cic") for value in other),
+        claim(whole, about_year=2016, population="all-structures"),
+    ]
+    tables = Tables()
+    tables.rows["claims"] += [
+        Located(replace(row, locator=f"l. {at}"), "claims.csv", at) for at, row in enumerate(rows)
+    ]
+    kind = NamedNode("https://w3id.org/coopgraph/scheme/disagreement-kind/parts-whole")
+    found = graph(tables).quads_for_pattern(None, NamedNode(COOP.disagreementKind), kind, DERIVED)
+    assert bool(list(found)) == disputed
+
+
 def kinds_of(
     cls: str, *others: str, decided: Resolution | None = None
 ) -> tuple[dict[str, str], set[str]]:

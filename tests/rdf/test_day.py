@@ -172,9 +172,10 @@ def test_a_store_on_disk_gives_the_names_and_the_landscape_of_the_day(tmp_path: 
 
 @pytest.mark.parametrize("day", ["2010-01-01", "2024-12-31"])
 def test_what_is_gone_takes_its_relations_with_it(whole: Landscape, day: str) -> None:
-    text = """SELECT DISTINCT ?relation ?end WHERE {
-      ?relation org:organization|org:member ?end .
-      FILTER NOT EXISTS { ?end a ?class }
+    text = """SELECT DISTINCT ?relation WHERE {
+      VALUES ?kind { coop:Cotutelle coop:Participation }
+      ?relation a ?kind .
+      FILTER(!EXISTS { ?relation org:member ?one } || !EXISTS { ?relation org:organization ?two })
     }"""
     assert asked(whole, day, text) == []
     kept = asked(whole, day, "SELECT DISTINCT ?relation WHERE { ?relation org:member ?end }")
