@@ -6,18 +6,21 @@ given priority in its configuration, the work is dispatched to it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import networkx as nx
     import rustworkx as rx
 
-__all__ = ["betweenness", "closeness", "significant"]
+__all__ = ["betweenness", "closeness", "distance_sums", "significant"]
 
 #: Nodes times edges from which rustworkx is taken.
 _LARGE: Final = 10_000
-#: Nodes from which betweenness may use several threads, whose sums differ in the last digit.
-_THREADS: Final = 5_000
+#: No graph has so many nodes: several threads add up in any order, and the last digits differ.
+_ONE_THREAD: Final = 2**62
+#: Numbers that are held at a time while distances are added up.
+_HELD: Final = 4_000_000
 _DIGITS: Final = 12
 
 
@@ -65,7 +68,7 @@ def betweenness(
     import rustworkx as rx
 
     found = rx.graph_betweenness_centrality(
-        _converted(graph), normalized=normalized, parallel_threshold=_THREADS
+        _converted(graph), normalized=normalized, parallel_threshold=_ONE_THREAD
     )
     return {node: float(found[number]) for number, node in enumerate(graph)}
 
@@ -98,6 +101,33 @@ def closeness(graph: nx.Graph[str], *, length: str | None = None) -> dict[str, f
 
     found = rx.graph_closeness_centrality(_converted(graph), wf_improved=True)
     return {node: float(found[number]) for number, node in enumerate(graph)}
+
+
+def distance_sums(graph: nx.Graph[str], sources: Sequence[str]) -> dict[str, float]:
+    """Return the number of steps from each of some nodes to all that it reaches, added up.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> distance_sums(nx.path_graph("abc"), ["a"])
+    {'a': 3.0}
+    """
+    import networkx as nx
+    import numpy as np
+    from scipy.sparse.csgraph import dijkstra
+
+    number = {node: position for position, node in enumerate(graph)}
+    adjacency = nx.to_scipy_sparse_array(graph, weight=None, format="csr").astype(float)
+    sums: dict[str, float] = {}
+    step = max(1, _HELD // max(1, len(graph)))
+    for start in range(0, len(sources), step):
+        part = sources[start : start + step]
+        steps = dijkstra(
+            adjacency, directed=False, unweighted=True, indices=[number[node] for node in part]
+        )
+        totals = np.where(np.isfinite(steps), steps, 0.0).sum(axis=1)
+        sums |= dict(zip(part, totals.tolist(), strict=True))
+    return sums
 
 
 def significant(value: float) -> float:

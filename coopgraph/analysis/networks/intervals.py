@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import contextlib
+import gc
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -122,9 +124,10 @@ def spread(
     import numpy as np
 
     values = np.empty((replicates, len(nodes)))
-    for row in range(replicates):
-        found = measured(draw())
-        values[row] = [significant(found[node]) for node in nodes]
+    with _older_objects_aside():
+        for row in range(replicates):
+            found = measured(draw())
+            values[row] = [significant(found[node]) for node in nodes]
     best, worst = rank_bounds(values, lowest_first=lowest_first)
     outer = (1 - LEVEL) / 2
     low = np.quantile(best, outer, axis=0, method="inverted_cdf")
@@ -136,6 +139,19 @@ def spread(
         values=tuple(_values(values[:, column], outer) for column in range(len(nodes))),
         first=tuple(significant(part) for part in share.tolist()),
     )
+
+
+@contextlib.contextmanager
+def _older_objects_aside() -> Iterator[None]:
+    """Let the collector look at what the replicates leave, not at the landscape each time again."""
+    if gc.get_freeze_count():  # somebody else has done so, and will undo it
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _values(column: npt.NDArray[np.float64], outer: float) -> Interval | None:

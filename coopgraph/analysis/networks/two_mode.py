@@ -43,14 +43,17 @@ def _two_mode_closeness(graph: nx.Graph[str], how: How) -> dict[str, float]:
     import networkx as nx
 
     own, _, _ = _sides(graph, how)
-    values = engine.closeness(graph)
+    if not graph.number_of_edges():
+        return dict.fromkeys((node for node in graph if node in own), 0.0)
+    ranked = [node for node in graph if node in own]
+    sums = engine.distance_sums(graph, ranked)
     found = {}
     for part in nx.connected_components(graph):
         n = len(part & own)
-        most = (len(part) - n) + 2 * (n - 1)
+        most = ((len(part) - n) + 2 * (n - 1)) * (len(part) - 1) / (len(graph) - 1)
         for node in part & own:
-            found[node] = most * values[node] / (len(part) - 1) if len(part) > 1 else 0.0
-    return {node: found[node] for node in graph if node in own}
+            found[node] = most / sums[node] if sums[node] else 0.0
+    return {node: found[node] for node in ranked}
 
 
 def _two_mode_betweenness(graph: nx.Graph[str], how: How) -> dict[str, float]:
