@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import shutil
-import sys
 from pathlib import Path
 
 import click
 
 from coopgraph.analysis.networks.paths import NAMED_LAYERS
-from coopgraph.cli.options import (
-    Settings,
-    as_date,
-    default_format,
-    landscape_options,
-    output_options,
-    say_state,
-    state_line,
-    write_output,
-)
+from coopgraph.cli.answers import write_tables
+from coopgraph.cli.options import Settings, as_date, landscape_options, output_options
 from coopgraph.cli.speech import spoken
 from coopgraph.messages import message
+from coopgraph.projection.choices import name_of
 from coopgraph.projection.networks import ROLES
 
 __all__ = ["command"]
@@ -86,7 +77,6 @@ def command(
       coopgraph compare CNRS Inrae --all --format csv -o cnrs-inrae.csv
     """
     from coopgraph.outputs.compare_tables import compare_tables, flat_compare_table
-    from coopgraph.outputs.tables import render_table
 
     if (other is None) == (to_day is None):
         raise click.UsageError(spoken(message("give a second body, or a second day with --to")))
@@ -97,25 +87,16 @@ def command(
     if to_day is not None:
         later = dataclasses.replace(settings, as_of=to_day, of_day=True).open()
     found, graphs = landscape.compare(one, other, later=later, layers=layers, roles=roles)
-    names = [
-        str(graph.nodes[side.body]["acronym"] or graph.nodes[side.body]["label_fr"])
-        for graph, side in zip(graphs, (found.one, found.other), strict=True)
-    ]
-    heads = (names[0], names[1])
+    heads = (name_of(graphs[0], found.one.body), name_of(graphs[1], found.other.body))
     if to_day is not None:
-        heads = (f"{names[0]} {settings.as_of}", f"{names[1]} {to_day}")
-    chosen = format_ or default_format(output)
-    state = state_line(settings.as_of, landscape.sources, settings.lang)
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else None
-    if chosen in ("table", "md"):
-        tables = compare_tables(found, graphs, settings.lang, heads, all_lines=all_lines)
-        tables[-1] = tables[-1].with_notes(state)
-        texts = [render_table(table, chosen, width=width, lang=settings.lang) for table in tables]
-        content: str | bytes = "\n".join(text for text in texts if isinstance(text, str))
-    else:
-        table = flat_compare_table(found, graphs, settings.lang, heads).with_notes(state)
-        content = render_table(table, chosen, lang=settings.lang)
-    write_output(content, output, quiet=settings.quiet)
-    if chosen in ("csv", "tsv"):
-        say_state(landscape, settings.lang, quiet=settings.quiet)
+        heads = (f"{heads[0]} {settings.as_of}", f"{heads[1]} {to_day}")
+    write_tables(
+        landscape,
+        settings,
+        format_,
+        output,
+        for_readers=lambda: compare_tables(
+            found, graphs, settings.lang, heads, all_lines=all_lines
+        ),
+        flat=lambda: flat_compare_table(found, graphs, settings.lang, heads),
+    )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +12,7 @@ import click
 from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Gap, Language, Status, Tier
 from coopgraph.analysis.gaps.registry import GAP_TYPES
+from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -131,7 +129,7 @@ def command(
         within=within,
         brief=not types and not statuses,
         dismissals=dismissals is not None,
-        width=_terminal_width(output),
+        width=terminal_width(output),
     )
     content = _render(result, chosen)
     write_output(content, output, quiet=settings.quiet)
@@ -141,12 +139,6 @@ def command(
     worst = (gap.status.rank for gap in judged.open(shown))
     if fail_on != "never" and any(rank <= Status(fail_on).rank for rank in worst):
         ctx.exit(1)
-
-
-def _terminal_width(output: Path | None) -> int | None:
-    """Return the width of the terminal that the result goes to, if it goes to one."""
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    return shutil.get_terminal_size().columns if terminal else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -197,9 +189,9 @@ def _render(result: _Result, format_: str) -> str | bytes:
             generator=f"coopgraph {coopgraph.__version__}",
             review=result.review,
         )
-        from coopgraph.outputs.safe_text import as_json_escapes
+        from coopgraph.outputs.safe_text import json_text
 
-        return as_json_escapes(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+        return json_text(document)
     if format_ in ("table", "md") and result.brief:
         shown = [gap for gap in shown if gap.type == "data" or gap.tier is not Tier.DATA]
     age = (vintage_line(result.landscape.sources, language),) if format_ == "table" else vintage

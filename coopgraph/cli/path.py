@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
 
 from coopgraph.analysis.networks.paths import NAMED_LAYERS
-from coopgraph.cli.options import (
-    Settings,
-    default_format,
-    landscape_options,
-    output_options,
-    say_state,
-    state_line,
-    write_output,
-)
-from coopgraph.cli.speech import say
+from coopgraph.cli.answers import write_tables
+from coopgraph.cli.options import Settings, landscape_options, output_options
 from coopgraph.projection.networks import ROLES
 
 __all__ = ["command"]
@@ -88,25 +78,17 @@ def command(
       coopgraph path CNRS id:dkfz --most 10 --format json
     """
     from coopgraph.outputs.path_tables import flat_path_table, path_table
-    from coopgraph.outputs.tables import render_table
 
     landscape = settings.open()
     answer, graph = landscape.path(
         one, other, layers=layers, roles=roles, most=most, without=without
     )
-    chosen = format_ or default_format(output)
-    if chosen in ("table", "md"):
-        table = path_table(answer, graph, settings.lang, all_lines=all_lines)
-    else:
-        table = flat_path_table(answer, graph, settings.lang)
-    line = state_line(settings.as_of, landscape.sources, settings.lang)
-    table = table.with_notes(line)
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else None
-    write_output(
-        render_table(table, chosen, width=width, lang=settings.lang), output, quiet=settings.quiet
+    write_tables(
+        landscape,
+        settings,
+        format_,
+        output,
+        for_readers=lambda: [path_table(answer, graph, settings.lang, all_lines=all_lines)],
+        flat=lambda: flat_path_table(answer, graph, settings.lang),
+        said=() if answer.reason is None else (answer.reason,),
     )
-    if chosen in ("csv", "tsv"):
-        if answer.reason is not None:
-            say(answer.reason, quiet=settings.quiet)
-        say_state(landscape, settings.lang, quiet=settings.quiet)

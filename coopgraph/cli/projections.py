@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
+from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -95,7 +93,7 @@ def _list(
         raise click.UsageError(spoken(message("choices go with the name of a projection")))
     chosen = format_ or default_format(output)
     words = chosen in ("table", "md", "xlsx")
-    width = _width() if output is None else None
+    width = terminal_width(output)
     table = list_table(settings.lang, words=words)
     content = render_table(table, chosen, width=width, lang=settings.lang)
     write_output(content, output, quiet=settings.quiet)
@@ -157,7 +155,7 @@ def _show(
     from coopgraph.outputs.safe_text import visible
     from coopgraph.outputs.terminal import wrap_text
 
-    width = _width()
+    width = terminal_width(None)
     listed = format_ == "md"
     statement = [visible(part.in_language(lang)) for part in network.statement()]
     state = state_line(network.as_of or landscape.as_of, landscape.sources, lang)
@@ -173,7 +171,7 @@ def _show(
 
 def _show_json(landscape: Landscape, settings: Settings, document: dict[str, object]) -> None:
     import coopgraph
-    from coopgraph.outputs.safe_text import as_json_escapes
+    from coopgraph.outputs.safe_text import json_text
     from coopgraph.outputs.tables import JSON_VERSION
 
     envelope = {
@@ -183,9 +181,4 @@ def _show_json(landscape: Landscape, settings: Settings, document: dict[str, obj
         "vintage": list(landscape.vintage(settings.lang)),
         **document,
     }
-    write_output(as_json_escapes(json.dumps(envelope, ensure_ascii=False, indent=2)) + "\n", None)
-
-
-def _width() -> int | None:
-    terminal = sys.stdout is not None and sys.stdout.isatty()
-    return shutil.get_terminal_size().columns if terminal else None
+    write_output(json_text(envelope), None)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -74,8 +73,7 @@ def command(
     if text:
         content = "\n".join(query.text for query in found)
     elif chosen in ("table", "md"):
-        terminal = output is None and sys.stdout.isatty()
-        width = shutil.get_terminal_size().columns if terminal else None
+        width = terminal_width(output)
         tables = _sections(found, lang) or [Table(_HEADS[lang], [])]
         sections = [render_table(table, chosen, width=width, lang=lang) for table in tables]
         content = "\n".join(part for part in sections if isinstance(part, str))

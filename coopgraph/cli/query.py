@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from coopgraph.cli.answers import has_colour, terminal_width
 from coopgraph.cli.options import (
     Settings,
     as_of_line,
@@ -228,8 +226,6 @@ def _write(
     if header is not None:
         rows = f" ({len(answer.rows)})" if hasattr(answer, "rows") else ""
         title = f"{context.question}{rows}"
-    terminal = output is None and sys.stdout.isatty()
-    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     content = render_answer(
         answer,
         chosen,
@@ -238,8 +234,8 @@ def _write(
         omit=header.omit if header is not None else (),
         group=header.group if header is not None else (),
         raw=raw,
-        width=shutil.get_terminal_size().columns if terminal else None,
-        colour=colour,
+        width=terminal_width(output),
+        colour=has_colour(output),
         lang=settings.lang,
         words=header is not None,
         context=context,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopgraph.analysis.networks.measure import GROUPS
+from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -172,13 +170,9 @@ def say_plot(path: Path, size: int, settings: Settings) -> None:
     say_written(path, size, quiet=settings.quiet)
 
 
-def _width(output: Path | None) -> int | None:
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    return shutil.get_terminal_size().columns if terminal else None
-
-
 def _list_measures(chosen: str, settings: Settings, output: Path | None) -> str | bytes:
     from coopgraph.outputs.ranking_tables import measures_table
+    from coopgraph.outputs.safe_text import json_text
     from coopgraph.outputs.tables import render_table
 
     lang = settings.lang
@@ -190,9 +184,9 @@ def _list_measures(chosen: str, settings: Settings, output: Path | None) -> str 
             "version": ENVELOPE_VERSION,
             "measures": [as_measure(measure) for measure in MEASURES.values()],
         }
-        return _as_json(document)
+        return json_text(document)
     table = measures_table(lang, flat=chosen not in ("table", "md"))
-    return render_table(table, chosen, width=_width(output), lang=lang)
+    return render_table(table, chosen, width=terminal_width(output), lang=lang)
 
 
 def _said(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[str]:
@@ -233,6 +227,7 @@ def _render(
     import coopgraph
     from coopgraph.analysis.networks.envelope import as_envelope
     from coopgraph.outputs.ranking_tables import flat_table, ranking_table
+    from coopgraph.outputs.safe_text import json_text
     from coopgraph.outputs.tables import render_table
 
     lang = settings.lang
@@ -246,7 +241,7 @@ def _render(
             generator=f"coopgraph {coopgraph.__version__}",
             lang=lang,
         )
-        return _as_json(document)
+        return json_text(document)
     if chosen in ("table", "md"):
         reading = [part.in_language(lang) for part in ranking.reading()]
         rest = len(ranking.rows) - len(shown)
@@ -257,12 +252,6 @@ def _render(
         network, method, state = _said(ranking, landscape, settings)
         notes += [network, " ".join(reading[2:-2]), method, " ".join(reading[-2:]), state]
         table = ranking_table(ranking, shown, lang=lang, lead=reading[:2], notes=notes)
-        return render_table(table, chosen, width=_width(output), lang=lang)
+        return render_table(table, chosen, width=terminal_width(output), lang=lang)
     table = flat_table(ranking, shown, lang=lang)
     return render_table(table, chosen, lang=lang)
-
-
-def _as_json(document: dict[str, Any]) -> str:
-    from coopgraph.outputs.safe_text import as_json_escapes
-
-    return as_json_escapes(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"

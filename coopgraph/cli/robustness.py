@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from pathlib import Path
 
 import click
 
 from coopgraph.analysis.networks.paths import NAMED_LAYERS
-from coopgraph.cli.options import (
-    Settings,
-    default_format,
-    landscape_options,
-    output_options,
-    say_state,
-    state_line,
-    write_output,
-)
+from coopgraph.cli.answers import write_tables
+from coopgraph.cli.options import Settings, landscape_options, output_options
 from coopgraph.projection.networks import ROLES
 
 __all__ = ["command"]
@@ -79,22 +70,14 @@ def command(
       coopgraph robustness --layer label --format csv -o labels.csv
     """
     from coopgraph.outputs.robustness_tables import flat_robustness_table, robustness_tables
-    from coopgraph.outputs.tables import render_table
 
     landscape = settings.open()
     found, graph = landscape.robustness(layers=layers, roles=roles, seed=seed)
-    chosen = format_ or default_format(output)
-    state = state_line(settings.as_of, landscape.sources, settings.lang)
-    terminal = output is None and sys.stdout is not None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else None
-    if chosen in ("table", "md"):
-        tables = robustness_tables(found, graph, settings.lang, all_lines=all_lines)
-        tables[-1] = tables[-1].with_notes(state)
-        texts = [render_table(table, chosen, width=width, lang=settings.lang) for table in tables]
-        content: str | bytes = "\n".join(text for text in texts if isinstance(text, str))
-    else:
-        table = flat_robustness_table(found, graph, settings.lang).with_notes(state)
-        content = render_table(table, chosen, lang=settings.lang)
-    write_output(content, output, quiet=settings.quiet)
-    if chosen in ("csv", "tsv"):
-        say_state(landscape, settings.lang, quiet=settings.quiet)
+    write_tables(
+        landscape,
+        settings,
+        format_,
+        output,
+        for_readers=lambda: robustness_tables(found, graph, settings.lang, all_lines=all_lines),
+        flat=lambda: flat_robustness_table(found, graph, settings.lang),
+    )

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import click
 
+from coopgraph.cli.answers import has_colour
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -78,8 +77,7 @@ def command(
     iri = resolve_entity(store, entity).value
     page = describe_entity(store, iri, as_of=settings.as_of, lang=settings.lang)
     chosen = format_ or default_format(output)
-    plain = bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
-    colour = chosen == "table" and output is None and sys.stdout.isatty() and not plain
+    colour = chosen == "table" and has_colour(output)
     if sources or folder is not None:
         content = render_passages(page, chosen, documents=folder, colour=colour)
     else:

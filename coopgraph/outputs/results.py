@@ -25,6 +25,7 @@ from coopgraph.outputs.safe_text import (
     as_json_escapes,
     as_xml_references,
     guard_formula,
+    json_text,
     visible,
     xml_text,
 )
@@ -178,7 +179,7 @@ def _json(answer: Solutions | bool) -> str:
         for row in answer.dicts()
     ]
     document = {"head": {"vars": list(answer.variables)}, "results": {"bindings": bindings}}
-    return as_json_escapes(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+    return json_text(document)
 
 
 def _json_term(term: Term) -> dict[str, str]:

@@ -7,10 +7,18 @@ where it has none; what a spreadsheet would take for a formula gets an apostroph
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Final
+from typing import Any, Final
 
-__all__ = ["as_json_escapes", "as_xml_references", "guard_formula", "visible", "xml_text"]
+__all__ = [
+    "as_json_escapes",
+    "as_xml_references",
+    "guard_formula",
+    "json_text",
+    "visible",
+    "xml_text",
+]
 
 #: Controls except tab and line feed, separators, marks of direction, noncharacters.
 _HIDDEN: Final = re.compile(
@@ -56,6 +64,23 @@ def as_json_escapes(text: str) -> str:
     '"admin\\u202Etxt"'
     """
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
+
+
+def json_text(document: Any) -> str:
+    r"""Return plain data as the JSON that all commands print; what is hidden is escaped.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite: JSON has no word for it.
+
+    Examples
+    --------
+    >>> json_text({"nom": "é\u2028"})
+    '{\n  "nom": "é\\u2028"\n}\n'
+    """
+    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
+    return as_json_escapes(text) + "\n"
 
 
 def as_xml_references(text: str) -> str:

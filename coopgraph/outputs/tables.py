@@ -7,14 +7,13 @@ Rendering is deterministic: the same table and width give the same bytes.
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final, Self
 
-from coopgraph.outputs.safe_text import as_json_escapes, guard_formula, visible
+from coopgraph.outputs.safe_text import guard_formula, json_text, visible
 
 __all__ = ["FORMATS", "Cell", "Link", "Table", "numeric_columns", "plain_text", "render_table"]
 
@@ -203,8 +202,7 @@ def _render_json(table: Table) -> str:
         ],
         "notes": [*table.lead, *table.notes],
     }
-    text = json.dumps(envelope, ensure_ascii=False, indent=2, allow_nan=False)
-    return as_json_escapes(text) + "\n"
+    return json_text(envelope)
 
 
 def _markdown_text(text: str) -> str:

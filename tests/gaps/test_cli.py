@@ -91,7 +91,7 @@ def test_a_terminal_gives_the_table_its_width(
 def _on_a_terminal(
     example_folder: Path, columns: int, monkeypatch: pytest.MonkeyPatch
 ) -> list[str]:
-    monkeypatch.setattr("coopgraph.cli.gaps._terminal_width", lambda output: columns)
+    monkeypatch.setattr("coopgraph.cli.gaps.terminal_width", lambda output: columns)
     return run(example_folder, "--format", "table").stdout.splitlines()
 
 
