@@ -11,10 +11,10 @@ import click
 from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.answers import write_tables
 from coopgraph.cli.options import Settings, as_date, landscape_options, output_options
+from coopgraph.cli.projection_options import layer_option, role_option
 from coopgraph.cli.speech import spoken
 from coopgraph.messages import message
 from coopgraph.projection.choices import name_of
-from coopgraph.projection.networks import ROLES
 
 __all__ = ["command"]
 
@@ -29,22 +29,11 @@ __all__ = ["command"]
     metavar="YYYY-MM-DD",
     help="Compare ONE on the day of --as-of with ONE on this day.",
 )
-@click.option(
-    "--layer",
-    "layers",
-    type=click.Choice(sorted(NAMED_LAYERS)),
-    multiple=True,
-    help="Layer that counts; repeatable. Default: all of which something is known.",
+@layer_option(
+    "Layer that counts; repeatable. Default: all of which something is known.",
+    sorted(NAMED_LAYERS),
 )
-@click.option(
-    "--role",
-    "roles",
-    type=click.Choice(sorted(ROLES)),
-    multiple=True,
-    default=("supervising",),
-    show_default=True,
-    help="Role in structures that counts; repeatable.",
-)
+@role_option("Role in structures that counts; repeatable.", default=("supervising",))
 @click.option(
     "--all",
     "all_lines",

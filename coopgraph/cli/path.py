@@ -9,7 +9,7 @@ import click
 from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.answers import write_tables
 from coopgraph.cli.options import Settings, landscape_options, output_options
-from coopgraph.projection.networks import ROLES
+from coopgraph.cli.projection_options import layer_option, role_option
 
 __all__ = ["command"]
 
@@ -17,20 +17,11 @@ __all__ = ["command"]
 @click.command(name="path")
 @click.argument("one")
 @click.argument("other")
-@click.option(
-    "--layer",
-    "layers",
-    type=click.Choice(sorted(NAMED_LAYERS)),
-    multiple=True,
-    help="Layer that may be used; repeatable. Default: all of which something is known.",
+@layer_option(
+    "Layer that may be used; repeatable. Default: all of which something is known.",
+    sorted(NAMED_LAYERS),
 )
-@click.option(
-    "--role",
-    "roles",
-    type=click.Choice(sorted(ROLES)),
-    multiple=True,
-    help="Role in structures that counts; repeatable. Default: supervising and participant.",
-)
+@role_option("Role in structures that counts; repeatable. Default: supervising and participant.")
 @click.option(
     "--without",
     multiple=True,

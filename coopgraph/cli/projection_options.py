@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coopgraph.landscape import Landscape
     from coopgraph.projection.networks import Network
 
-__all__ = ["AskedProjection", "projection_options"]
+__all__ = ["AskedProjection", "layer_option", "projection_options", "role_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -71,6 +71,50 @@ class _Rate(click.FloatRange):
         return float(super().convert(value, param, ctx))
 
 
+def layer_option(
+    help_: str, names: Iterable[str] = LAYERS, *, default: tuple[str, ...] = ()
+) -> Callable[[F], F]:
+    """Add ``--layer``, which the command receives as ``layers``.
+
+    Parameters
+    ----------
+    help_
+        What it does.
+    names
+        Layers that can be chosen.
+    default
+        Layers that are taken otherwise, and shown in the help.
+    """
+    return _several("--layer", "layers", names, help_, default)
+
+
+def role_option(help_: str, *, default: tuple[str, ...] = ()) -> Callable[[F], F]:
+    """Add ``--role``, which the command receives as ``roles``.
+
+    Parameters
+    ----------
+    help_
+        What it does.
+    default
+        Roles that are taken otherwise, and shown in the help.
+    """
+    return _several("--role", "roles", ROLES, help_, default)
+
+
+def _several(
+    option: str, argument: str, names: Iterable[str], help_: str, default: tuple[str, ...]
+) -> Callable[[F], F]:
+    return click.option(
+        option,
+        argument,
+        type=click.Choice(list(names)),
+        multiple=True,
+        default=default or None,
+        show_default=bool(default),
+        help=help_,
+    )
+
+
 def projection_options(default: str | None = "partners") -> Callable[[F], F]:
     """Add ``--projection`` and the options of its choices.
 
@@ -102,20 +146,8 @@ def projection_options(default: str | None = "partners") -> Callable[[F], F]:
             return function(*args, projection=AskedProjection(projection, choices), **kwargs)
 
         options = [
-            click.option(
-                "--layer",
-                "layers",
-                type=click.Choice(list(LAYERS)),
-                multiple=True,
-                help="Nature of what is shared; repeatable. Default: that of the projection.",
-            ),
-            click.option(
-                "--role",
-                "roles",
-                type=click.Choice(list(ROLES)),
-                multiple=True,
-                help="Role of a body in a structure; repeatable. Default: supervising.",
-            ),
+            layer_option("Nature of what is shared; repeatable. Default: that of the projection."),
+            role_option("Role of a body in a structure; repeatable. Default: supervising."),
             click.option(
                 "--whole",
                 is_flag=True,

@@ -18,11 +18,10 @@ from coopgraph.cli.options import (
     state_line,
     write_output,
 )
+from coopgraph.cli.projection_options import AskedProjection, projection_options
 from coopgraph.cli.speech import say, spoken
 from coopgraph.messages import counted, message
 from coopgraph.projection.catalogue import PROJECTIONS
-from coopgraph.projection.incidence import LAYERS
-from coopgraph.projection.networks import ROLES
 
 if TYPE_CHECKING:
     from coopgraph.analysis.networks.rank import RankedNode, Ranking
@@ -38,25 +37,11 @@ _TOP = 20
 @click.argument("measure", required=False)
 @click.option(
     "--projection",
+    "name",
     type=click.Choice(list(PROJECTIONS)),
     help="Network to measure. Default: partners; structures for two-mode measures.",
 )
-@click.option(
-    "--layer",
-    "layers",
-    type=click.Choice(list(LAYERS)),
-    multiple=True,
-    help="What bodies share; repeatable. Default: cotutelle.",
-)
-@click.option(
-    "--role",
-    "roles",
-    type=click.Choice(list(ROLES)),
-    multiple=True,
-    help="Role of bodies in structures; repeatable. Default: supervising.",
-)
-@click.option("--whole", is_flag=True, help="Take all structures, not only those of the focus.")
-@click.option("--with-focus", is_flag=True, help="Keep the organisation in focus in the network.")
+@projection_options(None)
 @click.option(
     "--weights/--no-weights",
     default=None,
@@ -107,9 +92,8 @@ _TOP = 20
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
     measure: str | None,
-    projection: str | None,
-    layers: tuple[str, ...],
-    roles: tuple[str, ...],
+    name: str | None,
+    projection: AskedProjection,
     top: int | None,
     plot: Path | None,
     settings: Settings,
@@ -139,12 +123,12 @@ def command(
     from coopgraph.analysis.networks import find_measure
 
     find_measure(measure)  # before anything is loaded
-    given = {"layers": layers, "roles": roles} | options
-    given = {name: value for name, value in given.items() if value not in (None, (), False)}
+    given = {**projection.choices, **options}
+    given = {key: value for key, value in given.items() if value not in (None, (), False)}
     if options["weights"] is False:
         given["weights"] = False
     landscape = settings.open()
-    ranking = landscape.rank(measure, projection, first=top or 10, **given)
+    ranking = landscape.rank(measure, name, first=top or 10, **given)
     for_readers = chosen in ("table", "md")
     shown = ranking.rows[: top or (_TOP if for_readers else None)]
     if plot is not None:

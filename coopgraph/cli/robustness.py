@@ -9,30 +9,14 @@ import click
 from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.answers import write_tables
 from coopgraph.cli.options import Settings, landscape_options, output_options
-from coopgraph.projection.networks import ROLES
+from coopgraph.cli.projection_options import layer_option, role_option
 
 __all__ = ["command"]
 
 
 @click.command(name="robustness")
-@click.option(
-    "--layer",
-    "layers",
-    type=click.Choice(sorted(NAMED_LAYERS)),
-    multiple=True,
-    default=("cotutelle",),
-    show_default=True,
-    help="Layer that counts; repeatable.",
-)
-@click.option(
-    "--role",
-    "roles",
-    type=click.Choice(sorted(ROLES)),
-    multiple=True,
-    default=("supervising",),
-    show_default=True,
-    help="Role in structures that counts; repeatable.",
-)
+@layer_option("Layer that counts; repeatable.", sorted(NAMED_LAYERS), default=("cotutelle",))
+@role_option("Role in structures that counts; repeatable.", default=("supervising",))
 @click.option(
     "--seed",
     type=click.IntRange(0),
