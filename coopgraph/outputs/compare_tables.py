@@ -35,7 +35,7 @@ _BROKERAGE: Final[dict[str, Message]] = {
     "degree": message("partners in the network of partners (degree)"),
     "betweenness": message("share of shortest chains that pass it (betweenness)"),
     "constraint": message("constraint (Burt): high where partners know each other"),
-    "effective_size": message("partners that are not redundant (effective size)"),
+    "effective-size": message("partners that are not redundant (effective size)"),
 }
 
 

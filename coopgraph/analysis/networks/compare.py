@@ -9,19 +9,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from coopgraph.analysis.networks.engine import significant
+from coopgraph.analysis.networks.measure import How
 from coopgraph.analysis.networks.paths import KNOWN_LAYERS
+from coopgraph.analysis.networks.registry import find_measure
 from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.messages import message
 from coopgraph.projection.catalogue import Choices, project_network
-from coopgraph.projection.incidence import bodies_of, read_ties
+from coopgraph.projection.incidence import bodies_of, read_ties, taking_part
 from coopgraph.projection.networks import Network, Tie
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["Comparison", "Overlap", "Profile", "compare_bodies"]
+__all__ = ["BROKERAGE", "Comparison", "Overlap", "Profile", "compare_bodies"]
+
+#: Measures that say where a body stands in the network of partners; weights are left out.
+BROKERAGE: Final = ("degree", "betweenness", "constraint", "effective-size")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +45,8 @@ class Profile:
     sites
         By city (IRI), how many of its collectives stand there.
     brokerage
-        Degree, betweenness, constraint and effective size in the network of partners; None where
-        the measure is not defined (an isolate has no constraint) or the body is not in it.
+        Measures (:data:`BROKERAGE`) in the network of partners; None where the body has no partner
+        in it.
     rank
         Place by betweenness among the bodies of that network; equal values share the best place.
     """
@@ -164,94 +170,84 @@ def compare_bodies(
             message("{entity}: compared with itself; give another body or a second day", entity=one)
         )
     names = tuple(layers)
-    first = _profile(landscape, one, names, roles)
-    network = _partners(landscape, names, roles)
-    second_landscape = landscape if later is None else later
-    second = _profile(second_landscape, other, names, roles)
+    sides = [_Side(landscape, names, roles)]
+    sides.append(sides[0] if later is None else _Side(later, names, roles))
+    first, second = (side.profile(body) for side, body in zip(sides, (one, other), strict=True))
     pair = {one, other}
     return Comparison(
-        one=_placed(first, network),
-        other=_placed(second, network if later is None else _partners(later, names, roles)),
+        one=first,
+        other=second,
         collectives=_overlap(first.all_collectives, second.all_collectives),
         partners=_overlap(set(first.partners) - pair, set(second.partners) - pair),
         sites=_overlap(first.sites, second.sites),
-        network=network,
+        network=sides[0].network,
     )
 
 
-def _profile(
-    landscape: nx.MultiDiGraph[str], body: str, layers: tuple[str, ...], roles: tuple[str, ...]
-) -> Profile:
-    if body not in landscape:
-        raise UnknownEntity(message("{entity}: not in the landscape of this day", entity=body))
-    collectives: dict[str, dict[str, tuple[Tie, ...]]] = {}
-    partners: dict[str, list[str]] = {}
-    sites: dict[str, int] = {}
-    for layer in layers:
-        ties = read_ties(landscape, [layer], roles=roles)
-        own: dict[str, list[Tie]] = {}
-        for tie in ties:
-            if tie.body == body:
-                own.setdefault(tie.collective, []).append(tie)
-            elif tie.collective == body:
-                raise ProjectionError(
-                    message(
-                        "{entity}: a structure or agreement; only bodies that take part in such "
-                        "can be compared",
-                        entity=body,
+class _Side:
+    """One landscape: who takes part in what, and where bodies stand in the network of partners."""
+
+    def __init__(
+        self, landscape: nx.MultiDiGraph[str], layers: tuple[str, ...], roles: tuple[str, ...]
+    ) -> None:
+        choices = Choices(layers=layers, roles=roles, whole=True, with_focus=True)
+        self._landscape = landscape
+        self._ties = {layer: read_ties(landscape, [layer], roles=roles) for layer in layers}
+        self.network = project_network(landscape, "partners", choices)
+        self._values = {
+            name: find_measure(name).values(self.network.graph, How()) for name in BROKERAGE
+        }
+
+    def profile(self, body: str) -> Profile:
+        """Return what a body takes part in, with whom, and where it stands."""
+        if body not in self._landscape:
+            raise UnknownEntity(message("{entity}: not in the landscape of this day", entity=body))
+        collectives: dict[str, dict[str, tuple[Tie, ...]]] = {}
+        partners: dict[str, list[str]] = {}
+        sites: dict[str, int] = {}
+        for layer, ties in self._ties.items():
+            own: dict[str, list[Tie]] = {}
+            for tie in ties:
+                if tie.body == body:
+                    own.setdefault(tie.collective, []).append(tie)
+                elif tie.collective == body:
+                    raise ProjectionError(
+                        message(
+                            "{entity}: a structure or agreement; only bodies that take part in "
+                            "such can be compared",
+                            entity=body,
+                        )
                     )
-                )
-        collectives[layer] = {name: tuple(found) for name, found in own.items()}
-        for name, bodies in bodies_of(ties).items():
-            if name in own:
+            collectives[layer] = {name: tuple(found) for name, found in own.items()}
+            for name, bodies in bodies_of(taking_part(ties, body)).items():
                 for partner in sorted(bodies - {body}):
                     partners.setdefault(partner, []).append(name)
-        for name in own:
-            if city := landscape.nodes[name]["city"]:
-                sites[city] = sites.get(city, 0) + 1
-    return Profile(
-        body=body,
-        collectives=collectives,
-        partners={name: tuple(sorted(found)) for name, found in sorted(partners.items())},
-        sites=dict(sorted(sites.items())),
-        brokerage={},
-        rank=None,
-    )
+            for name in own:
+                if city := self._landscape.nodes[name]["city"]:
+                    sites[city] = sites.get(city, 0) + 1
+        return Profile(
+            body=body,
+            collectives=collectives,
+            partners={name: tuple(sorted(found)) for name, found in sorted(partners.items())},
+            sites=dict(sorted(sites.items())),
+            brokerage=self._brokerage(body),
+            rank=self._rank(body),
+        )
 
+    def _stands(self, body: str) -> bool:
+        graph = self.network.graph
+        return body in graph and bool(graph.degree(body))
 
-def _partners(
-    landscape: nx.MultiDiGraph[str], layers: tuple[str, ...], roles: tuple[str, ...]
-) -> Network:
-    choices = Choices(layers=layers, roles=roles, whole=True, with_focus=True)
-    return project_network(landscape, "partners", choices)
+    def _brokerage(self, body: str) -> dict[str, float | None]:
+        if not self._stands(body):
+            return dict.fromkeys(BROKERAGE)
+        return {name: values[body] for name, values in self._values.items()}
 
-
-def _placed(profile: Profile, network: Network) -> Profile:
-    """Return the profile with where the body stands in the network of partners."""
-    import networkx as nx
-
-    graph, body = network.graph, profile.body
-    names = ("degree", "betweenness", "constraint", "effective_size")
-    if body not in graph or not graph.degree(body):
-        found: dict[str, float | None] = dict.fromkeys(names)
-        rank = None
-    else:
-        between = nx.betweenness_centrality(graph)
-        found = {
-            "degree": float(graph.degree(body)),
-            "betweenness": between[body],
-            "constraint": nx.constraint(graph, [body])[body],
-            "effective_size": nx.effective_size(graph, [body])[body],
-        }
-        rank = 1 + sum(1 for value in between.values() if value > between[body])
-    return Profile(
-        body=body,
-        collectives=profile.collectives,
-        partners=profile.partners,
-        sites=profile.sites,
-        brokerage=found,
-        rank=rank,
-    )
+    def _rank(self, body: str) -> int | None:
+        if not self._stands(body):
+            return None
+        values = {node: significant(value) for node, value in self._values["betweenness"].items()}
+        return 1 + sum(1 for value in values.values() if value > values[body])
 
 
 def _overlap(one: Iterable[str], other: Iterable[str]) -> Overlap:
