@@ -6,7 +6,7 @@ A new projection is a declaration, a reader and a maker, entered in :data:`PROJE
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -34,7 +34,7 @@ from coopgraph.projection.sites import sites_graph
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ALPHA", "PROJECTIONS", "Choices", "Projection", "project_network"]
+__all__ = ["ALPHA", "PROJECTIONS", "Choices", "Projection", "graph_of", "project_network"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +173,7 @@ def project_network(
     choices
         Layers, roles and population.
     ties
-        Memberships to take instead of those read from the landscape: resampling uses it.
+        Memberships to take instead of those read from the landscape.
 
     Returns
     -------
@@ -229,6 +229,41 @@ def project_network(
         left_out=(*made.said, *said, *undated_ties(asked.ties)),
         home=home,
     )
+
+
+def graph_of(
+    network: Network, landscape: nx.MultiDiGraph[str], ties: Iterable[Tie], choices: Choices
+) -> nx.Graph[str]:
+    """Return the graph that a projection makes of other memberships, without the words around it.
+
+    Parameters
+    ----------
+    network
+        A network of the projection.
+    landscape
+        The projection ``landscape``, with all that the memberships name.
+    ties
+        Memberships, as those of the network.
+    choices
+        The choices with which the network was made.
+
+    Returns
+    -------
+    networkx.Graph
+
+    Examples
+    --------
+    >>> from coopgraph import load
+    >>> from coopgraph.resources import example_dir
+    >>> landscape = load([example_dir()], as_of="2024-12-31").project()
+    >>> network = project_network(landscape)
+    >>> graph_of(network, landscape, network.ties[:4], Choices()).number_of_edges()
+    0
+    """
+    declaration, make, _ = PROJECTIONS[network.declaration.name]
+    chosen = replace(choices, layers=choices.layers or declaration.layers)
+    asked = _Asked(landscape=landscape, ties=tuple(ties), choices=chosen, home=network.home)
+    return make(asked).graph
 
 
 def _places(landscape: nx.MultiDiGraph[str], graph: nx.Graph[str]) -> dict[str, tuple[str, str]]:

@@ -167,7 +167,9 @@ def collective_attributes(
         ends.setdefault(tie.collective, set()).add(tie.body)
         kinds[tie.collective] = min(tie.role, kinds.get(tie.collective, tie.role))
     terms, found = landscape.graph["terms"], {}
-    stated = {edge["iri"]: edge["role"] for _, _, edge in landscape.edges(data=True)}
+    stated: dict[str, str] = {}
+    if any(iri not in landscape for iri in ends):  # a look at every edge, which resampling repeats
+        stated = {edge["iri"]: edge["role"] for _, _, edge in landscape.edges(data=True)}
     for iri in sorted(ends):
         if iri in landscape:
             found[iri] = node_attributes(landscape.nodes[iri], "collective")
@@ -175,7 +177,7 @@ def collective_attributes(
         names = {}
         for place, lang in enumerate(("label_fr", "label_en")):
             tied = [_said(named(landscape, end), place) or end for end in sorted(ends[iri])]
-            kind = _said(terms.get(stated.get(iri), ("", "")), place)
+            kind = _said(terms.get(stated.get(iri, ""), ("", "")), place)
             names[lang] = f"{kind or kinds[iri]} ({' – '.join(tied)})"
         found[iri] = node_attributes({**names, "kind": "statement"}, "collective")
     return found

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from coopgraph.projection.catalogue import Choices, project_network
+from coopgraph.projection.catalogue import Choices, graph_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -40,6 +40,7 @@ class Resampler:
     --------
     >>> import numpy as np
     >>> from coopgraph import load
+    >>> from coopgraph.projection.catalogue import project_network
     >>> from coopgraph.resources import example_dir
     >>> landscape = load([example_dir()], as_of="2024-12-31").project()
     >>> network = project_network(landscape, "partners")
@@ -88,9 +89,7 @@ class Resampler:
         ties = [
             tie for position in sorted(drawn) for tie in self._copies(position, drawn[position])
         ]
-        name = self.network.declaration.name
-        made = project_network(self._landscape, name, self.choices, ties=ties).graph
-        return self._same_bodies(made)
+        return self._same_bodies(graph_of(self.network, self._landscape, ties, self.choices))
 
     def _copies(self, position: int, times: int) -> Iterator[Tie]:
         collective = self._collectives[position]
