@@ -223,7 +223,7 @@ def test_the_end_of_an_instrument_ends_nothing_that_was_granted(whole: Landscape
 def test_evidence_of_a_day_leaves_out_what_is_about_a_later_year(
     whole: Landscape, query: str
 ) -> None:
-    everything = [row for row in whole.query(query).dicts()]
+    everything = list(whole.query(query).dicts())
     early = asked(whole, "2018-06-30", query)
     years = {int(row["about_year"]) for row in early if "about_year" in row}
     assert all(year <= 2018 for year in years)

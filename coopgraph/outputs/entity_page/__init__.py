@@ -103,7 +103,8 @@ def describe_entity(
         found += [line for line in shared if line.section in _SHARED]
     found = list(dict.fromkeys(found))
     found += count_lines(found, around)
-    own = next((line.period.standing(day) for line in found if line.section == "period"), "undated")
+    periods = [line.period for line in found if line.section == "period"]
+    own = periods[0].standing(day) if periods else "undated"
     lines = sorted((_judged(line, day, own) for line in found), key=_order)
     sources = read_sources(store)
     return EntityPage(
