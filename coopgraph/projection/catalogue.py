@@ -25,7 +25,7 @@ from coopgraph.projection.choices import (
 )
 from coopgraph.projection.countries import countries_themes, read_aims
 from coopgraph.projection.declarations import DECLARATIONS
-from coopgraph.projection.incidence import collective_attributes, named, read_ties, taking_part
+from coopgraph.projection.incidence import collective_attributes, named, read_ties, ties_by_layer
 from coopgraph.projection.multiplex import layered
 from coopgraph.projection.networks import Declaration, Network, Tie
 from coopgraph.projection.partners import one_mode, two_mode
@@ -89,8 +89,7 @@ class Projection(NamedTuple):
 def _memberships(
     landscape: nx.MultiDiGraph[str], choices: Choices, around: str | None
 ) -> tuple[Tie, ...]:
-    ties = read_ties(landscape, choices.layers, roles=choices.roles)
-    return ties if around is None else taking_part(ties, around)
+    return read_ties(landscape, choices.layers, roles=choices.roles, around=around)
 
 
 def _aims(landscape: nx.MultiDiGraph[str], choices: Choices, around: str | None) -> tuple[Tie, ...]:
@@ -120,12 +119,10 @@ def _backbone(asked: _Asked) -> _Made:
 
 
 def _layers(asked: _Asked) -> _Made:
-    given = frozenset(asked.ties)
+    by_layer = ties_by_layer(asked.landscape, asked.ties, asked.choices.layers)
     parts = {}
-    for layer in asked.choices.layers:
+    for layer, ties in by_layer.items():
         chosen = replace(asked.choices, layers=(layer,))
-        around = None if chosen.whole or not asked.home else asked.home
-        ties = [tie for tie in _memberships(asked.landscape, chosen, around) if tie in given]
         parts[layer] = project_network(asked.landscape, "partners", chosen, ties=ties)
     return _Made(graph=layered(parts), said=asked.left_out(), parts=parts)
 

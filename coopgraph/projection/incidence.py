@@ -28,6 +28,7 @@ __all__ = [
     "node_attributes",
     "read_ties",
     "taking_part",
+    "ties_by_layer",
 ]
 
 
@@ -101,6 +102,49 @@ def taking_part(ties: Iterable[Tie], body: str) -> tuple[Tie, ...]:
     found = tuple(ties)
     shared = {tie.collective for tie in found if tie.body == body}
     return tuple(tie for tie in found if tie.collective in shared)
+
+
+def ties_by_layer(
+    landscape: nx.MultiDiGraph[str], ties: Iterable[Tie], layers: Iterable[str]
+) -> dict[str, list[Tie]]:
+    """Divide ties among the layers to which their collectives belong.
+
+    Parameters
+    ----------
+    landscape
+        The projection ``landscape``, with the collectives; a statement that ties two bodies is none
+        of its nodes.
+    ties
+        Ties of these layers.
+    layers
+        Names in :data:`LAYERS`.
+
+    Returns
+    -------
+    dict
+        In the order of `layers`, with empty lists for those without ties.
+
+    Examples
+    --------
+    >>> from coopgraph import load
+    >>> from coopgraph.resources import example_dir
+    >>> landscape = load([example_dir()], as_of="2024-12-31").project()
+    >>> both = read_ties(landscape, ["label", "team"])
+    >>> ties_by_layer(landscape, both, ["label", "team"])["team"] == list(
+    ...     read_ties(landscape, ["team"]))
+    True
+    """
+    found: dict[str, list[Tie]] = {layer: [] for layer in layers}
+    of_statements = [layer for layer in found if not LAYERS[layer].classes]
+    for tie in ties:
+        if tie.collective in landscape:
+            classes = landscape.nodes[tie.collective]["classes"]
+            own = [layer for layer in found if LAYERS[layer].classes.intersection(classes)]
+        else:
+            own = of_statements
+        for layer in own:
+            found[layer].append(tie)
+    return found
 
 
 def _of_layer(

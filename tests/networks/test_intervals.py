@@ -16,7 +16,7 @@ from coopgraph.analysis.networks import MEASURES, Ranking, rank_nodes
 from coopgraph.analysis.networks.intervals import Interval, rank_bounds, spread, tiers
 from coopgraph.analysis.networks.resampling import Resampler, with_missing_edges
 from coopgraph.landscape import Landscape
-from coopgraph.projection.catalogue import Choices, project_network
+from coopgraph.projection.catalogue import PROJECTIONS, Choices, project_network
 from coopgraph.projection.networks import Network, Tie
 from coopgraph.resources import example_dir
 
@@ -208,3 +208,23 @@ def test_same_bytes_under_any_hash_seed(repository: Path) -> None:
             )
             outputs.add(result.stdout)
     assert len(outputs) == 2
+
+
+@pytest.mark.parametrize("projection", sorted(PROJECTIONS))
+def test_every_projection_is_resampled(curated_landscape: Landscape, projection: str) -> None:
+    ranking = curated_landscape.rank("degree", projection, replicates=20)
+    assert ranking.replicates == 20
+    assert all(row.interval is not None and row.missing is not None for row in ranking.rows)
+    widths = {row.interval.high - row.interval.low for row in ranking.rows if row.interval}
+    assert max(widths) > 0
+    again = curated_landscape.rank("degree", projection, replicates=20)
+    assert _plain(again) == _plain(ranking)
+
+
+def test_layers_of_a_draw_are_those_that_are_read(curated_landscape: Landscape) -> None:
+    landscape = curated_landscape.project()
+    network = project_network(landscape, "layers")
+    for layer, part in network.parts.items():
+        alone = project_network(landscape, "partners", Choices(layers=(layer,)))
+        assert sorted(part.graph.edges(data="weight")) == sorted(alone.graph.edges(data="weight"))
+        assert set(part.ties) == set(alone.ties)

@@ -266,13 +266,18 @@ def _wrong_groups(measure: Measure, network: Network, groups: str) -> Message | 
             "no groups by {groups!r}; choose among {all}", groups=groups, all=", ".join(GROUPS)
         )
     chosen = groups or measure.needs.groups
-    if (
-        chosen
-        and len(network.graph)
-        and not any(data.get(chosen) for _, data in network.graph.nodes(data=True))
-    ):
+    if not chosen or not len(network.graph):
+        return None
+    known = {data.get(chosen) for _, data in network.graph.nodes(data=True)} - {None, ""}
+    if not known:
         return message(
             "no node of this network has a {groups}, so that there are no groups", groups=chosen
+        )
+    if len(known) == 1 and len(network.graph) > 1:
+        return message(
+            "all nodes whose {groups} is known have the same: there is nothing to pass or to "
+            "spread between groups; choose others with --groups",
+            groups=chosen,
         )
     return None
 

@@ -106,7 +106,7 @@ class Resampler:
     def _double(self, collective: str, double: str) -> None:
         """Enter a second collective like the first, for projections that look at its relations."""
         graph = self._landscape
-        if double in graph:
+        if collective not in graph or double in graph:  # a statement: its ties say all of it
             return
         graph.add_node(double, **graph.nodes[collective])
         for _, other, data in list(graph.out_edges(collective, data=True)):
