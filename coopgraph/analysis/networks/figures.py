@@ -42,16 +42,15 @@ class Described:
 _REWIRED: Final = message("edges rewired, every degree kept")
 _DEALT: Final = message("memberships dealt anew, as many for each body and collective")
 _LABELS: Final = message("known values dealt anew among the nodes")
-_NEWMAN: Final = (
+_GIRVAN: Final = (
     "M. E. J. Newman, M. Girvan, Finding and evaluating community structure in networks, "
-    "Physical Review E 69 (2004) 026113",
-    "10.1103/PhysRevE.69.026113",
+    "Physical Review E 69 (2004) 026113"
+)
+_HUBERT: Final = (
+    "L. Hubert, P. Arabie, Comparing partitions, Journal of Classification 2 (1985) 193-218"
 )
 _MODULARITY: Final = "Q = Σ_c [w(c)/W - γ (s(c)/2W)²], w inside c, s strengths of c, W all weights"
-_MIXING: Final = (
-    "M. E. J. Newman, Mixing patterns in networks, Physical Review E 67 (2003) 026126",
-    "10.1103/PhysRevE.67.026126",
-)
+_MIXING: Final = "M. E. J. Newman, Mixing patterns in networks, Physical Review E 67 (2003) 026126"
 _ASSORTATIVITY: Final = "r = (Σ_i e(i,i) - Σ_i a(i)²)/(1 - Σ_i a(i)²), e shares of ends of edges"
 _NOT_CAUSE: Final = message(
     "a preference or a policy: edges of one collective come together, so that the interval, which "
@@ -66,8 +65,8 @@ def _mixing(name: str, title: Message, meaning: Message) -> Described:
         meaning=meaning,
         not_for=_NOT_CAUSE,
         formula=_ASSORTATIVITY,
-        reference=_MIXING[0],
-        doi=_MIXING[1],
+        reference=_MIXING,
+        doi="10.1103/PhysRevE.67.026126",
         chance=_LABELS,
     )
 
@@ -88,23 +87,22 @@ FIGURES: Final[Mapping[str, Described]] = {
                 "different partitions may have nearly the same"
             ),
             formula=_MODULARITY,
-            reference=_NEWMAN[0],
-            doi=_NEWMAN[1],
+            reference=_GIRVAN,
+            doi="10.1103/PhysRevE.69.026113",
         ),
         Described(
             name="agreement",
             title=message("agreement of the seeds (adjusted Rand index)"),
             meaning=message(
-                "how alike the partitions of two seeds are: 1 if they are the same, 0 if they agree "
-                "as by chance; the interval is that of the pairs of seeds"
+                "how alike the partitions of two seeds are: 1 if they are the same, 0 if they "
+                "agree as by chance; the interval is that of the pairs of seeds"
             ),
             not_for=message(
                 "truth: a method may find the same thing each time in a network that has no parts"
             ),
             formula="(Σ C(n(i,j),2) - E)/((A+B)/2 - E), A = Σ C(a(i),2), B = Σ C(b(j),2), "
             "E = AB/C(n,2)",
-            reference="L. Hubert, P. Arabie, Comparing partitions, Journal of Classification 2 "
-            "(1985) 193-218",
+            reference=_HUBERT,
             doi="10.1007/BF01908075",
         ),
         Described(
@@ -148,8 +146,7 @@ FIGURES: Final[Mapping[str, Described]] = {
             ),
             not_for=message("quality of a partition: it says how decided the method is"),
             formula="(Σ C(n(i,j),2) - E)/((A+B)/2 - E)",
-            reference="L. Hubert, P. Arabie, Comparing partitions, Journal of Classification 2 "
-            "(1985) 193-218",
+            reference=_HUBERT,
             doi="10.1007/BF01908075",
             chance=_REWIRED,
         ),
