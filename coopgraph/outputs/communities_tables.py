@@ -187,7 +187,7 @@ def _shared(name: CommunityName, found: Structure, lang: str) -> str:
 def _communities(found: Structure, words: NetworkWords) -> Table:
     heads = (
         message("no."),
-        message("named after its most typical members"),
+        message("most typical members"),
         message("members"),
         message("shared by most"),
         message("stays inside"),
@@ -201,7 +201,7 @@ def _communities(found: Structure, words: NetworkWords) -> Table:
             _typical(name, found, words.lang),
             len(one.members),
             _shared(name, found, words.lang) or None,
-            f"{one.inside:.0%}",
+            _percent(one.inside),
             _number(one.over_seeds, words),
             _number(one.over_missing, words),
             words.say(STATES[one.state]),
@@ -230,8 +230,8 @@ def _members(found: Structure, words: NetworkWords, top: int) -> Table:
                     found.network.label(member.node, words.lang),
                     words.say(KIND_NAMES[kind]) if kind in KIND_NAMES else None,
                     _number(member.within, words),
-                    f"{member.share:.0%}",
-                    f"{member.stays:.0%}",
+                    _percent(member.share),
+                    _percent(member.stays),
                 )
             )
         rest = len(one.members) - top
@@ -270,6 +270,10 @@ def _figures(found: Structure, words: NetworkWords) -> Table:
 
 def _chance_of(one: Figure, words: NetworkWords) -> Cell:
     return None if one.at_or_above is None else _number(one.at_or_above, words)
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share)} %"
 
 
 def _number(value: float | None, words: NetworkWords) -> Cell:

@@ -32,7 +32,7 @@ def verdicts(found: Structure) -> list[Message]:
     >>> landscape = load([example_dir()], as_of="2024-12-31")
     >>> found, _ = landscape.communities(seeds=10, replicates=20)
     >>> print(verdicts(found)[0])
-    3 of 3 communities are stable, 0 doubtful, 0 not stable: do not print the latter as groups.
+    Of 3 communities 3 are stable, 0 doubtful, 0 not stable.
     """
     communities = found.communities
     if not communities.found:
@@ -40,22 +40,23 @@ def verdicts(found: Structure) -> list[Message]:
     states = [one.state for one in communities.found]
     said = [
         message(
-            "{stable} of {all} communities are stable, {doubtful} doubtful, {unstable} not stable: "
-            "do not print the latter as groups.",
+            "Of {all} communities {stable} are stable, {doubtful} doubtful, {unstable} not stable.",
             stable=states.count("stable"),
             all=len(states),
             doubtful=states.count("doubtful"),
             unstable=states.count("unstable"),
         )
     ]
+    if "unstable" in states:
+        said.append(message("Do not print those that are not stable as groups."))
     seeds, missing = communities.over_seeds, communities.over_missing
     if seeds is not None and missing is not None and None not in (seeds.mean, missing.mean):
         said.append(
             message(
                 "Two seeds agree by {seeds} on average, and two networks without a tenth of the "
                 "edges by {missing} (adjusted Rand index: 1 if they are the same, 0 as by chance).",
-                seeds=f"{seeds.mean:.2f}",
-                missing=f"{missing.mean:.2f}",
+                seeds=_said(seeds.mean),
+                missing=_said(missing.mean),
             )
         )
     said += _against_chance(found)
@@ -68,6 +69,11 @@ def verdicts(found: Structure) -> list[Message]:
             )
         )
     return said
+
+
+def _said(value: float | None) -> Message:
+    text = f"{value or 0:.2f}"
+    return bilingual(text.replace(".", ","), text)
 
 
 def _against_chance(found: Structure) -> list[Message]:
@@ -83,8 +89,8 @@ def _against_chance(found: Structure) -> list[Message]:
         ),
         (
             "modularity-collectives",
-            message("But collectives of these sizes divide it as much by chance."),
-            message("It is more divided than collectives of these sizes explain, too."),
+            message("Collectives of these sizes divide a network as much by chance."),
+            message("It is more divided than collectives of these sizes explain."),
         ),
     ):
         one = found.figure(name)
@@ -114,7 +120,7 @@ def _method(found: Structure) -> list[Message]:
             weights=message("weights as strengths")
             if one.weighted
             else message("every edge counting once"),
-            resolution=f"{one.resolution:g}",
+            resolution=bilingual(f"{one.resolution:g}".replace(".", ","), f"{one.resolution:g}"),
             seeds=one.seeds,
             seed=one.seed,
         )
@@ -136,8 +142,8 @@ def _method(found: Structure) -> list[Message]:
             "on, not stable below {doubtful}, by the lower of the two (Hennig 2007, "
             "https://doi.org/10.1016/j.csda.2006.11.025). Stays: share of the seeds in which a "
             "member is in the community that overlaps best.",
-            stable=STABLE,
-            doubtful=DOUBTFUL,
+            stable=_said(STABLE),
+            doubtful=_said(DOUBTFUL),
         ),
         message(
             "Typical: weight inside the community times its share of all weight of the member. "

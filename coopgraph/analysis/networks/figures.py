@@ -49,9 +49,14 @@ _GIRVAN: Final = (
 _HUBERT: Final = (
     "L. Hubert, P. Arabie, Comparing partitions, Journal of Classification 2 (1985) 193-218"
 )
-_MODULARITY: Final = "Q = Σ_c [w(c)/W - γ (s(c)/2W)²], w inside c, s strengths of c, W all weights"
+_MODULARITY: Final = message(
+    "Q = Σ_c [w(c)/W - γ (s(c)/2W)²], w(c) weight inside c, s(c) strengths of c, W all weight"
+)
 _MIXING: Final = "M. E. J. Newman, Mixing patterns in networks, Physical Review E 67 (2003) 026126"
-_ASSORTATIVITY: Final = "r = (Σ_i e(i,i) - Σ_i a(i)²)/(1 - Σ_i a(i)²), e shares of ends of edges"
+_ASSORTATIVITY: Final = message(
+    "r = (Σ_i e(i,i) - Σ_i a(i)²)/(1 - Σ_i a(i)²), e(i,j) share of edges from i to j, a(i) of ends "
+    "in i"
+)
 _NOT_CAUSE: Final = message(
     "a preference or a policy: edges of one collective come together, so that the interval, which "
     "takes them for independent, is too short"
@@ -179,7 +184,7 @@ FIGURES: Final[Mapping[str, Described]] = {
                 "a choice of partners: uneven degrees in a simple network push it below 0, and "
                 "large collectives above; compare it with chance, not with 0"
             ),
-            formula="r = correlation of the degrees at the two ends of an edge",
+            formula=message("r = correlation of the degrees at the two ends of an edge"),
             reference="M. E. J. Newman, Assortative mixing in networks, Physical Review Letters 89 "
             "(2002) 208701",
             doi="10.1103/PhysRevLett.89.208701",
@@ -196,8 +201,10 @@ FIGURES: Final[Mapping[str, Described]] = {
                 "hierarchy or dependence: it is about the two-mode network behind the projection, "
                 "and falls as the network gets sparser; compare it with chance only"
             ),
-            formula="NODF = 100 Σ_(i<j) n(i,j) / (C(r,2)+C(c,2)), n(i,j) = share of what the "
-            "lesser has that the larger has too, 0 if both have as many",
+            formula=message(
+                "NODF = 100 Σ_(i<j) n(i,j) / (C(r,2)+C(c,2)), n(i,j) = share of what the "
+                "lesser has that the larger has too, 0 if both have as many"
+            ),
             reference="M. Almeida-Neto, P. Guimarães, P. R. Guimarães Jr, R. D. Loyola, W. Ulrich, "
             "A consistent metric for nestedness analysis in ecological systems, Oikos 117 (2008) "
             "1227-1239",
@@ -216,8 +223,10 @@ FIGURES: Final[Mapping[str, Described]] = {
                 "a list of leaders: the core is that of the highest degrees, which alone decide it "
                 "(Kojaku and Masuda 2018, doi:10.1088/1367-2630/aab547)"
             ),
-            formula="core of k nodes with the least Z = E + k(k-1)/2 - Σ_(i in core) k(i); "
-            "correlation over the pairs that are judged",
+            formula=message(
+                "core of k nodes with the least Z = E + k(k-1)/2 - Σ_(i in core) k(i); "
+                "correlation over the pairs that are judged"
+            ),
             reference="S. P. Borgatti, M. G. Everett, Models of core/periphery structures, Social "
             "Networks 21 (2000) 375-395",
             doi="10.1016/S0378-8733(99)00019-2",

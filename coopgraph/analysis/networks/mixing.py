@@ -167,7 +167,9 @@ def permuted_mixing(
     place = {node: number for number, node in enumerate(nodes)}
     dealt = np.array([code[labels[node]] for node in nodes], dtype=np.int64)
     at = np.array([(place[a], place[b]) for a, b in ends], dtype=np.int64).reshape(-1, 2)
-    found = []
+    found: list[float] = []
+    if not ends:
+        return found
     for _ in range(replicates):
         now = generator.permutation(dealt)
         pairs = now[at[:, 0]] * len(names) + now[at[:, 1]]

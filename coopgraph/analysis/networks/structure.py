@@ -24,7 +24,7 @@ from coopgraph.analysis.networks.mixing import degree_mixing, label_mixing, perm
 from coopgraph.analysis.networks.naming import CommunityName, name_community
 from coopgraph.analysis.networks.nestedness import measure_nestedness
 from coopgraph.errors import MeasureError
-from coopgraph.messages import Message, counted, message
+from coopgraph.messages import Message, bilingual, counted, message
 from coopgraph.projection.incidence import bodies_of
 
 if TYPE_CHECKING:
@@ -205,7 +205,12 @@ def _figures(
         described=FIGURES["modularity"],
         value=communities.modularity,
         interval=_middle(communities.modularities),
-        remark=message("resolution {resolution}", resolution=f"{communities.resolution:g}"),
+        remark=message(
+            "resolution {resolution}",
+            resolution=bilingual(
+                f"{communities.resolution:g}".replace(".", ","), f"{communities.resolution:g}"
+            ),
+        ),
     )
     yield Figure(
         described=FIGURES["agreement"],
@@ -253,10 +258,12 @@ def _figures(
         core.correlation,
         [find_core(one).correlation for one in rewired],
         remark=message(
-            "core of {core}, periphery of {periphery}, {misfits} pairs that do not fit",
+            "core of {core}, periphery of {periphery}, {misfits}",
             core=len(core.members),
             periphery=core.periphery,
-            misfits=core.misfits,
+            misfits=counted(
+                "{n} pair that does not fit", "{n} pairs that do not fit", n=core.misfits
+            ),
         ),
     )
 
@@ -289,8 +296,9 @@ def _rests_on(edges: int) -> Message:
     return counted("{n} edge", "{n} edges", n=edges)
 
 
-def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"
+def _shown(value: float | None) -> Message:
+    text = "–" if value is None else f"{value:.1f}"
+    return bilingual(text.replace(".", ","), text)
 
 
 def _divided(
