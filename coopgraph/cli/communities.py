@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from coopgraph.cli.answers import write_tables
-from coopgraph.cli.options import Settings, landscape_options, output_options
+from coopgraph.cli.options import (
+    Settings,
+    landscape_options,
+    output_options,
+    say_written,
+    state_line,
+)
 from coopgraph.cli.projection_options import AskedProjection, Rate, projection_options
 
 __all__ = ["command"]
@@ -53,6 +59,12 @@ __all__ = ["command"]
     metavar="N",
     help="Members to list of each community in table and md. Default: 5; all elsewhere.",
 )
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw how stable each community is: .svg, .png or .pdf.",
+)
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
@@ -62,6 +74,7 @@ def command(
     seed: int,
     replicates: int,
     top: int | None,
+    plot: Path | None,
     settings: Settings,
     format_: str | None,
     output: Path | None,
@@ -77,6 +90,7 @@ def command(
       coopgraph communities
       coopgraph communities --projection sites --lang en
       coopgraph communities --layer label --resolution 1.5
+      coopgraph communities --plot communities.svg
       coopgraph communities --seeds 500 --format csv -o communities.csv
     """
     from coopgraph.outputs.communities_tables import (
@@ -94,6 +108,18 @@ def command(
         replicates=replicates,
         **projection.choices,
     )
+    if plot is not None:
+        import textwrap
+
+        from coopgraph.outputs.communities_plot import render_communities_plot
+        from coopgraph.outputs.files import write_files
+
+        state = state_line(landscape.as_of, landscape.sources, settings.lang)
+        image = render_communities_plot(
+            found, plot, lang=settings.lang, notes=textwrap.wrap(state, 120)
+        )
+        write_files({plot: image})
+        say_written(plot, len(image), quiet=settings.quiet)
     write_tables(
         landscape,
         settings,

@@ -154,6 +154,27 @@ def test_names_are_the_most_typical_and_what_half_of_them_share(
     assert region.value > region.chance_interval.high
 
 
+@pytest.mark.parametrize("kind", ["svg", "png", "pdf"])
+def test_a_figure_is_the_same_each_time_and_tells_what_it_shows(tmp_path: Path, kind: str) -> None:
+    paths = [tmp_path / f"{number}.{kind}" for number in range(2)]
+    for path in paths:
+        _said("--plot", str(path), "--format", "csv", "--quiet")
+    first, second = (path.read_bytes() for path in paths)
+    assert first == second
+    if kind == "svg":
+        text = first.decode("utf-8")
+        assert "Université de Port-Imaginé (2): stable" in text
+        assert "Communities in the projection partners" in text
+        assert "As of 2024-12-31" in text
+
+
+def test_a_figure_of_no_known_kind_is_refused(tmp_path: Path) -> None:
+    result = _run(*FEW, "--plot", str(tmp_path / "x.gif"))
+    assert result.exit_code == 3
+    assert "no known extension of a figure" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_hostile_names_stay_text(example_landscape: Landscape) -> None:
     network = example_landscape.network()
     graph = network.graph.copy()
