@@ -18,6 +18,7 @@ import networkx as nx
 
 import coopgraph
 from coopgraph.analysis.networks import MEASURES, How, Measure, Ranking, rank_nodes
+from coopgraph.analysis.networks.engine import engine_for
 from coopgraph.analysis.networks.resampling import Resampler
 from coopgraph.projection.catalogue import Choices, project_network
 from coopgraph.projection.networks import Network
@@ -68,8 +69,11 @@ def large(nodes: int) -> None:
     timed("constraint", lambda: MEASURES["constraint"].values(graph, weight))
     timed("effective-size", lambda: MEASURES["effective-size"].values(graph, weight))
     sampled = How(sample=200)
-    timed("betweenness, 200 sampled", lambda: MEASURES["betweenness"].values(graph, sampled))
-    timed("betweenness, exact", lambda: MEASURES["betweenness"].values(graph, How()))
+    betweenness, closeness = MEASURES["betweenness"], MEASURES["closeness"]
+    print(f"shortest paths: {engine_for(graph)}")
+    timed("betweenness, 200 sampled", lambda: betweenness.values(graph, sampled))
+    timed("closeness", lambda: closeness.values(graph, How()))
+    timed("betweenness, exact", lambda: betweenness.values(graph, How()))
 
 
 def main(arguments: list[str]) -> int:

@@ -161,7 +161,7 @@ class Landscape:
             query,
             parameters,
             as_of=self.as_of,
-            of_day=lambda span: self.on_day(span)[0],
+            of_day=(lambda span: self.on_day(span)[0]) if self.of_day else None,
         )
 
     def project(self, **options: Any) -> networkx.MultiDiGraph[str]:
@@ -296,10 +296,13 @@ class Landscape:
         1
         """
         from coopgraph.analysis.networks.paths import KNOWN_LAYERS, find_paths
+        from coopgraph.projection.landscape import require_drawn
         from coopgraph.sparql.entities import resolve_entity
 
         ends = [resolve_entity(self.store, name).value for name in (one, other, *without)]
         graph = self.project()
+        for end in ends[:2]:
+            require_drawn(self.store, end, graph, self.as_of)
         answer = find_paths(
             graph,
             ends[0],
@@ -356,12 +359,15 @@ class Landscape:
         """
         from coopgraph.analysis.networks.compare import compare_bodies
         from coopgraph.analysis.networks.paths import KNOWN_LAYERS
+        from coopgraph.projection.landscape import require_drawn
         from coopgraph.sparql.entities import resolve_entity
 
         first = resolve_entity(self.store, one).value
         second = first if other is None else resolve_entity(self.store, other).value
         graph = self.project()
         other_graph = graph if later is None else later.project()
+        require_drawn(self.store, first, graph, self.as_of)
+        require_drawn(self.store, second, other_graph, (later or self).as_of)
         found = compare_bodies(
             graph,
             first,

@@ -28,7 +28,8 @@ coopgraph query labels-ending -p year=2024 -p years=1 --lang en
 ```
 
 - A **parameter** in brackets may be left out. Where an entity is wanted, any name does: label,
-  acronym, former name, unit number, ROR, RNSR, Wikidata. `as-of` stands for the year of `--as-of`.
+  acronym, former name, unit number, ROR, RNSR, Wikidata. `as-of` stands for the year of `--as-of`
+  or of today, `of-day` for that of `--as-of`, and for nothing without it.
   A value is bound as a term, never pasted into the text. Every query with labels takes `--lang`.
 - **Columns**: `x` is the IRI, `x_label` its name. Tables on a terminal and in Markdown show names
   only.

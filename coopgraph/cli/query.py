@@ -148,7 +148,13 @@ def _of_library(name: str, parameters: dict[str, str], settings: Settings) -> _F
     answering, counts = landscape.on_day(query.header.span)
     lang, day = settings.lang, settings.as_of
     answer = ask_library(
-        landscape.store, query, parameters, lang=lang, as_of=day, answering=answering
+        landscape.store,
+        query,
+        parameters,
+        lang=lang,
+        as_of=day,
+        answering=answering,
+        of_day=landscape.of_day,
     )
     context = Context(
         day=day,
@@ -156,7 +162,9 @@ def _of_library(name: str, parameters: dict[str, str], settings: Settings) -> _F
         title=landscape.title(lang),
         sheet=query.title(lang),
         question=query.question(lang),
-        parameters=query.header.asked(parameters, lang=lang, year=day.year),
+        parameters=query.header.asked(
+            parameters, lang=lang, year=day.year, of_day=landscape.of_day
+        ),
         left_out=day_line(counts) if counts is not None else None,
         sources=landscape.sources,
         packaged=landscape.packaged,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from coopgraph.messages import Message, translated
+from coopgraph.namespaces import COOP_NS, concept_iri, local_name
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from coopgraph.projection.networks import Tie
 
 __all__ = ["NetworkWords"]
-
-_ROLE_NS: Final = "https://w3id.org/coopgraph/scheme/role/"
-_CLASS_NS: Final = "https://w3id.org/coopgraph/ontology#"
 
 
 class NetworkWords:
@@ -55,12 +53,12 @@ class NetworkWords:
     def term(self, iri: str) -> str:
         """Return the name of a concept or class."""
         names = self._terms.get(iri)
-        short = iri.rpartition("/")[2].rpartition("#")[2]
+        short = local_name(iri)
         return (names[self._place] or names[0] or short) if names else short
 
     def kind(self, iri: str) -> str:
         """Return the name of the class of a node."""
-        return self.term(_CLASS_NS + str(self._nodes[iri]["cls"]))
+        return self.term(COOP_NS + str(self._nodes[iri]["cls"]))
 
     def say(self, text: Message) -> str:
         """Return a message in the language of the reader."""
@@ -68,7 +66,7 @@ class NetworkWords:
 
     def roles(self, ties: Sequence[Tie], body: str) -> str:
         """Return the roles of a body in some memberships."""
-        said = (self.term(_ROLE_NS + tie.role) for tie in ties if tie.body == body)
+        said = (self.term(concept_iri("role", tie.role)) for tie in ties if tie.body == body)
         return ", ".join(dict.fromkeys(said))
 
     @staticmethod

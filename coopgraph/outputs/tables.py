@@ -11,11 +11,21 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Final, Self
 
 from coopgraph.outputs.safe_text import guard_formula, json_text, visible
 
-__all__ = ["FORMATS", "Cell", "Link", "Table", "numeric_columns", "plain_text", "render_table"]
+__all__ = [
+    "FORMATS",
+    "Cell",
+    "Link",
+    "Table",
+    "csv_pair",
+    "numeric_columns",
+    "plain_text",
+    "render_table",
+]
 
 #: What a cell may hold; ``None`` is "not stated" and is left blank.
 Cell = str | int | float | bool | Decimal | datetime.date | None
@@ -252,3 +262,32 @@ _RENDERERS: Final[dict[str, Callable[[Table], str]]] = {
     "json": _render_json,
     "md": _render_markdown,
 }
+
+
+def csv_pair(path: Path, nodes: Table, edges: Table) -> dict[Path, bytes]:
+    """Return a network as two files: nodes and edges.
+
+    Parameters
+    ----------
+    path
+        ``FILE.csv``, of which ``FILE-nodes.csv`` and ``FILE-edges.csv`` are made.
+    nodes, edges
+        The tables.
+
+    Returns
+    -------
+    dict
+        Content by file.
+
+    Examples
+    --------
+    >>> empty = Table(("id",), [])
+    >>> [file.name for file in csv_pair(Path("net.csv"), empty, empty)]
+    ['net-nodes.csv', 'net-edges.csv']
+    """
+    rendered = {"nodes": render_table(nodes, "csv"), "edges": render_table(edges, "csv")}
+    return {
+        path.with_name(f"{path.stem}-{name}{path.suffix}"): text.encode()
+        for name, text in rendered.items()
+        if isinstance(text, str)
+    }

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.messages import Message, message
+from coopgraph.namespaces import local_name
 from coopgraph.projection.incidence import named, node_attributes
 from coopgraph.projection.layers import LAYERS
-from coopgraph.projection.networks import Tie, short_name
+from coopgraph.projection.networks import Tie
 from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def read_aims(landscape: nx.MultiDiGraph[str], around: str | None = None) -> tup
     found: set[Tie] = set()
     for tail, place, edge in landscape.edges(data=True):
         if edge["kind"] == "priority" and around in (None, tail):
-            iri, role = edge["iri"], short_name(edge["role"])
+            iri, role = edge["iri"], local_name(edge["role"])
             ends = edge["start"], edge["end"], edge["evidence"]
             found.add(Tie(iri, place, role, iri, *ends))
             found.update(Tie(iri, theme, _THEME, iri, *ends) for theme in _themes(edge["facts"]))

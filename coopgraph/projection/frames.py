@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.errors import MissingExtra
@@ -14,9 +16,33 @@ if TYPE_CHECKING:
 
     from coopgraph.projection.networks import Network
 
-__all__ = ["edge_records", "node_records", "to_dataframes"]
+__all__ = ["edge_records", "node_records", "require_pandas", "to_dataframes"]
 
 _PLACES: Final = ("city", "region", "country")
+
+
+def require_pandas() -> ModuleType:
+    """Return pandas.
+
+    Raises
+    ------
+    MissingExtra
+        If it is not installed.
+
+    Examples
+    --------
+    >>> require_pandas().DataFrame({"n": [1]})["n"].tolist()
+    [1]
+    """
+    try:
+        return importlib.import_module("pandas")
+    except ImportError as error:
+        raise MissingExtra(
+            message(
+                "a DataFrame needs pandas, which is not installed; "
+                "pip install 'coopgraph[dataframe]'"
+            )
+        ) from error
 
 
 def node_records(network: Network, lang: str = "fr") -> Iterator[dict[str, Any]]:
@@ -122,12 +148,7 @@ def to_dataframes(network: Network, lang: str = "fr") -> tuple[pandas.DataFrame,
     >>> len(nodes), list(edges["weight"])
     (7, [1.0, 1.0, 1.0])
     """
-    try:
-        import pandas
-    except ImportError as error:
-        raise MissingExtra(
-            message("tables of pandas need pandas: pip install 'coopgraph[dataframe]'")
-        ) from error
+    pandas = require_pandas()
     nodes = pandas.DataFrame(list(node_records(network, lang)))
     edges = pandas.DataFrame(list(edge_records(network, lang)))
     said = [part.in_language(lang) for part in network.statement()]

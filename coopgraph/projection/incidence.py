@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from coopgraph.errors import ProjectionError
 from coopgraph.messages import message
+from coopgraph.namespaces import local_name
 from coopgraph.projection.layers import BODY_KINDS, LAYERS, NO_PARTNER, Layer
-from coopgraph.projection.networks import Tie, chosen_roles, short_name
+from coopgraph.projection.networks import Tie, chosen_roles
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -116,7 +117,7 @@ def _of_layer(
                 continue
             if landscape.nodes[body]["kind"] not in BODY_KINDS:
                 continue
-            role = short_name(edge["role"])
+            role = local_name(edge["role"])
             in_structure = edge["kind"] in ("supervision", "association")
             if role not in codes if in_structure else role in NO_PARTNER:
                 continue
@@ -127,7 +128,7 @@ def _of_layer(
 
 def _stated(landscape: nx.MultiDiGraph[str], links: frozenset[str]) -> Iterator[Tie]:
     for *ends, edge in landscape.edges(data=True):
-        kind = short_name(edge["role"])
+        kind = local_name(edge["role"])
         bodies = all(landscape.nodes[end]["kind"] in BODY_KINDS for end in ends)
         if edge["kind"] in links and kind not in NO_PARTNER and bodies:
             for end in ends:

@@ -199,13 +199,9 @@ def project_landscape(
     graph.graph["days"] = {
         key: span for key, span in spans.items() if any(len(text) > 4 for text in span)
     }
-    gone = _keep_of_day(graph, spans, None if whole else as_of)
-    if focus is not None and focus in gone and as_of is not None:
-        said = absence(store, focus, as_of, lang)
-        if said is not None:
-            raise UnknownEntity(said)
-    if focus is not None and focus not in graph:
-        raise undrawn(store, focus, graph)
+    _keep_of_day(graph, spans, None if whole else as_of)
+    if focus is not None:
+        require_drawn(store, focus, graph, as_of, lang)
     return graph if focus is None else _around(graph, focus, hops)
 
 
@@ -218,8 +214,8 @@ def _keep_of_day(
     graph: nx.MultiDiGraph[str],
     spans: Mapping[object, tuple[str, str]],
     as_of: datetime.date | None,
-) -> set[str]:
-    """Take out what had ended before a day or began after it; return the nodes taken out."""
+) -> None:
+    """Take out what had ended before a day or began after it."""
     counts = {"over": 0, "coming": 0, "undated": 0}
     gone: dict[str, PeriodState] = {}
     if as_of is not None:
@@ -238,7 +234,39 @@ def _keep_of_day(
                 graph.remove_edge(*edge)
         graph.remove_nodes_from(gone)
     graph.graph.update(counts)
-    return set(gone)
+
+
+def require_drawn(
+    store: Store,
+    iri: str,
+    graph: nx.MultiDiGraph[str],
+    as_of: datetime.date | None,
+    lang: str = "fr",
+) -> None:
+    """Refuse to go on with something that is no node of a projection, and say why.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    iri
+        What was asked for.
+    graph
+        The projection.
+    as_of
+        The day of the projection.
+    lang
+        Language of its name.
+
+    Raises
+    ------
+    UnknownEntity
+        If it had ended on the day, or had not begun; else with the drawn that may be meant.
+    """
+    if iri in graph:
+        return
+    said = None if as_of is None else absence(store, iri, as_of, lang)
+    raise undrawn(store, iri, graph) if said is None else UnknownEntity(said)
 
 
 def absence(store: Store, iri: str, as_of: datetime.date, lang: str = "fr") -> Message | None:

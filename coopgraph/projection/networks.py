@@ -29,7 +29,6 @@ __all__ = [
     "Tie",
     "chosen_roles",
     "evidence_between",
-    "short_name",
 ]
 
 #: Roles of a body in a structure, by the word with which they are chosen: codes of the scheme.
@@ -276,14 +275,3 @@ def chosen_roles(names: tuple[str, ...]) -> frozenset[str]:
             )
         )
     return frozenset(code for name in names for code in ROLES[name])
-
-
-def short_name(iri: str) -> str:
-    """Return the last part of an IRI.
-
-    Examples
-    --------
-    >>> short_name("https://w3id.org/coopgraph/scheme/role/participant")
-    'participant'
-    """
-    return iri.rpartition("/")[2].rpartition("#")[2]

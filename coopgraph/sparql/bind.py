@@ -18,7 +18,7 @@ from coopgraph.errors import ParameterError
 from coopgraph.messages import bilingual, message
 from coopgraph.namespaces import concept_iri, expand
 from coopgraph.sparql.entities import normalise_name, resolve_entity
-from coopgraph.sparql.header import AS_OF, Parameter
+from coopgraph.sparql.header import Parameter
 from coopgraph.store.base import Store, Term
 from coopgraph.vocabulary import SCHEMES
 
@@ -42,6 +42,7 @@ def bind_parameters(
     name: str,
     lang: str = "fr",
     as_of: datetime.date | None = None,
+    of_day: bool = False,
 ) -> dict[str, Term]:
     """Return the term of every parameter that has a value or a default.
 
@@ -59,6 +60,8 @@ def bind_parameters(
         Value of the parameter ``lang`` if none is given.
     as_of
         Day whose year stands for the default ``as-of``; today if not given.
+    of_day
+        Whether it stands for the default ``of-day``, too: whether a day was asked for.
 
     Returns
     -------
@@ -79,7 +82,12 @@ def bind_parameters(
     for parameter in parameters:
         value = values.get(parameter.name)
         if value is None:
-            value = _default(parameter, lang, as_of)
+            day = as_of or datetime.date.today()
+            value = (
+                lang
+                if parameter.name == "lang"
+                else parameter.default_value(day.year, of_day=of_day)
+            )
         if value is not None:
             bound[parameter.name] = _term(store, parameter, value, name)
         elif parameter.required:
@@ -117,14 +125,6 @@ def _no_parameter(query: str, given: str, declared: Sequence[str]) -> str:
         given=given,
         listed=listed,
     )
-
-
-def _default(parameter: Parameter, lang: str, as_of: datetime.date | None) -> str | None:
-    if parameter.name == "lang":
-        return lang
-    if parameter.default == AS_OF:
-        return str((as_of or datetime.date.today()).year)
-    return parameter.default
 
 
 def bind_values(store: Store, values: Mapping[str, Any]) -> dict[str, Term]:

@@ -24,7 +24,8 @@ the columns that say what a row is about: on a terminal, rows that follow each o
 them are one block below what they share; every other format stays flat.
 ``time`` says what is asked with ``--as-of``: what stood on the day (``day``, if the line is
 absent), what had begun by then (``until``), or everything (``any``).
-``default as-of`` stands for the year at which the landscape is looked at.
+``default as-of`` stands for the year at which the landscape is looked at; ``default of-day`` for
+that of ``--as-of``, and for nothing where everything is asked that is known.
 """
 
 from __future__ import annotations
@@ -38,12 +39,15 @@ from coopgraph.errors import QueryError
 from coopgraph.messages import message
 from coopgraph.store.day import Span
 
-__all__ = ["AS_OF", "Parameter", "QueryHeader", "read_header"]
+__all__ = ["AS_OF", "OF_DAY", "Parameter", "QueryHeader", "read_header"]
 
 ParameterType = Literal["iri", "year", "integer", "text", "concept"]
 
 #: Default that stands for the year of ``--as-of``.
 AS_OF = "as-of"
+
+#: Default that stands for the year of ``--as-of``, and restricts nothing without it.
+OF_DAY = "of-day"
 
 _FIELD = re.compile(r"#\s?([a-z-]+):\s*(.*)\Z")
 _PARAMETER = re.compile(
@@ -83,6 +87,30 @@ class Parameter:
     default: str | None = None
     required: bool = False
 
+    def default_value(self, year: int, *, of_day: bool) -> str | None:
+        """Return the value that is taken if none is given.
+
+        Parameters
+        ----------
+        year
+            Year at which the landscape is looked at.
+        of_day
+            Whether a day was asked for.
+
+        Returns
+        -------
+        str or None
+
+        Examples
+        --------
+        >>> year = Parameter("year", "year", "année", "year", default=OF_DAY)
+        >>> year.default_value(2018, of_day=True), year.default_value(2026, of_day=False)
+        ('2018', None)
+        """
+        if self.default == OF_DAY:
+            return str(year) if of_day else None
+        return str(year) if self.default == AS_OF else self.default
+
 
 @dataclass(frozen=True, slots=True)
 class QueryHeader:
@@ -102,7 +130,9 @@ class QueryHeader:
     min_rows: int = 0
     span: Span = "day"
 
-    def asked(self, values: Mapping[str, str], *, lang: str, year: int) -> dict[str, str]:
+    def asked(
+        self, values: Mapping[str, str], *, lang: str, year: int, of_day: bool = False
+    ) -> dict[str, str]:
         """Return the values with which the question was asked, by what they mean.
 
         Parameters
@@ -113,6 +143,8 @@ class QueryHeader:
             ``fr`` or ``en``.
         year
             Year that stands for :data:`AS_OF`.
+        of_day
+            Whether it stands for :data:`OF_DAY`, too: whether a day was asked for.
 
         Returns
         -------
@@ -121,8 +153,7 @@ class QueryHeader:
         """
         asked = {}
         for parameter in self.parameters:
-            default = str(year) if parameter.default == AS_OF else parameter.default
-            value = values.get(parameter.name) or default
+            value = values.get(parameter.name) or parameter.default_value(year, of_day=of_day)
             if value and parameter.name != "lang":
                 asked[parameter.meaning_en if lang == "en" else parameter.meaning_fr] = value
         return asked

@@ -30,6 +30,7 @@ def ask_library(
     lang: str = "fr",
     as_of: datetime.date | None = None,
     answering: Store | None = None,
+    of_day: bool = False,
 ) -> Solutions:
     """Run a query of the library.
 
@@ -47,13 +48,21 @@ def ask_library(
         Day at which the landscape is looked at; today if not given.
     answering
         Store of that day, which answers; names are looked up in `store`, the whole landscape.
+    of_day
+        Whether that day was asked for: a question may then leave out what came later.
 
     Returns
     -------
     Solutions
     """
     bound = bind_parameters(
-        store, query.parameters, values or {}, name=query.name, lang=lang, as_of=as_of
+        store,
+        query.parameters,
+        values or {},
+        name=query.name,
+        lang=lang,
+        as_of=as_of,
+        of_day=of_day,
     )
     return (answering or store).select(query.text, bindings=bound)
 
@@ -124,7 +133,15 @@ def run_query(
     if re.fullmatch(r"[A-Za-z0-9_-]+", query.strip()):
         found = Library().get(query.strip())
         answering = of_day(found.header.span) if of_day else None
-        return ask_library(store, found, parameters, lang=lang, as_of=as_of, answering=answering)
+        return ask_library(
+            store,
+            found,
+            parameters,
+            lang=lang,
+            as_of=as_of,
+            answering=answering,
+            of_day=of_day is not None,
+        )
     answering = of_day("day") if of_day else None
     answer = ask_text(store, query, parameters, answering=answering)
     if not isinstance(answer, Solutions):

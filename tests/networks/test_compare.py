@@ -133,3 +133,11 @@ def test_formats_say_the_same() -> None:
 )
 def test_wrong_use(arguments: tuple[str, ...], words: str) -> None:
     assert re.search(words, _run(*arguments, code=2))
+
+
+@pytest.mark.parametrize("command", ["path", "compare"])
+def test_a_body_that_had_not_begun_is_named_with_its_year(command: str) -> None:
+    pair = ("Université Paris Cité", "Institut Pasteur de Lille")
+    result = CliRunner().invoke(cli, [command, *pair, "--as-of", "2015-01-01", "--lang", "en"])
+    assert result.exit_code == 3
+    assert "Université Paris Cité had not begun on 2015-01-01: since 2019" in result.output

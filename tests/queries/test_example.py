@@ -40,6 +40,7 @@ EXAMPLE: dict[str, dict[str, str]] = {
     "neighbours-without-joint-structure": {"site": "Valfictif"},
     "partner-joint-units": {"partner": "Université de Valfictif"},
     "site-overview": {"site": "Valfictif"},
+    "themes-shared-by-countries": {"minimum": "1"},
     "theme-coverage": {"theme": "cancer"},
     "unit-supervisors": {"unit": "U 2"},
 }

@@ -13,7 +13,7 @@ from coopgraph.errors import QueryError
 from coopgraph.namespaces import PREFIXES, SCHEME_NS
 from coopgraph.sparql import Library, LibraryQuery
 from coopgraph.sparql.guard import guard
-from coopgraph.sparql.header import AS_OF, read_header
+from coopgraph.sparql.header import AS_OF, OF_DAY, read_header
 from coopgraph.store.binding import bind_terms
 from coopgraph.vocabulary import CLASSES, PROPERTIES, SCHEMES
 
@@ -101,7 +101,7 @@ def test_header_is_complete_in_both_languages(query: LibraryQuery) -> None:
         assert re.search(rf"\?{parameter.name}\b", _body(query)), parameter.name
         assert parameter.scheme in (None, *SCHEMES)
         if parameter.type == "year" and parameter.default:
-            assert parameter.default == AS_OF or re.fullmatch(r"\d{4}", parameter.default)
+            assert parameter.default in (AS_OF, OF_DAY) or re.fullmatch(r"\d{4}", parameter.default)
     required = {parameter.name for parameter in query.parameters if parameter.required}
     assert required <= {name for name, _ in header.example}
 

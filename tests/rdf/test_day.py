@@ -6,15 +6,18 @@ import datetime
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Quad
 
 from coopgraph.landscape import Landscape, load
-from coopgraph.namespaces import ID_NS
+from coopgraph.namespaces import GRAPH_CONSENSUS, ID_NS
 from coopgraph.rdf.build import build_store
 from coopgraph.rdf.day import reduce_to_day
 from coopgraph.rdf.periods import standing
 from coopgraph.resources import example_dir
 from coopgraph.store.day import store_of_day
 from coopgraph.store.disk import write_store
+from coopgraph.store.oxigraph_store import OxigraphStore
+from coopgraph.vocabulary import COOP
 
 
 @pytest.fixture(scope="module")
@@ -181,3 +184,66 @@ def test_what_is_gone_takes_its_relations_with_it(whole: Landscape, day: str) ->
     kept = asked(whole, day, "SELECT DISTINCT ?relation WHERE { ?relation org:member ?end }")
     every = asked(whole, "2024-12-31", "SELECT DISTINCT ?r WHERE { ?r org:member ?end }")
     assert 0 < len(kept) <= len(every)
+
+
+@pytest.mark.parametrize(
+    ("day", "old", "new"),
+    [("2012-06-30", True, False), ("2020-06-30", True, True), ("2026-06-30", False, True)],
+)
+def test_an_instrument_is_granted_until_the_reform_that_replaced_it(
+    whole: Landscape, day: str, old: bool, new: bool
+) -> None:
+    granted = {
+        row["instrument"].rpartition("/")[2] for row in asked(whole, day, "instrument-rules")
+    }
+    assert ("lia" in granted, "gdri" in granted) == (old, old)
+    assert ("irp" in granted, "tremplin" in granted) == (new, new)
+    assert ("fhu" in granted) == (day >= "2014")
+    assert "umi" in granted  # no source says from when or until when
+
+
+def test_without_a_day_all_rules_of_instruments_are_shown(whole: Landscape) -> None:
+    every = {
+        row["instrument"].value.rpartition("/")[2]
+        for row in whole.query("instrument-rules").dicts()
+    }
+    assert {"lia", "gdri", "irp", "fhu", "umi"} <= every
+
+
+def test_the_end_of_an_instrument_ends_nothing_that_was_granted(whole: Landscape) -> None:
+    rows = whole.query("SELECT ?end WHERE { id:lia-jin coop:endYear ?end }").rows
+    assert [row[0].value for row in rows] == ["2023"]
+    kinds = {row["instrument"] for row in asked(whole, "2022-06-30", "international-instruments")}
+    assert ID_NS + "lia-jin" in kinds
+
+
+@pytest.mark.parametrize(
+    "query", ["announced-against-listed", "disputed-facts", "incomplete-lists"]
+)
+def test_evidence_of_a_day_leaves_out_what_is_about_a_later_year(
+    whole: Landscape, query: str
+) -> None:
+    everything = list(whole.query(query).dicts())
+    early = asked(whole, "2018-06-30", query)
+    years = {int(row["about_year"]) for row in early if "about_year" in row}
+    assert all(year <= 2018 for year in years)
+    undated = sum(row["about_year"] is None for row in everything)
+    assert sum("about_year" not in row for row in early) == undated
+    assert undated <= len(early) < len(everything)
+    assert len(asked(whole, "2030-06-30", query)) == len(everything)
+
+
+def test_of_several_first_and_last_years_the_widest_period_counts() -> None:
+    store = build_store([example_dir()])
+    unit, graph = NamedNode(ID_NS + "u-1"), NamedNode(GRAPH_CONSENSUS)
+    for name, years in ((COOP.startYear, (2005, 2003, 2010)), (COOP.endYear, (2014, 2018, 2012))):
+        for year in years:
+            store.add(Quad(unit, NamedNode(name), Literal(year), graph))
+
+    def stands(day: str) -> bool:
+        whole = OxigraphStore(store)
+        found, _ = store_of_day(whole, datetime.date.fromisoformat(day))
+        return bool(found.select("SELECT ?p WHERE { id:u-1 ?p ?o }").rows)
+
+    days = ("2002-12-31", "2003-01-01", "2018-12-31", "2019-01-01")
+    assert [stands(day) for day in days] == [False, True, True, False]

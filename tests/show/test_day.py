@@ -52,3 +52,26 @@ def test_a_day_before_all_that_is_dated_says_so(curated_landscape: Landscape) ->
     assert "Nothing dated is known" in " ".join(str(render_entity(early, "table")).split())
     late = page_of(curated_landscape, "inserm", 2024, "en")
     assert "Nothing dated is known" not in " ".join(str(render_entity(late, "table")).split())
+
+
+@pytest.mark.parametrize(("year", "word"), [(2015, "coming"), (2022, "running")])
+def test_what_a_body_takes_part_in_begins_with_it(
+    curated_landscape: Landscape, year: int, word: str
+) -> None:
+    page = page_of(curated_landscape, "universite-paris-cite", year)
+    assert page.state == word
+    structures = [line for line in page.lines if line.section in ("structures", "structure_counts")]
+    assert len(structures) > 50
+    assert {line.coming for line in structures} == {word == "coming"}
+
+
+def test_an_instrument_says_from_when_to_when_it_was_granted(curated_landscape: Landscape) -> None:
+    page = describe_entity(
+        curated_landscape.store,
+        "https://w3id.org/coopgraph/scheme/instrument/lia",
+        as_of=datetime.date(2026, 6, 30),
+        lang="en",
+    )
+    (period,) = (line for line in page.lines if line.section == "period")
+    assert (period.period.start, period.period.end, period.derived) == ("", "2020", True)
+    assert [evidence.source for evidence in period.evidence] == ["page-pro-inserm-irp-2020"]

@@ -1,11 +1,16 @@
-"""Shortest paths on small and large graphs: networkx, or rustworkx where that is quicker.
+"""Shortest paths on small, large and very large graphs: three engines, the same values.
 
-networkx is the reference: tests hold both to the same values. Where a backend of networkx has been
-given priority in its configuration, the work is dispatched to it.
+networkx is the reference: tests hold the others to its values, to 1e-9. rustworkx is taken where it
+is quicker, and above that code compiled by numba, where the extra ``coopgraph[fast]`` is installed.
+Where a backend of networkx has been given priority in its configuration, the work is dispatched to
+it instead.
 """
 
 from __future__ import annotations
 
+import importlib.util
+import math
+import random
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,10 +18,12 @@ if TYPE_CHECKING:
     import networkx as nx
     import rustworkx as rx
 
-__all__ = ["betweenness", "closeness", "distance_sums", "significant"]
+__all__ = ["betweenness", "closeness", "distance_sums", "engine_for", "significant"]
 
 #: Nodes times edges from which rustworkx is taken.
 _LARGE: Final = 10_000
+#: Nodes times edges from which compiled code is taken, if there is a compiler: ten seconds of work.
+_VERY_LARGE: Final = 300_000_000
 #: No graph has so many nodes: several threads add up in any order, and the last digits differ.
 _ONE_THREAD: Final = 2**62
 #: Numbers that are held at a time while distances are added up.
@@ -59,11 +66,17 @@ def betweenness(
     """
     import networkx as nx
 
-    if sample is not None and sample < len(graph):
+    engine = engine_for(graph, lengths=length is not None)
+    drawn = sample is not None and sample < len(graph)
+    if engine == "numba":
+        draw = random.Random(seed)  # noqa: S311 - the drawing of networkx, for the same sample
+        sources = draw.sample(list(graph), sample) if drawn and sample else None
+        return _betweenness_compiled(graph, sources, normalized=normalized)
+    if drawn:
         return nx.betweenness_centrality(
             graph, k=sample, weight=length, normalized=normalized, seed=seed
         )
-    if length is not None or not _is_quicker(graph):
+    if engine == "networkx":
         return nx.betweenness_centrality(graph, weight=length, normalized=normalized)
     import rustworkx as rx
 
@@ -95,8 +108,11 @@ def closeness(graph: nx.Graph[str], *, length: str | None = None) -> dict[str, f
     """
     import networkx as nx
 
-    if length is not None or not _is_quicker(graph):
+    engine = engine_for(graph, lengths=length is not None)
+    if engine == "networkx":
         return nx.closeness_centrality(graph, distance=length, wf_improved=True)
+    if engine == "numba":
+        return _closeness_compiled(graph)
     import rustworkx as rx
 
     found = rx.graph_closeness_centrality(_converted(graph), wf_improved=True)
@@ -141,12 +157,69 @@ def significant(value: float) -> float:
     return float(f"{value:.{_DIGITS}g}")
 
 
-def _is_quicker(graph: nx.Graph[str]) -> bool:
+def engine_for(graph: nx.Graph[str], *, lengths: bool = False) -> str:
+    """Return what computes the shortest paths of a graph.
+
+    Parameters
+    ----------
+    graph
+        An undirected graph.
+    lengths
+        Whether edges have lengths of their own.
+
+    Returns
+    -------
+    str
+        ``networkx``, ``rustworkx`` or ``numba``.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> engine_for(nx.path_graph(10)), engine_for(nx.path_graph(1_000))
+    ('networkx', 'rustworkx')
+    """
     import networkx as nx
 
-    if getattr(nx.config.backend_priority, "algos", ()):
-        return False
-    return len(graph) * graph.number_of_edges() > _LARGE
+    preferred: object = getattr(nx.config.backend_priority, "algos", None)
+    if lengths or preferred:
+        return "networkx"
+    size = len(graph) * graph.number_of_edges()
+    if size > _VERY_LARGE and importlib.util.find_spec("numba") is not None:
+        return "numba"
+    return "rustworkx" if size > _LARGE else "networkx"
+
+
+def _betweenness_compiled(
+    graph: nx.Graph[str], sources: Sequence[str] | None, *, normalized: bool
+) -> dict[str, float]:
+    """Scale sums of dependencies as networkx does: a source says nothing of its own pairs."""
+    from coopgraph.analysis.networks.compiled import dependencies
+
+    sums = dependencies(graph, sources).tolist()
+    others = len(graph) - 1
+    if others < 2:
+        return dict.fromkeys(graph, 0.0)
+    counted = others if sources is None else len(sources)
+    own = others if sources is None else counted - 1
+    drawn = frozenset(graph if sources is None else sources)
+    whole = 1.0 if normalized else others * (others - 1) / 2
+
+    def scaled(node: str, total: float) -> float:
+        pairs = (own if node in drawn else counted) * (others - 1)
+        return total * whole / pairs if pairs else math.nan
+
+    return {node: scaled(node, total) for node, total in zip(graph, sums, strict=True)}
+
+
+def _closeness_compiled(graph: nx.Graph[str]) -> dict[str, float]:
+    from coopgraph.analysis.networks.compiled import distances
+
+    steps, reached = distances(graph)
+    others = len(graph) - 1
+    return {
+        node: count / total * count / others if total else 0.0
+        for node, total, count in zip(graph, steps.tolist(), reached.tolist(), strict=True)
+    }
 
 
 def _converted(graph: nx.Graph[str]) -> rx.PyGraph[Any, Any]:

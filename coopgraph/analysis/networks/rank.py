@@ -14,8 +14,9 @@ from coopgraph.analysis.networks.measure import LENGTH, Details, How, Measure, r
 from coopgraph.analysis.networks.registry import find_measure
 from coopgraph.analysis.networks.resampling import with_missing_edges
 from coopgraph.analysis.networks.wording import method_of, reading_of
-from coopgraph.errors import MeasureError, MissingExtra
+from coopgraph.errors import MeasureError
 from coopgraph.messages import Message, bilingual, message
+from coopgraph.projection.frames import require_pandas
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -149,15 +150,7 @@ class Ranking:
         """
         from coopgraph.analysis.networks.envelope import as_row, columns
 
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise MissingExtra(
-                message(
-                    "a DataFrame needs pandas, which is not installed; "
-                    "pip install 'coopgraph[dataframe]'"
-                )
-            ) from error
+        pd = require_pandas()
         names = columns(self)
         frame = pd.DataFrame([as_row(row, self, lang) for row in self.rows], columns=list(names))
         said = [*self.network.statement(), *self.reading(), *self.method()]

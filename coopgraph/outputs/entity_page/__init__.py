@@ -16,6 +16,7 @@ from coopgraph.outputs.entity_page.records import EntityPage, Line
 from coopgraph.outputs.entity_page.wording import SECTIONS
 
 if TYPE_CHECKING:
+    from coopgraph.rdf.periods import PeriodState
     from coopgraph.store.base import Store
 
 __all__ = ["EntityPage", "Line", "describe_entity"]
@@ -41,6 +42,20 @@ _MADE_IN_ORDER = frozenset(
 #: What the page of a label also says of the instrument that it closely matches, and the other way.
 _SHARED = frozenset(
     {"claims", "disagreements", "labels_given", "lists", "list_members", "participations"}
+)
+#: Relations that have ended, or not begun, where the entity has.
+_FALL_WITH_IT = frozenset(
+    {
+        "supervision",
+        "structure_counts",
+        "structures",
+        "members",
+        "participations",
+        "teams",
+        "labels",
+        "labels_given",
+        "partnerships",
+    }
 )
 _MATCHES = """
 SELECT DISTINCT ?other WHERE {
@@ -88,7 +103,9 @@ def describe_entity(
         found += [line for line in shared if line.section in _SHARED]
     found = list(dict.fromkeys(found))
     found += count_lines(found, around)
-    lines = sorted((_judged(line, day) for line in found), key=_order)
+    periods = [line.period for line in found if line.section == "period"]
+    own = periods[0].standing(day) if periods else "undated"
+    lines = sorted((_judged(line, day, own) for line in found), key=_order)
     sources = read_sources(store)
     return EntityPage(
         iri=iri,
@@ -102,8 +119,11 @@ def describe_entity(
     )
 
 
-def _judged(line: Line, day: datetime.date) -> Line:
+def _judged(line: Line, day: datetime.date, own: PeriodState) -> Line:
+    """Say of a line what it is on a day, for an entity that is itself `own` on that day."""
     state = line.period.standing(day)
+    if line.section in _FALL_WITH_IT and state in ("running", "undated") and own != "undated":
+        state = own
     return dataclasses.replace(line, ended=state == "over", coming=state == "coming")
 
 

@@ -241,6 +241,8 @@ def _period(around: Surroundings, claims: dict[tuple[str, str], list[str]], peri
         COOP.startDate,
         COOP.endYear,
         COOP.endDate,
+        COOP.validFromYear,
+        COOP.validToYear,
         COOP.signedYear,
         COOP.signedOn,
         COOP.eventYear,
@@ -250,9 +252,13 @@ def _period(around: Surroundings, claims: dict[tuple[str, str], list[str]], peri
                 stated = True
                 evidence.update(_evidence_of(around, claims, predicate, value))
     made = any(period) and not stated and not around.one(around.iri, COOP.endBasis)
-    if made:  # the years of events that ended or began a body
-        years = {ORG_NS + "originalOrganization": period.end}
-        years[ORG_NS + "resultingOrganization"] = period.start
+    if made:  # the years of events that ended or began a body or an instrument
+        years = dict.fromkeys(
+            (ORG_NS + "originalOrganization", COOP.originalInstrument), period.end
+        )
+        years |= dict.fromkeys(
+            (ORG_NS + "resultingOrganization", COOP.resultingInstrument), period.start
+        )
         for event, links in around.links.items():
             year = around.one(event, COOP.eventYear)
             if year and any(years.get(link) == year for link in links):

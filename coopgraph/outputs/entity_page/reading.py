@@ -106,9 +106,10 @@ _CLASSES = f"""
 SELECT ?s ?class WHERE {{
   ?s a ?class FILTER(STRSTARTS(STR(?class), "{COOP_NS}") && ?class != <{COOP.Claim}>)
 }}"""
-#: Years and days, as a reader meets them: the day before the year where both are stated.
-_START = (COOP.startDate, COOP.startYear)
-_END = (COOP.endDate, COOP.endYear)
+#: Years and days, as a reader meets them: the day before the year where both are stated. An
+#: instrument is granted from a year to a year.
+_START = (COOP.startDate, COOP.startYear, COOP.validFromYear)
+_END = (COOP.endDate, COOP.endYear, COOP.validToYear)
 _SIGNED = (COOP.signedOn, COOP.signedYear)
 
 

@@ -93,6 +93,7 @@ def export_files(
         raise ValueError(f"unknown extension {extension or '(none)'!r}; use one of {known}")
     from coopgraph.outputs.export.network import flatten, render_network
     from coopgraph.outputs.export.network_tables import edge_table, network_workbook, node_table
+    from coopgraph.outputs.tables import csv_pair
     from coopgraph.projection.landscape import project_landscape
 
     projected = project_landscape(store, focus=entity, hops=hops, as_of=as_of, lang=lang)
@@ -112,15 +113,7 @@ def export_files(
         return {path: network_workbook(graph, context, projected.graph["terms"])}
     if extension != ".csv":
         return {path: render_network(graph, extension)}
-    tables = {"nodes": node_table(graph), "edges": edge_table(graph)}
-    from coopgraph.outputs.tables import render_table
-
-    rendered = {name: render_table(table, "csv") for name, table in tables.items()}
-    return {
-        path.with_name(f"{path.stem}-{name}{path.suffix}"): text.encode()
-        for name, text in rendered.items()
-        if isinstance(text, str)
-    }
+    return csv_pair(path, node_table(graph), edge_table(graph))
 
 
 def _cut(graph: networkx.MultiDiGraph[str], lang: str) -> str:

@@ -10,7 +10,7 @@ import coopgraph
 from coopgraph.messages import Message, message
 from coopgraph.outputs.about import Context, about_rows
 from coopgraph.outputs.export.network import render_network
-from coopgraph.outputs.tables import Cell, Table, render_table
+from coopgraph.outputs.tables import Cell, Table, csv_pair
 from coopgraph.projection.frames import edge_records, node_records
 from coopgraph.sources.vintage import vintage
 
@@ -182,12 +182,7 @@ def projected_files(
         raise ValueError(f"unknown extension {extension or '(none)'!r}; use one of {known}")
     nodes, edges = node_table(network, lang), edge_table(network, lang)
     if extension == ".csv":
-        rendered = {"nodes": render_table(nodes, "csv"), "edges": render_table(edges, "csv")}
-        return {
-            path.with_name(f"{path.stem}-{name}{path.suffix}"): text.encode()
-            for name, text in rendered.items()
-            if isinstance(text, str)
-        }
+        return csv_pair(path, nodes, edges)
     if extension != ".xlsx":
         return {path: render_network(flat_network(network, sources, lang), extension)}
     from coopgraph.outputs.workbook import render_workbook
