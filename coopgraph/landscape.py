@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coopgraph.analysis.networks.compare import Comparison
     from coopgraph.analysis.networks.paths import PathAnswer
     from coopgraph.analysis.networks.resilience import Resilience
+    from coopgraph.analysis.networks.structure import Structure
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.networks import Network
 
@@ -376,6 +377,66 @@ class Landscape:
             roles=tuple(roles),
         )
         return found, (graph, other_graph)
+
+    def communities(
+        self,
+        projection: str = "partners",
+        *,
+        resolution: float = 1.0,
+        seeds: int = 100,
+        seed: int = 1,
+        replicates: int = 100,
+        **choices: Any,
+    ) -> tuple[Structure, networkx.MultiDiGraph[str]]:
+        """Find the communities of a network, how stable they are, and figures of its structure.
+
+        See :func:`coopgraph.analysis.networks.structure.assess_structure`.
+
+        Parameters
+        ----------
+        projection
+            Name of a projection with one kind of node.
+        resolution
+            Above 1 for more and smaller communities, below 1 for fewer and larger ones.
+        seeds, seed
+            Number of runs, and the first seed.
+        replicates
+            Number of networks by chance.
+        **choices
+            Those of :meth:`network`.
+
+        Returns
+        -------
+        tuple of Structure and networkx.MultiDiGraph
+            The structure, and the projection ``landscape`` that names its nodes.
+
+        Raises
+        ------
+        MeasureError
+            If the projection has two modes or layers side by side, or a number is out of range.
+        ProjectionError
+            If projection, layer or role is unknown.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> found, _ = landscape.communities(seeds=10, replicates=20)
+        >>> [len(one.members) for one in found.communities.found]
+        [2, 2, 2]
+        """
+        from coopgraph.analysis.networks.structure import assess_structure
+        from coopgraph.projection.catalogue import Choices, project_network
+
+        graph = self.project()
+        found = assess_structure(
+            project_network(graph, projection, Choices(**choices)),
+            resolution=resolution,
+            seeds=seeds,
+            seed=seed,
+            replicates=replicates,
+        )
+        return found, graph
 
     def robustness(
         self,

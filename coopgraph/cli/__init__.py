@@ -24,6 +24,10 @@ __all__ = ["cli", "main"]
 #: Command name to its module in this package; help texts stand here so that ``--help`` is quick.
 COMMANDS: dict[str, tuple[str, Message]] = {
     "build": ("build", message("Build the graph from curated tables; write it or check it.")),
+    "communities": (
+        "communities",
+        message("Find communities of a network, and how far to trust them."),
+    ),
     "compare": ("compare", message("Set two bodies side by side, or one on two days.")),
     "explore": ("explore", message("Write an interactive page of the landscape and open it.")),
     "export": ("export", message("Write the graph in another format, chosen by extension.")),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coopgraph.landscape import Landscape
     from coopgraph.projection.networks import Network
 
-__all__ = ["AskedProjection", "layer_option", "projection_options", "role_option"]
+__all__ = ["AskedProjection", "Rate", "layer_option", "projection_options", "role_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -60,12 +60,13 @@ class AskedProjection:
         return landscape.network(name or self.name, **self.choices)
 
 
-class _Rate(click.FloatRange):
+class Rate(click.FloatRange):
     """A range that does not hold ``nan``, which lies neither below nor above its ends."""
 
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
+        """Return the number, or refuse it."""
         if str(value).strip().lower().lstrip("+-") == "nan":
             value = "inf"  # beyond the range, and said to be so
         return float(super().convert(value, param, ctx))
@@ -160,7 +161,7 @@ def projection_options(default: str | None = "partners") -> Callable[[F], F]:
             ),
             click.option(
                 "--alpha",
-                type=_Rate(0, 1, min_open=True),
+                type=Rate(0, 1, min_open=True),
                 metavar="RATE",
                 help="Share of false edges that the validated projection may keep. "
                 f"Default: {ALPHA}.",

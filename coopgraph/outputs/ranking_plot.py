@@ -1,44 +1,24 @@
 """A ranking as a figure: a dot for each rank, lines for its intervals.
 
-matplotlib is an extra; nothing else needs it. The same ranking gives the same bytes. Colours are
-those of Okabe and Ito, and the two intervals differ in height and weight as well.
+The two intervals differ in height and weight as well as in colour.
 """
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING
 
 from coopgraph.analysis.networks.rank import RankedNode, Ranking
-from coopgraph.errors import MissingExtra, SourceError
 from coopgraph.messages import Message, message
 from coopgraph.outputs.explorer.legend import OKABE_ITO
+from coopgraph.outputs.plots import EXTENSIONS, cut_label, render_figure
 from coopgraph.outputs.ranking_tables import rank_text
-from coopgraph.outputs.safe_text import visible, xml_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 __all__ = ["EXTENSIONS", "render_plot", "text_alternative"]
-
-#: Formats by extension of the file.
-EXTENSIONS: Final = (".svg", ".png", ".pdf")
-_STYLE: Final[dict[str, Any]] = {
-    "svg.hashsalt": "coopgraph",
-    "svg.fonttype": "none",
-    "pdf.fonttype": 42,
-    "font.family": "DejaVu Sans",
-    "font.size": 9.0,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.spines.left": False,
-}
-_ROW: Final = 0.26
-_WIDTH: Final = 7.5
-_LABEL: Final = 46
 
 
 def render_plot(
@@ -71,53 +51,14 @@ def render_plot(
     SourceError
         If the extension is none of :data:`EXTENSIONS`.
     """
-    kind = path.suffix.lower()
-    if kind not in EXTENSIONS:
-        raise SourceError(
-            message(
-                "{path}: no known extension of a figure; use {extensions}",
-                path=path,
-                extensions=", ".join(EXTENSIONS),
-            )
-        )
-    try:
-        import matplotlib as mpl
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.backends.backend_pdf import FigureCanvasPdf
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtra(
-            message(
-                "a figure needs matplotlib, which is not installed; pip install 'coopgraph[plot]'"
-            )
-        ) from error
-    title = _title(ranking, lang)
-    out = io.BytesIO()
-    # The defaults, whatever the reader has set up, and the style of these figures.
-    style: dict[Any, Any] = dict(mpl.rcParamsDefault) | _STYLE
-    with mpl.rc_context(style):
-        height = max(2.0, 1.6 + _ROW * len(shown) + 0.17 * len(notes))
-        drawing = Figure(figsize=(_WIDTH, height), layout="constrained")
-        axes = drawing.subplots()
-        _draw(axes, ranking, shown, lang)
-        drawing.suptitle(title, fontsize=11, x=0.01, ha="left", parse_math=False)
-        foot = "\n".join(visible(note) for note in notes)
-        drawing.supxlabel(foot, fontsize=7, x=0.01, ha="left", parse_math=False)
-        if kind == ".svg":
-            FigureCanvasSVG(drawing).print_figure(
-                out, format="svg", metadata={"Date": None, "Creator": None}
-            )
-            return _accessible(
-                out.getvalue().decode("utf-8"), title, text_alternative(ranking, shown, lang)
-            ).encode("utf-8")
-        if kind == ".pdf":
-            about = {"Title": title, "CreationDate": None, "Creator": None, "Producer": None}
-            FigureCanvasPdf(drawing).print_figure(out, format="pdf", metadata=about)
-        else:
-            about = {"Title": title, "Software": None}
-            FigureCanvasAgg(drawing).print_figure(out, format="png", dpi=200, metadata=about)
-    return out.getvalue()
+    return render_figure(
+        path,
+        lambda axes: _draw(axes, ranking, shown, lang),
+        rows=len(shown),
+        title=_title(ranking, lang),
+        description=text_alternative(ranking, shown, lang),
+        notes=notes,
+    )
 
 
 def _title(ranking: Ranking, lang: str) -> str:
@@ -164,7 +105,7 @@ def _draw(axes: Axes, ranking: Ranking, shown: Sequence[RankedNode], lang: str) 
         clip_on=False,
         label=_said(message("rank"), lang),
     )
-    names = [f"{rank_text(row)}  {_cut(row.label.in_language(lang))}" for row in rows]
+    names = [f"{rank_text(row)}  {cut_label(row.label.in_language(lang))}" for row in rows]
     axes.set_yticks(list(positions), names, parse_math=False)
     axes.tick_params(axis="y", length=0)
     axes.invert_yaxis()
@@ -174,11 +115,6 @@ def _draw(axes: Axes, ranking: Ranking, shown: Sequence[RankedNode], lang: str) 
     axes.grid(axis="x", color="#dddddd", linewidth=0.6)
     axes.set_axisbelow(True)
     axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=3, frameon=False, fontsize=8)
-
-
-def _cut(label: str) -> str:
-    text = visible(label)
-    return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
 
 
 def _said(text: Message, lang: str) -> str:
@@ -207,15 +143,3 @@ def text_alternative(ranking: Ranking, shown: Sequence[RankedNode], lang: str) -
     if not ranking.replicates:
         return message("Ranks: {list}.", list=listed).in_language(lang)
     return message("Ranks with intervals of 95 %: {list}.", list=listed).in_language(lang)
-
-
-def _accessible(svg: str, title: str, description: str) -> str:
-    """Give an SVG a name and a description that screen readers speak."""
-    start = svg.index("<svg")
-    end = svg.index(">", start)
-    named = (
-        f"\n <title id='coopgraph-title'>{escape(xml_text(title))}</title>"
-        f"\n <desc id='coopgraph-desc'>{escape(xml_text(description))}</desc>"
-    )
-    role = ' role="img" aria-labelledby="coopgraph-title coopgraph-desc"'
-    return svg[:end] + role + svg[end] + named + svg[end + 1 :]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["LEVEL", "Interval", "Spread", "rank_bounds", "spread", "tiers"]
+__all__ = ["LEVEL", "Interval", "Spread", "older_objects_aside", "rank_bounds", "spread", "tiers"]
 
 #: Share of replicates that an interval holds.
 LEVEL: Final = 0.95
@@ -124,7 +124,7 @@ def spread(
     import numpy as np
 
     values = np.empty((replicates, len(nodes)))
-    with _older_objects_aside():
+    with older_objects_aside():
         for row in range(replicates):
             found = measured(draw())
             values[row] = [significant(found[node]) for node in nodes]
@@ -142,7 +142,7 @@ def spread(
 
 
 @contextlib.contextmanager
-def _older_objects_aside() -> Iterator[None]:
+def older_objects_aside() -> Iterator[None]:
     """Let the collector look at what the replicates leave, not at the landscape each time again."""
     if gc.get_freeze_count():  # somebody else has done so, and will undo it
         yield

@@ -1,0 +1,131 @@
+"""``coopgraph communities``: who is more tied among themselves, and how far that can be trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from coopgraph.cli.answers import write_tables
+from coopgraph.cli.options import (
+    Settings,
+    landscape_options,
+    output_options,
+    say_written,
+    state_line,
+)
+from coopgraph.cli.projection_options import AskedProjection, Rate, projection_options
+
+__all__ = ["command"]
+
+
+@click.command(name="communities")
+@projection_options()
+@click.option(
+    "--resolution",
+    type=Rate(0, 100, min_open=True),
+    default=1.0,
+    show_default=True,
+    metavar="X",
+    help="Above 1 for more and smaller communities, below 1 for fewer and larger ones.",
+)
+@click.option(
+    "--seeds",
+    type=click.IntRange(2, 10_000),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="Number of runs that are compared.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="The first seed; all else that is drawn at random depends on it, too.",
+)
+@click.option(
+    "--replicates",
+    type=click.IntRange(20, 100_000),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="Networks by chance behind each comparison.",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Members to list of each community in table and md. Default: 5; all elsewhere.",
+)
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw how stable each community is: .svg, .png or .pdf.",
+)
+@landscape_options
+@output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
+def command(
+    projection: AskedProjection,
+    resolution: float,
+    seeds: int,
+    seed: int,
+    replicates: int,
+    top: int | None,
+    plot: Path | None,
+    settings: Settings,
+    format_: str | None,
+    output: Path | None,
+) -> None:
+    """Find communities of a network, say how stable they are, and measure its structure.
+
+    Communities are those of Louvain's method, the best of many runs; what the runs agree on is
+    printed with them. Beside them: modularity, assortativity by kind, region, city and degree,
+    nestedness, core and periphery, each held against networks by chance. More: docs/networks.md.
+
+    \b
+    Examples:
+      coopgraph communities
+      coopgraph communities --projection sites --lang en
+      coopgraph communities --layer label --resolution 1.5
+      coopgraph communities --plot communities.svg
+      coopgraph communities --seeds 500 --format csv -o communities.csv
+    """
+    from coopgraph.outputs.communities_tables import (
+        communities_tables,
+        flat_communities_table,
+        said_of_communities,
+    )
+
+    landscape = settings.open()
+    found, graph = landscape.communities(
+        projection.name,
+        resolution=resolution,
+        seeds=seeds,
+        seed=seed,
+        replicates=replicates,
+        **projection.choices,
+    )
+    if plot is not None:
+        import textwrap
+
+        from coopgraph.outputs.communities_plot import render_communities_plot
+        from coopgraph.outputs.files import write_files
+
+        state = state_line(landscape.as_of, landscape.sources, settings.lang)
+        image = render_communities_plot(
+            found, plot, lang=settings.lang, notes=textwrap.wrap(state, 120)
+        )
+        write_files({plot: image})
+        say_written(plot, len(image), quiet=settings.quiet)
+    write_tables(
+        landscape,
+        settings,
+        format_,
+        output,
+        for_readers=lambda: communities_tables(found, graph, settings.lang, top=top),
+        flat=lambda: flat_communities_table(found, graph, settings.lang),
+        said=said_of_communities(found),
+    )
