@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
+#: What can be drawn of a network, and up to how many nodes it is drawn whole.
+_FIGURES: Final = ("degrees", "matrix", "network")
+_SMALL: Final = 40
 #: Extensions of a network that is written; what they hold stands with the export.
 _WRITTEN: Final = (".graphml", ".gexf", ".json", ".csv", ".xlsx")
 
@@ -43,12 +46,26 @@ _WRITTEN: Final = (".graphml", ".gexf", ".json", ".csv", ".xlsx")
     metavar="N",
     help="How many edges are shown.",
 )
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw the network: .svg, .png or .pdf.",
+)
+@click.option(
+    "--figure",
+    type=click.Choice(_FIGURES),
+    help="What is drawn: how ties are spread, a matrix, or nodes and edges. Default: network up to "
+    "40 nodes, else degrees.",
+)
 @projection_options(None)
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
     name: str | None,
     top: int,
+    plot: Path | None,
+    figure: str | None,
     projection: AskedProjection,
     settings: Settings,
     format_: str | None,
@@ -69,7 +86,12 @@ def command(
       coopgraph projections partners-backbone --alpha 0.01 -o backbone.graphml
       coopgraph projections layers --format json
       coopgraph projections countries-themes -o countries.xlsx --lang en
+      coopgraph projections partners --plot ties.svg --figure matrix
     """
+    if figure is not None and plot is None:
+        raise click.UsageError(spoken(message("--figure goes with --plot FILE")))
+    if name is None and plot is not None:
+        raise click.UsageError(spoken(message("choices go with the name of a projection")))
     if name is None:
         _list(projection, settings, format_, output)
         return
@@ -77,6 +99,8 @@ def command(
         _refuse_format(output, format_)
     landscape = settings.open()
     network = projection.network(landscape, name)
+    if plot is not None:
+        _plot(landscape, network, plot, figure, settings)
     if output is not None:
         _write(landscape, network, output, settings)
         return
@@ -97,6 +121,26 @@ def _list(
     table = list_table(settings.lang, words=words)
     content = render_table(table, chosen, width=width, lang=settings.lang)
     write_output(content, output, quiet=settings.quiet)
+
+
+def _plot(
+    landscape: Landscape, network: Network, path: Path, figure: str | None, settings: Settings
+) -> None:
+    import textwrap
+
+    from coopgraph.outputs.files import write_files
+    from coopgraph.outputs.network_plot import render_network_plot
+
+    lang = settings.lang
+    chosen = figure or ("network" if len(network.graph) <= _SMALL else "degrees")
+    said = [part for part in network.statement() if "choices" in part.arguments]
+    edges = message("Edges: {edges}.", edges=network.declaration.edges)
+    texts = [part.in_language(lang) for part in (edges, *said)]
+    texts.append(state_line(network.as_of or landscape.as_of, landscape.sources, lang))
+    notes = [line for text in texts for line in textwrap.wrap(text, 120)]
+    image = render_network_plot(network, chosen, path, lang=lang, notes=notes)
+    write_files({path: image})
+    say_written(path, len(image), quiet=settings.quiet)
 
 
 def _refuse_format(output: Path, format_: str | None) -> None:

@@ -61,6 +61,18 @@ def test_the_largest_component_can_be_measured_alone(curated_landscape: Landscap
     assert any("largest component" in said for said in ranking.network.statement())
 
 
+def test_layers_are_never_added_up(curated_landscape: Landscape) -> None:
+    with pytest.raises(MeasureError, match="one layer at a time"):
+        curated_landscape.rank("degree", "layers", exact=True)
+
+
+def test_roles_between_groups_need_two(curated_landscape: Landscape) -> None:
+    with pytest.raises(MeasureError, match="nothing to pass"):
+        curated_landscape.rank("brokerage", "sites", exact=True)
+    by_region = curated_landscape.rank("brokerage", "sites", exact=True, groups="region")
+    assert sum(row.value or 0 for row in by_region.rows) > 0
+
+
 def test_groups_that_nobody_has_are_refused(example_landscape: Landscape) -> None:
     network = example_landscape.network()
     for node in network.graph:

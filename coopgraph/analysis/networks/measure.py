@@ -176,11 +176,22 @@ nodes of one kind: ask it of a projection such as 'partners'
     True
     """
     return (
-        _wrong_modes(measure, network, mode)
+        _of_layers(network)
+        or _wrong_modes(measure, network, mode)
         or _wrong_weights(measure, network, weights, distance)
         or _wrong_groups(measure, network, groups)
         or _wrong_sample(measure, sample)
         or _in_pieces(measure, network)
+    )
+
+
+def _of_layers(network: Network) -> Message | None:
+    if not network.declaration.multiplex:
+        return None
+    return message(
+        "the projection {projection} puts layers side by side, which are never added up: measure "
+        "one layer at a time (--projection partners --layer NAME)",
+        projection=network.declaration.name,
     )
 
 
