@@ -533,6 +533,53 @@ class Landscape:
             resampler = Resampler(graph, network, chosen, own=True)
         return rank_nodes(network, measure, resampler=resampler, **options)
 
+    def rank_layers(
+        self, measure: str, layers: Sequence[str] = (), **choices: Any
+    ) -> dict[str, Ranking]:
+        """Rank the partners of each layer by a measure: side by side, never added up.
+
+        Parameters
+        ----------
+        measure
+            Name of a measure.
+        layers
+            Layers; those of the projection ``layers`` if not given.
+        **choices
+            As for :meth:`rank`.
+
+        Returns
+        -------
+        dict of str to Ranking
+            Of the projection ``partners`` in each layer; layers without ties are left out.
+
+        Raises
+        ------
+        MeasureError
+            If the measure is unknown, or says nothing on a layer.
+        ProjectionError
+            If a layer or role is unknown.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> found = landscape.rank_layers("degree", ("cotutelle", "label"), exact=True)
+        >>> {layer: len(ranking.rows) for layer, ranking in found.items()}
+        {'cotutelle': 7, 'label': 4}
+        """
+        from coopgraph.projection.catalogue import PROJECTIONS
+
+        names = tuple(layers) or PROJECTIONS["layers"].declaration.layers
+        found = {
+            layer: self.rank(measure, "partners", layers=(layer,), **choices)
+            for layer in dict.fromkeys(names)
+        }
+        return {
+            layer: ranking
+            for layer, ranking in found.items()
+            if ranking.network.graph.number_of_edges()
+        }
+
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.
 

@@ -31,6 +31,8 @@ __all__ = ["command"]
 
 #: Rows of formats for readers unless told otherwise.
 _TOP = 20
+#: Rows of each layer, where layers stand side by side.
+_TOP_OF_LAYER = 5
 
 
 @click.command(name="rank")
@@ -114,6 +116,7 @@ def command(
       coopgraph rank constraint --with-focus --lang en
       coopgraph rank brokerage --groups region
       coopgraph rank two-mode-degree --layer label --format csv
+      coopgraph rank degree --projection layers
       coopgraph rank strength --plot strength.svg
     """
     chosen = format_ or default_format(output)
@@ -128,6 +131,11 @@ def command(
     if options["weights"] is False:
         given["weights"] = False
     landscape = settings.open()
+    if name == "layers":
+        if plot is not None:
+            raise click.UsageError(spoken(message("--plot draws one layer: --projection partners")))
+        _rank_layers(landscape, measure, top, given, chosen, settings, output)
+        return
     ranking = landscape.rank(measure, name, first=top or 10, **given)
     for_readers = chosen in ("table", "md")
     shown = ranking.rows[: top or (_TOP if for_readers else None)]
@@ -145,6 +153,55 @@ def command(
     if not for_readers and chosen != "json":
         for said in _said(ranking, landscape, settings):
             say(said, quiet=settings.quiet)
+
+
+def _rank_layers(
+    landscape: Landscape,
+    measure: str,
+    top: int | None,
+    given: dict[str, Any],
+    chosen: str,
+    settings: Settings,
+    output: Path | None,
+) -> None:
+    """Print the ranks of each layer, side by side."""
+    from coopgraph.outputs.layered_tables import flat_layers_table, layers_table
+    from coopgraph.outputs.safe_text import json_text
+    from coopgraph.outputs.tables import render_table
+
+    lang = settings.lang
+    rankings = landscape.rank_layers(measure, first=top or 10, **given)
+    if chosen == "json":
+        documents = {
+            layer: _document(ranking, ranking.rows[:top], landscape, settings, given)
+            for layer, ranking in rankings.items()
+        }
+        write_output(json_text({"layers": documents}), output, quiet=settings.quiet)
+        return
+    state = state_line(landscape.as_of, landscape.sources, lang)
+    one = next(iter(rankings.values()), None)
+    said = [] if one is None else [part.in_language(lang) for part in one.reading()]
+    apart = message(
+        "Each layer is a network of its own (--projection partners --layer NAME tells more); in "
+        "brackets, how many bodies are ranked in it, and the interval of a rank (95 %). Layers are "
+        "never added up: there is no rank over all."
+    ).in_language(lang)
+    if chosen in ("table", "md"):
+        method = [] if one is None else [part.in_language(lang) for part in one.method()]
+        table = layers_table(
+            rankings,
+            top=top or _TOP_OF_LAYER,
+            lang=lang,
+            lead=said[:2],
+            notes=[apart, " ".join(method), state],
+        )
+        content = render_table(table, chosen, width=terminal_width(output), lang=lang)
+        write_output(content, output, quiet=settings.quiet)
+        return
+    flat = flat_layers_table(rankings, top=top, lang=lang)
+    write_output(render_table(flat, chosen, lang=lang), output, quiet=settings.quiet)
+    for text in (apart, state):
+        say(text, quiet=settings.quiet)
 
 
 def say_plot(path: Path, size: int, settings: Settings) -> None:
@@ -199,6 +256,27 @@ def _foot(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[st
     return [line for text in lines for line in textwrap.wrap(text, 120)]
 
 
+def _document(
+    ranking: Ranking,
+    shown: Sequence[RankedNode],
+    landscape: Landscape,
+    settings: Settings,
+    given: dict[str, Any],
+) -> dict[str, Any]:
+    import coopgraph
+    from coopgraph.analysis.networks.envelope import as_envelope
+
+    return as_envelope(
+        ranking,
+        shown=shown,
+        as_of=landscape.as_of.isoformat(),
+        parameters={"measure": ranking.measure.name, **given},
+        vintage=landscape.vintage(settings.lang),
+        generator=f"coopgraph {coopgraph.__version__}",
+        lang=settings.lang,
+    )
+
+
 def _render(
     ranking: Ranking,
     shown: Sequence[RankedNode],
@@ -208,24 +286,13 @@ def _render(
     output: Path | None,
     given: dict[str, Any],
 ) -> str | bytes:
-    import coopgraph
-    from coopgraph.analysis.networks.envelope import as_envelope
     from coopgraph.outputs.ranking_tables import flat_table, ranking_table
     from coopgraph.outputs.safe_text import json_text
     from coopgraph.outputs.tables import render_table
 
     lang = settings.lang
     if chosen == "json":
-        document = as_envelope(
-            ranking,
-            shown=shown,
-            as_of=landscape.as_of.isoformat(),
-            parameters={"measure": ranking.measure.name, **given},
-            vintage=landscape.vintage(lang),
-            generator=f"coopgraph {coopgraph.__version__}",
-            lang=lang,
-        )
-        return json_text(document)
+        return json_text(_document(ranking, shown, landscape, settings, given))
     if chosen in ("table", "md"):
         reading = [part.in_language(lang) for part in ranking.reading()]
         rest = len(ranking.rows) - len(shown)

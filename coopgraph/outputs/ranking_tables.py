@@ -14,7 +14,15 @@ from coopgraph.analysis.networks.registry import MEASURES
 from coopgraph.messages import Message, message, translated
 from coopgraph.outputs.tables import Cell, Table
 
-__all__ = ["KIND_NAMES", "figure", "flat_table", "measures_table", "rank_text", "ranking_table"]
+__all__ = [
+    "KIND_NAMES",
+    "figure",
+    "flat_table",
+    "measures_table",
+    "rank_text",
+    "ranking_table",
+    "span_text",
+]
 
 #: Kinds of nodes in one or two words.
 KIND_NAMES: Final = {
@@ -94,7 +102,14 @@ def rank_text(row: RankedNode) -> str:
     return f"{row.rank}=" if row.tied else str(row.rank)
 
 
-def _span(interval: Interval | None) -> str:
+def span_text(interval: Interval | None) -> str:
+    """Return an interval of ranks in few letters.
+
+    Examples
+    --------
+    >>> span_text(Interval(1.0, 4.0)), span_text(Interval(2.0, 2.0)), span_text(None)
+    ('1–4', '2', '')
+    """
     if interval is None:
         return ""
     low, high = int(interval.low), int(interval.high)
@@ -145,8 +160,8 @@ def ranking_table(
     for row in shown:
         cells: list[Cell] = [
             rank_text(row),
-            _span(row.interval),
-            _span(row.missing),
+            span_text(row.interval),
+            span_text(row.missing),
             row.tier,
             row.label.in_language(lang),
             translated(KIND_NAMES.get(row.kind, row.kind), lang),

@@ -78,7 +78,9 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
             edges=message("two bodies take part in the same collective of at least one layer"),
             direction=_NONE,
             weight=message("number of layers in which they do; collectives are never added up"),
-            not_for=message("one network: measures run on one layer at a time"),
+            not_for=message(
+                "one network: a measure runs on one layer at a time, and ranks stand side by side"
+            ),
             weighted=True,
             multiplex=True,
             layers=tuple(name for name, layer in LAYERS.items() if layer.empty is None),

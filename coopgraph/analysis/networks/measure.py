@@ -190,7 +190,7 @@ def _of_layers(network: Network) -> Message | None:
         return None
     return message(
         "the projection {projection} puts layers side by side, which are never added up: measure "
-        "one layer at a time (--projection partners --layer NAME)",
+        "one layer at a time (Landscape.rank_layers; --projection partners --layer NAME)",
         projection=network.declaration.name,
     )
 
