@@ -1,7 +1,7 @@
 """Measure how the interactive page opens, beside what it may cost.
 
 ``python benchmarks/budgets.py [SIZE ...]`` (``packaged 5000 50000`` unless told otherwise) writes
-the page of the packaged landscape and of made-up ones of so many entities with three links each,
+the page of the packaged landscape and of one of so many entities that holds it many times over,
 opens each in headless Chromium without network, and prints beside the budget: its size; seconds of
 the main thread until the first picture, with search and legend, and until the drawing can be moved
 about; those of a first search; marks drawn at once; requests. Of five runs the least counts: a busy
@@ -31,10 +31,10 @@ LIMIT = 120_000
 
 def write(size: str, path: Path) -> int:
     """Write a page; say of how many entities."""
-    import explorer
+    import replicated
 
     if size != "packaged":
-        explorer.write_ours(explorer.landscape(int(size)), path)
+        replicated.write_page(int(size), path)
         return int(size)
     import coopgraph
 

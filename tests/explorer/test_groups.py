@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from coopgraph.namespaces import COOP_NS
-from coopgraph.outputs.explorer.columns import column, sparse
+from coopgraph.outputs.explorer.columns import column, sparse, stepwise
 from coopgraph.outputs.explorer.communities import communities
 from coopgraph.outputs.explorer.model import build_model
 from coopgraph.outputs.explorer.views import Pair
@@ -102,11 +103,10 @@ def test_columns_and_runs_keep_what_they_pack() -> None:
     values = ["x", "x", None, [1], [1], "x"]
     runs = sparse(values)
     unrolled: list[Any] = []
-    for place, value in zip(runs[::2], runs[1::2], strict=True):
-        unrolled += [unrolled[-1]] * (place - len(unrolled)) if unrolled else []
-        unrolled.append(value)
-    unrolled += [unrolled[-1]] * (len(values) - len(unrolled))
+    for times, value in zip(runs[::2], runs[1::2], strict=True):
+        unrolled += [value] * times
     assert unrolled == values
+    assert list(accumulate(stepwise([3, 3, 9, 10]))) == [3, 3, 9, 10]
 
 
 def test_communities_are_the_same_each_time_and_cut_where_links_are_few() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from coopgraph.outputs.explorer.island import escape_json
 
-__all__ = ["column", "page_data", "sparse"]
+__all__ = ["column", "page_data", "sparse", "stepwise"]
 
 #: What is read of an entity and of a link before the first picture; the rest is details.
 _NODE = (
@@ -45,7 +45,7 @@ def column(rows: Iterable[Mapping[str, Any]], name: str) -> list[Any]:
 
 
 def sparse(values: Sequence[Any]) -> list[Any]:
-    """Return values as runs: each value that differs from the one before with its position.
+    """Return values as runs: how often a value stands in a row, and the value.
 
     Parameters
     ----------
@@ -55,12 +55,36 @@ def sparse(values: Sequence[Any]) -> list[Any]:
     Examples
     --------
     >>> sparse(["a", "a", None, "b"])
-    [0, 'a', 2, None, 3, 'b']
+    [2, 'a', 1, None, 1, 'b']
     """
     runs: list[Any] = []
-    for place, value in enumerate(values):
-        if not runs or value != runs[-1]:
-            runs += [place, value]
+    for value in values:
+        if runs and value == runs[-1]:
+            runs[-2] += 1
+        else:
+            runs += [1, value]
+    return runs
+
+
+def stepwise(numbers: Sequence[int]) -> list[int]:
+    """Return numbers as steps from each to the next, which compress well where they climb.
+
+    Examples
+    --------
+    >>> stepwise([5, 6, 7, 7])
+    [5, 1, 1, 0]
+    """
+    return [number - before for number, before in zip(numbers, [0, *numbers], strict=False)]
+
+
+def _cited(runs: list[Any]) -> list[Any]:
+    """Write the evidence of each run as steps from the first that the run before cites."""
+    before = 0
+    for place in range(1, len(runs), 2):
+        numbers = runs[place]
+        if numbers:
+            runs[place] = [numbers[0] - before, *(number - numbers[0] for number in numbers[1:])]
+            before = numbers[0]
     return runs
 
 
@@ -87,16 +111,22 @@ def page_data(
         "landscape": {
             **{k: v for k, v in landscape.items() if k not in ("nodes", "links", "evidence")},
             "nodes": {name: column(nodes, name) for name in _NODE},
-            "links": {name: column(links, name) for name in _LINK},
+            "links": {name: column(links, name) for name in _LINK}
+            | {"tail": stepwise(column(links, "tail"))},
         },
         "drawing": _marks(drawing, nodes),
     }
     details = {
-        "nodes": {name: sparse(column(nodes, name)) for name in _NODE_DETAILS},
-        "links": {name: sparse(column(links, name)) for name in _LINK_DETAILS},
+        "nodes": {name: _details(nodes, name) for name in _NODE_DETAILS},
+        "links": {name: _details(links, name) for name in _LINK_DETAILS},
         "evidence": landscape["evidence"],
     }
     return "\n".join(escape_json(part) for part in (first, details, maps, gaps))
+
+
+def _details(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
+    runs = sparse(column(rows, name))
+    return _cited(runs) if name == "evidence" else runs
 
 
 def _marks(drawing: Mapping[str, Any], nodes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

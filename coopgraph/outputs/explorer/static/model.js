@@ -22,17 +22,33 @@
   /** The rows of one attribute, from runs of equal ones. */
   function unrolled(runs, length) {
     const rows = new Array(length).fill(null);
+    let begin = 0;
     for (let at = 0; at < runs.length; at += 2) {
-      if (runs[at + 1] !== null) rows.fill(runs[at + 1], runs[at], at + 2 < runs.length ? runs[at + 2] : length);
+      if (runs[at + 1] !== null) rows.fill(runs[at + 1], begin, begin + runs[at]);
+      begin += runs[at];
     }
     return rows;
+  }
+  /** Evidence is written as steps from what the run before cites first. */
+  function cited(runs) {
+    let first = 0;
+    return runs.map((value, at) => {
+      if (at % 2 === 0 || !value || !value.length) return value;
+      first += value[0];
+      return [first, ...value.slice(1).map((step) => first + step)];
+    });
   }
   for (const [things, names, length] of [
     ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
-    for (const name of names) lazily(details[things], name, () => unrolled(cg.data.details[things][name], length));
+    for (const name of names) {
+      lazily(details[things], name, () => {
+        const runs = cg.data.details[things][name];
+        return unrolled(name === "evidence" ? cited(runs) : runs, length);
+      });
+    }
   }
   const cite = (numbers) => (numbers || []).map((number) => details.evidence[number]);
   const facts = (rows) =>
@@ -98,8 +114,10 @@
     return node;
   });
   const rows = data.links;
-  const links = rows.tail.map((tail, index) => {
+  let tail = 0;
+  const links = rows.tail.map((step, index) => {
     const link = new Link();
+    tail += step;
     link.index = index;
     link.tail = tail;
     link.head = rows.head[index];
