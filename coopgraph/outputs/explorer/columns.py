@@ -17,7 +17,7 @@ __all__ = ["column", "page_data", "sparse"]
 #: What is read of an entity and of a link before the first picture; the rest is details.
 _NODE = (
     "id", "kind", "type", "fr", "en", "acronym", "place", "region", "country", "themes", "start",
-    "end", "unit",
+    "end", "unit", "holes",
 )  # fmt: skip
 _LINK = ("tail", "head", "kind", "start", "end")
 _NODE_DETAILS = ("names", "identifiers", "facts", "evidence", "days", "terms")

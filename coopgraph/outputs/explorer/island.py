@@ -139,6 +139,7 @@ class _Packer:
             "unit": node.unit,
             "days": list(node.days) if any(node.days) else "",
             "terms": [list(term) for term in node.terms],
+            "holes": [list(hole) for hole in node.holes],
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}
 

@@ -137,11 +137,13 @@ class NodeView:
     themes
         Names of its themes.
     start, end
-        First and last year, as far as known.
+        First and last year, as far as known; of what stands by its labels, those of the labels.
     days
         The same as the source gives them, where one of them is known to the day; else empty.
     terms
-        First and last year of each label that it holds; the thing itself may outlive its label.
+        First and last year of each label that it holds.
+    holes
+        First and last year of each time between two labels, in which it does not stand.
     """
 
     id: str
@@ -169,6 +171,7 @@ class NodeView:
     end: int | None = None
     days: tuple[str, str] = ("", "")
     terms: tuple[tuple[int | None, int | None], ...] = ()
+    holes: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@
   const words = (pair) => pair[0] + "\u0000" + pair[1];
   const today = Number((model.asOf || "9999").slice(0, 4));
 
-  /** In force, ended, to come or undated in a year; both ends count whole. */
+  /** In force, ended, to come or undated in a year; both ends count whole. Between two labels the last has ended. */
   cg.standing = function (thing, year) {
     if (thing.end !== null && thing.end !== undefined && thing.end < year) return "ended";
+    if (thing.holes && thing.holes.some(([first, last]) => first <= year && year <= last)) return "ended";
     if (thing.start !== null && thing.start !== undefined) return thing.start > year ? "coming" : "running";
     return thing.end === null || thing.end === undefined ? "undated" : "running";
   };

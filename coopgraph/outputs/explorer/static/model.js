@@ -64,7 +64,7 @@
   unpacked(Node, "facts", (_, index) => facts(details.nodes.facts[index]));
   unpacked(Node, "evidence", (_, index) => cite(details.nodes.evidence[index]));
   unpacked(Node, "days", (_, index) => details.nodes.days[index] || null);
-  /** First and last year of each label that it holds. */
+  /** First and last year of each label that it holds; start, end and holes say when it stands by them. */
   unpacked(Node, "terms", (_, index) => (details.nodes.terms[index] || []).map(([start, end]) => ({ start, end })));
   unpacked(Node, "spot", (_, index) => cg.data.maps.at[index]);
   class Link {}
@@ -93,6 +93,8 @@
     node.start = at(of.start, index) ?? null;
     node.end = at(of.end, index) ?? null;
     node.unit = at(of.unit, index) ?? null;
+    /** Years between two labels, in which it does not stand. */
+    node.holes = at(of.holes, index) || null;
     node.links = [];
     node.weight = 0;
     return node;
