@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS
+from coopgraph.outputs.explorer.countries import countries_of
 from coopgraph.outputs.explorer.lasting import BY_LABEL, Lasting, lasting
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.views import (
@@ -277,6 +278,10 @@ def _node(
         days=graph.graph.get("days", {}).get(iri, ("", "")),
         terms=terms,
         holes=lasts.holes,
+        countries=tuple(
+            wording.term(one)
+            for one in countries_of(graph, iri, lambda one: fold(wording.term(one).fr))
+        ),
     )
 
 

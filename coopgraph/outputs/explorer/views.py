@@ -134,6 +134,8 @@ class NodeView:
         asked for.
     region, country
         Names of the region and of the country in which it stands, or empty.
+    countries
+        Names of the countries with which it has to do, the most telling first.
     themes
         Names of its themes.
     start, end
@@ -172,6 +174,7 @@ class NodeView:
     days: tuple[str, str] = ("", "")
     terms: tuple[tuple[int | None, int | None], ...] = ()
     holes: tuple[tuple[int, int], ...] = ()
+    countries: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@
   const ofLinks = (pick) => (node) => node.links.flatMap(pick);
   const FACETS = [
     { id: "region", of: (node) => [node.region] },
-    { id: "country", of: (node) => [node.country] },
+    { id: "country", of: (node) => node.countries, hint: "facet.country.hint" },
     { id: "theme", of: (node) => node.themes },
     { id: "role", of: ofLinks((link) => [link.role]), link: (link) => [link.role] },
     {
@@ -145,7 +145,9 @@
       values.map(([key, count]) => el("option", { value: key }, `${key.split("\u0000")[side]} (${count})`)),
     );
     box.value = cg.state.facets[facet.id] || "";
-    return el("p", { class: "facet" }, el("label", { for: "facet-" + facet.id }, cg.t("facet." + facet.id)), box);
+    const hint = facet.hint ? el("span", { class: "hint", id: "facet-hint-" + facet.id }, cg.t(facet.hint)) : null;
+    if (hint) box.setAttribute("aria-describedby", hint.id);
+    return el("p", { class: "facet" }, el("label", { for: "facet-" + facet.id }, cg.t("facet." + facet.id)), box, hint);
   }
 
   // The lists of values are made when the filters are first opened.
