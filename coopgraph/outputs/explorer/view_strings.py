@@ -87,10 +87,10 @@ VIEWS_FR = {
     "time.every": "Toutes les années",
     "time.hint": "Montre ce qui est en cours cette année-là ; ce qui n’a pas de date reste.",
     "time.counts": (
-        "Relations masquées en {year} : {hidden} sur {all}. Relations sans date, qui ne valaient "
-        "peut-être pas : {undated}."
+        "Relations masquées en {year} : {hidden} sur {all}. Des {shown} montrées, {undated} n’ont "
+        "pas de date à elles et ne valaient peut-être pas."
     ),
-    "time.undated": "Relations sans date : {undated} sur {all}.",
+    "time.undated": "Relations sans date à elles : {undated} des {shown} montrées.",
 }
 
 VIEWS_EN = {
@@ -175,8 +175,8 @@ VIEWS_EN = {
     "time.every": "All years",
     "time.hint": "Shows what runs in that year; what has no date stays.",
     "time.counts": (
-        "Relations hidden in {year}: {hidden} of {all}. Relations without a date, which may not "
-        "have held: {undated}."
+        "Relations hidden in {year}: {hidden} of {all}. Of the {shown} shown, {undated} have no "
+        "date of their own and may not have held."
     ),
-    "time.undated": "Relations without a date: {undated} of {all}.",
+    "time.undated": "Relations without a date of their own: {undated} of the {shown} shown.",
 }

@@ -14,7 +14,6 @@
     const year = side ? thing.end : thing.start;
     return (thing.days && thing.days[side]) || (year === null || year === undefined ? "" : String(year));
   };
-  const undated = (thing) => !said(thing, 0) && !said(thing, 1);
   /**
    * On a day: "before" it begins, "after" its end, "between" two labels, or "on"; a year counts whole,
    * as in the commands.
@@ -95,7 +94,7 @@
     for (const link of model.links) {
       if (!shown.links[link.index]) continue;
       const own = links[link.index];
-      if (partsOf(link).every(undated)) undatedLinks += 1;
+      if (cg.undated(link)) undatedLinks += 1;
       if (!own) continue;
       if (own !== "ended") linksAppeared += 1;
       if (own !== "appeared") linksEnded += 1;
@@ -111,7 +110,7 @@
       ended: of("ended"),
       passed: of("passed"),
       changed: stays.filter((node) => linksOf.has(node.index) || labels[node.index]),
-      undated: stays.filter(undated),
+      undated: stays.filter(cg.undated),
       linksOf, linksAppeared, linksEnded, undatedLinks,
     };
   }

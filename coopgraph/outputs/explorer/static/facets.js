@@ -160,20 +160,27 @@
     if (focused && focused.startsWith("facet-") && cg.byId(focused)) cg.byId(focused).focus();
   }
 
-  /** How many relations a year hides, themselves or with one of their ends, and how many have no date. */
+  /** Without a date of its own: the one meaning in the page, and that of the commands (docs/time.md). */
+  cg.undated = (thing) => thing.start === null && thing.end === null;
+
+  /**
+   * How many relations a year hides, themselves or with one of their ends, whatever the other filters; how
+   * many are shown, and how many of these have no date.
+   */
   cg.countYear = function (year) {
     const stands = (thing) => ["running", "undated"].includes(cg.standing(thing, year));
     let hidden = 0;
     let undated = 0;
     let all = 0;
+    const shown = cg.shown();
     const standing = year === null ? [] : model.nodes.map(stands);
     for (const link of model.links) {
+      if (shown.links[link.index] && cg.undated(link)) undated += 1;
       if (!cg.countsLink(link)) continue;
       all += 1;
-      if (link.start === null && link.end === null) undated += 1;
       if (year !== null && !(standing[link.tail] && standing[link.head] && stands(link))) hidden += 1;
     }
-    return { hidden, undated, all };
+    return { hidden, undated, all, shown: shown.linkCount };
   };
 
   function showYear() {
@@ -215,7 +222,7 @@
     document.querySelector(".side .search").after(time, facets);
   });
 
-  cg.shows.push((changed) => {
+  cg.shows.push((changed, filtered) => {
     if (changed.has("lang") || changed.has("facets")) {
       stale = true;
       const any = Object.keys(cg.state.facets).length > 0;
@@ -223,6 +230,6 @@
       if (any) cg.byId("facets").open = true;
       if (cg.byId("facets").open) fill();
     }
-    if (changed.has("lang") || changed.has("year") || changed.has("teams") || changed.has("between")) showYear();
+    if (changed.has("lang") || filtered) showYear();
   });
 })();
