@@ -406,3 +406,40 @@ def test_what_holds_labels_lasts_as_long_as_they_do(opened: Open, curated_page: 
     # Between two days, its label ends: it changed.
     page.evaluate("coopgraph.set({ between: '2021-11-26_2026-11-26' })")
     assert page.evaluate("coopgraph.changeOf(coopgraph.model.nodeById.get('fhu-care'))")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_play_goes_through_the_years_from_where_dates_are_many(
+    at: Open, curated_page: Path, lang: str
+) -> None:
+    """From the opening page it begins again, says Stop until the last year, and takes seconds."""
+    here = at(curated_page, f"lang={lang}")
+    page = here.page
+    stop, start = ("Arrêter", "Lire") if lang == "fr" else ("Stop", "Play")
+    opening = page.evaluate("coopgraph.state.year")
+    page.clock.install()
+    page.click("#play")
+    first = page.evaluate("coopgraph.state.year")
+    last = int(page.get_attribute("#year", "max") or 0)
+    assert 2000 < first < opening - 10
+    assert last - first < 35, "half a minute at most"
+    for year in range(first + 1, last):
+        assert page.inner_text("#play") == stop
+        page.clock.run_for(900)
+        assert page.evaluate("coopgraph.state.year") == year
+    page.click(f"[data-lang={'en' if lang == 'fr' else 'fr'}]")
+    assert page.inner_text("#play") == ("Stop" if lang == "fr" else "Arrêter")
+    page.click(f"[data-lang={lang}]")
+    page.clock.run_for(900)
+    assert page.evaluate("coopgraph.state.year") == last
+    assert page.inner_text("#play") == start
+    # From a year before the opening one it goes on; a choice by hand stops it.
+    page.evaluate("coopgraph.set({ year: 2015 })")
+    page.click("#play")
+    page.clock.run_for(1800)
+    assert page.evaluate("coopgraph.state.year") == 2017
+    page.click("#play")
+    assert page.inner_text("#play") == start
+    page.clock.run_for(5000)
+    assert page.evaluate("coopgraph.state.year") == 2017
+    silent(here)

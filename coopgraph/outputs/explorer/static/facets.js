@@ -108,20 +108,44 @@
   const last = Math.min(2100, Math.max(latest, first + 1));
   let playing = 0;
 
+  const STEP = 900;
+  /** The first year of play: that in which a fiftieth of all that has a date began. */
+  function firstPlayed() {
+    const begun = new Map();
+    let dated = 0;
+    for (const { start, end } of [...model.nodes, ...model.links]) {
+      const year = start ?? end;
+      if (year === null) continue;
+      dated += 1;
+      begun.set(year, (begun.get(year) || 0) + 1);
+    }
+    const dense = [...begun].filter(([, count]) => count >= 0.02 * dated).map(([year]) => year);
+    return Math.min(Math.max(first, Math.min(...dense, last)), last - 1);
+  }
+
+  // The word of the button is that of its state in both languages.
+  function sayPlay() {
+    const key = playing ? "time.stop" : "time.play";
+    cg.byId("play").dataset.t = key;
+    cg.byId("play").textContent = cg.t(key);
+  }
   function stop() {
     clearInterval(playing);
     playing = 0;
-    cg.byId("play").textContent = cg.t("time.play");
+    sayPlay();
   }
 
+  /** Go through the years, from the first again where the chosen one is not before that of the page. */
   function play() {
     if (playing) return stop();
-    if (cg.state.year === null || cg.state.year >= last) cg.set({ year: first });
-    cg.byId("play").textContent = cg.t("time.stop");
+    const { year } = cg.state;
+    if (year === null || year >= Math.min(today, last)) cg.set({ year: firstPlayed() });
     playing = setInterval(() => {
-      if (cg.state.year === null || cg.state.year >= last) stop();
-      else cg.set({ year: cg.state.year + 1 });
-    }, 900);
+      const now = cg.state.year;
+      if (now !== null && now < last && !cg.state.between) cg.set({ year: now + 1 });
+      if (now === null || now + 1 >= last || cg.state.between) stop();
+    }, STEP);
+    sayPlay();
   }
 
   function select(facet) {
