@@ -87,10 +87,11 @@ VIEWS_FR = {
     "time.every": "Toutes les années",
     "time.hint": "Montre ce qui est en cours cette année-là ; ce qui n’a pas de date reste.",
     "time.counts": (
-        "Relations masquées en {year} : {hidden} sur {all}. Des {shown} montrées, {undated} n’ont "
+        "Relations masquées en {year}\u00a0: {hidden} sur {all}. Des {shown} montrées, {undated} n’ont "
         "pas de date à elles et ne valaient peut-être pas."
     ),
-    "time.undated": "Relations sans date à elles : {undated} des {shown} montrées.",
+    "time.hollow": "Signe creux\u00a0: sans date, n’existait peut-être pas en {year} ({n}).",
+    "time.undated": "Relations sans date à elles\u00a0: {undated} des {shown} montrées.",
 }
 
 VIEWS_EN = {
@@ -178,5 +179,6 @@ VIEWS_EN = {
         "Relations hidden in {year}: {hidden} of {all}. Of the {shown} shown, {undated} have no "
         "date of their own and may not have held."
     ),
+    "time.hollow": "Hollow mark: undated, may not have existed in {year} ({n}).",
     "time.undated": "Relations without a date of their own: {undated} of the {shown} shown.",
 }
