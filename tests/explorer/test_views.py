@@ -443,3 +443,38 @@ def test_play_goes_through_the_years_from_where_dates_are_many(
     page.clock.run_for(5000)
     assert page.evaluate("coopgraph.state.year") == 2017
     silent(here)
+
+
+def test_map_and_order_of_the_table_stand_in_the_address(at: Open, example_page: Path) -> None:
+    here = at(example_page, "view=map")
+    page = here.page
+    assert page.evaluate("location.hash") == "#view=map"
+    page.click("#map-world")
+    assert page.evaluate("location.hash") == "#view=map&map=world"
+    page.click("#to-table")
+    page.click("#sort-name")
+    page.click("#sort-name")
+    address = page.evaluate("location.hash")
+    order = names(page, "#table-body tbody th")
+    assert "sort=name-" in address
+    assert "map=world" in address
+    again = at(example_page, address.lstrip("#")).page
+    assert names(again, "#table-body tbody th") == order
+    assert again.get_attribute("#table-body th:has(#sort-name)", "aria-sort") == "descending"
+    again.click("#to-map")
+    assert again.get_attribute("#map-world", "aria-pressed") == "true"
+    again.click("#map-france")
+    again.click("#to-table")
+    again.click("#sort-links")
+    again.click("#sort-links")
+    assert again.evaluate("location.hash") == "#view=table"
+    again.click("#undo")
+    assert "sort=links" in again.evaluate("location.hash")
+    again.click("#reset")
+    assert again.evaluate("location.hash") == ""
+    for wrong in ("view=table&sort=nothing", "view=table&sort=links--", "view=map&map=mars"):
+        odd = at(example_page, wrong)
+        state = odd.page.evaluate("[coopgraph.state.sort, coopgraph.state.map]")
+        assert state == ["links-", "france"]
+        silent(odd)
+    silent(here)

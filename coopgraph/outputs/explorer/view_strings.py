@@ -87,8 +87,8 @@ VIEWS_FR = {
     "time.every": "Toutes les années",
     "time.hint": "Montre ce qui est en cours cette année-là ; ce qui n’a pas de date reste.",
     "time.counts": (
-        "Relations masquées en {year}\u00a0: {hidden} sur {all}. Des {shown} montrées, {undated} n’ont "
-        "pas de date à elles et ne valaient peut-être pas."
+        "Relations masquées en {year}\u00a0: {hidden} sur {all}. Des {shown} montrées, {undated} "
+        "n’ont pas de date à elles et ne valaient peut-être pas."
     ),
     "time.hollow": "Signe creux\u00a0: sans date, n’existait peut-être pas en {year} ({n}).",
     "time.undated": "Relations sans date à elles\u00a0: {undated} des {shown} montrées.",
