@@ -87,16 +87,16 @@ def landscape(nodes: int, source: Any) -> nx.MultiDiGraph[str]:
         copies += 1
     for copy in range(copies):
         for tail, head, key, data in one.edges(keys=True, data=True):
-            ends = [_renamed(end, copy) for end in (tail, head)]
-            if ends[1] not in graph:
-                ends[1] = head  # a shared place
-            if ends[0] in graph and ends[1] in graph and (not copy or ends[0] != tail):
+            one_end, other = _renamed(tail, copy), _renamed(head, copy)
+            if other not in graph:
+                other = head  # a shared place
+            if one_end in graph and other in graph and (not copy or one_end != tail):
                 own = {
                     **data,
                     "evidence": _evidence(data["evidence"], copy) if copy else data["evidence"],
                     "facts": _facts(data["facts"], copy) if copy else data["facts"],
                 }
-                graph.add_edge(*ends, key=_renamed(key, copy), **own)
+                graph.add_edge(one_end, other, key=_renamed(str(key), copy), **own)
     return graph
 
 

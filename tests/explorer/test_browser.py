@@ -238,7 +238,8 @@ def test_the_first_picture_is_drawn_told_and_searched(opened: Open, curated_page
     assert page.evaluate("typeof vis") == "undefined"
     page.locator("#search").press_sequentially("i")
     assert page.locator("#results [role=option]").count() > 5
-    counts = [int(text) for text in page.locator("#node-kinds .count").all_inner_texts()]
+    texts = page.locator("#node-kinds .count").all_inner_texts()
+    counts = [int(text.rpartition(" / ")[2]) for text in texts]
     assert sum(counts) == page.evaluate("coopgraph.totals().nodes")
     page.locator("#to-table").click()
     assert page.locator("#table-body tbody tr").count() > 20

@@ -98,20 +98,59 @@ def test_the_slider_says_what_a_year_hides_and_what_has_no_date(
     page = at(example_page, f"lang={lang}").page
     landscape = load([example_dir()])
     whole = landscape.project(as_of=None)
-    undated = sum(
-        data["start"] is None and data["end"] is None for *_, data in whole.edges(data=True)
-    )
     for year in (1980, 2010, 2019, 2023):
         page.evaluate(f"window.coopgraph.set({{year: {year}}})")
         day = landscape.project(as_of=datetime.date(year, 12, 31))
-        hidden = whole.number_of_edges() - day.number_of_edges()
-        numbers = re.findall(r"\d+", page.inner_text("#year-counts"))
-        assert numbers == [str(n) for n in (year, hidden, whole.number_of_edges(), undated)]
+        shown, every = day.number_of_edges(), whole.number_of_edges()
+        said = sorted(map(int, re.findall(r"\d+", page.inner_text("#year-counts"))))
+        assert said == sorted([year, every - shown, every, shown, day.graph["undated"]])
+        page.evaluate(f"coopgraph.set({{ between: '{year}-06-30_{year}-07-01' }})")
+        assert page.evaluate("coopgraph.countYear(null).undated") == day.graph["undated"]
+        page.evaluate("coopgraph.set({ between: null })")
     page.click("#all-years")
-    assert re.findall(r"\d+", page.inner_text("#year-counts")) == [
-        str(undated),
-        str(whole.number_of_edges()),
-    ]
+    undated = sum(
+        data["start"] is None and data["end"] is None for *_, data in whole.edges(data=True)
+    )
+    said = sorted(map(int, re.findall(r"\d+", page.inner_text("#year-counts"))))
+    assert said == sorted([undated, whole.number_of_edges()])
+
+
+def test_counts_of_dates_follow_what_is_shown(at: Open, curated_page: Path) -> None:
+    page = at(curated_page, "year=2006").page
+    words = page.locator("#year-counts")
+    before = words.inner_text()
+    count = "coopgraph.model.links.filter((link) => coopgraph.shown().links[link.index]).length"
+    undated = count.replace("]).length", "] && coopgraph.undated(link)).length")
+    for change in ("year: 2015", "hiddenLinks: new Set([0])", "year: null"):
+        page.evaluate(f"coopgraph.set({{ {change} }})")
+        assert words.inner_text() != before
+        before = words.inner_text()
+        numbers = re.findall(r"\d+", before)
+        assert str(page.evaluate(undated)) in numbers
+        assert str(page.evaluate(count)) in numbers
+    page.evaluate("coopgraph.set({ hiddenLinks: new Set(), between: '2014-01-01_2024-12-31' })")
+    page.click("#to-compare")
+    said = page.inner_text("#compare-undated")
+    assert f" {page.evaluate(undated)} liens" in said
+
+
+def test_the_legend_counts_what_is_shown_beside_all(at: Open, curated_page: Path) -> None:
+    page = at(curated_page, "year=2006").page
+    cells = page.locator("#node-kinds .count, #link-kinds .count")
+    texts = cells.all_inner_texts()
+    assert any(" / " in text for text in texts)
+    shown = [int(text.split(" / ")[0]) for text in texts]
+    kinds = page.locator("#node-kinds li").count()
+    assert sum(shown[:kinds]) == page.evaluate("coopgraph.shown().nodeCount")
+    assert sum(shown[kinds:]) == page.evaluate("coopgraph.shown().linkCount")
+    page.click("#all-years")
+    whole = cells.all_inner_texts()
+    assert whole == [text.split(" / ")[-1] for text in texts]
+    page.uncheck("#hiddenNodes-research-unit")
+    cell = page.locator("#hiddenNodes-research-unit-count")
+    assert cell.inner_text().startswith("0 / ")
+    page.click("#all-kinds")
+    assert cells.all_inner_texts() == whole
 
 
 @pytest.mark.parametrize("year", [2017, 2018, 2020, 2022, 2023])
@@ -367,3 +406,75 @@ def test_what_holds_labels_lasts_as_long_as_they_do(opened: Open, curated_page: 
     # Between two days, its label ends: it changed.
     page.evaluate("coopgraph.set({ between: '2021-11-26_2026-11-26' })")
     assert page.evaluate("coopgraph.changeOf(coopgraph.model.nodeById.get('fhu-care'))")
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_play_goes_through_the_years_from_where_dates_are_many(
+    at: Open, curated_page: Path, lang: str
+) -> None:
+    """From the opening page it begins again, says Stop until the last year, and takes seconds."""
+    here = at(curated_page, f"lang={lang}")
+    page = here.page
+    stop, start = ("Arrêter", "Lire") if lang == "fr" else ("Stop", "Play")
+    opening = page.evaluate("coopgraph.state.year")
+    page.clock.install()
+    page.click("#play")
+    first = page.evaluate("coopgraph.state.year")
+    last = int(page.get_attribute("#year", "max") or 0)
+    assert 2000 < first < opening - 10
+    assert last - first < 35, "half a minute at most"
+    for year in range(first + 1, last):
+        assert page.inner_text("#play") == stop
+        page.clock.run_for(900)
+        assert page.evaluate("coopgraph.state.year") == year
+    page.click(f"[data-lang={'en' if lang == 'fr' else 'fr'}]")
+    assert page.inner_text("#play") == ("Stop" if lang == "fr" else "Arrêter")
+    page.click(f"[data-lang={lang}]")
+    page.clock.run_for(900)
+    assert page.evaluate("coopgraph.state.year") == last
+    assert page.inner_text("#play") == start
+    # From a year before the opening one it goes on; a choice by hand stops it.
+    page.evaluate("coopgraph.set({ year: 2015 })")
+    page.click("#play")
+    page.clock.run_for(1800)
+    assert page.evaluate("coopgraph.state.year") == 2017
+    page.click("#play")
+    assert page.inner_text("#play") == start
+    page.clock.run_for(5000)
+    assert page.evaluate("coopgraph.state.year") == 2017
+    silent(here)
+
+
+def test_map_and_order_of_the_table_stand_in_the_address(at: Open, example_page: Path) -> None:
+    here = at(example_page, "view=map")
+    page = here.page
+    assert page.evaluate("location.hash") == "#view=map"
+    page.click("#map-world")
+    assert page.evaluate("location.hash") == "#view=map&map=world"
+    page.click("#to-table")
+    page.click("#sort-name")
+    page.click("#sort-name")
+    address = page.evaluate("location.hash")
+    order = names(page, "#table-body tbody th")
+    assert "sort=name-" in address
+    assert "map=world" in address
+    again = at(example_page, address.lstrip("#")).page
+    assert names(again, "#table-body tbody th") == order
+    assert again.get_attribute("#table-body th:has(#sort-name)", "aria-sort") == "descending"
+    again.click("#to-map")
+    assert again.get_attribute("#map-world", "aria-pressed") == "true"
+    again.click("#map-france")
+    again.click("#to-table")
+    again.click("#sort-links")
+    again.click("#sort-links")
+    assert again.evaluate("location.hash") == "#view=table"
+    again.click("#undo")
+    assert "sort=links" in again.evaluate("location.hash")
+    again.click("#reset")
+    assert again.evaluate("location.hash") == ""
+    for wrong in ("view=table&sort=nothing", "view=table&sort=links--", "view=map&map=mars"):
+        odd = at(example_page, wrong)
+        state = odd.page.evaluate("[coopgraph.state.sort, coopgraph.state.map]")
+        assert state == ["links-", "france"]
+        silent(odd)
+    silent(here)

@@ -17,10 +17,10 @@ __all__ = ["column", "page_data", "sparse", "stepwise"]
 #: What is read of an entity and of a link before the first picture; the rest is details.
 _NODE = (
     "id", "kind", "type", "fr", "en", "acronym", "place", "region", "country", "themes", "start",
-    "end", "unit",
+    "end", "unit", "holes",
 )  # fmt: skip
 _LINK = ("tail", "head", "kind", "start", "end")
-_NODE_DETAILS = ("names", "identifiers", "facts", "evidence", "days", "terms")
+_NODE_DETAILS = ("names", "identifiers", "facts", "evidence", "days", "terms", "countries")
 _LINK_DETAILS = ("facts", "evidence", "role", "days")
 _LINK_ROW = ("tail", "head", "kind", "facts", "evidence", "role", "start", "end", "days")
 

@@ -23,7 +23,10 @@ GROUPS_FR = {
     "group.choose": "Choisissez comment grouper ce qui est montré.",
     "group.hint.kind": "Les genres de la légende.",
     "group.hint.site": "La ville, à défaut la région ou le pays.",
-    "group.hint.country": "Le pays où se trouve l’entité.",
+    "group.hint.country": (
+        "Le pays où se trouve l’entité\u00a0; à défaut le premier qu’elle vise, ou celui d’un "
+        "organisme partenaire."
+    ),
     "group.hint.theme": "Une entité de plusieurs thèmes compte sous le premier.",
     "group.hint.community": (
         "Ensembles dont les membres ont plus de liens entre eux qu’avec les autres, trouvés par "
@@ -66,7 +69,10 @@ GROUPS_EN = {
     "group.choose": "Choose how to group what is shown.",
     "group.hint.kind": "The kinds of the legend.",
     "group.hint.site": "The city, else the region or the country.",
-    "group.hint.country": "The country in which the entity stands.",
+    "group.hint.country": (
+        "The country in which the entity stands; else the first at which it aims, or that of a "
+        "partner body."
+    ),
     "group.hint.theme": "An entity with several themes counts under the first.",
     "group.hint.community": (
         "Sets whose members have more links among themselves than with others, found by "

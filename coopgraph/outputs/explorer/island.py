@@ -139,6 +139,8 @@ class _Packer:
             "unit": node.unit,
             "days": list(node.days) if any(node.days) else "",
             "terms": [list(term) for term in node.terms],
+            "holes": [list(hole) for hole in node.holes],
+            "countries": [self.text(country) for country in node.countries],
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}
 

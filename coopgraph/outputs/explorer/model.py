@@ -12,6 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS
+from coopgraph.outputs.explorer.countries import countries_of
+from coopgraph.outputs.explorer.lasting import BY_LABEL, Lasting, lasting
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.views import (
     EvidenceView,
@@ -22,7 +24,7 @@ from coopgraph.outputs.explorer.views import (
     Pair,
     SourceView,
 )
-from coopgraph.outputs.explorer.wording import Wording, fold, safe_url
+from coopgraph.outputs.explorer.wording import PERIOD, Wording, fold, safe_url
 from coopgraph.rdf.periods import period_of
 from coopgraph.sources.vintage import SourceInfo
 from coopgraph.vocabulary import COOP
@@ -243,6 +245,10 @@ def _node(
     country = iri if data["cls"] == "Country" else data["country"]
     abroad = bool(country and home and country != home) or data["cls"] == "WorldRegion"
     site = (country or iri) if abroad else (data["city"] or data["region"])
+    terms = tuple(sorted(_terms(data["facts"]), key=str))
+    lasts = Lasting(data["start"], data["end"])
+    if data["kind"] in BY_LABEL:
+        lasts = lasting(data["start"], data["end"], terms)
     return NodeView(
         id=iri.removeprefix(ID_NS),
         iri=iri,
@@ -255,7 +261,7 @@ def _node(
         names=tuple(names.items()),
         place=place,
         identifiers=tuple(wording.identifier(fact) for fact in data["identifiers"]),
-        facts=wording.facts(data["facts"]),
+        facts=_with_last_label(wording.facts(data["facts"]), data["end"], lasts.end),
         evidence=wording.evidence(data["evidence"]),
         site=site,
         abroad=abroad,
@@ -267,11 +273,26 @@ def _node(
         themes=tuple(
             wording.term(fact.value) for fact in data["facts"] if fact.predicate == COOP.theme
         ),
-        start=data["start"],
-        end=data["end"],
+        start=lasts.start,
+        end=lasts.end,
         days=graph.graph.get("days", {}).get(iri, ("", "")),
-        terms=tuple(sorted(_terms(data["facts"]), key=str)),
+        terms=terms,
+        holes=lasts.holes,
+        countries=tuple(
+            wording.term(one)
+            for one in countries_of(graph, iri, lambda one: fold(wording.term(one).fr))
+        ),
     )
+
+
+def _with_last_label(
+    facts: tuple[FactView, ...], stated: int | None, end: int | None
+) -> tuple[FactView, ...]:
+    """Say beside the period that it ends with the last label, where nothing else states an end."""
+    if end is None or stated is not None or not facts or facts[0].name != PERIOD:
+        return facts
+    last = Pair(f"dernier label connu jusqu’en {end}", f"last known label until {end}")
+    return (replace(facts[0], narrowed=last), *facts[1:])
 
 
 def _terms(facts: Iterable[Fact]) -> Iterator[tuple[int | None, int | None]]:

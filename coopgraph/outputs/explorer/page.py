@@ -46,6 +46,7 @@ SCRIPTS = (
     "panel.js",
     "paths.js",
     "facets.js",
+    "undated.js",
     "compare.js",
     "table.js",
     "sheet.js",

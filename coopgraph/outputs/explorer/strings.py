@@ -32,7 +32,7 @@ _FR = {
     "view.links": "Liens",
     "view.sources": "Sources",
     "legend": "Légende et filtres",
-    "legend.hint": "Décochez pour masquer.",
+    "legend.hint": "Décochez pour masquer. Deux nombres\u00a0: montrés / en tout.",
     "legend.links": "Liens",
     "teams": "Équipes à l’intérieur des unités",
     "legend.all": "Tout montrer",
@@ -51,7 +51,7 @@ _FR = {
     "restore": "Positions d’origine",
     "details": "Détails",
     "details.none": "Choisissez une entité ou un lien, dans le dessin, la liste ou la recherche.",
-    "details.start": "Les plus liées",
+    "details.start": "Les plus liées, toutes les années",
     "details.reading": "Comment lire",
     "details.reading.text": "Chaque signe est un organisme, une structure, une collaboration, un "
     "accord ou un programme ; sa forme et sa couleur disent son genre, sa taille le nombre de ses "
@@ -132,7 +132,7 @@ _EN = {
     "view.links": "Links",
     "view.sources": "Sources",
     "legend": "Legend and filters",
-    "legend.hint": "Untick to hide.",
+    "legend.hint": "Untick to hide. Two numbers: shown / in all.",
     "legend.links": "Links",
     "teams": "Teams inside units",
     "legend.all": "Show all",
@@ -151,7 +151,7 @@ _EN = {
     "restore": "Original positions",
     "details": "Details",
     "details.none": "Choose an entity or a link, in the drawing, the list or the search.",
-    "details.start": "Most linked",
+    "details.start": "Most linked, all years",
     "details.reading": "How to read",
     "details.reading.text": "Each mark is an organisation, a structure, a collaboration, an "
     "agreement or a programme; shape and colour say its kind, size its number of links. The light "

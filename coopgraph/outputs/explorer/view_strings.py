@@ -69,6 +69,7 @@ VIEWS_FR = {
     "facet.clear": "Effacer les filtres",
     "facet.region": "Région",
     "facet.country": "Pays",
+    "facet.country.hint": "Ce qui s’y trouve, le vise, ou y a un organisme partenaire.",
     "facet.theme": "Thème",
     "facet.role": "Rôle",
     "facet.source": "Source",
@@ -86,10 +87,11 @@ VIEWS_FR = {
     "time.every": "Toutes les années",
     "time.hint": "Montre ce qui est en cours cette année-là ; ce qui n’a pas de date reste.",
     "time.counts": (
-        "Relations masquées en {year} : {hidden} sur {all}. Relations sans date, qui ne valaient "
-        "peut-être pas : {undated}."
+        "Relations masquées en {year}\u00a0: {hidden} sur {all}. Des {shown} montrées, {undated} "
+        "n’ont pas de date à elles et ne valaient peut-être pas."
     ),
-    "time.undated": "Relations sans date : {undated} sur {all}.",
+    "time.hollow": "Signe creux\u00a0: sans date, n’existait peut-être pas en {year} ({n}).",
+    "time.undated": "Relations sans date à elles\u00a0: {undated} des {shown} montrées.",
 }
 
 VIEWS_EN = {
@@ -156,6 +158,7 @@ VIEWS_EN = {
     "facet.clear": "Clear the filters",
     "facet.region": "Region",
     "facet.country": "Country",
+    "facet.country.hint": "What stands there, aims at it, or has a partner body there.",
     "facet.theme": "Theme",
     "facet.role": "Role",
     "facet.source": "Source",
@@ -173,8 +176,9 @@ VIEWS_EN = {
     "time.every": "All years",
     "time.hint": "Shows what runs in that year; what has no date stays.",
     "time.counts": (
-        "Relations hidden in {year}: {hidden} of {all}. Relations without a date, which may not "
-        "have held: {undated}."
+        "Relations hidden in {year}: {hidden} of {all}. Of the {shown} shown, {undated} have no "
+        "date of their own and may not have held."
     ),
-    "time.undated": "Relations without a date: {undated} of {all}.",
+    "time.hollow": "Hollow mark: undated, may not have existed in {year} ({n}).",
+    "time.undated": "Relations without a date of their own: {undated} of the {shown} shown.",
 }

@@ -134,14 +134,18 @@ class NodeView:
         asked for.
     region, country
         Names of the region and of the country in which it stands, or empty.
+    countries
+        Names of the countries with which it has to do, the most telling first.
     themes
         Names of its themes.
     start, end
-        First and last year, as far as known.
+        First and last year, as far as known; of what stands by its labels, those of the labels.
     days
         The same as the source gives them, where one of them is known to the day; else empty.
     terms
-        First and last year of each label that it holds; the thing itself may outlive its label.
+        First and last year of each label that it holds.
+    holes
+        First and last year of each time between two labels, in which it does not stand.
     """
 
     id: str
@@ -169,6 +173,8 @@ class NodeView:
     end: int | None = None
     days: tuple[str, str] = ("", "")
     terms: tuple[tuple[int | None, int | None], ...] = ()
+    holes: tuple[tuple[int, int], ...] = ()
+    countries: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from coopgraph.outputs.explorer.views import EvidenceView, FactView, IdentifierV
 from coopgraph.projection.records import Evidence, Fact
 from coopgraph.vocabulary import COOP
 
-__all__ = ["Wording", "fold", "safe_url"]
+__all__ = ["PERIOD", "Wording", "fold", "safe_url"]
 
 _HTTP = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 
@@ -43,6 +43,9 @@ _BORROWED = {
     RDF_NS + "type": Pair("Genre", "Kind"),
 }
 _PERIOD = (COOP.startYear, COOP.endYear, COOP.endBasis)
+
+#: Name of the line that says when something stands.
+PERIOD = Pair("Période", "Period")
 
 #: Marks of the ends that no source states.
 _DRAWN_ENDS = {
@@ -171,7 +174,7 @@ class Wording:
         """Return facts as lines: the period first, several values of one property on one line."""
         lines: list[FactView] = []
         if period := self.period(facts):
-            lines.append(FactView(Pair("Période", "Period"), period))
+            lines.append(FactView(PERIOD, period))
         for fact in facts:
             if fact.predicate in _PERIOD:
                 continue

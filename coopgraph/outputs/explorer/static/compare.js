@@ -14,13 +14,16 @@
     const year = side ? thing.end : thing.start;
     return (thing.days && thing.days[side]) || (year === null || year === undefined ? "" : String(year));
   };
-  const undated = (thing) => !said(thing, 0) && !said(thing, 1);
-  /** On a day: "before" it begins, "after" its end, or "on"; a year counts whole, as in the commands. */
+  /**
+   * On a day: "before" it begins, "after" its end, "between" two labels, or "on"; a year counts whole,
+   * as in the commands.
+   */
   cg.onDay = function (thing, day) {
     const [start, end] = [said(thing, 0), said(thing, 1)];
     if (end && end < day.slice(0, end.length)) return "after";
     if (start && start > day.slice(0, start.length)) return "before";
-    return "on";
+    const year = Number(day.slice(0, 4));
+    return thing.holes && thing.holes.some((hole) => hole[0] <= year && year <= hole[1]) ? "between" : "on";
   };
 
   /** What became of a thing, of which `parts` (itself and its ends) all must stand. */
@@ -31,7 +34,11 @@
     if (there[1]) return "appeared";
     if (there[0]) return "ended";
     // On neither day: it may have come and gone in between, or never have been there.
-    const came = parts.map((_, i) => at[0][i] !== "after" && at[1][i] !== "before");
+    const during = (part, from, to) => from !== "after" && to !== "before";
+    const came = parts.map((part, i) =>
+      part.holes
+        ? part.terms.some((term) => during(term, cg.onDay(term, first), cg.onDay(term, last)))
+        : during(part, at[0][i], at[1][i]));
     const latest = parts.map((part) => said(part, 0)).filter(Boolean).sort().pop();
     const earliest = parts.map((part) => said(part, 1)).filter(Boolean).sort()[0];
     const size = Math.min((latest || "").length, (earliest || "").length);
@@ -87,7 +94,7 @@
     for (const link of model.links) {
       if (!shown.links[link.index]) continue;
       const own = links[link.index];
-      if (partsOf(link).every(undated)) undatedLinks += 1;
+      if (cg.undated(link)) undatedLinks += 1;
       if (!own) continue;
       if (own !== "ended") linksAppeared += 1;
       if (own !== "appeared") linksEnded += 1;
@@ -103,7 +110,7 @@
       ended: of("ended"),
       passed: of("passed"),
       changed: stays.filter((node) => linksOf.has(node.index) || labels[node.index]),
-      undated: stays.filter(undated),
+      undated: stays.filter(cg.undated),
       linksOf, linksAppeared, linksEnded, undatedLinks,
     };
   }

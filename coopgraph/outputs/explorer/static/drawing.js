@@ -229,6 +229,7 @@
 
   function drawAbove(ctx) {
     const seen = view();
+    cg.drawHoles(ctx, seen.scale, marks, shown, colours);
     const links = chosenLinks();
     let around = null;
     if (centres().length) {

@@ -6,9 +6,10 @@
   const words = (pair) => pair[0] + "\u0000" + pair[1];
   const today = Number((model.asOf || "9999").slice(0, 4));
 
-  /** In force, ended, to come or undated in a year; both ends count whole. */
+  /** In force, ended, to come or undated in a year; both ends count whole. Between two labels the last has ended. */
   cg.standing = function (thing, year) {
     if (thing.end !== null && thing.end !== undefined && thing.end < year) return "ended";
+    if (thing.holes && thing.holes.some(([first, last]) => first <= year && year <= last)) return "ended";
     if (thing.start !== null && thing.start !== undefined) return thing.start > year ? "coming" : "running";
     return thing.end === null || thing.end === undefined ? "undated" : "running";
   };
@@ -16,7 +17,7 @@
   const ofLinks = (pick) => (node) => node.links.flatMap(pick);
   const FACETS = [
     { id: "region", of: (node) => [node.region] },
-    { id: "country", of: (node) => [node.country] },
+    { id: "country", of: (node) => node.countries, hint: "facet.country.hint" },
     { id: "theme", of: (node) => node.themes },
     { id: "role", of: ofLinks((link) => [link.role]), link: (link) => [link.role] },
     {
@@ -107,20 +108,44 @@
   const last = Math.min(2100, Math.max(latest, first + 1));
   let playing = 0;
 
+  const STEP = 900;
+  /** The first year of play: that in which a fiftieth of all that has a date began. */
+  function firstPlayed() {
+    const begun = new Map();
+    let dated = 0;
+    for (const { start, end } of [...model.nodes, ...model.links]) {
+      const year = start ?? end;
+      if (year === null) continue;
+      dated += 1;
+      begun.set(year, (begun.get(year) || 0) + 1);
+    }
+    const dense = [...begun].filter(([, count]) => count >= 0.02 * dated).map(([year]) => year);
+    return Math.min(Math.max(first, Math.min(...dense, last)), last - 1);
+  }
+
+  // The word of the button is that of its state in both languages.
+  function sayPlay() {
+    const key = playing ? "time.stop" : "time.play";
+    cg.byId("play").dataset.t = key;
+    cg.byId("play").textContent = cg.t(key);
+  }
   function stop() {
     clearInterval(playing);
     playing = 0;
-    cg.byId("play").textContent = cg.t("time.play");
+    sayPlay();
   }
 
+  /** Go through the years, from the first again where the chosen one is not before that of the page. */
   function play() {
     if (playing) return stop();
-    if (cg.state.year === null || cg.state.year >= last) cg.set({ year: first });
-    cg.byId("play").textContent = cg.t("time.stop");
+    const { year } = cg.state;
+    if (year === null || year >= Math.min(today, last)) cg.set({ year: firstPlayed() });
     playing = setInterval(() => {
-      if (cg.state.year === null || cg.state.year >= last) stop();
-      else cg.set({ year: cg.state.year + 1 });
-    }, 900);
+      const now = cg.state.year;
+      if (now !== null && now < last && !cg.state.between) cg.set({ year: now + 1 });
+      if (now === null || now + 1 >= last || cg.state.between) stop();
+    }, STEP);
+    sayPlay();
   }
 
   function select(facet) {
@@ -144,7 +169,9 @@
       values.map(([key, count]) => el("option", { value: key }, `${key.split("\u0000")[side]} (${count})`)),
     );
     box.value = cg.state.facets[facet.id] || "";
-    return el("p", { class: "facet" }, el("label", { for: "facet-" + facet.id }, cg.t("facet." + facet.id)), box);
+    const hint = facet.hint ? el("span", { class: "hint", id: "facet-hint-" + facet.id }, cg.t(facet.hint)) : null;
+    if (hint) box.setAttribute("aria-describedby", hint.id);
+    return el("p", { class: "facet" }, el("label", { for: "facet-" + facet.id }, cg.t("facet." + facet.id)), box, hint);
   }
 
   // The lists of values are made when the filters are first opened.
@@ -157,20 +184,27 @@
     if (focused && focused.startsWith("facet-") && cg.byId(focused)) cg.byId(focused).focus();
   }
 
-  /** How many relations a year hides, themselves or with one of their ends, and how many have no date. */
+  /** Without a date of its own: the one meaning in the page, and that of the commands (docs/time.md). */
+  cg.undated = (thing) => thing.start === null && thing.end === null;
+
+  /**
+   * How many relations a year hides, themselves or with one of their ends, whatever the other filters; how
+   * many are shown, and how many of these have no date.
+   */
   cg.countYear = function (year) {
     const stands = (thing) => ["running", "undated"].includes(cg.standing(thing, year));
     let hidden = 0;
     let undated = 0;
     let all = 0;
+    const shown = cg.shown();
     const standing = year === null ? [] : model.nodes.map(stands);
     for (const link of model.links) {
+      if (shown.links[link.index] && cg.undated(link)) undated += 1;
       if (!cg.countsLink(link)) continue;
       all += 1;
-      if (link.start === null && link.end === null) undated += 1;
       if (year !== null && !(standing[link.tail] && standing[link.head] && stands(link))) hidden += 1;
     }
-    return { hidden, undated, all };
+    return { hidden, undated, all, shown: shown.linkCount };
   };
 
   function showYear() {
@@ -212,7 +246,7 @@
     document.querySelector(".side .search").after(time, facets);
   });
 
-  cg.shows.push((changed) => {
+  cg.shows.push((changed, filtered) => {
     if (changed.has("lang") || changed.has("facets")) {
       stale = true;
       const any = Object.keys(cg.state.facets).length > 0;
@@ -220,6 +254,6 @@
       if (any) cg.byId("facets").open = true;
       if (cg.byId("facets").open) fill();
     }
-    if (changed.has("lang") || changed.has("year") || changed.has("teams") || changed.has("between")) showYear();
+    if (changed.has("lang") || filtered) showYear();
   });
 })();

@@ -94,7 +94,7 @@
       make(parent, "path", { d: `M${round(x)} ${round(y - 4)}h18`, ...colour("stroke", colours.ink), "stroke-width": 1.4, ...dash });
       make(parent, "text", { x: round(x + 24), y: round(y), ...ink }, cg.kindName(kind));
     });
-    return footer(parent, left, width, cell(place + columns - 1)[1] + 6, colours);
+    return footer(parent, left, width, cell(place + columns - 1)[1] + 6, colours, cg.hollowNote());
   }
 
   /** A text in lines of a width. */

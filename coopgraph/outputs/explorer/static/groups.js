@@ -15,7 +15,7 @@
   const KEYS = {
     kind: (node) => model.nodeKinds[node.kind].id,
     site: (node) => named(node.place[0]),
-    country: (node) => named(node.country),
+    country: (node) => named(node.countries[0]),
     theme: (node) => named(node.themes[0]),
     community: (node) => (community[node.index] < 0 ? "" : String(community[node.index])),
   };

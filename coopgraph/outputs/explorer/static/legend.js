@@ -37,7 +37,7 @@
         box,
         mark(kinds[kind]),
         cg.el("span", { class: "kind" }, cg.kindName(kinds[kind])),
-        cg.el("span", { class: "count" }, String(count)),
+        cg.el("span", { class: "count", id: `${key}-${kinds[kind].id}-count` }, String(count)),
       ),
     );
   }
@@ -49,10 +49,31 @@
     );
   }
 
+  const allOf = () => (cg.state.teams ? [nodeCounts, linkCounts] : [ownNodes, ownLinks]);
+
+  /** How many of each kind are shown, beside how many there are where these are more. */
+  function showCounted() {
+    const shown = cg.shown();
+    const [allNodes, allLinks] = allOf();
+    for (const [key, kinds, things, mask, all] of [
+      ["hiddenNodes", model.nodeKinds, model.nodes, shown.nodes, allNodes],
+      ["hiddenLinks", model.linkKinds, model.links, shown.links, allLinks],
+    ]) {
+      const found = new Uint32Array(kinds.length);
+      for (const thing of things) found[thing.kind] += mask[thing.index];
+      kinds.forEach(({ id }, kind) => {
+        const count = cg.byId(`${key}-${id}-count`);
+        const most = all.get(kind) || 0;
+        if (count) count.textContent = found[kind] === most ? String(most) : `${found[kind]} / ${most}`;
+      });
+    }
+  }
+
   cg.showLegend = function () {
     const focused = document.activeElement && document.activeElement.id;
-    list("node-kinds", model.nodeKinds, "hiddenNodes", nodeCounts, cg.state.teams ? nodeCounts : ownNodes, cg.icon);
-    list("link-kinds", model.linkKinds, "hiddenLinks", linkCounts, cg.state.teams ? linkCounts : ownLinks, cg.stroke);
+    const [allNodes, allLinks] = allOf();
+    list("node-kinds", model.nodeKinds, "hiddenNodes", nodeCounts, allNodes, cg.icon);
+    list("link-kinds", model.linkKinds, "hiddenLinks", linkCounts, allLinks, cg.stroke);
     if (focused && cg.byId(focused)) cg.byId(focused).focus();
   };
 
@@ -66,6 +87,7 @@
   };
 
   cg.showCounts = function () {
+    showCounted();
     const shown = cg.shown();
     const all = cg.totals();
     const whole = shown.nodeCount === all.nodes && shown.linkCount === all.links;

@@ -95,5 +95,9 @@
     );
   }
 
+  cg.addAddress({
+    write: (parts, { map }) => map !== "france" && parts.set("map", map),
+    read: (parts) => ({ map: parts.get("map") === "world" ? "world" : "france" }),
+  });
   cg.addView({ id: "map", keys: ["map", "node"], show });
 })();

@@ -39,7 +39,7 @@
     });
   }
   for (const [things, names, length] of [
-    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms"], data.nodes.id.length],
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
@@ -80,8 +80,10 @@
   unpacked(Node, "facts", (_, index) => facts(details.nodes.facts[index]));
   unpacked(Node, "evidence", (_, index) => cite(details.nodes.evidence[index]));
   unpacked(Node, "days", (_, index) => details.nodes.days[index] || null);
-  /** First and last year of each label that it holds. */
+  /** First and last year of each label that it holds; start, end and holes say when it stands by them. */
   unpacked(Node, "terms", (_, index) => (details.nodes.terms[index] || []).map(([start, end]) => ({ start, end })));
+  /** The countries in which it stands, at which it aims, and those of its partner bodies. */
+  unpacked(Node, "countries", (_, index) => (details.nodes.countries[index] || []).map(text));
   unpacked(Node, "spot", (_, index) => cg.data.maps.at[index]);
   class Link {}
   unpacked(Link, "facts", (_, index) => facts(details.links.facts[index]));
@@ -109,6 +111,8 @@
     node.start = at(of.start, index) ?? null;
     node.end = at(of.end, index) ?? null;
     node.unit = at(of.unit, index) ?? null;
+    /** Years between two labels, in which it does not stand. */
+    node.holes = at(of.holes, index) || null;
     node.links = [];
     node.weight = 0;
     return node;

@@ -84,6 +84,7 @@
       ctx.lineWidth = (centre ? 3 : 1) / scale;
       ctx.strokeStyle = centre ? colours.ink : colours.rim;
       ctx.stroke();
+      if (cg.hollow(model.nodes[index])) cg.drawHole(ctx, { shape, size: drawn }, at, colours);
     }
     return ends;
   };

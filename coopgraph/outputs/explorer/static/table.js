@@ -17,7 +17,8 @@
     { id: "end", of: (node) => node.end, number: true },
     { id: "links", of: cg.linkCount, number: true },
   ];
-  cg.state.sort = "links-";
+  const FIRST = "links-";
+  cg.state.sort = FIRST;
   /** While two days are compared, a column says what became of each. */
   const CHANGE = { id: "change", of: (node) => cg.changeOf(node) };
   const columns = () => (cg.state.between ? [...COLUMNS, CHANGE] : COLUMNS);
@@ -118,5 +119,11 @@
     );
   }
 
+  // A column that is only there while days are compared is kept, too: elsewhere the first one counts.
+  const known = (sort) => [...COLUMNS, CHANGE].some(({ id }) => sort === id || sort === id + "-");
+  cg.addAddress({
+    write: (parts, { sort }) => sort !== FIRST && parts.set("sort", sort),
+    read: (parts) => ({ sort: known(parts.get("sort")) ? parts.get("sort") : FIRST }),
+  });
   cg.addView({ id: "table", keys: ["sort"], show });
 })();

@@ -18,7 +18,7 @@
   /** Periods of a node: its own, and those of the labels it holds. */
   function periods(node) {
     const found = new Map();
-    // What holds labels lasts, as far as is known, as long as they do.
+    // What holds labels lasts, as far as is known, as long as they do; start, end and holes say the same.
     for (const { start, end } of node.terms) if (start) found.set(start, end);
     if (!found.size && node.start !== null) found.set(node.start, node.end);
     for (const link of node.links) {
