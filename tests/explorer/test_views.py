@@ -254,7 +254,7 @@ def test_the_timeline_has_a_bar_for_each_dated_instrument(at: Open, curated_page
     silent(here)
 
 
-@pytest.mark.parametrize("view", ["table", "matrix", "map", "timeline"])
+@pytest.mark.parametrize("view", ["network", "list", "links", "table", "matrix", "map", "timeline"])
 def test_views_speak_english_and_tell_when_nothing_is_left(
     at: Open, example_page: Path, view: str
 ) -> None:
@@ -417,7 +417,8 @@ def test_play_goes_through_the_years_from_where_dates_are_many(
     page = here.page
     stop, start = ("Arrêter", "Lire") if lang == "fr" else ("Stop", "Play")
     opening = page.evaluate("coopgraph.state.year")
-    page.clock.install()
+    page.clock.install(time=0)
+    page.clock.pause_at(60_000)  # else time goes on by itself between the steps
     page.click("#play")
     first = page.evaluate("coopgraph.state.year")
     last = int(page.get_attribute("#year", "max") or 0)

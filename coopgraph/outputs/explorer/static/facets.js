@@ -75,6 +75,21 @@
     cg.set({ facets });
   };
 
+  // The slider reaches from the first date to the last, and to the year of the page in any case.
+  let [earliest, latest] = opening === null ? [2100, 1960] : [opening, opening];
+  for (const things of [model.nodes, model.links]) {
+    for (const { start, end } of things) {
+      for (const year of [start, end]) {
+        if (!year) continue;
+        earliest = Math.min(earliest, year);
+        latest = Math.max(latest, year);
+      }
+    }
+  }
+  const first = Math.min(opening ?? 2099, Math.max(1960, earliest));
+  const last = Math.max(opening ?? 0, Math.min(2100, latest), first + 1);
+  const within = (year) => Math.min(last, Math.max(first, year));
+
   cg.addAddress({
     write(parts, { facets, year }) {
       for (const id of Object.keys(facets).sort()) parts.set("f." + id, facets[id].split("\u0000")[0]);
@@ -90,22 +105,10 @@
       const year = Number(parts.get("year"));
       const same = JSON.stringify(facets) === JSON.stringify(cg.state.facets);
       const said = parts.get("year");
-      return { facets: same ? cg.state.facets : facets, year: said === "all" ? null : said && Number.isInteger(year) ? year : opening };
+      return { facets: same ? cg.state.facets : facets, year: said === "all" ? null : said && Number.isInteger(year) ? within(year) : opening };
     },
   });
 
-  let [earliest, latest] = [today, 0];
-  for (const things of [model.nodes, model.links]) {
-    for (const { start, end } of things) {
-      for (const year of [start, end]) {
-        if (!year) continue;
-        earliest = Math.min(earliest, year);
-        latest = Math.max(latest, year);
-      }
-    }
-  }
-  const first = Math.max(1960, earliest);
-  const last = Math.min(2100, Math.max(latest, first + 1));
   let playing = 0;
 
   const STEP = 900;
@@ -211,7 +214,7 @@
     const { year } = cg.state;
     const counts = cg.countYear(year);
     cg.byId("year-counts").textContent = cg.t(year === null ? "time.undated" : "time.counts", { year, ...counts });
-    cg.byId("year").value = String(year === null ? Math.min(last, Math.max(first, today)) : year);
+    cg.byId("year").value = String(within(year ?? today));
     cg.byId("year-said").textContent = year === null ? cg.t("time.all") : String(year);
     cg.byId("year").setAttribute("aria-valuetext", cg.byId("year-said").textContent);
     cg.byId("all-years").disabled = year === null;

@@ -97,5 +97,9 @@
       allNodes: all.nodes,
       allLinks: all.links,
     });
+    // An empty drawing says so.
+    const empty = cg.byId("drawing-empty");
+    empty.textContent = cg.t("nothing");
+    empty.hidden = shown.nodeCount > 0;
   };
 })();

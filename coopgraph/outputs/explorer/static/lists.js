@@ -65,6 +65,7 @@
         return group;
       }),
     );
+    if (!shown.nodeCount) cg.byId("list-body").append(el("p", null, cg.t("nothing")));
   };
 
   function linkRow(link) {
@@ -138,6 +139,7 @@
         return group;
       }),
     );
+    if (!shown.linkCount) cg.byId("links-body").append(el("p", null, cg.t("nothing")));
   };
 
   cg.showSources = function () {

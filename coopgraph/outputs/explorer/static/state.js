@@ -80,7 +80,7 @@
   cg.say = (pair) => pair[side()];
   cg.t = function (key, values) {
     const texts = model.strings[cg.state.lang];
-    let text = key in texts ? texts[key] : key;
+    let text = Object.hasOwn(texts, key) ? texts[key] : key;
     for (const [name, value] of Object.entries(values || {})) {
       text = text.split("{" + name + "}").join(String(value));
     }
@@ -183,7 +183,7 @@
         node,
         link: (!node && parts.has("l") && model.linkById.get(parts.get("l"))) || null,
         view: cg.views.some((one) => one.id === parts.get("view")) ? parts.get("view") : cg.firstView,
-        lang: parts.get("lang") in model.strings ? parts.get("lang") : model.lang,
+        lang: Object.hasOwn(model.strings, parts.get("lang")) ? parts.get("lang") : model.lang,
         hiddenNodes: kinds(model.nodeKinds, parts.get("no")),
         hiddenLinks: kinds(model.linkKinds, parts.get("nolinks")),
         ...Object.assign({}, ...addresses.map((address) => address.read(parts))),
