@@ -20,7 +20,9 @@ _NODE = (
     "end", "unit", "holes",
 )  # fmt: skip
 _LINK = ("tail", "head", "kind", "start", "end")
-_NODE_DETAILS = ("names", "identifiers", "facts", "evidence", "days", "terms", "countries")
+_NODE_DETAILS = (
+    "names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national",
+)  # fmt: skip
 _LINK_DETAILS = ("facts", "evidence", "role", "days")
 _LINK_ROW = ("tail", "head", "kind", "facts", "evidence", "role", "start", "end", "days")
 

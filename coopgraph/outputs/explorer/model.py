@@ -15,6 +15,7 @@ from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS
 from coopgraph.outputs.explorer.countries import countries_of
 from coopgraph.outputs.explorer.lasting import BY_LABEL, Lasting, lasting
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
+from coopgraph.outputs.explorer.national import national_bodies
 from coopgraph.outputs.explorer.views import (
     EvidenceView,
     ExplorerModel,
@@ -87,7 +88,10 @@ def build_model(
     }
     wording = Wording(graph.graph["terms"], individuals)
     days: Mapping[object, tuple[str, str]] = graph.graph.get("days", {})
-    nodes = tuple(_node(graph, iri, wording, position) for iri in iris)
+    national = national_bodies(graph)
+    nodes = tuple(
+        replace(_node(graph, iri, wording, position), national=iri in national) for iri in iris
+    )
     links = tuple(
         LinkView(
             data["iri"],

@@ -134,6 +134,8 @@ class NodeView:
         asked for.
     region, country
         Names of the region and of the country in which it stands, or empty.
+    national
+        Whether it is a body or programme of national scope.
     countries
         Names of the countries with which it has to do, the most telling first.
     themes
@@ -175,6 +177,7 @@ class NodeView:
     terms: tuple[tuple[int | None, int | None], ...] = ()
     holes: tuple[tuple[int, int], ...] = ()
     countries: tuple[Pair, ...] = ()
+    national: bool = False
 
 
 @dataclass(frozen=True, slots=True)
