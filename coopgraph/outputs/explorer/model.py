@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build_model", "with_sources"]
 
+#: Classes of what is adopted and does not run out, unless an end is stated.
+_TEXTS = frozenset({"Charter", "Policy"})
 _BOARD_MEMBER = SCHEME_NS + "role/board-member"
 _BOARD_SEAT = SCHEME_NS + "partnership-kind/board-seat"
 
@@ -282,6 +284,7 @@ def _node(
         days=graph.graph.get("days", {}).get(iri, ("", "")),
         terms=terms,
         holes=lasts.holes,
+        text=data["cls"] in _TEXTS and lasts.end is None,
         countries=tuple(
             wording.term(one)
             for one in countries_of(graph, iri, lambda one: fold(wording.term(one).fr))

@@ -134,6 +134,8 @@ class NodeView:
         asked for.
     region, country
         Names of the region and of the country in which it stands, or empty.
+    text
+        Whether it is a law, a charter or a strategy, which has a date and no term.
     national
         Whether it is a body or programme of national scope.
     countries
@@ -178,6 +180,7 @@ class NodeView:
     holes: tuple[tuple[int, int], ...] = ()
     countries: tuple[Pair, ...] = ()
     national: bool = False
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@
     return rows;
   }
   for (const [things, names, length] of [
-    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national"], data.nodes.id.length],
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
@@ -69,6 +69,7 @@
   /** The countries in which it stands, at which it aims, and those of its partner bodies. */
   unpacked(Node, "countries", (_, index) => (details.nodes.countries[index] || []).map(text));
   unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
+  unpacked(Node, "text", (_, index) => Boolean(details.nodes.text[index]));
   unpacked(Node, "spot", (_, index) => cg.data.maps.at[index]);
   class Link {}
   unpacked(Link, "facts", (_, index) => facts(details.links.facts[index]));
