@@ -67,7 +67,7 @@ def test_a_view_is_saved_as_a_vector_figure_that_stands_alone(
     if view == "timeline":
         rows = page.locator("#timeline-body tbody tr").count()
         bars = page.locator("#timeline-body tbody svg rect").count()
-        assert sum(1 for _ in root.iter(f"{SVG}rect")) == bars + 3 + 1, "bars, legend, ground"
+        assert sum(1 for _ in root.iter(f"{SVG}rect")) == bars + 4 + 1, "bars, legend, ground"
         assert rows > 60
     assert tab.messages == []
     assert tab.requests == []

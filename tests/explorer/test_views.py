@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -478,4 +479,48 @@ def test_map_and_order_of_the_table_stand_in_the_address(at: Open, example_page:
         state = odd.page.evaluate("[coopgraph.state.sort, coopgraph.state.map]")
         assert state == ["links-", "france"]
         silent(odd)
+    silent(here)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_timeline_is_sorted_by_end_and_keeps_texts_apart(
+    at: Open, curated_page: Path, lang: str
+) -> None:
+    here = at(curated_page, f"view=timeline&lang={lang}")
+    page = here.page
+    words = "coopgraph.timelineShown().rows.map(({ node, list }) => [node.id, list])"
+
+    def last(spans: list[list[int | None]]) -> float:
+        return max(math.inf if end is None else end for _, end in spans)
+
+    rows = page.evaluate(words)
+    starts = [spans[0][0] for _, spans in rows]
+    assert starts == sorted(starts)
+    page.focus("#timeline-order")
+    page.select_option("#timeline-order", "end")
+    assert page.evaluate("document.activeElement.id") == "timeline-order"
+    again = page.evaluate(words)
+    assert sorted(one for one, _ in again) == sorted(one for one, _ in rows)
+    ends = [last(spans) for _, spans in again]
+    assert ends == sorted(ends)
+    assert math.isinf(ends[-1])
+    address = page.evaluate("location.hash")
+    assert "order=end" in address
+    second = at(curated_page, address.lstrip("#")).page
+    assert second.evaluate(words) == again
+    assert second.input_value("#timeline-order") == "end"
+    assert page.locator("label[for=timeline-order]").inner_text()
+    # Years stand at the ticks, and a law is no bar that goes on for ever.
+    ticks = [int(text) for text in page.locator("#timeline-body .ticks text").all_text_contents()]
+    assert len(ticks) > 3
+    assert all(year % 5 == 0 for year in ticks)
+    texts = page.locator("#timeline-texts tr")
+    law = texts.filter(has_text="2013-660")
+    assert law.locator("td").first.inner_text() == "2013"
+    assert law.locator("rect").get_attribute("class") == "text"
+    assert texts.count() == 1 + page.evaluate("coopgraph.timelineShown().texts.length") == 4
+    assert page.locator("#timeline-body tbody:first-of-type tr", has_text="2013-660").count() == 0
+    page.locator("#facets summary").click()
+    state = "texte adopté" if lang == "fr" else "text adopted"
+    assert "(3)" in page.locator("#facet-status option", has_text=state).inner_text()
     silent(here)

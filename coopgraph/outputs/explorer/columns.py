@@ -20,7 +20,10 @@ _NODE = (
     "end", "unit", "holes",
 )  # fmt: skip
 _LINK = ("tail", "head", "kind", "start", "end")
-_NODE_DETAILS = ("names", "identifiers", "facts", "evidence", "days", "terms", "countries")
+_NODE_DETAILS = (
+    "names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national",
+    "text",
+)  # fmt: skip
 _LINK_DETAILS = ("facts", "evidence", "role", "days")
 _LINK_ROW = ("tail", "head", "kind", "facts", "evidence", "role", "start", "end", "days")
 

@@ -140,6 +140,8 @@ class _Packer:
             "days": list(node.days) if any(node.days) else "",
             "terms": [list(term) for term in node.terms],
             "holes": [list(hole) for hole in node.holes],
+            "text": 1 if node.text else None,
+            "national": 1 if node.national else None,
             "countries": [self.text(country) for country in node.countries],
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}

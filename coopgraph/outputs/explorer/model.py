@@ -15,6 +15,7 @@ from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS
 from coopgraph.outputs.explorer.countries import countries_of
 from coopgraph.outputs.explorer.lasting import BY_LABEL, Lasting, lasting
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
+from coopgraph.outputs.explorer.national import national_bodies
 from coopgraph.outputs.explorer.views import (
     EvidenceView,
     ExplorerModel,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build_model", "with_sources"]
 
+#: Classes of what is adopted and does not run out, unless an end is stated.
+_TEXTS = frozenset({"Charter", "Policy"})
 _BOARD_MEMBER = SCHEME_NS + "role/board-member"
 _BOARD_SEAT = SCHEME_NS + "partnership-kind/board-seat"
 
@@ -87,7 +90,10 @@ def build_model(
     }
     wording = Wording(graph.graph["terms"], individuals)
     days: Mapping[object, tuple[str, str]] = graph.graph.get("days", {})
-    nodes = tuple(_node(graph, iri, wording, position) for iri in iris)
+    national = national_bodies(graph)
+    nodes = tuple(
+        replace(_node(graph, iri, wording, position), national=iri in national) for iri in iris
+    )
     links = tuple(
         LinkView(
             data["iri"],
@@ -278,6 +284,7 @@ def _node(
         days=graph.graph.get("days", {}).get(iri, ("", "")),
         terms=terms,
         holes=lasts.holes,
+        text=data["cls"] in _TEXTS and lasts.end is None,
         countries=tuple(
             wording.term(one)
             for one in countries_of(graph, iri, lambda one: fold(wording.term(one).fr))

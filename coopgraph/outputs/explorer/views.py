@@ -134,6 +134,10 @@ class NodeView:
         asked for.
     region, country
         Names of the region and of the country in which it stands, or empty.
+    text
+        Whether it is a law, a charter or a strategy, which has a date and no term.
+    national
+        Whether it is a body or programme of national scope.
     countries
         Names of the countries with which it has to do, the most telling first.
     themes
@@ -175,6 +179,8 @@ class NodeView:
     terms: tuple[tuple[int | None, int | None], ...] = ()
     holes: tuple[tuple[int, int], ...] = ()
     countries: tuple[Pair, ...] = ()
+    national: bool = False
+    text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,15 @@
       of: (node) => [node, ...node.links].flatMap((one) => one.evidence.map(({ confidence }) => confidence)),
       link: (link) => link.evidence.map(({ confidence }) => confidence),
     },
-    { id: "status", of: (node) => [status(cg.standing(node, today))] },
+    { id: "status", of: (node) => [status(stateOf(node))] },
   ];
   function title(source) {
     return [model.sources[source].title, model.sources[source].title];
+  }
+  /** What is adopted and has no term is neither running nor over. */
+  function stateOf(node) {
+    const state = cg.standing(node, today);
+    return state === "running" && node.text ? "text" : state;
   }
   function status(name) {
     return ["fr", "en"].map((lang) => model.strings[lang]["status." + name]);

@@ -39,7 +39,7 @@
     });
   }
   for (const [things, names, length] of [
-    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries"], data.nodes.id.length],
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
@@ -84,6 +84,8 @@
   unpacked(Node, "terms", (_, index) => (details.nodes.terms[index] || []).map(([start, end]) => ({ start, end })));
   /** The countries in which it stands, at which it aims, and those of its partner bodies. */
   unpacked(Node, "countries", (_, index) => (details.nodes.countries[index] || []).map(text));
+  unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
+  unpacked(Node, "text", (_, index) => Boolean(details.nodes.text[index]));
   unpacked(Node, "spot", (_, index) => cg.data.maps.at[index]);
   class Link {}
   unpacked(Link, "facts", (_, index) => facts(details.links.facts[index]));

@@ -9,6 +9,8 @@
   cg.state.from = null;
   cg.state.to = null;
   cg.state.avoid = false;
+  /** Whether paths through bodies of national scope are left out; its ends may be such. */
+  cg.state.local = false;
 
   /** The entity with the most links: nearly everything is two steps apart through it. */
   const hub = model.byLinks[0] || null;
@@ -21,6 +23,7 @@
       const other = cg.other(link, node);
       if (other === node || !shown.links[link.index]) continue;
       if (cg.state.avoid && avoidable() && other === hub) continue;
+      if (cg.state.local && other.national && other !== cg.state.from && other !== cg.state.to) continue;
       if (!found.has(other)) found.set(other, []);
       found.get(other).push(link);
     }
@@ -65,9 +68,9 @@
   let found = null;
   let foundFor = null;
   function paths() {
-    const { from, to, avoid } = cg.state;
+    const { from, to, avoid, local } = cg.state;
     if (!from || !to) return null;
-    const key = [cg.shown(), from, to, avoid];
+    const key = [cg.shown(), from, to, avoid, local];
     if (!foundFor || key.some((one, i) => one !== foundFor[i])) {
       found = cg.findPaths(from, to);
       foundFor = key;
@@ -86,12 +89,12 @@
   cg.pathEnds = () => (cg.state.from && cg.state.to ? [cg.state.from.index, cg.state.to.index] : []);
 
   function startAt(node) {
-    cg.set({ from: node, to: null, centre: null, turned: [] });
+    cg.set({ from: node, to: null, local: false, centre: null, turned: [] });
     cg.announce(cg.t("path.choose", { label: cg.label(node) }));
     cg.byId("search").value = "";
     cg.byId("search").focus();
   }
-  const stop = () => cg.set({ from: null, to: null, avoid: false });
+  const stop = () => cg.set({ from: null, to: null, avoid: false, local: false });
 
   /** The other end, where one is waited for: then the paths are shown instead of its details. */
   cg.takesEnd = function (node) {
@@ -140,33 +143,39 @@
   }
 
   cg.pathPanel = function () {
-    const { from, to, avoid } = cg.state;
+    const { from, to } = cg.state;
     if (!from || !to) return null;
     const { length, total, paths: list } = paths();
     const said = total
       ? cg.t(total === 1 ? "path.one" : total > list.length ? "path.some" : "path.all", { n: total, length, shown: list.length })
       : cg.t("path.none", { most: LONGEST });
-    const box = el("input", { type: "checkbox", id: "path-avoid", on: { change: () => { cg.set({ avoid: box.checked }); cg.byId("path-avoid").focus(); } } });
-    box.checked = avoid;
+    const choice = (key, words) => {
+      const box = el("input", { type: "checkbox", id: "path-" + key, on: { change: () => { cg.set({ [key]: box.checked }); cg.byId("path-" + key).focus(); } } });
+      box.checked = cg.state[key];
+      return el("p", { class: "kinds" }, el("label", null, box, el("span", { class: "kind" }, words)));
+    };
+    const national = model.nodes.some((one) => one.national && one !== from && one !== to);
     return [
       el("h3", { id: "chosen", tabindex: "-1" }, name(from), " – ", name(to)),
       el("p", { id: "path-said" }, said),
-      avoidable() ? el("p", { class: "kinds" }, el("label", null, box, el("span", { class: "kind" }, cg.t("path.avoid", { label: cg.drawn(hub) })))) : null,
+      avoidable() ? choice("avoid", cg.t("path.avoid", { label: cg.drawn(hub) })) : null,
+      national ? choice("local", cg.t("path.local")) : null,
       list.map((path, number) => one(path, number, list.length > 1)),
     ];
   };
-  cg.panelKeys.push("from", "to", "avoid");
+  cg.panelKeys.push("from", "to", "avoid", "local");
 
   cg.addAddress({
-    write(parts, { from, to, avoid }) {
+    write(parts, { from, to, avoid, local }) {
       if (from) parts.set("from", from.id);
       if (from && to) parts.set("to", to.id);
       if (from && avoid) parts.set("avoid", "1");
+      if (from && local) parts.set("local", "1");
     },
     read(parts) {
       const from = model.nodeById.get(parts.get("from")) || null;
       const to = (from && model.nodeById.get(parts.get("to"))) || null;
-      return { from, to: to === from ? null : to, avoid: Boolean(from) && parts.get("avoid") === "1" };
+      return { from, to: to === from ? null : to, avoid: Boolean(from) && parts.get("avoid") === "1", local: Boolean(from) && parts.get("local") === "1" };
     },
   });
 
@@ -190,7 +199,7 @@
   cg.shows.push((changed, filtered) => {
     const { from, to, node, link } = cg.state;
     if (!from || !to || node || link) return;
-    if (filtered && !["from", "to", "avoid", "node", "link", "lang"].some((key) => changed.has(key))) cg.showPanel();
-    if (changed.has("to") || changed.has("avoid")) cg.announce(cg.byId("path-said").textContent);
+    if (filtered && !cg.panelKeys.some((key) => changed.has(key)) && !["node", "link", "lang"].some((key) => changed.has(key))) cg.showPanel();
+    if (["to", "avoid", "local"].some((key) => changed.has(key))) cg.announce(cg.byId("path-said").textContent);
   });
 })();

@@ -6,6 +6,9 @@
   const SVG = "http://www.w3.org/2000/svg";
   const KINDS = new Set(["agreement", "labelled-site", "project-team", "international", "network", "programme"]);
   const LIMIT = 300;
+  /** In the order of first years, or of last ones. */
+  const ORDERS = ["start", "end"];
+  cg.state.order = ORDERS[0];
   const today = Number((model.asOf || "2100").slice(0, 4));
 
   function shape(tag, attributes, text) {
@@ -32,43 +35,70 @@
     return start === end ? String(start) : `${start}–${end}`;
   }
 
-  function bar(list, first, span) {
+  /** A law or a charter has the year in which it was adopted, and no term. */
+  const wordsOf = ({ node, list }) => (node.text ? list.map(([start]) => String(start)) : list.map(words)).join(", ");
+
+  function bar({ node, list }, first, span) {
     const svg = shape("svg", { viewBox: `0 0 ${span * 10} 14`, preserveAspectRatio: "none", class: "bars", "aria-hidden": "true" });
     for (const [start, end] of list) {
-      const stop = end === null || end === undefined ? first + span - 1 : end;
+      const stop = node.text ? start : end === null || end === undefined ? first + span - 1 : end;
       svg.append(shape("rect", {
         x: (start - first) * 10, y: 2, width: Math.max(1, stop - start + 1) * 10 - 1, height: 10,
-        class: end === null || end === undefined ? "open" : end < today ? "over" : "on",
+        class: cg.barState(node, end),
       }));
     }
     if (today >= first && today < first + span) svg.append(shape("line", { x1: (today - first + 1) * 10, x2: (today - first + 1) * 10, y1: 0, y2: 14, class: "now" }));
     return svg;
   }
 
-  /** What has periods, in the order of its first year; the years they span; how many have none. */
+  cg.barState = (node, end) => (node.text ? "text" : end === null || end === undefined ? "open" : end < today ? "over" : "on");
+
+  const begins = ({ list }) => list[0][0];
+  /** The last year of all, after every other where there is none. */
+  const ends = ({ list }) => Math.max(...list.map(([, end]) => end ?? Infinity));
+  // Infinity less itself is no number.
+  const less = (a, b) => (a === b ? 0 : a - b);
+  const BY = {
+    start: (a, b) => begins(a) - begins(b) || a.node.index - b.node.index,
+    end: (a, b) => less(ends(a), ends(b)) || BY.start(a, b),
+  };
+
+  /** What has periods, in the order asked for; texts apart; the years they span; how many have none. */
   cg.timelineShown = function () {
     const shown = cg.shown().nodes;
     const dated = model.nodes.filter((node) => shown[node.index] && KINDS.has(model.nodeKinds[node.kind].id)).map((node) => ({ node, list: periods(node) }));
-    const rows = dated.filter(({ list }) => list.length);
-    rows.sort((a, b) => a.list[0][0] - b.list[0][0] || a.node.index - b.node.index);
-    const years = rows.flatMap(({ list }) => list.flat()).filter((year) => year);
+    const all = dated.filter(({ list }) => list.length);
+    const rows = all.filter(({ node }) => !node.text).sort(BY[cg.state.order]);
+    const texts = all.filter(({ node }) => node.text).sort(BY.start);
+    const years = all.flatMap(({ list }) => list.flat()).filter((year) => year);
     const first = Math.min(...years, today);
     const span = Math.max(...years, today + 1) - first + 1;
     const step = span > 40 ? 10 : 5;
-    return { rows: rows.slice(0, LIMIT), more: Math.max(0, rows.length - LIMIT), first, span, step, today, undated: dated.length - rows.length };
+    return { rows: rows.slice(0, LIMIT), texts: texts.slice(0, LIMIT), more: Math.max(0, rows.length - LIMIT) + Math.max(0, texts.length - LIMIT), first, span, step, today, undated: dated.length - all.length };
   };
 
   function show() {
-    const { rows, more, first, span, step, undated } = cg.timelineShown();
+    const { rows, texts, more, first, span, step, undated } = cg.timelineShown();
+    const focused = document.activeElement && document.activeElement.id === "timeline-order";
     const axis = shape("svg", { viewBox: `0 0 ${span * 10} 14`, preserveAspectRatio: "none", class: "bars axis", "aria-hidden": "true" });
+    const ticks = shape("svg", { class: "bars ticks", "aria-hidden": "true" });
     for (let year = Math.ceil(first / step) * step; year < first + span; year += step) {
+      const at = (100 * (year - first)) / span;
+      // A year at the border is written inwards.
+      const anchor = at < 4 ? "start" : at > 96 ? "end" : "middle";
+      ticks.append(shape("text", { x: at.toFixed(2) + "%", y: 12, "text-anchor": anchor }, String(year)));
       axis.append(shape("line", { x1: (year - first) * 10, x2: (year - first) * 10, y1: 0, y2: 14 }));
     }
+    const order = el("select", { id: "timeline-order", on: { change: () => cg.set({ order: order.value }) } },
+      ORDERS.map((id) => el("option", { value: id }, cg.t("timeline.by." + id))));
+    order.value = cg.state.order;
+    const row = (one) => el("tr", null, el("th", { scope: "row" }, cg.nodeButton(one.node)), el("td", { class: "brief" }, wordsOf(one)), el("td", { class: "wide" }, bar(one, first, span)));
     cg.fill(
       cg.byId("timeline-body"),
+      el("p", { class: "both order" }, el("label", { for: "timeline-order" }, cg.t("timeline.order")), " ", order),
       cg.figureButtons("timeline"),
       el("p", { class: "hint" }, cg.t("timeline.hint", { first, last: first + span - 1, undated })),
-      rows.length
+      rows.length + texts.length
         ? el(
             "div",
             { class: "scroll" },
@@ -76,14 +106,20 @@
               "table",
               { class: "timeline" },
               el("caption", { class: "unseen" }, cg.t("timeline.title")),
-              el("thead", null, el("tr", null, el("th", { scope: "col" }, cg.t("column.name")), el("th", { scope: "col" }, cg.t("timeline.years")), el("th", { scope: "col" }, el("span", { class: "years" }, el("span", null, String(first)), el("span", null, String(first + span - 1))), axis))),
-              el("tbody", null, rows.map(({ node, list }) => el("tr", null, el("th", { scope: "row" }, cg.nodeButton(node)), el("td", { class: "brief" }, list.map(words).join(", ")), el("td", { class: "wide" }, bar(list, first, span))))),
+              el("thead", null, el("tr", null, el("th", { scope: "col" }, cg.t("column.name")), el("th", { scope: "col" }, cg.t("timeline.years")), el("th", { scope: "col" }, ticks, axis))),
+              el("tbody", null, rows.map(row)),
+              texts.length ? el("tbody", { id: "timeline-texts" }, el("tr", null, el("th", { scope: "rowgroup", colspan: 3 }, cg.t("timeline.texts", { n: texts.length }))), texts.map(row)) : null,
             ),
           )
         : el("p", null, cg.t("nothing")),
       more ? el("p", null, cg.t("timeline.more", { n: more })) : null,
     );
+    if (focused) cg.byId("timeline-order").focus();
   }
 
-  cg.addView({ id: "timeline", show });
+  cg.addAddress({
+    write: (parts, { order }) => order !== ORDERS[0] && parts.set("order", order),
+    read: (parts) => ({ order: ORDERS.includes(parts.get("order")) ? parts.get("order") : ORDERS[0] }),
+  });
+  cg.addView({ id: "timeline", keys: ["order"], show });
 })();

@@ -118,7 +118,8 @@
   }
 
   function timeline(tint) {
-    const { rows, more, first, span, step, today, undated } = cg.timelineShown();
+    const { rows: lasting, texts, more, first, span, step, today, undated } = cg.timelineShown();
+    const rows = [...lasting, ...texts];
     const [side, row, year] = [440, 18, Math.max(8, Math.min(22, 660 / span))];
     const width = side + span * year + 24;
     const at = (when) => side + (when - first) * year;
@@ -134,19 +135,20 @@
         x: round(x), y: round(y), width: round(length), height: 10,
         ...(state === "over" ? { ...colour("fill", tint.muted), "fill-opacity": 0.55 } : colour("fill", tint.accent)),
         ...(state === "open" ? { "fill-opacity": 0.35, ...colour("stroke", tint.accent) } : {}),
+        ...(state === "text" ? colour("fill", tint.ink) : {}),
       });
-    const stateOf = (end) => (end === null || end === undefined ? "open" : end < today ? "over" : "on");
     rows.forEach(({ node, list }, i) => {
       const y = top + i * row;
       write(svg, 12, y + 13, cut(cg.label(node), side - 24, 12), 12, tint.ink);
       for (const [start, end] of list) {
-        const last = end === null || end === undefined ? first + span - 1 : end;
-        bar(at(start), y + 4, Math.max(1, last - start + 1) * year - 1, stateOf(end));
+        const state = cg.barState(node, end);
+        const last = state === "text" ? start : state === "open" ? first + span - 1 : end;
+        bar(at(start), y + 4, Math.max(1, last - start + 1) * year - 1, state);
       }
     });
     make(svg, "path", { d: `M${round(at(today + 1))} ${top - 6}V${bottom}`, ...colour("stroke", tint.ink), "stroke-width": 1.5 });
     let x = 12;
-    for (const state of ["on", "open", "over"]) {
+    for (const state of ["on", "open", "over", ...(texts.length ? ["text"] : [])]) {
       const words = cg.t("timeline." + state);
       bar(x, bottom + 16, 26, state);
       write(svg, x + 32, bottom + 25, words, 11, tint.ink);
