@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from coopgraph.landscape import load
+from coopgraph.outputs.safe_text import guard_formula
 from coopgraph.rdf.periods import standing
 from coopgraph.resources import example_dir
 
@@ -524,3 +525,16 @@ def test_the_timeline_is_sorted_by_end_and_keeps_texts_apart(
     state = "texte adopté" if lang == "fr" else "text adopted"
     assert "(3)" in page.locator("#facet-status option", has_text=state).inner_text()
     silent(here)
+
+
+FORMULAS = [
+    "=1+1", "  =1", "＝1+1", "+33 1", "-1", "-1,5", "+2.5", "-a", "@x", "\t=1", "\n", "'=1",
+    "\ufeff=1", "CNRS", "2016", "a=1", "", "－1", "１", "-1-1", "1;2",
+]  # fmt: skip
+
+
+def test_the_page_guards_cells_as_the_commands_do(at: Open, example_page: Path) -> None:
+    page = at(example_page, "view=table").page
+    found = page.evaluate("(cells) => cells.map(coopgraph.inert)", FORMULAS)
+    assert found == [guard_formula(text) for text in FORMULAS]
+    assert sum(one != text for one, text in zip(found, FORMULAS, strict=True)) > 8

@@ -10,7 +10,7 @@
   function text(value) {
     const plain = String(value);
     const cut = plain.length > LONGEST ? plain.slice(0, LONGEST) + "…" : plain;
-    return { type: String, value: cut, ...(/^\s*[=+\-@|%]/.test(cut) ? { format: "@" } : {}) };
+    return { type: String, value: cut, ...(cg.inert(cut) === cut ? {} : { format: "@" }) };
   }
   const number = (value) => ({ type: Number, value });
   const day = (iso) => ({ type: Date, value: new Date(iso + "T00:00:00Z"), format: "yyyy\\-mm\\-dd" });

@@ -40,8 +40,11 @@
     return keyed.map(({ node }) => node);
   }
 
-  /** A cell that no spreadsheet takes for a formula. */
-  const inert = (text) => (/^[=+\-@\t\r]/.test(text) ? "'" + text : text);
+  /** A cell that no spreadsheet takes for a formula: the rule of all files of the commands. */
+  const FORMULA = /^(?:[\s'\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/;
+  const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
+  const inert = (text) => (FORMULA.test(text) && !NUMBER.test(text) ? "'" + text : text);
+  cg.inert = inert;
 
   cg.saveFile = function (name, type, content) {
     const address = URL.createObjectURL(new Blob([content], { type }));
