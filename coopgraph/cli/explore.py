@@ -67,6 +67,12 @@ __all__ = ["command"]
     metavar="FILE",
     help="CSV of dismissed gaps (record, reason, by, date), shown apart; see docs/gaps.md.",
 )
+@click.option(
+    "--documents",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    metavar="DIR",
+    help="Put the cited passages themselves into the page, from a folder of texts (000….txt).",
+)
 @click.option("--no-open", is_flag=True, help="Only write the file; do not open a browser.")
 @click.option(
     "--output",
@@ -86,6 +92,7 @@ def command(
     redacted: bool,
     embed: bool,
     dismissals: Path | None,
+    documents: Path | None,
     no_open: bool,
     output: Path | None,
     settings: Settings,
@@ -105,6 +112,7 @@ def command(
       coopgraph explore --embed --no-open -o /srv/intranet/coopgraph.html
       coopgraph explore --layout-from last-year.html -o this-year.html
       coopgraph explore --dismissals dismissed.csv
+      coopgraph explore --documents texts -o with-passages.html
     """
     from coopgraph.outputs.explorer import STEPS, file_name, frame_for, write_explorer
     from coopgraph.projection.landscape import absence
@@ -130,6 +138,7 @@ def command(
                 redacted=redacted,
                 embed=embed,
                 dismissals=dismissals,
+                documents=documents,
                 progress=tell,
                 notice=notices.append,
             )

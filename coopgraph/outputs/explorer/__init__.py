@@ -93,6 +93,7 @@ def render_explorer(
     redacted: bool = False,
     embed: bool = False,
     dismissals: str | os.PathLike[str] | None = None,
+    documents: Path | None = None,
     progress: Callable[[str], None] | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> str:
@@ -124,6 +125,8 @@ def render_explorer(
         Whether the page will stand in a frame of another page.
     dismissals
         CSV file of dismissed gaps; see ``docs/gaps.md``.
+    documents
+        Folder of the texts of the documents (``000….txt``), whose cited passages the page holds.
     progress
         Told what is being done, before each of the :data:`STEPS` steps.
     notice
@@ -140,13 +143,13 @@ def render_explorer(
         If `entity` names nothing that is drawn, or several things.
     SourceError
         If `layout_from` is no page or layout, or of another landscape; or the list of dismissals
-        cannot be read.
+        or the documents cannot be read.
     DismissalError
         If the list of dismissals has faults.
     """
     start = _start(layout_from)
     tell = progress or _silent
-    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, redacted, tell)
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, documents, redacted, tell)
     tell(message("placing and drawing"))
     return _drawn(model, gaps, engine, cache, start, embed, notice or _silent)[0]
 
@@ -158,19 +161,25 @@ def _model(
     as_of: datetime.date | None,
     lang: str,
     dismissals: str | os.PathLike[str] | None,
+    documents: Path | None,
     redacted: bool,
     tell: Callable[[str], None],
 ) -> tuple[ExplorerModel, GapList | None]:
     """Read what the page shows, and put it into words."""
     from coopgraph.outputs.explorer.gap_build import gap_sources
     from coopgraph.outputs.explorer.gap_reading import read_gaps
-    from coopgraph.outputs.explorer.model import build_model, with_sources
+    from coopgraph.outputs.explorer.model import build_model, with_passages, with_sources
     from coopgraph.outputs.explorer.redaction import REDUCED, redact
     from coopgraph.outputs.explorer.views import Pair
     from coopgraph.projection.landscape import project_landscape
     from coopgraph.sources.vintage import vintage
     from coopgraph.store.sources import read_sources, read_title
 
+    folder = None
+    if documents is not None:
+        from coopgraph.sources.passages import DocumentFolder
+
+        folder = DocumentFolder(documents)
     focus = None
     if entity is not None:
         from coopgraph.sparql.entities import resolve_entity
@@ -206,6 +215,8 @@ def _model(
         vintage=ages,
         lang=lang,
     )
+    if folder is not None:
+        model = with_passages(model, folder.passage)
     if found is None:
         # Gaps and the reasons to set them aside are not for readers outside.
         heads = zip(REDUCED, model.headline, strict=True)
@@ -279,6 +290,7 @@ def write_explorer(
     redacted: bool = False,
     embed: bool = False,
     dismissals: str | os.PathLike[str] | None = None,
+    documents: Path | None = None,
     progress: Callable[[str], None] | None = None,
     notice: Callable[[str], None] | None = None,
 ) -> Path:
@@ -311,7 +323,7 @@ def write_explorer(
     path = Path(path)
     start = _start(layout_from)
     tell = progress or _silent
-    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, redacted, tell)
+    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, documents, redacted, tell)
     tell(message("placing and drawing"))
     text, layout = _drawn(model, gaps, engine, cache, start, embed, notice or _silent)
     files = {path: text.encode("utf-8")}

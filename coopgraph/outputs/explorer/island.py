@@ -173,15 +173,21 @@ def pack_model(model: ExplorerModel) -> dict[str, Any]:
     dict
         Ready for :func:`escape_json`. A text is a number (of ``pairs``) where the languages
         differ, else a string; evidence is a number of ``evidence``, whose rows are source number,
-        locator, confidence and remark; an address is a number (of ``addresses``) to which the
-        value is added, else a string.
+        locator, confidence, remark and, if there is one, the passage; an address is a number (of
+        ``addresses``) to which the value is added, else a string.
     """
     packer = _Packer(model)
     nodes = [packer.node(node) for node in model.nodes]
     links = [packer.link(link) for link in model.links]
     places = [[packer.text(place) for place in chain] for chain in packer.places]
     evidence = [
-        [packer.sources[item.source], item.locator, packer.text(item.confidence), item.note]
+        [
+            packer.sources[item.source],
+            item.locator,
+            packer.text(item.confidence),
+            item.note,
+            *filter(None, [model.passages.get((item.source, item.locator))]),
+        ]
         for item in packer.evidence
     ]
     sources = [

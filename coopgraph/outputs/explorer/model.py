@@ -7,7 +7,7 @@ each line leads to its sources. Nothing is drawn and nothing is escaped here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from coopgraph.projection.records import Fact
 
-__all__ = ["build_model", "with_sources"]
+__all__ = ["build_model", "with_passages", "with_sources"]
 
 #: Classes of what is adopted and does not run out, unless an end is stated.
 _TEXTS = frozenset({"Charter", "Policy"})
@@ -165,6 +165,25 @@ def with_sources(
         if source not in listed:
             listed[source] = _source(known.get(source) or SourceInfo(source, "", source))
     return replace(model, sources=tuple(listed[source] for source in sorted(listed)))
+
+
+def with_passages(model: ExplorerModel, passage: Callable[[str, str], str | None]) -> ExplorerModel:
+    """Return a view model that holds the passages which its lines cite.
+
+    Parameters
+    ----------
+    model
+        The view model.
+    passage
+        Returns the text at a place of a source, or None.
+
+    Returns
+    -------
+    ExplorerModel
+    """
+    cited = {(item.source, item.locator) for item in _all_evidence(model.nodes, model.links)}
+    found = {place: passage(*place) for place in sorted(cited)}
+    return replace(model, passages={place: text for place, text in found.items() if text})
 
 
 def _headline(known: Mapping[str, SourceInfo], cited: Counter[str]) -> Pair:

@@ -237,6 +237,8 @@ class ExplorerModel:
         Position of the organisation in focus of the landscape, or None.
     sites
         Names of the sites at which nodes are drawn, by IRI.
+    passages
+        Passages of documents, by source and place in it; empty unless asked for.
     """
 
     title: Pair
@@ -252,3 +254,4 @@ class ExplorerModel:
     sites: Mapping[str, Pair]
     sources: tuple[SourceView, ...]
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: STRINGS)
+    passages: Mapping[tuple[str, str], str] = field(default_factory=dict)

@@ -16,8 +16,8 @@
   // Details
   const details = {};
   lazily(details, "evidence", () =>
-    cg.data.details.evidence.map(([source, locator, confidence, note]) => ({
-      source, locator, confidence: text(confidence), note,
+    cg.data.details.evidence.map(([source, locator, confidence, note, passage]) => ({
+      source, locator, confidence: text(confidence), note, passage,
     })));
   /** The rows of one attribute, from runs of equal ones. */
   function unrolled(runs, length) {

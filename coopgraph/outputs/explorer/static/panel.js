@@ -21,6 +21,9 @@
       parts,
       more.length ? el("span", { class: "where" }, more.join(" · ")) : null,
       evidence.note ? el("span", { class: "note", lang: "en" }, evidence.note) : null,
+      evidence.passage
+        ? el("details", { class: "passage" }, el("summary", null, cg.t("passage")), el("blockquote", null, evidence.passage))
+        : null,
     );
   }
 
