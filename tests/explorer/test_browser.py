@@ -477,3 +477,66 @@ def test_prints_the_drawing_and_the_details(opened: Open, small_page: Path) -> N
     assert page.locator("#panel").is_visible()
     assert page.locator(".tools").is_hidden()
     assert page.locator(".search").is_hidden()
+
+
+PRINTED = """() => {
+  window.dispatchEvent(new Event('beforeprint'));
+  const seen = (one) => one.checkVisibility();
+  const all = (selector) => [...document.querySelectorAll(selector)].filter(seen);
+  const told = {
+    links: all('#panel .neighbours > li').length,
+    sources: all('#panel .neighbours .evidence').length,
+    ofIdentifiers: all('#panel .identifiers .evidence').length,
+    identifiers: all('#panel .identifiers li').map((one) => one.getBoundingClientRect().top),
+    folded: all('#panel details.group:not([open])').length,
+    more: all('.more').length,
+    notes: all('#panel > .note').length,
+  };
+  window.dispatchEvent(new Event('afterprint'));
+  told.after = document.querySelectorAll('#panel details[open]').length;
+  return told;
+}"""
+
+
+def test_paper_keeps_every_link_with_its_sources(opened: Open, curated_page: Path) -> None:
+    page = opened().ready(curated_page, "#e=chu-de-lille&near=1")
+    before = page.locator("#panel details[open]").count()
+    page.emulate_media(media="print")
+    told = page.evaluate(PRINTED)
+    of_panel = page.evaluate(
+        "coopgraph.state.node.links.filter(coopgraph.countsLink).length"
+        " + (coopgraph.gapsOf.get(coopgraph.state.node.index) || []).length"
+    )
+    assert told["links"] == of_panel >= 20
+    assert told["sources"] >= 20
+    assert told["folded"] == told["more"] == told["notes"] == 0
+    assert told["ofIdentifiers"] == 0
+    assert len(set(told["identifiers"])) < len(told["identifiers"]), "side by side"
+    assert told["after"] == before, "folds are put back"
+
+
+def test_paper_keeps_the_links_of_the_most_linked_without_burying_them(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened().ready(curated_page, "#e=inserm")
+    page.emulate_media(media="print")
+    told = page.evaluate(PRINTED)
+    assert told["links"] > 500
+    assert told["sources"] == 0
+    assert told["notes"] == 1
+    assert page.locator("#panel > .note").count() == 0
+
+
+@pytest.mark.parametrize(("view", "rows"), [("gaps", ".gaps tbody tr"), ("list", ".entities li")])
+def test_paper_unfolds_the_view_in_front(
+    opened: Open, curated_page: Path, view: str, rows: str
+) -> None:
+    page = opened().ready(curated_page, f"#view={view}")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    told = page.locator(f"#{view}-body details.group summary").all_text_contents()
+    expected = sum(int(one.rpartition("(")[2].rstrip(")")) for one in told)
+    assert page.locator(f"#{view}-body {rows}").count() == expected > 200
+    assert page.locator(f"#{view}-body details.group:not([open])").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(f"#{view}-body details.group[open]").count() < len(told)

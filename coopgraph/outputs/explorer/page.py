@@ -43,6 +43,7 @@ SCRIPTS = (
     "groups.js",
     "search.js",
     "legend.js",
+    "print.js",
     "panel.js",
     "paths.js",
     "facets.js",

@@ -79,6 +79,8 @@ _FR = {
     "link": "Lien",
     "link.ends": "Entre",
     "link.why": "Détails et sources du lien",
+    "print.sources": "Au-delà de {n} liens, leurs sources ne sont pas imprimées ; elles sont à "
+    "l’écran, dans le détail de chaque lien.",
     "close": "Fermer",
     "back": "Retour",
     "list.title": "Entités par genre",
@@ -178,6 +180,8 @@ _EN = {
     "link": "Link",
     "link.ends": "Between",
     "link.why": "Details and sources of the link",
+    "print.sources": "Of more than {n} links the sources are not printed; they are on the screen, "
+    "in the details of each link.",
     "close": "Close",
     "back": "Back",
     "list.title": "Entities by kind",

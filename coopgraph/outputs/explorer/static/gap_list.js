@@ -141,7 +141,7 @@
     };
     const fold = el("details", { class: "group", open, on: { toggle: () => fold.open && !content.firstChild && fill() } }, el("summary", null, cg.stateMark(state), `${cg.say(table.name)} (${rows.length})`), content);
     if (open) fill();
-    return fold;
+    return cg.wholeOnPaper(fold, () => content.firstChild || fill());
   }
 
   let opened = new Set();

@@ -52,6 +52,9 @@
     };
     more.addEventListener("click", grow);
     grow();
+    cg.wholeOnPaper(more, () => {
+      while (at < items.length) grow();
+    });
     return [list, more];
   }
 

@@ -18,6 +18,9 @@
     more.addEventListener("click", grow);
     group.append(more);
     group.addEventListener("toggle", () => at === 0 && grow(), { once: true });
+    cg.wholeOnPaper(group, () => {
+      while (at < things.length) grow();
+    });
   }
 
   const shownOf = (things, mask) => things.filter((thing) => mask[thing.index]);

@@ -123,7 +123,9 @@
     );
     if (open) grow();
     else group.addEventListener("toggle", () => at === 0 && grow(), { once: true });
-    return group;
+    return cg.wholeOnPaper(group, () => {
+      while (at < links.length) grow();
+    });
   }
 
   /** Of the links that the details list: how many pass the filters, how many lead to teams. */
@@ -309,15 +311,6 @@
   cg.panelKeys.push("teams");
 
   cg.setUpPanel = function () {
-    // On paper a closed fold cannot be opened: print the sources.
-    let unfolded = [];
-    window.addEventListener("beforeprint", () => {
-      unfolded = [...document.querySelectorAll("#panel .why:not([open]), .vintage:not([open])")];
-      for (const fold of unfolded) fold.open = true;
-    });
-    window.addEventListener("afterprint", () => {
-      for (const fold of unfolded) fold.open = false;
-    });
     cg.byId("close").addEventListener("click", () => {
       cg.letGo();
       cg.byId("search").focus();
