@@ -540,3 +540,53 @@ def test_paper_unfolds_the_view_in_front(
     assert page.locator(f"#{view}-body details.group:not([open])").count() == 0
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert page.locator(f"#{view}-body details.group[open]").count() < len(told)
+
+
+def test_agreements_and_labels_come_first_with_their_state(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened().ready(curated_page, "#e=universite-de-bordeaux&lang=en")
+    groups = page.locator("#panel details.group > summary").all_text_contents()
+    names = [name.rpartition(" (")[0] for name in groups]
+    assert names[:3] == [
+        "Agreements and conventions",
+        "Labelled sites (FHU, SIRIC, IHU)",
+        "Supervision",
+    ]
+    assert names[-1] == "Identifiers"
+    assert page.locator("#node-identifiers").get_attribute("open") is None
+    rows = page.locator("#panel details.group").first.locator("li > .said").all_text_contents()
+    assert "since 2022 · in force, end not stated" in rows
+    folded = page.locator("#panel details.group").nth(1)
+    assert folded.get_attribute("open") is not None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days", "said"),
+    [
+        ("2020", "null", "null", "en vigueur, fin non énoncée"),
+        ("2020", "2027", "null", "prend fin en 2027"),
+        ("2020", "2024", "['', '2024']", "prend fin en 2024"),
+        ("2020", "2024", "['', '2024-12-30']", "terminé en 2024"),
+        ("2020", "2023", "null", "terminé en 2023"),
+        ("2025", "null", "null", "débute en 2025"),
+        ("null", "null", "null", "sans date"),
+    ],
+)
+def test_the_state_of_a_period_is_that_of_the_day(
+    opened: Open, small_page: Path, start: str, end: str, days: str, said: str
+) -> None:
+    page = opened().ready(small_page)  # seen as of 2024-12-31
+    assert page.evaluate(f"coopgraph.stateSaid({start}, {end}, {days})") == said
+
+
+def test_the_details_know_how_the_model_names_labels_and_periods(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened().ready(curated_page, "#e=fhu-1000-jours-pour-la-sante&lang=en")
+    label = page.locator("#panel dl.facts").nth(1)
+    assert label.locator("dt").first.text_content() == "Label"
+    assert "2021–2025" in label.inner_text()
+    assert "2025" in label.locator(".narrowed").first.inner_text().rpartition(" · ")[2]
+    facts = page.evaluate("coopgraph.state.node.facts.map((fact) => fact.name)")
+    assert ["Période", "Period"] in facts

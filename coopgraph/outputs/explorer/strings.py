@@ -61,6 +61,9 @@ _FR = {
     "accord ou un programme ; sa forme et sa couleur disent son genre, sa taille le nombre de ses "
     "liens. Chaque ligne mène à sa source.",
     "facts": "Valeurs déclarées",
+    # How the view model names these facts; the details look for them.
+    "fact.label": "Label",
+    "fact.period": "Période",
     "names": "Autres noms",
     "identifiers": "Identifiants",
     "place": "Lieu",
@@ -162,6 +165,8 @@ _EN = {
     "agreement or a programme; shape and colour say its kind, size its number of links. Every line "
     "leads to its source.",
     "facts": "Stated values",
+    "fact.label": "Label",
+    "fact.period": "Period",
     "names": "Other names",
     "identifiers": "Identifiers",
     "place": "Place",
