@@ -16,7 +16,12 @@ GAPS_FR = {
     "gaps.place": "Lieu",
     "gaps.confidence": "Confiance",
     "gaps.confidence.hint": "la plus basse des sources",
-    "gaps.count": "{n} lacunes listées sur {all}\u00a0; {dismissed} écartées",
+    "gaps.count": "{n} lacunes listées sur {all}\u00a0; {dismissed} écartées.",
+    "gaps.concerning": "Concerne",
+    "gaps.concerning.choose": "choisissez d’abord une entité",
+    "gaps.near": "Voisinage de {label} seul.",
+    "gaps.table": "Groupe",
+    "gaps.entities": "Entités concernées",
     "gaps.clear": "Réinitialiser les filtres",
     "gaps.none": "Aucune lacune avec ces filtres.",
     "gaps.subject": "sujet",
@@ -98,8 +103,8 @@ GAPS_FR = {
     "dismissed.title": "Écartées ({n})",
     "dismissed.hint": (
         "Ces lacunes demeurent\u00a0; elles sont écartées avec un motif, et comptées à part. "
-        "La page ne garde rien\u00a0: enregistrez la liste et donnez-la à la prochaine exécution "
-        "(--dismissals)."
+        "La page ne garde rien\u00a0: enregistrez la liste et donnez-la à qui fera la page "
+        "suivante."
     ),
     "dismissed.save": "Enregistrer les lacunes écartées (CSV)",
     "dismissed.reason": "motif",
@@ -121,7 +126,12 @@ GAPS_EN = {
     "gaps.place": "Place",
     "gaps.confidence": "Confidence",
     "gaps.confidence.hint": "the least of the sources",
-    "gaps.count": "{n} of {all} gaps listed; {dismissed} dismissed",
+    "gaps.count": "{n} of {all} gaps listed; {dismissed} dismissed.",
+    "gaps.concerning": "Concerns",
+    "gaps.concerning.choose": "choose an entity first",
+    "gaps.near": "Neighbourhood of {label} only.",
+    "gaps.table": "Group",
+    "gaps.entities": "Entities concerned",
     "gaps.clear": "Reset the filters",
     "gaps.none": "No gap with these filters.",
     "gaps.subject": "subject",
@@ -202,7 +212,7 @@ GAPS_EN = {
     "dismissed.title": "Dismissed ({n})",
     "dismissed.hint": (
         "These gaps remain; they are set aside with a reason and counted apart. The page keeps "
-        "nothing: save the list and give it to the next run (--dismissals)."
+        "nothing: save the list and give it to whoever makes the next page."
     ),
     "dismissed.save": "Save the dismissed gaps (CSV)",
     "dismissed.reason": "reason",

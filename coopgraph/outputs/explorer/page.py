@@ -52,6 +52,7 @@ SCRIPTS = (
     "sheet.js",
     "gaps.js",
     "gap_record.js",
+    "gap_sheet.js",
     "gap_list.js",
     "dismiss.js",
     "matrix.js",
