@@ -590,3 +590,21 @@ def test_the_details_know_how_the_model_names_labels_and_periods(
     assert "2025" in label.locator(".narrowed").first.inner_text().rpartition(" · ")[2]
     facts = page.evaluate("coopgraph.state.node.facts.map((fact) => fact.name)")
     assert ["Période", "Period"] in facts
+
+
+def test_texts_in_another_language_than_the_page_are_marked(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened().ready(curated_page, "#view=sources")
+    langs = page.evaluate(
+        """Object.fromEntries([...document.querySelectorAll('#sources-body .source')]
+           .map((one) => [one.textContent, one.getAttribute('lang')]))"""
+    )
+    assert langs["Cooperation strategy"] == "en"
+    assert langs["Partenariats de recherche"] is None
+    assert "or later" not in page.locator("#sources-body").inner_text()
+    page.evaluate("coopgraph.set({ view: 'matrix', rows: 'priorities' })")
+    assert page.locator("#strategy option[lang=en]").count() >= 1
+    page.evaluate("coopgraph.set({ lang: 'en', view: 'sources' })")
+    assert page.locator("#sources-body .source[lang=en]").count() == 0
+    assert page.locator("#sources-body .source[lang=fr]").count() >= 1

@@ -140,6 +140,7 @@ def test_list_follows_the_chosen_entity_and_its_neighbourhood(
     silent(tab)
 
 
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
 def test_listed_records_are_taken_away_as_csv_and_workbook(
     opened: Open, curated_page: Path, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@
 
   function cited(evidence) {
     const source = model.sources[evidence.source];
-    const parts = [cg.outside(source.title, source.url)];
+    const parts = [cg.sourceTitle(source)];
     if (cg.say(source.dated)) parts.push(el("span", { class: "dated" }, " (" + cg.say(source.dated) + ")"));
     const more = [];
     if (evidence.locator) more.push(cg.t("locator") + cg.t("colon") + evidence.locator);
@@ -20,7 +20,7 @@
       { class: "evidence" },
       parts,
       more.length ? el("span", { class: "where" }, more.join(" · ")) : null,
-      evidence.note ? el("span", { class: "note", lang: "en" }, evidence.note) : null,
+      evidence.note ? el("span", { class: "note", lang: cg.state.lang === "en" ? null : "en" }, evidence.note) : null,
     );
   }
 
