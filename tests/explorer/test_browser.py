@@ -608,3 +608,33 @@ def test_texts_in_another_language_than_the_page_are_marked(
     page.evaluate("coopgraph.set({ lang: 'en', view: 'sources' })")
     assert page.locator("#sources-body .source[lang=en]").count() == 0
     assert page.locator("#sources-body .source[lang=fr]").count() >= 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "n", "said"),
+    [
+        ("fr", 0, "0 lacune listée sur 9\u00a0; 0 écartée."),
+        ("fr", 1, "1 lacune listée sur 9\u00a0; 1 écartée."),
+        ("fr", 2, "2 lacunes listées sur 9\u00a0; 2 écartées."),
+    ],
+)
+def test_french_counts_nought_and_one_in_the_singular(
+    opened: Open, small_page: Path, lang: str, n: int, said: str
+) -> None:
+    page = opened().ready(small_page, f"#lang={lang}")
+    assert page.evaluate(f"coopgraph.t('gaps.count', {{ n: {n}, all: 9, dismissed: {n} }})") == said
+    texts = page.evaluate(
+        """[0, 1, 40].map((n) => ['neighbours.more', 'near.opened', 'compare.until', 'status']
+           .map((key) => coopgraph.t(key, { n, end: 2019, label: 'A', nodes: n, links: n })))"""
+    )
+    assert texts[1][0] == "Montrer le suivant"
+    assert texts[2][0] == "Montrer les 40 suivants"
+    assert texts[0][1] == "Voisins de A montrés, 0 entité"
+    assert texts[0][2] == "jusqu’en 2019"
+    assert texts[1][3] == "1 entité et 1 lien montrés"
+    until = "coopgraph.t('compare.until', { end: '2019-01-01' })"
+    assert page.evaluate(until) == "jusqu’au 1er janvier 2019"
+    assert page.locator("#as-of").inner_text() == "vu à la date du 31 décembre 2024"
+    page.evaluate("coopgraph.set({ lang: 'en' })")
+    assert page.locator("#as-of").inner_text() == "seen as of 31 December 2024"
+    assert page.evaluate("coopgraph.t('near.opened', { n: 0, label: 'A' })").endswith("0 entities")

@@ -40,7 +40,7 @@ _BORROWED = {
     ORG_NS + "classification": Pair("Statut", "Legal form"),
     ORG_NS + "subOrganizationOf": Pair("Partie de", "Part of"),
     PROV_NS + "wasRevisionOf": Pair("Renouvellement", "Renewal"),
-    RDF_NS + "type": Pair("Genre", "Kind"),
+    RDF_NS + "type": Pair("Type", "Kind"),
 }
 _PERIOD = (COOP.startYear, COOP.endYear, COOP.endBasis)
 

@@ -56,7 +56,7 @@
         el(
           "dd",
           null,
-          cg.outside(cg.say(fact.value), fact.url),
+          cg.outside(cg.dayText(cg.say(fact.value)), fact.url),
           cg.say(fact.narrowed) ? el("span", { class: "narrowed" }, cg.say(fact.narrowed)) : null,
           evidenceFold(fact.evidence),
         ),
