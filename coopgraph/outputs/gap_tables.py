@@ -7,7 +7,7 @@ ends soonest and what weighs most, each table under what would close its gaps.
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -123,6 +123,7 @@ class _View:
     language: Language
     as_of: datetime.date
     horizon: datetime.date
+    titles: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,12 @@ def gap_tables(
 
 
 def gap_groups(
-    gaps: Sequence[Gap], *, language: Language, as_of: datetime.date, within_months: int
+    gaps: Sequence[Gap],
+    *,
+    language: Language,
+    as_of: datetime.date,
+    within_months: int,
+    titles: Mapping[str, str] | None = None,
 ) -> list[GapGroup]:
     """Return a list of gaps as tables: tiers are never mixed, nor are types.
 
@@ -170,18 +176,24 @@ def gap_groups(
         Day of reference.
     within_months
         Horizon of the expiry rule.
+    titles
+        Titles of the sources by id, for readers who do not know the tables of coopgraph; without
+        them sources are named by id, as on the command line.
 
     Returns
     -------
     list of GapGroup
-        By tier, type, status and rule. Expiries to come stand before those past, the soonest first;
-        past ones begin with the latest. All other tables keep the order of records.
+        By tier, type, status and rule, each under a name of its own. Expiries to come stand before
+        those past, the soonest first; past ones begin with the latest. All other tables keep the
+        order of records.
     """
-    view = _View(language, as_of, add_months(as_of, within_months))
+    view = _View(language, as_of, add_months(as_of, within_months), titles)
     groups: dict[tuple[int, int, int, int, str], list[Gap]] = defaultdict(list)
     for gap in gaps:
         groups[_group(gap)].append(gap)
-    return [_table(groups[key], view) for key in sorted(groups)]
+    tables = [groups[key] for key in sorted(groups)]
+    names = Counter(_title(records[0], view) for records in tables)
+    return [_table(records, view, names[_title(records[0], view)] > 1) for records in tables]
 
 
 def column_name(column: str) -> Bilingual:
@@ -246,7 +258,7 @@ def _group(gap: Gap) -> tuple[int, int, int, int, str]:
     return (tier, kind, first, second, gap.closes_by.en)
 
 
-def _table(gaps: Sequence[Gap], view: _View) -> GapGroup:
+def _table(gaps: Sequence[Gap], view: _View, told_apart: bool) -> GapGroup:
     expiry = gaps[0].type == "expiry"
     records = sorted(gaps, key=_by_end) if expiry else list(gaps)
     absent = records[0].type != "data" and records[0].status in (Status.CONFIRMED, Status.CANDIDATE)
@@ -264,13 +276,15 @@ def _table(gaps: Sequence[Gap], view: _View) -> GapGroup:
     columns["note"] = [_note(gap, view.language) for gap in records]
     kept = {head: cells for head, cells in columns.items() if any(c is not None for c in cells)}
     name = _title(records[0], view)
+    if told_apart:
+        name += f" – {_apart(records, view.language)}"
     table = Table(
         columns=tuple(_HEADS[column][view.language] for column in kept),
         rows=list(zip(*kept.values(), strict=True)),
         title=f"{name} ({len(records)})",
         lead=(
             *_lead(records[0], view.language, shared and not told),
-            *_population(records, view.language),
+            *_population(records, view),
             *_legend(records, view.language),
         ),
     )
@@ -305,6 +319,15 @@ def _title(gap: Gap, view: _View) -> str:
     return f"{head}{colon} {group}"
 
 
+def _apart(records: Sequence[Gap], language: Language) -> str:
+    """Return what tells a table from others of its title: the one list, or what is sought."""
+    if records[0].rule == "data-list" and len(records) == 1:
+        return records[0].subject_label[language]
+    closing = records[0].closes_by[language]
+    wanted = closing.rpartition(": ")[2] if records[0].rule == "data-list" else closing
+    return wanted[:1].lower() + wanted[1:]
+
+
 def _lead(gap: Gap, language: Language, shared: bool) -> tuple[str, ...]:
     """Return what holds for all rows: the finding, what would close it, what is counted."""
     french = language == "fr"
@@ -321,14 +344,21 @@ def _lead(gap: Gap, language: Language, shared: bool) -> tuple[str, ...]:
     return (" ".join(sentences),) if sentences else ()
 
 
-def _population(records: Sequence[Gap], language: Language) -> tuple[str, ...]:
+def _population(records: Sequence[Gap], view: _View) -> tuple[str, ...]:
     """Return what the structures of a table are, and which sources count them."""
     first = records[0]
     if first.structures is None:
         return ()
+    language, titles = view.language, view.titles
     french, counted = language == "fr", COUNTED[language]
     sources = sorted({item.source for gap in records for item in gap.evidence if item.source})
-    named = ", ".join(local_name(source) for source in sources)
+    ids = [local_name(source) for source in sources]
+    if titles is None:
+        named = ", ".join(ids)
+    else:
+        # Of a long title the part before the colon is enough.
+        named = "; ".join(titles.get(name, name).partition(": ")[0].strip() for name in ids)
+        named = named.replace("; ", " ; ") if french else named
     if first.rule == "convention-region":
         where = "de l’organisme étudié dans la région" if french else "of the focus in the region"
     else:
@@ -340,14 +370,14 @@ def _population(records: Sequence[Gap], language: Language) -> tuple[str, ...]:
     if french:
         text = (
             f"Structures : {counted} {where} à cette date (sources : {named}) ; ni équipes ni "
-            "fédérations, que « coopgraph show » compte aussi."
+            "fédérations"
         )
-        return (text,)
+        return (text + (", que « coopgraph show » compte aussi." if titles is None else "."),)
     text = (
         f"Structures: {counted} {where} on that day (sources: {named}); neither teams nor "
-        "federations, which “coopgraph show” counts too."
+        "federations"
     )
-    return (text,)
+    return (text + (", which “coopgraph show” counts too." if titles is None else "."),)
 
 
 def _legend(records: Sequence[Gap], language: Language) -> tuple[str, ...]:

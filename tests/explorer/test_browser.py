@@ -478,3 +478,164 @@ def test_prints_the_drawing_and_the_details(opened: Open, small_page: Path) -> N
     assert page.locator("#panel").is_visible()
     assert page.locator(".tools").is_hidden()
     assert page.locator(".search").is_hidden()
+
+
+PRINTED = """() => {
+  window.dispatchEvent(new Event('beforeprint'));
+  const seen = (one) => one.checkVisibility();
+  const all = (selector) => [...document.querySelectorAll(selector)].filter(seen);
+  const told = {
+    links: all('#panel .neighbours > li').length,
+    sources: all('#panel .neighbours .evidence').length,
+    ofIdentifiers: all('#panel .identifiers .evidence').length,
+    identifiers: all('#panel .identifiers li').map((one) => one.getBoundingClientRect().top),
+    folded: all('#panel details.group:not([open])').length,
+    more: all('.more').length,
+    notes: all('#panel > .note').length,
+  };
+  window.dispatchEvent(new Event('afterprint'));
+  told.after = document.querySelectorAll('#panel details[open]').length;
+  return told;
+}"""
+
+
+def test_paper_keeps_every_link_with_its_sources(opened: Open, curated_page: Path) -> None:
+    page = opened().ready(curated_page, "#e=chu-de-lille&near=1")
+    before = page.locator("#panel details[open]").count()
+    page.emulate_media(media="print")
+    told = page.evaluate(PRINTED)
+    of_panel = page.evaluate(
+        "coopgraph.state.node.links.filter(coopgraph.countsLink).length"
+        " + (coopgraph.gapsOf.get(coopgraph.state.node.index) || []).length"
+    )
+    assert told["links"] == of_panel >= 20
+    assert told["sources"] >= 20
+    assert told["folded"] == told["more"] == told["notes"] == 0
+    assert told["ofIdentifiers"] == 0
+    assert len(set(told["identifiers"])) < len(told["identifiers"]), "side by side"
+    assert told["after"] == before, "folds are put back"
+
+
+def test_paper_keeps_the_links_of_the_most_linked_without_burying_them(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened().ready(curated_page, "#e=inserm")
+    page.emulate_media(media="print")
+    told = page.evaluate(PRINTED)
+    assert told["links"] > 500
+    assert told["sources"] == 0
+    assert told["notes"] == 1
+    assert page.locator("#panel > .note").count() == 0
+
+
+@pytest.mark.parametrize(("view", "rows"), [("gaps", ".gaps tbody tr"), ("list", ".entities li")])
+def test_paper_unfolds_the_view_in_front(
+    opened: Open, curated_page: Path, view: str, rows: str
+) -> None:
+    page = opened().ready(curated_page, f"#view={view}")
+    page.emulate_media(media="print")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    told = page.locator(f"#{view}-body details.group summary").all_text_contents()
+    expected = sum(int(one.rpartition("(")[2].rstrip(")")) for one in told)
+    assert page.locator(f"#{view}-body {rows}").count() == expected > 200
+    assert page.locator(f"#{view}-body details.group:not([open])").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator(f"#{view}-body details.group[open]").count() < len(told)
+
+
+def test_agreements_and_labels_come_first_with_their_state(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened().ready(curated_page, "#e=universite-de-bordeaux&lang=en")
+    groups = page.locator("#panel details.group > summary").all_text_contents()
+    names = [name.rpartition(" (")[0] for name in groups]
+    assert names[:3] == [
+        "Agreements and conventions",
+        "Labelled sites (FHU, SIRIC, IHU)",
+        "Supervision",
+    ]
+    assert names[-1] == "Identifiers"
+    assert page.locator("#node-identifiers").get_attribute("open") is None
+    rows = page.locator("#panel details.group").first.locator("li > .said").all_text_contents()
+    assert "since 2022 · in force, end not stated" in rows
+    folded = page.locator("#panel details.group").nth(1)
+    assert folded.get_attribute("open") is not None
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days", "said"),
+    [
+        ("2020", "null", "null", "en vigueur, fin non énoncée"),
+        ("2020", "2027", "null", "prend fin en 2027"),
+        ("2020", "2024", "['', '2024']", "prend fin en 2024"),
+        ("2020", "2024", "['', '2024-12-30']", "terminé en 2024"),
+        ("2020", "2023", "null", "terminé en 2023"),
+        ("2025", "null", "null", "débute en 2025"),
+        ("null", "null", "null", "sans date"),
+    ],
+)
+def test_the_state_of_a_period_is_that_of_the_day(
+    opened: Open, small_page: Path, start: str, end: str, days: str, said: str
+) -> None:
+    page = opened().ready(small_page)  # seen as of 2024-12-31
+    assert page.evaluate(f"coopgraph.stateSaid({start}, {end}, {days})") == said
+
+
+def test_the_details_know_how_the_model_names_labels_and_periods(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened().ready(curated_page, "#e=fhu-1000-jours-pour-la-sante&lang=en")
+    label = page.locator("#panel dl.facts").nth(1)
+    assert label.locator("dt").first.text_content() == "Label"
+    assert "2021–2025" in label.inner_text()
+    assert "2025" in label.locator(".narrowed").first.inner_text().rpartition(" · ")[2]
+    facts = page.evaluate("coopgraph.state.node.facts.map((fact) => fact.name)")
+    assert ["Période", "Period"] in facts
+
+
+def test_texts_in_another_language_than_the_page_are_marked(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened().ready(curated_page, "#view=sources")
+    langs = page.evaluate(
+        """Object.fromEntries([...document.querySelectorAll('#sources-body .source')]
+           .map((one) => [one.textContent, one.getAttribute('lang')]))"""
+    )
+    assert langs["Cooperation strategy"] == "en"
+    assert langs["Partenariats de recherche"] is None
+    assert "or later" not in page.locator("#sources-body").inner_text()
+    page.evaluate("coopgraph.set({ view: 'matrix', rows: 'priorities' })")
+    assert page.locator("#strategy option[lang=en]").count() >= 1
+    page.evaluate("coopgraph.set({ lang: 'en', view: 'sources' })")
+    assert page.locator("#sources-body .source[lang=en]").count() == 0
+    assert page.locator("#sources-body .source[lang=fr]").count() >= 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "n", "said"),
+    [
+        ("fr", 0, "0 lacune listée sur 9\u00a0; 0 écartée."),
+        ("fr", 1, "1 lacune listée sur 9\u00a0; 1 écartée."),
+        ("fr", 2, "2 lacunes listées sur 9\u00a0; 2 écartées."),
+    ],
+)
+def test_french_counts_nought_and_one_in_the_singular(
+    opened: Open, small_page: Path, lang: str, n: int, said: str
+) -> None:
+    page = opened().ready(small_page, f"#lang={lang}")
+    assert page.evaluate(f"coopgraph.t('gaps.count', {{ n: {n}, all: 9, dismissed: {n} }})") == said
+    texts = page.evaluate(
+        """[0, 1, 40].map((n) => ['neighbours.more', 'near.opened', 'compare.until', 'status']
+           .map((key) => coopgraph.t(key, { n, end: 2019, label: 'A', nodes: n, links: n })))"""
+    )
+    assert texts[1][0] == "Montrer le suivant"
+    assert texts[2][0] == "Montrer les 40 suivants"
+    assert texts[0][1] == "Voisins de A montrés, 0 entité"
+    assert texts[0][2] == "jusqu’en 2019"
+    assert texts[1][3] == "1 entité et 1 lien montrés"
+    until = "coopgraph.t('compare.until', { end: '2019-01-01' })"
+    assert page.evaluate(until) == "jusqu’au 1er janvier 2019"
+    assert page.locator("#as-of").inner_text() == "vu à la date du 31 décembre 2024"
+    page.evaluate("coopgraph.set({ lang: 'en' })")
+    assert page.locator("#as-of").inner_text() == "seen as of 31 December 2024"
+    assert page.evaluate("coopgraph.t('near.opened', { n: 0, label: 'A' })").endswith("0 entities")

@@ -57,7 +57,7 @@ def test_the_svg_has_labels_as_text_legend_date_and_source(
     for word in ("Essai", "École d’essai", "Organisme d’essai", "Universités et écoles", "Tutelle"):
         assert any(word in text for text in words), word
     assert "Hôpitaux et centres de soins" not in words, "only kinds that are shown"
-    assert any("2024-12-31" in text for text in words)
+    assert any("31 décembre 2024" in text for text in words)
     assert any("Document d’essai" in text for text in words)
     assert not list(root.iter(f"{SVG}image"))
     colours = {node.get(name) for node in root.iter() for name in ("fill", "stroke")} - {None}

@@ -80,6 +80,29 @@ def test_tables_have_the_words_of_the_command(
         assert [sorted(filter(None, row)) for row in rows] == [sorted(row) for row in said]
 
 
+def test_no_two_tables_have_one_name(curated: tuple[ExplorerModel, GapList]) -> None:
+    _, gaps = curated
+    for side in (0, 1):
+        names = [table.name[side] for table in gaps.tables]
+        assert len(set(names)) == len(names)
+    assert any("listes, confirmé – Grandes écoles partenaires" in t.name.fr for t in gaps.tables)
+
+
+def test_the_page_names_sources_by_title_and_no_command(curated_landscape: Any) -> None:
+    store, day = curated_landscape.store, curated_landscape.as_of
+    graph = project_landscape(store, as_of=day, whole=True)
+    sources = read_sources(store)
+    model = build_model(graph, sources=sources, title=Pair.same("Essai"))
+    found = read_gaps(store, day)
+    gaps = found.of_page(model, graph.graph["terms"], whole=True, sources=sources)
+    leads = [line for table in gaps.tables for line in table.lead]
+    assert not [line for line in leads if "coopgraph" in line.fr + line.en]
+    counted = [line for line in leads if line.fr.startswith("Structures : ")]
+    assert counted
+    assert not [line for line in counted if "rnsr-2022" in line.fr or "rnsr-2022" in line.en]
+    assert "Répertoire national des structures de recherche (RNSR)" in counted[0].fr
+
+
 def test_every_record_stands_in_one_table(curated: tuple[ExplorerModel, GapList]) -> None:
     _, gaps = curated
     numbers = [number for table in gaps.tables for number, _ in table.rows]

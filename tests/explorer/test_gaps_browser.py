@@ -111,6 +111,58 @@ def test_filters_by_state_kind_place_and_confidence(opened: Open, curated_page: 
     assert pairs and set(pairs) == {sure}
 
 
+def test_list_follows_the_chosen_entity_and_its_neighbourhood(
+    opened: Open, curated_page: Path
+) -> None:
+    tab = opened()
+    page = tab.ready(curated_page, "#view=gaps&e=universite-de-lille")
+    every = len(ids(page))
+    page.locator("#gap-filter-about").select_option("universite-de-lille")
+    about = ids(page)
+    assert LILLE in about
+    assert 0 < len(about) < every
+    expected = page.evaluate(
+        """coopgraph.gapsOf.get(coopgraph.state.node.index)
+           .filter((gap) => !coopgraph.state.gapStates.has(gap.state)).map((gap) => gap.id)"""
+    )
+    assert sorted(about) == sorted(expected)
+    # A record that is opened takes the place of the entity; the list stays.
+    page.locator(f'#gaps-body [data-gap="{LILLE}"]').click()
+    assert ids(page) == about
+    assert "g.about=universite-de-lille" in page.evaluate("location.hash")
+    page.locator("#gap-clear").click()
+    assert len(ids(page)) == every
+    page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('universite-de-lille'))")
+    page.evaluate("coopgraph.toggleNear()")
+    near = ids(page)
+    assert len(about) <= len(near) < every
+    assert "Voisinage de Université de Lille seul" in page.locator("#gap-count").inner_text()
+    silent(tab)
+
+
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_listed_records_are_taken_away_as_csv_and_workbook(
+    opened: Open, curated_page: Path, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    tab = opened()
+    page = tab.ready(curated_page, "#view=gaps&g.about=universite-de-lille&lang=en")
+    listed = ids(page)
+    with page.expect_download() as waiting:
+        page.locator("#save-gaps-csv").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [row["Record"] for row in rows] == listed
+    assert all(row["Group"] and row["Subject"] and row["State"] for row in rows)
+    assert "Répertoire national des structures de recherche" in rows[0]["Sources"]
+    with page.expect_download() as waiting:
+        page.locator("#save-gaps-xlsx").click()
+    book = openpyxl.load_workbook(io.BytesIO(Path(waiting.value.path()).read_bytes()))
+    assert book.sheetnames == ["Gaps", "About"]
+    assert [row[0].value for row in book["Gaps"].iter_rows(min_row=2)] == listed
+    silent(tab)
+
+
 def test_no_gap_with_these_filters_is_said(opened: Open, curated_page: Path) -> None:
     page = opened().ready(curated_page, "#view=gaps&g.states=")
     assert "Aucune lacune avec ces filtres." in page.locator("#gaps-body").inner_text()

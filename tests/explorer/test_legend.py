@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 
@@ -106,3 +107,18 @@ def test_texts_of_the_page_exist_in_both_languages() -> None:
         french, english = STRINGS["fr"][key], STRINGS["en"][key]
         for field in ("{n}", "{nodes}", "{links}", "{label}", "{date}", "{percent}", "{id}"):
             assert (field in french) == (field in english), key
+
+
+_FORM = re.compile(r"\{(\w+):([^|]*)\|([^|]*?)\}(?!\})")
+
+
+def test_forms_of_numbers_name_a_value_of_their_text() -> None:
+    for texts in STRINGS.values():
+        for key, text in texts.items():
+            for name, _, _ in _FORM.findall(text):
+                assert "{" + name + "}" in text, key
+
+
+def test_one_word_for_kind_in_french() -> None:
+    found = [k for k, text in STRINGS["fr"].items() if re.search(r"\bgenres?\b", text, re.I)]
+    assert found == []

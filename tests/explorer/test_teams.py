@@ -75,7 +75,9 @@ def test_one_number_of_links_stands_everywhere(opened: Open, curated_page: Path)
     start.locator("button").click()
     own = page.locator("#panel h4", has_text="Liens (").inner_text()
     groups = page.locator("#panel .group summary", has_text="(").all_inner_texts()
-    kinds = page.evaluate("coopgraph.model.linkKinds.map((kind) => kind.fr)")
+    kinds = page.evaluate(
+        "[...coopgraph.model.linkKinds, ...coopgraph.model.nodeKinds].map((kind) => kind.fr)"
+    )
     listed = [
         one.rpartition("(")[2].rstrip(")")
         for one in groups

@@ -358,7 +358,7 @@ def test_the_workbook_is_read_back_with_days_as_days_and_no_formula(
     assert book.sheetnames == ["Entités", "Liens", "Sources", "À propos"]
     sheet = book["Entités"]
     head = [cell.value for cell in sheet[1]]
-    assert head[:3] == ["Nom", "Sigle", "Genre"]
+    assert head[:3] == ["Nom", "Sigle", "Type"]
     assert sheet.max_row == 1 + small_graph.number_of_nodes()
     first = {sheet.cell(row, 1).value: sheet.cell(row, 1) for row in range(2, sheet.max_row + 1)}
     assert {*names_of[:3], "a😀"} == set(first), "what XML cannot hold is left out"

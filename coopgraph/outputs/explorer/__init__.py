@@ -223,7 +223,7 @@ def _model(
         return replace(
             model, headline=Pair(*(" · ".join(filter(None, one)) for one in heads))
         ), None
-    gaps = found.of_page(model, graph.graph["terms"], whole=focus is None)
+    gaps = found.of_page(model, graph.graph["terms"], whole=focus is None, sources=sources)
     return with_sources(model, sources, gap_sources(view.gap for view in gaps.records)), gaps
 
 

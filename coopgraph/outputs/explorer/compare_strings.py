@@ -18,12 +18,14 @@ COMPARE_FR = {
     ),
     "compare.days": "Donnez deux jours différents, par exemple 2020-01-01 et 2024-12-31.",
     "compare.said": (
-        "Du {from} au {to} : {appeared} apparues, {ended} terminées, {passed} apparues puis "
-        "terminées, {changed} changées, parmi les entités ; {linksAppeared} liens apparus, "
-        "{linksEnded} terminés."
+        "Du {from} au {to} : {appeared} {appeared:apparue|apparues}, {ended} "
+        "{ended:terminée|terminées}, {passed} {passed:apparue puis terminée|apparues puis "
+        "terminées}, {changed} {changed:changée|changées}, parmi les entités ; {linksAppeared} "
+        "{linksAppeared:lien apparu|liens apparus}, {linksEnded} {linksEnded:terminé|terminés}."
     ),
     "compare.undated": (
-        "Sans date : {nodes} entités et {links} liens comptent des deux côtés ; s’ils ont commencé "
+        "Sans date : {nodes} {nodes:entité|entités} et {links} {links:lien|liens} comptent des "
+        "deux côtés ; s’ils ont commencé "
         "ou fini entre les deux jours, on ne le sait pas."
     ),
     "compare.note": "Comparaison du {from} au {to} : + apparu, − terminé, ± apparu puis terminé.",
@@ -38,7 +40,8 @@ COMPARE_FR = {
     "compare.plusOne": "1 apparu",
     "compare.minus": "{n} terminés",
     "compare.minusOne": "1 terminé",
-    "compare.until": "jusqu’à {end}",
+    # Before a day another word than before a year, which is a number.
+    "compare.until": "jusqu’{end:au|en} {end}",
     "compare.linkAppeared": "lien apparu",
     "compare.linkEnded": "lien terminé",
     "compare.linkPassed": "lien apparu puis terminé",
@@ -65,11 +68,12 @@ COMPARE_EN = {
     "compare.days": "Give two different days, for instance 2020-01-01 and 2024-12-31.",
     "compare.said": (
         "From {from} to {to}: {appeared} appeared, {ended} ended, {passed} appeared and ended, "
-        "{changed} changed, among entities; {linksAppeared} links appeared, {linksEnded} ended."
+        "{changed} changed, among entities; {linksAppeared} "
+        "{linksAppeared:link|links} appeared, {linksEnded} ended."
     ),
     "compare.undated": (
-        "Undated: {nodes} entities and {links} links count on both sides; whether they began or "
-        "ended between the two days is not known."
+        "Undated: {nodes} {nodes:entity|entities} and {links} {links:link|links} count on both "
+        "sides; whether they began or ended between the two days is not known."
     ),
     "compare.note": "Comparison from {from} to {to}: + appeared, − ended, ± appeared and ended.",
     "compare.appeared": "Appeared ({n})",

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 
 from coopgraph.analysis.gaps.data import FIELD_NAMES
 from coopgraph.analysis.gaps.dismissals import Review
-from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
+from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status
 from coopgraph.namespaces import concept_iri, local_name
 from coopgraph.outputs.explorer.gap_views import (
     NOTHING,
@@ -34,6 +34,7 @@ _MISSING = (Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE)
 #: Types whose records are about a relation of the organisation in focus.
 _RELATIONS = ("convention", "priority")
 _CROSS = " × "
+_LANGUAGES: tuple[Language, Language] = ("fr", "en")
 _SURENESS = ("low", "medium", "high")
 
 
@@ -51,6 +52,7 @@ def build_gaps(
     within_months: int,
     home_name: Pair = NOTHING,
     whole: bool = True,
+    titles: Mapping[str, str] | None = None,
 ) -> GapList:
     """Build the gap records of a page.
 
@@ -71,6 +73,8 @@ def build_gaps(
     whole
         Whether the page shows the whole landscape; else records that concern nothing in it, or
         the organisation in focus alone, are left out.
+    titles
+        Titles of the sources by id.
 
     Returns
     -------
@@ -89,8 +93,16 @@ def build_gaps(
     day = kept[0].as_of if kept else None
     tables: list[GapTable] = []
     if day is not None:
-        french = gap_groups(kept, language="fr", as_of=day, within_months=within_months)
-        english = gap_groups(kept, language="en", as_of=day, within_months=within_months)
+        french, english = (
+            gap_groups(
+                kept,
+                language=language,
+                as_of=day,
+                within_months=within_months,
+                titles=titles,
+            )
+            for language in _LANGUAGES
+        )
         for one, two in zip(french, english, strict=True):
             columns = [name for name in one.cells if name != "subject"]
             columns += [name for name in two.cells if name not in one.cells]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from coopgraph.curation.dismissals import read_dismissals
 from coopgraph.outputs.explorer.gap_build import build_gaps
 from coopgraph.outputs.explorer.gap_views import GapList
 from coopgraph.outputs.explorer.views import ExplorerModel, Pair
+from coopgraph.sources.vintage import SourceInfo
 from coopgraph.sparql.entities import label_of
 from coopgraph.store.sources import read_focus
 
@@ -46,7 +47,12 @@ class FoundGaps:
     home_name: Pair
 
     def of_page(
-        self, model: ExplorerModel, terms: Mapping[str, tuple[str, str]], *, whole: bool
+        self,
+        model: ExplorerModel,
+        terms: Mapping[str, tuple[str, str]],
+        *,
+        whole: bool,
+        sources: Iterable[SourceInfo] | None = None,
     ) -> GapList:
         """Return the records of a page; see :func:`~.gap_build.build_gaps`."""
         return build_gaps(
@@ -57,6 +63,7 @@ class FoundGaps:
             within_months=WITHIN_MONTHS,
             home_name=self.home_name,
             whole=whole,
+            titles=None if sources is None else {one.id: one.title for one in sources},
         )
 
 

@@ -12,11 +12,17 @@ GAPS_FR = {
         "rien n’a été trouvé dans le graphe, ce qui ne veut pas dire que rien n’existe."
     ),
     "gaps.states": "États",
-    "gaps.type": "Genre",
+    "gaps.type": "Type",
     "gaps.place": "Lieu",
     "gaps.confidence": "Confiance",
     "gaps.confidence.hint": "la plus basse des sources",
-    "gaps.count": "{n} lacunes listées sur {all}\u00a0; {dismissed} écartées",
+    "gaps.count": "{n} {n:lacune listée|lacunes listées} sur {all}\u00a0; {dismissed} "
+    "{dismissed:écartée|écartées}.",
+    "gaps.concerning": "Concerne",
+    "gaps.concerning.choose": "choisissez d’abord une entité",
+    "gaps.near": "Voisinage de {label} seul.",
+    "gaps.table": "Groupe",
+    "gaps.entities": "Entités concernées",
     "gaps.clear": "Réinitialiser les filtres",
     "gaps.none": "Aucune lacune avec ces filtres.",
     "gaps.subject": "sujet",
@@ -33,8 +39,9 @@ GAPS_FR = {
     "gap.basis.computed": "calculée",
     "gap.basis.assumed": "supposée",
     "gap.searched": "Cherché",
-    "gap.searched.line": "{what}\u00a0: {n} dans le graphe, {matches} qui conviennent",
-    "gap.searched.complete": "{n} listes déclarées complètes",
+    "gap.searched.line": "{what}\u00a0: {n} dans le graphe, {matches} qui "
+    "{matches:convient|conviennent}",
+    "gap.searched.complete": "{n} {n:liste déclarée complète|listes déclarées complètes}",
     "gap.evidence": "Ce qui le fonde ({n})",
     "gap.near": "Au plus près ({n})",
     "gap.missing": "Ce qui manque pour conclure ({n})",
@@ -66,7 +73,7 @@ GAPS_FR = {
     ),
     "gap.unknown": "Aucune lacune de ce nom dans ce fichier\u00a0: {id}",
     "gap.chosen": "Lacune\u00a0: {label}",
-    "gap.more": "Montrer les {n} suivants",
+    "gap.more": "Montrer {n:le suivant|les {n} suivants}",
     "marks": "Marques des lacunes",
     "marks.hint": "À chaque entité, le pire état de ses lacunes ouvertes.",
     "matrix.priorities": "Priorités\u00a0: pays × thème",
@@ -98,8 +105,8 @@ GAPS_FR = {
     "dismissed.title": "Écartées ({n})",
     "dismissed.hint": (
         "Ces lacunes demeurent\u00a0; elles sont écartées avec un motif, et comptées à part. "
-        "La page ne garde rien\u00a0: enregistrez la liste et donnez-la à la prochaine exécution "
-        "(--dismissals)."
+        "La page ne garde rien\u00a0: enregistrez la liste et donnez-la à qui fera la page "
+        "suivante."
     ),
     "dismissed.save": "Enregistrer les lacunes écartées (CSV)",
     "dismissed.reason": "motif",
@@ -121,7 +128,12 @@ GAPS_EN = {
     "gaps.place": "Place",
     "gaps.confidence": "Confidence",
     "gaps.confidence.hint": "the least of the sources",
-    "gaps.count": "{n} of {all} gaps listed; {dismissed} dismissed",
+    "gaps.count": "{n} of {all} gaps listed; {dismissed} dismissed.",
+    "gaps.concerning": "Concerns",
+    "gaps.concerning.choose": "choose an entity first",
+    "gaps.near": "Neighbourhood of {label} only.",
+    "gaps.table": "Group",
+    "gaps.entities": "Entities concerned",
     "gaps.clear": "Reset the filters",
     "gaps.none": "No gap with these filters.",
     "gaps.subject": "subject",
@@ -138,8 +150,8 @@ GAPS_EN = {
     "gap.basis.computed": "computed",
     "gap.basis.assumed": "assumed",
     "gap.searched": "Searched",
-    "gap.searched.line": "{what}: {n} in the graph, {matches} that match",
-    "gap.searched.complete": "{n} lists declared complete",
+    "gap.searched.line": "{what}: {n} in the graph, {matches} that {matches:matches|match}",
+    "gap.searched.complete": "{n} {n:list|lists} declared complete",
     "gap.evidence": "What it rests on ({n})",
     "gap.near": "Nearest ({n})",
     "gap.missing": "What is missing to decide ({n})",
@@ -171,7 +183,7 @@ GAPS_EN = {
     ),
     "gap.unknown": "No gap of this name in this file: {id}",
     "gap.chosen": "Gap: {label}",
-    "gap.more": "Show the next {n}",
+    "gap.more": "Show the next {n:one|{n}}",
     "marks": "Marks of gaps",
     "marks.hint": "At each entity, the worst state of its open gaps.",
     "matrix.priorities": "Priorities: country × theme",
@@ -202,7 +214,7 @@ GAPS_EN = {
     "dismissed.title": "Dismissed ({n})",
     "dismissed.hint": (
         "These gaps remain; they are set aside with a reason and counted apart. The page keeps "
-        "nothing: save the list and give it to the next run (--dismissals)."
+        "nothing: save the list and give it to whoever makes the next page."
     ),
     "dismissed.save": "Save the dismissed gaps (CSV)",
     "dismissed.reason": "reason",

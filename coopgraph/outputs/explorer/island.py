@@ -191,7 +191,14 @@ def pack_model(model: ExplorerModel) -> dict[str, Any]:
         for item in packer.evidence
     ]
     sources = [
-        [source.id, source.title, packer.text(source.kind), source.url, packer.text(source.dated)]
+        [
+            source.id,
+            source.title,
+            packer.text(source.kind),
+            source.url,
+            packer.text(source.dated),
+            source.language,
+        ]
         for source in model.sources
     ]
     return {

@@ -149,7 +149,7 @@ _LINKS: dict[str, tuple[str, str, tuple[int, ...]]] = {
         (2, 4),
     ),
     "participation": ("Participation", "Membership", ()),
-    "agreement-party": ("Partie d’un accord", "Party to an agreement", (8, 3)),
+    "agreement-party": ("Partie à un accord", "Party to an agreement", (8, 3)),
     "label": ("Attribution ou financement d’un label", "Award or funding of a label", (6, 3, 2, 3)),
     "team-partner": ("Partenaire d’une équipe-projet", "Partner of a project team", ()),
     "partnership": ("Partenariat déclaré", "Stated partnership", (8, 3)),

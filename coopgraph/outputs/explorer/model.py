@@ -25,7 +25,7 @@ from coopgraph.outputs.explorer.views import (
     Pair,
     SourceView,
 )
-from coopgraph.outputs.explorer.wording import PERIOD, Wording, fold, safe_url
+from coopgraph.outputs.explorer.wording import PERIOD, Wording, fold, language_of, safe_url
 from coopgraph.rdf.periods import period_of
 from coopgraph.sources.vintage import SourceInfo
 from coopgraph.vocabulary import COOP
@@ -362,7 +362,7 @@ def _source(source: SourceInfo) -> SourceView:
         (source.retrieved, "lu le", "read on"),
     ):
         if value:
-            french.append(f"{in_french} {value}")
+            french.append(f"{in_french} {value.replace(' or later', ' ou plus tard')}")
             english.append(f"{in_english} {value}")
     return SourceView(
         source.id,
@@ -370,4 +370,5 @@ def _source(source: SourceInfo) -> SourceView:
         kinds.get(source.kind, Pair.same(source.kind)),
         safe_url(source.url),
         Pair(", ".join(french), ", ".join(english)),
+        language_of(source.title, source.kind),
     )

@@ -8,12 +8,14 @@ so that no other script runs even if one got in.
 from __future__ import annotations
 
 import base64
+import datetime
 import hashlib
 import json
 from functools import cache
 from pathlib import Path
 
 from coopgraph import __version__
+from coopgraph.analysis.gaps.wording import day_text
 from coopgraph.outputs.explorer.columns import page_data
 from coopgraph.outputs.explorer.communities import communities
 from coopgraph.outputs.explorer.drawing import draw, still
@@ -43,6 +45,7 @@ SCRIPTS = (
     "groups.js",
     "search.js",
     "legend.js",
+    "print.js",
     "panel.js",
     "paths.js",
     "facets.js",
@@ -52,6 +55,7 @@ SCRIPTS = (
     "sheet.js",
     "gaps.js",
     "gap_record.js",
+    "gap_sheet.js",
     "gap_list.js",
     "dismiss.js",
     "matrix.js",
@@ -80,6 +84,12 @@ LISTED = 5_000
 
 #: The library that writes workbooks.
 SHEETS = "write-excel-file"
+
+
+def _day(iso: str, lang: str) -> str:
+    """Return a day in words, as the page's script does."""
+    words = day_text(datetime.date.fromisoformat(iso))
+    return words.en if lang == "en" else words.fr
 
 
 @cache
@@ -253,7 +263,9 @@ def render_page(
         lang=model.lang,
         title=model.title.en if english else model.title.fr,
         t=texts,
-        as_of=texts["as_of"].replace("{date}", model.as_of) if model.as_of else "",
+        as_of=texts["as_of"].replace("{date}", _day(model.as_of, model.lang))
+        if model.as_of
+        else "",
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
         kinds=[kind for kind in kinds if kind["nodes"]],

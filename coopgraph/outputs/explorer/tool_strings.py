@@ -11,18 +11,18 @@ TOOLS_FR = {
     ),
     "figure.caption": (
         "{marks} entités sur {all} et {links} paires liées, toutes les années\u00a0; "
-        "forme et couleur disent le genre. Les équipes à l’intérieur des unités et ce qui"
+        "forme et couleur disent le type. Les équipes à l’intérieur des unités et ce qui"
         " a le moins de liens peuvent manquer."
     ),
     "embed.whole": "Ouvrir en pleine page",
-    "near.depth": "Pas\u00a0:",
+    "near.depth": "Distance\u00a0:",
     "near.step": "1 pas",
     "near.steps": "{n} pas",
     "near.open": "Déplier",
     "near.close": "Replier",
     "near.turn": "Montrer ou cacher les voisins de l’entité choisie",
-    "near.opened": "Voisins de {label} montrés, {n} entités",
-    "near.closed": "Voisins de {label} cachés, {n} entités",
+    "near.opened": "Voisins de {label} montrés, {n} {n:entité|entités}",
+    "near.closed": "Voisins de {label} cachés, {n} {n:entité|entités}",
     "steps": "Étapes",
     "undo": "Annuler",
     "undone": "Dernier changement annulé",
@@ -71,14 +71,14 @@ TOOLS_EN = {
         "say the kind. Teams inside units and what has the fewest links may be missing."
     ),
     "embed.whole": "Open as a page",
-    "near.depth": "Steps:",
+    "near.depth": "Distance:",
     "near.step": "1 step",
     "near.steps": "{n} steps",
     "near.open": "Expand",
     "near.close": "Collapse",
     "near.turn": "Show or hide the neighbours of the chosen entity",
-    "near.opened": "Neighbours of {label} shown, {n} entities",
-    "near.closed": "Neighbours of {label} hidden, {n} entities",
+    "near.opened": "Neighbours of {label} shown, {n} {n:entity|entities}",
+    "near.closed": "Neighbours of {label} hidden, {n} {n:entity|entities}",
     "steps": "Steps",
     "undo": "Undo",
     "undone": "Last change undone",

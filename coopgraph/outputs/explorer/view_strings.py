@@ -10,14 +10,14 @@ VIEWS_FR = {
     "view.timeline": "Chronologie",
     "view.table": "Tableau",
     "map.title": "Carte",
-    "matrix.title": "Nombre d’entités par genre",
+    "matrix.title": "Nombre d’entités par type",
     "timeline.title": "Accords, labels et collaborations dans le temps",
     "table.title": "Entités montrées",
     "map.france": "France",
     "map.world": "Monde",
     "map.hint": (
         "Chaque cercle est une ville ou un pays ; son aire dit le nombre d’entités "
-        "montrées. {n} entités n’ont pas de lieu sur cette carte."
+        "montrées. {n} {n:entité n’a|entités n’ont} pas de lieu sur cette carte."
     ),
     "map.places": "Lieux ({n})",
     "matrix.rows": "Lignes",
@@ -28,8 +28,8 @@ VIEWS_FR = {
     ),
     "timeline.hint": (
         "De {first} à {last}. Barre pleine : fin connue ; barre claire : fin non "
-        "énoncée ; barre grise : terminé. Le trait est la date de l’image. {undated} "
-        "sans aucune date."
+        "énoncée ; barre grise : terminé. Le trait vertical est le jour où le paysage est vu. "
+        "{undated} sans aucune date."
     ),
     "matrix.note": (
         "Plus une case est foncée, plus elle compte d’entités. Une entité sans région, pays ou "
@@ -44,11 +44,16 @@ VIEWS_FR = {
     "timeline.by.start": "par début",
     "timeline.by.end": "par fin",
     "timeline.years": "Années",
-    "timeline.more": "{n} autres ne sont pas montrées : filtrez.",
+    "timeline.more": "{n} {n:autre n’est pas montrée|autres ne sont pas montrées} : filtrez.",
     "time.since": "depuis {year}",
+    "time.until": "jusqu’en {year}",
+    "state.open": "en vigueur, fin non énoncée",
+    "state.ends": "prend fin en {year}",
+    "state.ended": "terminé en {year}",
+    "state.coming": "débute en {year}",
     "column.name": "Nom",
     "column.acronym": "Sigle",
-    "column.kind": "Genre",
+    "column.kind": "Type",
     "column.city": "Ville",
     "column.region": "Région",
     "column.country": "Pays",
@@ -113,7 +118,7 @@ VIEWS_EN = {
     "map.world": "World",
     "map.hint": (
         "Each circle is a city or a country; its area says how many entities are shown. "
-        "{n} entities have no place on this map."
+        "{n} {n:entity has|entities have} no place on this map."
     ),
     "map.places": "Places ({n})",
     "matrix.rows": "Rows",
@@ -124,7 +129,8 @@ VIEWS_EN = {
     ),
     "timeline.hint": (
         "From {first} to {last}. Full bar: end known; light bar: end not stated; grey "
-        "bar: over. The line is the date of the picture. {undated} without any date."
+        "bar: over. The vertical line is the day at which the landscape is seen. {undated} "
+        "without any date."
     ),
     "matrix.note": (
         "The darker a cell, the more entities it counts. Entities without a known region, country "
@@ -139,8 +145,13 @@ VIEWS_EN = {
     "timeline.by.start": "by start",
     "timeline.by.end": "by end",
     "timeline.years": "Years",
-    "timeline.more": "{n} more are not shown: filter.",
+    "timeline.more": "{n} more {n:is|are} not shown: filter.",
     "time.since": "since {year}",
+    "time.until": "until {year}",
+    "state.open": "in force, end not stated",
+    "state.ends": "ends {year}",
+    "state.ended": "ended {year}",
+    "state.coming": "begins {year}",
     "column.name": "Name",
     "column.acronym": "Acronym",
     "column.kind": "Kind",

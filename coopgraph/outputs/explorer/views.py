@@ -59,6 +59,8 @@ class SourceView:
         ``http(s)`` address, or empty.
     dated
         What it pictures, when it was published and read, in words.
+    language
+        Language of the title, ``fr`` or ``en``; empty if not known.
     """
 
     id: str
@@ -66,6 +68,7 @@ class SourceView:
     kind: Pair
     url: str
     dated: Pair
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

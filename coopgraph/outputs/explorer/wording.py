@@ -22,7 +22,7 @@ from coopgraph.outputs.explorer.views import EvidenceView, FactView, IdentifierV
 from coopgraph.projection.records import Evidence, Fact
 from coopgraph.vocabulary import COOP
 
-__all__ = ["PERIOD", "Wording", "fold", "safe_url"]
+__all__ = ["PERIOD", "Wording", "fold", "language_of", "safe_url"]
 
 _HTTP = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ _BORROWED = {
     ORG_NS + "classification": Pair("Statut", "Legal form"),
     ORG_NS + "subOrganizationOf": Pair("Partie de", "Part of"),
     PROV_NS + "wasRevisionOf": Pair("Renouvellement", "Renewal"),
-    RDF_NS + "type": Pair("Genre", "Kind"),
+    RDF_NS + "type": Pair("Type", "Kind"),
 }
 _PERIOD = (COOP.startYear, COOP.endYear, COOP.endBasis)
 
@@ -205,6 +205,33 @@ def fold(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+_FRENCH = re.compile(r"\b(?:aux?|de|des|du|en|et|la|les?|par|pour|sur|une?)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:an?|and|call|cooperation|for|from|in|list|news|of|on|research|reference|strategy"
+    r"|symposium|the|tools|who)\b",
+    re.IGNORECASE,
+)
+
+
+def language_of(title: str, kind: str = "") -> str:
+    """Return the language of the title of a source; empty if it cannot be told.
+
+    Pages and standards are described in English; documents and registers keep their own titles.
+
+    Examples
+    --------
+    >>> language_of("Cooperation strategy"), language_of("Partenariats de recherche")
+    ('en', 'fr')
+    >>> language_of("Hospices civils de Lyon: news", "page"), language_of("International")
+    ('en', '')
+    """
+    if kind in ("page", "standard"):
+        return "en"
+    name = title.partition(": ")[0].partition(", ")[0]
+    french, english = (len(known.findall(name)) for known in (_FRENCH, _ENGLISH))
+    return "" if french == english else "fr" if french > english else "en"
 
 
 def _capital(text: str) -> str:

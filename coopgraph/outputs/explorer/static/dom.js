@@ -48,6 +48,11 @@
     return cg.el("a", { href: address, rel: "noopener noreferrer", target: "_blank" }, text);
   };
 
+  /** The title of a source, marked where it is in another language than the page. */
+  cg.sourceTitle = (source, words = source.title, address = source.url) =>
+    cg.el("span", { class: "source", lang: cg.sourceLang(source) }, cg.outside(words, address));
+  cg.sourceLang = ({ lang }) => (lang && lang !== cg.state.lang ? lang : null);
+
   // Outlines of the marks for a size of 1, as vis-network draws them; drawing and legend share them.
   const polygon = (steps, turn, radius) =>
     Array.from({ length: steps }, (_, i) => {

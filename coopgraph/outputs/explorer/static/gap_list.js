@@ -9,6 +9,8 @@
   const CLOSED = new Set(cg.gapStates.map((_, number) => number).filter((number) => ["exempt", "covered"].includes(cg.gapStates[number].id)));
   cg.state.gapStates = CLOSED;
   cg.state.gapFilters = {};
+  /** The entity that the listed records concern, or null for all. */
+  cg.state.gapAbout = null;
   const FILTERS = [
     { id: "type", of: (gap) => [cg.gapTypes[gap.type].name], key: (gap) => [cg.gapTypes[gap.type].id] },
     { id: "place", of: (gap) => gap.places },
@@ -16,12 +18,22 @@
   ];
   /** What is left out: the states that are not listed, by number. */
   const hides = (gap) => cg.state.gapStates.has(gap.state);
+  const concerns = (gap, node) => gap.nodes.includes(node.index);
+  /** In a neighbourhood, what concerns an entity of it; the organisation in focus, in nearly all, only as its centre. */
+  function near(gap) {
+    const { centre } = cg.state;
+    if (!centre || concerns(gap, centre)) return true;
+    const shown = cg.shown().nodes;
+    return gap.nodes.some((index) => shown[index] && index !== cg.gapHome);
+  }
+  const inScope = (gap) => (!cg.state.gapAbout || concerns(gap, cg.state.gapAbout)) && near(gap);
   const passes = (gap) =>
-    FILTERS.every(({ id, of }) => !(id in cg.state.gapFilters) || of(gap).some((pair) => words(pair) === cg.state.gapFilters[id]));
+    inScope(gap) && FILTERS.every(({ id, of }) => !(id in cg.state.gapFilters) || of(gap).some((pair) => words(pair) === cg.state.gapFilters[id]));
   const listed = (gap) => !hides(gap) && passes(gap);
 
   cg.addAddress({
-    write(parts, { gapStates, gapFilters }) {
+    write(parts, { gapStates, gapFilters, gapAbout }) {
+      if (gapAbout) parts.set("g.about", gapAbout.id);
       if (gapStates !== CLOSED) parts.set("g.states", cg.gapStates.filter((_, n) => !gapStates.has(n)).map(({ id }) => id).join("."));
       for (const { id } of FILTERS) if (id in gapFilters) parts.set("g." + id, gapFilters[id].split("\u0000")[0]);
     },
@@ -39,6 +51,7 @@
       return {
         gapStates: keep(cg.state.gapStates, states, (set) => [...set].sort().join()),
         gapFilters: keep(cg.state.gapFilters, filters, JSON.stringify),
+        gapAbout: cg.model.nodeById.get(parts.get("g.about")) || null,
       };
     },
   });
@@ -46,7 +59,7 @@
   function select({ id, of }) {
     const counts = new Map();
     for (const gap of cg.gaps) {
-      if (hides(gap)) continue;
+      if (hides(gap) || !inScope(gap)) continue;
       for (const key of new Set(of(gap).map(words))) counts.set(key, (counts.get(key) || 0) + 1);
     }
     const chosen = cg.state.gapFilters[id];
@@ -71,6 +84,22 @@
     );
     box.value = chosen || "";
     return el("p", { class: "facet" }, el("label", { for: "gap-filter-" + id }, cg.t("gaps." + id)), box);
+  }
+
+  /** Whom the records concern: anybody, or what was chosen. */
+  function about() {
+    const { node, gapAbout } = cg.state;
+    const choices = [...new Set([gapAbout, node])].filter(Boolean);
+    const count = (one) => cg.gaps.filter((gap) => !hides(gap) && concerns(gap, one)).length;
+    const box = el(
+      "select",
+      { id: "gap-filter-about", on: { change: () => cg.set({ gapAbout: cg.model.nodeById.get(box.value) || null }) } },
+      el("option", { value: "" }, cg.t("facet.all")),
+      choices.map((one) => el("option", { value: one.id }, `${cg.label(one)} (${count(one)})`)),
+      choices.length ? null : el("option", { value: "-", disabled: true }, cg.t("gaps.concerning.choose")),
+    );
+    box.value = gapAbout ? gapAbout.id : "";
+    return el("p", { class: "facet" }, el("label", { for: "gap-filter-about" }, cg.t("gaps.concerning")), box);
   }
 
   function states() {
@@ -141,8 +170,12 @@
     };
     const fold = el("details", { class: "group", open, on: { toggle: () => fold.open && !content.firstChild && fill() } }, el("summary", null, cg.stateMark(state), `${cg.say(table.name)} (${rows.length})`), content);
     if (open) fill();
-    return fold;
+    return cg.wholeOnPaper(fold, () => content.firstChild || fill());
   }
+
+  /** What is listed, table by table, for those who take it away. */
+  let listing = [];
+  cg.gapListing = () => listing;
 
   let opened = new Set();
   function show(changed) {
@@ -157,13 +190,16 @@
     const first = !body.firstChild && tables.length ? String(tables[0].number) : null;
     const n = tables.reduce((sum, { rows }) => sum + rows.length, 0);
     const aside = cg.gaps.filter((gap) => cg.state.dismissed.has(gap.id));
-    const said = cg.t("gaps.count", { n, all: cg.gaps.length, dismissed: aside.length });
+    const where = cg.state.centre ? " " + cg.t("gaps.near", { label: cg.label(cg.state.centre) }) : "";
+    const said = cg.t("gaps.count", { n, all: cg.gaps.length, dismissed: aside.length }) + where;
+    listing = tables.map(({ table, rows }) => ({ name: table.name, gaps: rows.map(({ gap }) => gap) }));
     cg.fill(
       body,
       el("p", { class: "hint" }, cg.t("gaps.hint")),
       states(),
-      el("div", { class: "gap-filters" }, FILTERS.map(select), el("p", { class: "both" }, el("button", { type: "button", id: "gap-clear", on: { click: () => cg.set({ gapFilters: {}, gapStates: CLOSED }) } }, cg.t("gaps.clear")))),
+      el("div", { class: "gap-filters" }, about(), FILTERS.map(select), el("p", { class: "both" }, el("button", { type: "button", id: "gap-clear", on: { click: () => cg.set({ gapFilters: {}, gapStates: CLOSED, gapAbout: null }) } }, cg.t("gaps.clear")))),
       el("p", { id: "gap-count" }, said),
+      n ? cg.gapSaveButtons() : null,
       n ? null : el("p", null, cg.t("gaps.none")),
       tables.map(({ table, number, rows }) => {
         const holds = rows.some(({ gap }) => gap === cg.state.gap);
@@ -174,7 +210,7 @@
       cg.dismissedBlock(aside.filter(passes)),
     );
     cg.showPicked();
-    if (changed && ["gapFilters", "gapStates"].some((key) => changed.has(key))) cg.announce(said);
+    if (changed && ["gapFilters", "gapStates", "gapAbout", "centre"].some((key) => changed.has(key))) cg.announce(said);
     if (focus) {
       const again = cg.byId(focus) || [...body.querySelectorAll("[data-gap]")].find((one) => one.dataset.gap === focus);
       if (again) again.focus();
@@ -185,7 +221,7 @@
   cg.showInList = function (gap) {
     const states = new Set(cg.state.gapStates);
     states.delete(gap.state);
-    cg.set({ view: "gaps", gap, gapStates: hides(gap) ? states : cg.state.gapStates, gapFilters: passes(gap) ? cg.state.gapFilters : {} });
+    cg.set({ view: "gaps", gap, gapStates: hides(gap) ? states : cg.state.gapStates, ...(passes(gap) ? {} : { gapFilters: {}, gapAbout: null, centre: null, turned: [] }) });
     const button = [...cg.byId("gaps-body").querySelectorAll("[data-gap]")].find((one) => one.dataset.gap === gap.id);
     if (!button) return;
     button.scrollIntoView({ block: "center" });
@@ -193,6 +229,6 @@
   };
 
   cg.showGaps = () => show(null);
-  if (cg.gaps.length) cg.addView({ id: "gaps", keys: ["gapStates", "gapFilters", "gap", "dismissed"], whole: true, show });
+  if (cg.gaps.length) cg.addView({ id: "gaps", keys: ["gapStates", "gapFilters", "gapAbout", "node", "gap", "dismissed"], show });
   else cg.byId("to-gaps").remove();
 })();

@@ -11,10 +11,9 @@
   const opening = strategies.find(stands) || "";
   cg.state.strategy = opening;
 
-  const title = (id) => {
-    const source = cg.model.sources.find((one) => one.id === id);
-    return source ? source.title : id;
-  };
+  const sourceOf = (id) => cg.model.sources.find((one) => one.id === id);
+  const title = (id) => (sourceOf(id) ? sourceOf(id).title : id);
+  const lang = (id) => (sourceOf(id) ? cg.sourceLang(sourceOf(id)) : null);
 
   cg.addAddress({
     write: (parts, { strategy }) => strategy !== opening && parts.set("strategy", strategy || "all"),
@@ -51,7 +50,7 @@
       "select",
       { id: "strategy", on: { change: () => { cg.set({ strategy: box.value }); cg.byId("strategy").focus(); } } },
       el("option", { value: "" }, cg.t("priorities.all")),
-      strategies.map((id) => el("option", { value: id }, `${title(id)} (${cells.filter((gap) => gap.cell.strategy === id).length})`)),
+      strategies.map((id) => el("option", { value: id, lang: lang(id) }, `${title(id)} (${cells.filter((gap) => gap.cell.strategy === id).length})`)),
     );
     box.value = cg.state.strategy;
     return el("p", { class: "facet" }, el("label", { for: "strategy" }, cg.t("priorities.strategy")), box);

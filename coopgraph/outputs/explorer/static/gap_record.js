@@ -27,7 +27,7 @@
   function end([first, last, basis]) {
     const year = SHAPES.year.exec(first);
     const whole = year && SHAPES.end.exec(last) && last.startsWith(year[1]);
-    const days = whole ? year[1] : first === last ? first : cg.t("gap.between", { first, last });
+    const days = whole ? year[1] : first === last ? cg.dayText(first) : cg.t("gap.between", { first, last });
     const key = "gap.basis." + basis;
     return key in model.strings[cg.state.lang] ? `${days} (${cg.t(key)})` : days;
   }
@@ -52,6 +52,9 @@
     };
     more.addEventListener("click", grow);
     grow();
+    cg.wholeOnPaper(more, () => {
+      while (at < items.length) grow();
+    });
     return [list, more];
   }
 
@@ -127,7 +130,7 @@
     const lines = [fact("gaps.type", cg.say(cg.gapTypes[gap.type].name))];
     if (gap.certainty) lines.push(fact("gap.certainty", cg.t("gap.certainty." + gap.certainty)));
     if (gap.dates) lines.push(fact("gap.end", end(gap.dates)));
-    if (gap.dates && gap.dates[3]) lines.push(fact("gap.act", gap.dates[3]));
+    if (gap.dates && gap.dates[3]) lines.push(fact("gap.act", cg.dayText(gap.dates[3])));
     if (cg.say(gap.closes)) lines.push(fact("gap.closes", cg.say(gap.closes)));
     for (const { what, count, matches, complete } of gap.searched) {
       const line = cg.t("gap.searched.line", { what: cg.say(what), n: count, matches });

@@ -18,6 +18,9 @@
     more.addEventListener("click", grow);
     group.append(more);
     group.addEventListener("toggle", () => at === 0 && grow(), { once: true });
+    cg.wholeOnPaper(group, () => {
+      while (at < things.length) grow();
+    });
   }
 
   const shownOf = (things, mask) => things.filter((thing) => mask[thing.index]);
@@ -70,7 +73,7 @@
 
   function linkRow(link) {
     const brief = (title) => (title.length > 60 && title.includes(":") ? title.split(":")[0] : title);
-    const titles = [...new Set(link.evidence.map((one) => brief(model.sources[one.source].title)))];
+    const cited = [...new Map(link.evidence.map((one) => model.sources[one.source]).map((source) => [brief(source.title), source])).values()];
     return el(
       "tr",
       null,
@@ -80,7 +83,7 @@
       el(
         "td",
         null,
-        titles.join(" ; "),
+        cited.map((source, i) => [i ? " ; " : "", cg.sourceTitle(source, brief(source.title), "")]),
         " ",
         el(
           "button",
@@ -178,7 +181,7 @@
               el(
                 "tr",
                 null,
-                el("td", null, cg.outside(source.title, source.url)),
+                el("td", null, cg.sourceTitle(source)),
                 el("td", { class: "brief" }, cg.say(source.kind)),
                 el("td", null, cg.say(source.dated)),
                 el("td", { class: "number" }, String(n)),

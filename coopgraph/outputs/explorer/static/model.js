@@ -168,8 +168,8 @@
     strings: data.strings,
     nodeKinds: data.nodeKinds.map(([id, fr, en, shape, colour]) => ({ id, fr, en, shape, colour })),
     linkKinds: data.linkKinds.map(([id, fr, en, dashes]) => ({ id, fr, en, dashes })),
-    sources: data.sources.map(([id, title, kind, url, dated]) => ({
-      id, title, kind: text(kind), url, dated: text(dated),
+    sources: data.sources.map(([id, title, kind, url, dated, lang]) => ({
+      id, title, kind: text(kind), url, dated: text(dated), lang,
     })),
     nodes,
     links,

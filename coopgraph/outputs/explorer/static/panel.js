@@ -10,7 +10,7 @@
 
   function cited(evidence) {
     const source = model.sources[evidence.source];
-    const parts = [cg.outside(source.title, source.url)];
+    const parts = [cg.sourceTitle(source)];
     if (cg.say(source.dated)) parts.push(el("span", { class: "dated" }, " (" + cg.say(source.dated) + ")"));
     const more = [];
     if (evidence.locator) more.push(cg.t("locator") + cg.t("colon") + evidence.locator);
@@ -20,7 +20,7 @@
       { class: "evidence" },
       parts,
       more.length ? el("span", { class: "where" }, more.join(" · ")) : null,
-      evidence.note ? el("span", { class: "note", lang: "en" }, evidence.note) : null,
+      evidence.note ? el("span", { class: "note", lang: cg.state.lang === "en" ? null : "en" }, evidence.note) : null,
       evidence.passage
         ? el("details", { class: "passage" }, el("summary", null, cg.t("passage")), el("blockquote", null, evidence.passage))
         : null,
@@ -59,7 +59,7 @@
         el(
           "dd",
           null,
-          cg.outside(cg.say(fact.value), fact.url),
+          cg.outside(cg.dayText(cg.say(fact.value)), fact.url),
           cg.say(fact.narrowed) ? el("span", { class: "narrowed" }, cg.say(fact.narrowed)) : null,
           evidenceFold(fact.evidence),
         ),
@@ -87,14 +87,54 @@
 
   cg.summary = (link) => link.facts.map((fact) => cg.say(fact.value)).join(" · ");
 
+  // Agreements and labels first: what runs, until when. Structures and the rest follow.
+  const FIRST = ["agreement", "labelled-site", "label", "agreement-party", "partnership", "priority", "supervision", "association", "participation"];
+  const SITES = new Set(["agreement", "labelled-site"]);
+  const rank = (id) => (FIRST.includes(id) ? FIRST.indexOf(id) : FIRST.length);
+
+  /** Whether a period runs on the day of the page, in words. */
+  cg.stateSaid = function (start, end, days) {
+    const today = model.asOf || "";
+    const year = Number(today.slice(0, 4)) || cg.state.year;
+    const [first, last] = days || ["", ""];
+    if (start === null && end === null) return cg.t("status.undated");
+    // A year or a month counts whole.
+    const day = (known) => today.slice(0, known.length);
+    if (last && today ? last < day(last) : end !== null && end < year) return cg.t("state.ended", { year: end });
+    if (first && today ? first > day(first) : start !== null && start > year) return cg.t("state.coming", { year: start });
+    return end === null ? cg.t("state.open") : cg.t("state.ends", { year: end });
+  };
+  const periodSaid = (start, end) =>
+    start === null && end === null ? "" : start === end ? String(start) : end === null ? cg.t("time.since", { year: start }) : start === null ? cg.t("time.until", { year: end }) : `${start}–${end}`;
+  /** First and last year of an agreement or of the latest label of a site. */
+  function termOf(node) {
+    const terms = [...node.terms].sort((a, b) => (a.end ?? Infinity) - (b.end ?? Infinity) || (a.start ?? 0) - (b.start ?? 0));
+    return terms.length ? { ...terms[terms.length - 1], days: null } : node;
+  }
+  const periodFact = (facts) => facts.find((fact) => fact.name[1] === model.strings.en["fact.period"]);
+
+  /** What a link says, with period and state where it leads to an agreement or a label. */
+  function said(link, other) {
+    const kind = model.linkKinds[link.kind].id;
+    const whose = SITES.has(model.nodeKinds[other.kind].id) ? termOf(other) : ["label", "partnership", "agreement-party"].includes(kind) ? link : null;
+    const parts = [cg.summary(link)];
+    if (whose && whose !== link) {
+      const stated = whose === other && periodFact(other.facts);
+      parts.push(stated ? cg.say(stated.value) : periodSaid(whose.start, whose.end));
+    }
+    // Of the parties of an agreement the period is its own, said above them.
+    if (whose && (whose !== link || kind !== "agreement-party")) parts.push(cg.stateSaid(whose.start, whose.end, whose.days));
+    return parts.filter(Boolean).join(" · ");
+  }
+
   function neighbour(link, node) {
     const other = cg.other(link, node);
-    const said = cg.summary(link);
+    const words = said(link, other);
     return el(
       "li",
       null,
       cg.nodeButton(other),
-      said ? el("span", { class: "said" }, said) : null,
+      words ? el("span", { class: "said" }, words) : null,
       el(
         "details",
         { class: "why" },
@@ -105,7 +145,7 @@
     );
   }
 
-  function neighbourGroup(kind, links, node, open) {
+  function neighbourGroup(mark, name, links, node, open) {
     const list = el("ul", { class: "neighbours" });
     let at = 0;
     const more = el("button", { type: "button", class: "more" });
@@ -120,13 +160,15 @@
     const group = el(
       "details",
       { class: "group", open },
-      el("summary", null, cg.stroke(kind), cg.kindName(kind) + " (" + links.length + ")"),
+      el("summary", null, mark, name + " (" + links.length + ")"),
       list,
       more,
     );
     if (open) grow();
     else group.addEventListener("toggle", () => at === 0 && grow(), { once: true });
-    return group;
+    return cg.wholeOnPaper(group, () => {
+      while (at < links.length) grow();
+    });
   }
 
   /** Of the links that the details list: how many pass the filters, how many lead to teams. */
@@ -142,11 +184,23 @@
     if (filtered && cg.state.node && cg.byId("links-said")) cg.byId("links-said").textContent = linksSaid(cg.state.node);
   });
 
+  /** What narrows a label, with the state of its period. */
+  function labelled(node, fact) {
+    const years = (fact.narrowed[0].match(/\b\d{4}\b/g) || []).map(Number);
+    const term = node.terms.find(({ start, end }) => [start, end].every((year) => year === null || years.includes(year)));
+    if (!term) return fact.narrowed;
+    const state = cg.stateSaid(term.start, term.end, null);
+    return fact.narrowed.map((words) => [words, state].filter(Boolean).join(" · "));
+  }
+
   function nodePanel(node) {
+    const counted = node.links.filter(cg.isTeam(node) ? () => true : cg.countsLink);
     const groups = new Map();
-    for (const link of node.links.filter(cg.isTeam(node) ? () => true : cg.countsLink)) {
-      if (!groups.has(link.kind)) groups.set(link.kind, []);
-      groups.get(link.kind).push(link);
+    for (const link of counted) {
+      const other = model.nodeKinds[cg.other(link, node).kind];
+      const kind = SITES.has(other.id) ? other : model.linkKinds[link.kind];
+      if (!groups.has(kind)) groups.set(kind, []);
+      groups.get(kind).push(link);
     }
     const byName = (a, b) => {
       const x = cg.other(a, node);
@@ -161,8 +215,14 @@
     }
     const own = lines.map((line) => ({ ...line, narrowed: ["", ""], evidence: [], url: "" }));
     // Figures and the like, each with its own source, can be many: folded beyond a few.
-    const stated = node.facts.filter((fact) => fact.evidence.length);
+    const isLabel = (fact) => fact.evidence.length && fact.name[1] === model.strings.en["fact.label"];
+    const labels = node.facts.filter(isLabel).map((fact) => ({ ...fact, narrowed: labelled(node, fact) }));
+    const stated = node.facts.filter((fact) => fact.evidence.length && !isLabel(fact));
     const plain = node.facts.filter((fact) => !fact.evidence.length);
+    if (model.nodeKinds[node.kind].id === "agreement") {
+      const state = cg.stateSaid(node.start, node.end, node.days);
+      own.push({ name: [cg.t("facet.status"), cg.t("facet.status")], value: [state, state], narrowed: ["", ""], evidence: [], url: "" });
+    }
     const other = cg.state.lang === "en" ? (node.en ? node.fr : "") : node.en;
     return [
       el(
@@ -176,6 +236,21 @@
         : null,
       factList(own.concat(plain)),
       evidenceFold(node.evidence),
+      factList(labels),
+      heading(4, "neighbours", { n: cg.linkCount(node) }),
+      el("p", { class: "hint", id: "links-said" }, linksSaid(node)),
+      [...groups]
+        .sort(([a], [b]) => rank(a.id) - rank(b.id) || model.linkKinds.indexOf(a) - model.linkKinds.indexOf(b))
+        .map(([kind, links]) =>
+          neighbourGroup(
+            SITES.has(kind.id) ? cg.icon(kind) : cg.stroke(kind),
+            cg.kindName(kind),
+            links.sort(byName),
+            node,
+            counted.length <= PAGE || groups.size === 1 || (rank(kind.id) < rank("partnership") && links.length <= PAGE),
+          ),
+        ),
+      cg.nodeParts.map((part) => part(node)),
       stated.length
         ? el(
             "details",
@@ -197,8 +272,10 @@
           ]
         : null,
       node.identifiers.length
-        ? [
-            heading(4, "identifiers"),
+        ? el(
+            "details",
+            { class: "group", id: "node-identifiers" },
+            el("summary", null, cg.t("identifiers") + " (" + node.identifiers.length + ")"),
             el(
               "ul",
               { class: "identifiers" },
@@ -212,21 +289,8 @@
                 ),
               ),
             ),
-          ]
+          )
         : null,
-      cg.nodeParts.map((part) => part(node)),
-      heading(4, "neighbours", { n: cg.linkCount(node) }),
-      el("p", { class: "hint", id: "links-said" }, linksSaid(node)),
-      [...groups.keys()]
-        .sort((a, b) => a - b)
-        .map((kind) =>
-          neighbourGroup(
-            model.linkKinds[kind],
-            groups.get(kind).sort(byName),
-            node,
-            node.links.length <= PAGE || groups.size === 1,
-          ),
-        ),
     ];
   }
 
@@ -312,15 +376,6 @@
   cg.panelKeys.push("teams");
 
   cg.setUpPanel = function () {
-    // On paper a closed fold cannot be opened: print the sources.
-    let unfolded = [];
-    window.addEventListener("beforeprint", () => {
-      unfolded = [...document.querySelectorAll("#panel .why:not([open]), .vintage:not([open])")];
-      for (const fold of unfolded) fold.open = true;
-    });
-    window.addEventListener("afterprint", () => {
-      for (const fold of unfolded) fold.open = false;
-    });
     cg.byId("close").addEventListener("click", () => {
       cg.letGo();
       cg.byId("search").focus();

@@ -78,11 +78,25 @@
   // Words
   const side = () => (cg.state.lang === "en" ? 1 : 0);
   cg.say = (pair) => pair[side()];
+  /** A day in words; anything else as it is. */
+  const DAY = /^\d{4}-\d{2}-\d{2}$/;
+  cg.dayText = function (value) {
+    if (!DAY.test(value)) return String(value);
+    const form = new Intl.DateTimeFormat(cg.state.lang === "en" ? "en-GB" : "fr", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+    const text = form.format(new Date(value + "T00:00:00Z"));
+    return cg.state.lang === "en" ? text : text.replace(/^1 /, "1er ");
+  };
+  /** Whether a number takes the singular; what is no number, as a day, does. */
+  const single = (value) => (cg.state.lang === "en" ? Number(value) === 1 : Number(value) < 2) || Number.isNaN(Number(value));
+  // {n} is a value, {n:one|many} the form that goes with it, in which {n} may stand.
+  const FORM = /\{(\w+):((?:[^{}|]|\{\w+\})*)\|((?:[^{}|]|\{\w+\})*)\}/g;
   cg.t = function (key, values) {
     const texts = model.strings[cg.state.lang];
     let text = Object.hasOwn(texts, key) ? texts[key] : key;
-    for (const [name, value] of Object.entries(values || {})) {
-      text = text.split("{" + name + "}").join(String(value));
+    if (!values) return text;
+    text = text.replace(FORM, (_, name, one, many) => (single(values[name]) ? one : many));
+    for (const [name, value] of Object.entries(values)) {
+      text = text.split("{" + name + "}").join(cg.dayText(value));
     }
     return text;
   };
