@@ -54,13 +54,26 @@
       front = [...next.keys()];
     }
     if (!before.has(to)) return { length: 0, total: 0, paths: [] };
+    /** The paths that lead to an entity, in turn by each of those before it: the first ones differ. */
+    function* walk(node, rest) {
+      if (node === from) return yield [node, ...rest];
+      let turns = [...before.get(node)].sort((a, b) => a.index - b.index).map((one) => walk(one, [node, ...rest]));
+      while (turns.length) {
+        const left = [];
+        for (const turn of turns) {
+          const { value, done } = turn.next();
+          if (done) continue;
+          yield value;
+          left.push(turn);
+        }
+        turns = left;
+      }
+    }
     const paths = [];
-    const walk = (node, rest) => {
-      if (paths.length >= LIMIT) return;
-      if (node === from) paths.push([node, ...rest]);
-      else for (const one of [...before.get(node)].sort((a, b) => a.index - b.index)) walk(one, [node, ...rest]);
-    };
-    walk(to, []);
+    for (const path of walk(to, [])) {
+      paths.push(path);
+      if (paths.length >= LIMIT) break;
+    }
     return { length, total: ways.get(to), paths };
   };
 
