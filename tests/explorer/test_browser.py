@@ -691,3 +691,33 @@ def test_a_slip_is_found_among_fifty_thousand_within_the_budget(
         }"""
     )
     assert spent <= 50
+
+
+def test_what_is_unknown_is_seen_and_can_be_closed(opened: Open, curated_page: Path) -> None:
+    tab = opened()
+    page = tab.ready(curated_page, "#e=nobody-at-all")
+    notice = page.locator("#notice")
+    assert notice.is_visible()
+    assert "nobody-at-all" in notice.inner_text()
+    page.evaluate("coopgraph.set({ lang: 'en' })")
+    assert "No such entity" in notice.inner_text()
+    page.locator("#notice-close").click()
+    assert notice.is_hidden()
+    page = tab.ready(curated_page, "#gap=data-list/none")
+    page.locator("#notice").wait_for(state="visible")
+    assert "data-list/none" in page.locator("#notice").inner_text()
+    page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('inserm'))")
+    assert page.locator("#notice").is_hidden()
+    silent(tab)
+
+
+def test_a_body_that_has_ended_opens_with_what_followed(
+    opened: Open, curated_landscape: Any, tmp_path: Path
+) -> None:
+    path = curated_landscape.explore(tmp_path / "ended.html", entity="Paris Descartes")
+    page = opened().ready(path)
+    assert page.locator("#chosen").inner_text().strip() == "Université Paris Descartes"
+    assert page.evaluate("coopgraph.state.year") is None
+    assert page.evaluate("coopgraph.shown().linkCount") >= 1
+    assert "a pris fin en 2019" in page.locator("#notice").inner_text()
+    assert "Université Paris Cité" in page.locator("#panel .neighbours").inner_text()

@@ -113,6 +113,8 @@ _FR = {
     "chosen": "Choisi : {label}",
     "untranslated": "nom français",
     "unknown.node": "Entité inconnue dans ce fichier : {id}",
+    "focus.ended": "{label} a pris fin en {end} : toutes les années sont montrées, avec ce qui a "
+    "suivi.",
     "hidden.node": "Ce type est masqué par les filtres",
     "noscript": "Voici le réseau et la liste des entités. Le choix, la recherche, les liens "
     "et les sources demandent JavaScript et un navigateur de 2023 ou plus récent.",
@@ -216,6 +218,7 @@ _EN = {
     "chosen": "Chosen: {label}",
     "untranslated": "French name",
     "unknown.node": "No such entity in this file: {id}",
+    "focus.ended": "{label} ended in {end}: all years are shown, with what followed.",
     "hidden.node": "This kind is hidden by the filters",
     "noscript": "This is the network and the list of entities. Choosing, the search, the links "
     "and the sources need JavaScript and a browser of 2023 or later.",
