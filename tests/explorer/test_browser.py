@@ -639,3 +639,86 @@ def test_french_counts_nought_and_one_in_the_singular(
     page.evaluate("coopgraph.set({ lang: 'en' })")
     assert page.locator("#as-of").inner_text() == "seen as of 31 December 2024"
     assert page.evaluate("coopgraph.t('near.opened', { n: 0, label: 'A' })").endswith("0 entities")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "exact"),
+    [
+        ("institut pastuer", "Institut Pasteur", False),
+        ("Montpelier", "Université de Montpellier", False),
+        ("gustave roussi", "Gustave Roussy", False),
+        ("Univ. Bordeaux", "Université de Bordeaux", True),
+    ],
+)
+def test_a_slip_of_the_pen_finds_what_was_meant(
+    opened: Open, curated_page: Path, typed: str, meant: str, exact: bool
+) -> None:
+    page = opened().ready(curated_page)
+    page.fill("#search", typed)
+    names = page.locator("#results .result-name").all_text_contents()
+    assert any(meant.lower() in name.lower() for name in names), names
+    status = page.locator("#search-status").inner_text()
+    assert ("Vouliez-vous dire" in status) is not exact
+    page.fill("#search", "universite")
+    more = page.locator("#results").get_attribute("data-more")
+    assert more
+    assert more in page.locator("#search-status").inner_text()
+    page.fill("#search", "zzzz qqqqqqq")
+    assert page.locator("#search-status").inner_text() == "Aucun résultat"
+
+
+def test_a_slip_is_found_among_fifty_thousand_within_the_budget(
+    opened: Open, small_page: Path
+) -> None:
+    page = opened().ready(small_page)
+    spent = page.evaluate(
+        """() => {
+          let seed = 7;
+          const draw = (n) => (seed = (seed * 16807) % 2147483647) % n;
+          const word = () => Array.from({ length: 4 + draw(8) },
+            () => String.fromCharCode(97 + draw(26))).join('');
+          const known = Array.from({ length: 20000 }, word);
+          const index = Array.from({ length: 50000 }, (_, number) => ({
+            node: { links: [], index: number }, entries: [{ text: '' }],
+            all: Array.from({ length: 6 }, () => known[draw(20000)]).join(' '),
+          }));
+          coopgraph.readyNearly(index);
+          const typed = ['institut', 'pastuer', 'montpelier'];
+          return Math.min(...[1, 2, 3].map(() => {
+            const start = performance.now();
+            coopgraph.nearly(typed, index);
+            return performance.now() - start;
+          }));
+        }"""
+    )
+    assert spent <= 50
+
+
+def test_what_is_unknown_is_seen_and_can_be_closed(opened: Open, curated_page: Path) -> None:
+    tab = opened()
+    page = tab.ready(curated_page, "#e=nobody-at-all")
+    notice = page.locator("#notice")
+    assert notice.is_visible()
+    assert "nobody-at-all" in notice.inner_text()
+    page.evaluate("coopgraph.set({ lang: 'en' })")
+    assert "No such entity" in notice.inner_text()
+    page.locator("#notice-close").click()
+    assert notice.is_hidden()
+    page = tab.ready(curated_page, "#gap=data-list/none")
+    page.locator("#notice").wait_for(state="visible")
+    assert "data-list/none" in page.locator("#notice").inner_text()
+    page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('inserm'))")
+    assert page.locator("#notice").is_hidden()
+    silent(tab)
+
+
+def test_a_body_that_has_ended_opens_with_what_followed(
+    opened: Open, curated_landscape: Any, tmp_path: Path
+) -> None:
+    path = curated_landscape.explore(tmp_path / "ended.html", entity="Paris Descartes")
+    page = opened().ready(path)
+    assert page.locator("#chosen").inner_text().strip() == "Université Paris Descartes"
+    assert page.evaluate("coopgraph.state.year") is None
+    assert page.evaluate("coopgraph.shown().linkCount") >= 1
+    assert "a pris fin en 2019" in page.locator("#notice").inner_text()
+    assert "Université Paris Cité" in page.locator("#panel .neighbours").inner_text()

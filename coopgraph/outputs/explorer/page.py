@@ -43,6 +43,7 @@ SCRIPTS = (
     "teams.js",
     "near.js",
     "groups.js",
+    "near_words.js",
     "search.js",
     "legend.js",
     "print.js",

@@ -23,6 +23,7 @@ _FR = {
     "search": "Chercher",
     "search.hint": "Nom, sigle, ancien nom, numéro d’unité, ville, identifiant",
     "search.none": "Aucun résultat",
+    "search.nearly": "Aucun résultat exact. Vouliez-vous dire :",
     "search.count": "{n} résultats, flèches pour parcourir",
     "search.one": "1 résultat",
     "search.more": "… et {n} {n:autre|autres} : précisez",
@@ -113,6 +114,8 @@ _FR = {
     "chosen": "Choisi : {label}",
     "untranslated": "nom français",
     "unknown.node": "Entité inconnue dans ce fichier : {id}",
+    "focus.ended": "{label} a pris fin en {end} : toutes les années sont montrées, avec ce qui a "
+    "suivi.",
     "hidden.node": "Ce type est masqué par les filtres",
     "noscript": "Voici le réseau et la liste des entités. Le choix, la recherche, les liens "
     "et les sources demandent JavaScript et un navigateur de 2023 ou plus récent.",
@@ -130,6 +133,7 @@ _EN = {
     "search": "Search",
     "search.hint": "Name, acronym, old name, unit number, city, identifier",
     "search.none": "No result",
+    "search.nearly": "No exact result. Did you mean:",
     "search.count": "{n} results, arrow keys to browse",
     "search.one": "1 result",
     "search.more": "… and {n} more: be more specific",
@@ -216,6 +220,7 @@ _EN = {
     "chosen": "Chosen: {label}",
     "untranslated": "French name",
     "unknown.node": "No such entity in this file: {id}",
+    "focus.ended": "{label} ended in {end}: all years are shown, with what followed.",
     "hidden.node": "This kind is hidden by the filters",
     "noscript": "This is the network and the list of entities. Choosing, the search, the links "
     "and the sources need JavaScript and a browser of 2023 or later.",

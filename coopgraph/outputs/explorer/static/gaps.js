@@ -113,7 +113,7 @@
       const wanted = parts.get("gap");
       const gap = (!parts.get("e") && !parts.get("l") && cg.gapById.get(wanted)) || null;
       // Told once the page has read its address.
-      if (wanted && !cg.gapById.has(wanted)) setTimeout(() => cg.announce(cg.t("gap.unknown", { id: wanted })), 0);
+      if (wanted && !cg.gapById.has(wanted)) setTimeout(() => cg.notify("gap.unknown", { id: wanted }), 0);
       return { gap, marks: parts.get("marks") === "1" };
     },
   });

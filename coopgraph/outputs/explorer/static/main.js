@@ -29,6 +29,14 @@
     }
   }
 
+  /** Choose the entity that the page is about; one that has ended is seen in all years, with what followed. */
+  function openFocus(node) {
+    const ended = cg.state.year !== null && cg.standing(node, cg.state.year) === "ended";
+    if (ended) cg.set({ year: null }, true);
+    cg.choose(node, true);
+    if (ended) cg.notify("focus.ended", { label: cg.label(node), end: node.end });
+  }
+
   const every = new Set(Object.keys(cg.state));
   const filterKeys = cg.filterKeys();
   const stale = new Set();
@@ -103,7 +111,7 @@
   window.addEventListener("hashchange", cg.readAddress);
   window.addEventListener("popstate", cg.readAddress);
   cg.readAddress();
-  if (!location.hash && model.focus !== null) cg.choose(model.nodes[model.focus], true);
+  if (!location.hash && model.focus !== null) openFocus(model.nodes[model.focus]);
   cg.forgetPast();
 
   const drawn = cg.firstView === "network" && !cg.data.drawing.still;

@@ -45,6 +45,7 @@
   /** Index what the time left allows, then wait for the next idle moment. */
   function whenIdle(left) {
     if (!grow(() => left && index.length % 16 === 0 && left.timeRemaining() < 4)) cg.idle(whenIdle);
+    else cg.idle(() => cg.readyNearly(index));
   }
 
   function score(entry, query, squeezed) {
@@ -56,10 +57,19 @@
     return /[\p{L}\p{N}]/u.test(entry.folded[at - 1] || " ") ? 4 : 2;
   }
 
+  /** The words of a query, "univ." as the start of what it stands for. */
+  const wordsOf = (query) => query.split(" ").map((word) => (/^univ\.?$/.test(word) ? "universit" : word));
+
+  /** What comes near, where nothing is found. */
+  cg.findNearly = function (text) {
+    grow(() => false);
+    return cg.nearly(wordsOf(cg.fold(text.trim()).replace(/[^\p{L}\p{N}.]+/gu, " ").trim()), index);
+  };
+
   cg.find = function (text) {
     const query = cg.fold(text.trim()).replace(/\s+/g, " ");
     if (!query) return [];
-    const words = query.split(" ");
+    const words = wordsOf(query);
     const squeezed = tight(query);
     const found = [];
     grow(() => false);
@@ -117,20 +127,21 @@
       cg.reveal();
     }
     function show() {
-      const all = cg.find(input.value);
+      const exact = cg.find(input.value);
+      const all = exact.length ? exact : cg.findNearly(input.value);
       results = all.slice(0, SHOWN);
       if (!input.value.trim()) {
         cg.byId("search-status").textContent = "";
         close();
         return;
       }
-      cg.byId("search-status").textContent =
-        all.length === 0
-          ? cg.t("search.none")
-          : all.length === 1
-            ? cg.t("search.one")
-            : cg.t("search.count", { n: all.length }) +
-              (all.length > SHOWN ? " " + cg.t("search.more", { n: all.length - SHOWN }) : "");
+      const more = all.length > SHOWN ? cg.t("search.more", { n: all.length - SHOWN }) : "";
+      const head = all.length && !exact.length ? cg.t("search.nearly") : "";
+      const count = all.length === 0 ? cg.t("search.none") : all.length === 1 ? cg.t("search.one") : cg.t("search.count", { n: all.length });
+      cg.byId("search-status").textContent = [head, count, more].filter(Boolean).join(" ");
+      // The list covers the line above: it says the same itself.
+      list.dataset.head = head;
+      list.dataset.more = more;
       cg.fill(
         list,
         results.map(({ node, entry }, place) => {

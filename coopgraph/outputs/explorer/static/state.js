@@ -204,10 +204,33 @@
       },
       true,
     );
-    if (parts.get("e") && !node) cg.announce(cg.t("unknown.node", { id: parts.get("e") }));
+    if (parts.get("e") && !node) cg.notify("unknown.node", { id: parts.get("e") });
   };
 
   cg.announce = function (message) {
     cg.byId("said").textContent = message;
   };
+
+  // What the reader should see as well as hear: it stays until closed, or until something else is chosen.
+  let told = null;
+  function showNotice() {
+    cg.byId("notice").hidden = !told;
+    if (told) cg.byId("notice-text").textContent = cg.t(told.key, told.values);
+  }
+  cg.notify = function (key, values) {
+    told = { key, values };
+    showNotice();
+    cg.announce(cg.t(key, values));
+  };
+  cg.starts.push(() =>
+    cg.byId("notice-close").addEventListener("click", () => {
+      told = null;
+      showNotice();
+      cg.byId("search").focus();
+    }),
+  );
+  cg.shows.push((changed) => {
+    if (["node", "link", "gap"].some((key) => changed.has(key))) told = null;
+    showNotice();
+  });
 })();
