@@ -90,7 +90,7 @@ def test_hostile_labels_are_texts_of_the_svg(
     page = tab.ready(path, "#e=h-0")
     root = ET.parse(saved(page, "#save-svg", tmp_path)).getroot()  # noqa: S314
     words = texts(root)
-    assert labels[1] in words
+    assert any(word.startswith(f"{labels[1]} – bell") for word in words)
     assert "bell\ufffd<b>" in words
     names = {node.tag.removeprefix(SVG) for node in root.iter()}
     assert names <= {"svg", "title", "desc", "rect", "text", "clipPath", "g", "path"}
@@ -162,3 +162,42 @@ def test_the_address_is_copied_or_it_is_said_why_not(opened: Open, small_page: P
     page.click("#copy")
     page.locator("#said", has_text="barre").wait_for()
     assert page.evaluate("document.activeElement.id") == "copy"
+
+
+@pytest.mark.parametrize("fragment", ["#e=chu-de-lille&near=1", ""])
+def test_the_legend_is_whole_and_the_title_says_what_is_seen(
+    opened: Open, curated_page: Path, tmp_path: Path, fragment: str
+) -> None:
+    page = opened().ready(curated_page, fragment)
+    told = page.evaluate(
+        """() => {
+          const svg = coopgraph.figure();
+          document.body.append(svg);
+          const [width, height] = ['width', 'height'].map((name) => Number(svg.getAttribute(name)));
+          const boxes = [...svg.querySelectorAll(':scope > text')].map((one) => one.getBBox());
+          const title = svg.querySelector(':scope > text').textContent;
+          const clip = svg.querySelector('clipPath rect');
+          const clipped = ['width', 'height'].map((name) => Number(clip.getAttribute(name)));
+          const { view } = coopgraph.seen(false);
+          svg.remove();
+          return {
+            title, width, height, clipped, view, year: coopgraph.state.year,
+            right: Math.max(...boxes.map((box) => box.x + box.width)),
+            bottom: Math.max(...boxes.map((box) => box.y + box.height)),
+          };
+        }"""
+    )
+    assert told["right"] <= told["width"]
+    assert told["bottom"] <= told["height"]
+    assert told["title"].endswith(f"– {told['year']}")
+    if fragment:
+        assert "CHU de Lille" in told["title"]
+        view = told["view"]
+        # The ground of the steps is centred on the entity: the view holds it on both sides.
+        top, bottom = view["top"], view["top"] + view["height"]
+        assert abs(top + bottom) < 0.2 * view["height"]
+    page.evaluate("coopgraph.set({ facets: { region: 'Bretagne\\u0000Brittany' }, node: null })")
+    assert "Région\u00a0: Bretagne" in page.evaluate(
+        "[...coopgraph.figure().querySelectorAll(':scope > text')].map((o) => o.textContent)"
+        ".join(' ')"
+    )

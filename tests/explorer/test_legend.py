@@ -122,3 +122,11 @@ def test_forms_of_numbers_name_a_value_of_their_text() -> None:
 def test_one_word_for_kind_in_french() -> None:
     found = [k for k, text in STRINGS["fr"].items() if re.search(r"\bgenres?\b", text, re.I)]
     assert found == []
+
+
+def test_supervision_and_agreements_have_a_line_of_their_own() -> None:
+    lines = [kind.dashes for kind in LINK_LEGEND]
+    own = {kind.id: kind.dashes for kind in LINK_LEGEND}
+    assert own["supervision"] == ()
+    for kind in ("supervision", "agreement-party"):
+        assert lines.count(own[kind]) == 1

@@ -141,6 +141,10 @@ _NODES = {
     "country": ("Pays et régions du monde", "Countries and world regions", "star", "black"),
 }
 
+#: Membership of some kind.
+_LONG = (16, 3)
+# The two that are read first have a line of their own: supervision is full, agreements have even
+# dashes.
 _LINKS: dict[str, tuple[str, str, tuple[int, ...]]] = {
     "supervision": ("Tutelle", "Supervision", ()),
     "association": (
@@ -148,14 +152,14 @@ _LINKS: dict[str, tuple[str, str, tuple[int, ...]]] = {
         "Taking part in or hosting a unit",
         (2, 4),
     ),
-    "participation": ("Participation", "Membership", ()),
+    "participation": ("Participation", "Membership", _LONG),
     "agreement-party": ("Partie à un accord", "Party to an agreement", (8, 3)),
     "label": ("Attribution ou financement d’un label", "Award or funding of a label", (6, 3, 2, 3)),
-    "team-partner": ("Partenaire d’une équipe-projet", "Partner of a project team", ()),
-    "partnership": ("Partenariat déclaré", "Stated partnership", (8, 3)),
+    "team-partner": ("Partenaire d’une équipe-projet", "Partner of a project team", _LONG),
+    "partnership": ("Partenariat déclaré", "Stated partnership", (4, 3)),
     "priority": ("Priorité annoncée", "Announced priority", (2, 4)),
     "country": ("Pays visé ou d’implantation", "Country aimed at or of location", (2, 4)),
-    "part-of": ("Partie d’un ensemble", "Part of a whole", ()),
+    "part-of": ("Partie d’un ensemble", "Part of a whole", _LONG),
     "succession": ("Succession ou renouvellement", "Succession or renewal", (6, 3, 2, 3)),
 }
 

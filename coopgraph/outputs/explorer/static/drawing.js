@@ -157,7 +157,7 @@
     if (paper !== false) readColours(paper);
     const own = colours;
     readColours();
-    const at = view();
+    const at = cg.withGround(view());
     return {
       view: at,
       width: at.width * at.scale,

@@ -75,26 +75,34 @@
     const nodes = used(model.nodes, shown.nodes);
     const links = used(model.links, shown.links);
     const columns = Math.max(1, Math.floor(width / 270));
+    const step = (width - 24) / columns;
     const ink = { ...colour("fill", colours.ink), "font-size": 12 };
-    const cell = (place) => [left + 12 + (place % columns) * ((width - 24) / columns), top + 22 + Math.floor(place / columns) * 19];
-    let place = 0;
-    model.nodeKinds.forEach((kind, number) => {
-      if (!nodes.has(number)) return;
-      const [x, y] = cell(place++);
+    const entries = [
+      ...model.nodeKinds.filter((_, number) => nodes.has(number)).map((kind) => ({ kind, draw: mark })),
+      ...model.linkKinds.filter((_, number) => links.has(number)).map((kind) => ({ kind, draw: stroke })),
+    ].map((entry) => ({ ...entry, words: lines(cg.kindName(entry.kind), step - 36, 12) }));
+    function mark(kind, x, y) {
       const recorder = new Recorder(parent, { left: 0, top: 0, scale: 1 });
       cg.trace(recorder, kind.shape, x + 8, y - 4, 5.5);
       recorder.fillStyle = kind.colour === "#000000" ? colours["mark-black"] : kind.colour;
       recorder.fill();
-      make(parent, "text", { x: round(x + 24), y: round(y), ...ink }, cg.kindName(kind));
-    });
-    model.linkKinds.forEach((kind, number) => {
-      if (!links.has(number)) return;
-      const [x, y] = cell(place++);
+    }
+    function stroke(kind, x, y) {
       const dash = kind.dashes.length ? { "stroke-dasharray": kind.dashes.join(" ") } : {};
       make(parent, "path", { d: `M${round(x)} ${round(y - 4)}h18`, ...colour("stroke", colours.ink), "stroke-width": 1.4, ...dash });
-      make(parent, "text", { x: round(x + 24), y: round(y), ...ink }, cg.kindName(kind));
-    });
-    return footer(parent, left, width, cell(place + columns - 1)[1] + 6, colours, cg.hollowNote());
+    }
+    // A name too long for its column takes a second line, and its row the room for it.
+    let y = top + 22;
+    for (let at = 0; at < entries.length; at += columns) {
+      const row = entries.slice(at, at + columns);
+      row.forEach(({ kind, draw, words }, i) => {
+        const x = left + 12 + i * step;
+        draw(kind, x, y);
+        words.forEach((line, k) => make(parent, "text", { x: round(x + 24), y: round(y + k * 15), ...ink }, line));
+      });
+      y += 4 + 15 * Math.max(...row.map(({ words }) => words.length));
+    }
+    return footer(parent, left, width, y + 6, colours, cg.hollowNote());
   }
 
   /** A text in lines of a width. */
@@ -122,7 +130,7 @@
   }
 
   /** An empty figure with its title, on a ground that `close` makes as large as it must be. */
-  function begin(title, colours) {
+  function begin(title, colours, heading = [title]) {
     const svg = document.createElementNS(NS, "svg");
     svg.setAttribute("xmlns", NS);
     svg.setAttribute("lang", cg.state.lang);
@@ -131,7 +139,7 @@
     make(svg, "title", {}, title);
     make(svg, "desc", {}, cg.byId("status").textContent);
     const ground = make(svg, "rect", colour("fill", colours.bg));
-    make(svg, "text", { x: 12, y: 24, "font-size": 16, "font-weight": 600, ...colour("fill", colours.ink) }, title);
+    heading.forEach((line, i) => make(svg, "text", { x: 12, y: 24 + 20 * i, "font-size": 16, "font-weight": 600, ...colour("fill", colours.ink) }, line));
     const close = (width, height) => {
       for (const [name, value] of [["width", round(width)], ["height", round(height)]]) {
         ground.setAttribute(name, value);
@@ -146,20 +154,35 @@
   // What the figures of the other views are made with.
   cg.figureKit = { make, colour, round, begin, footer, lines };
 
+  /** The title of the landscape, what is chosen, the year and the filters. */
+  function headline() {
+    const { node, link, centre, year, between, facets } = cg.state;
+    const chosen = node || centre;
+    const kept = Object.entries(facets).map(([id, words]) => cg.t("facet." + id) + cg.t("colon") + words.split("\u0000")[cg.state.lang === "en" ? 1 : 0]);
+    return [
+      cg.say(model.title),
+      chosen && chosen.index !== model.focus ? cg.label(chosen) : link ? cg.kindName(model.linkKinds[link.kind]) : "",
+      between ? "" : year === null ? cg.t("time.every").toLowerCase() : String(year),
+      ...kept,
+    ].filter(Boolean).join(" – ");
+  }
+
   /** The drawing as it is in view, as an SVG element. */
   cg.figure = function (paper) {
     const seen = cg.seen(paper);
     const { width, height, colours } = seen;
-    const { svg, close } = begin(cg.say(model.title), colours);
+    // A sheet of paper is wide: there the legend stands beside the picture.
+    const side = paper ? 400 : 0;
+    const heading = lines(headline(), (width + side - 24) * 0.94, 16);
+    const top = 14 + 20 * heading.length;
+    const { svg, close } = begin(cg.say(model.title), colours, heading);
     const clip = make(make(svg, "clipPath", { id: "view" }), "rect", { width: round(width), height: round(height) });
-    const frame = make(svg, "g", { transform: "translate(0 34)" });
+    const frame = make(svg, "g", { transform: `translate(0 ${top})` });
     const picture = make(frame, "g", { "clip-path": "url(#view)" });
     seen.draw(new Recorder(picture, seen.view));
     clip.setAttribute("height", round(height));
-    // A sheet of paper is wide: there the legend stands beside the picture.
-    const side = paper ? 400 : 0;
-    const under = legend(svg, side && width, side || width, side ? 34 : height + 34, colours);
-    return close(width + side, Math.max(under, height + 34));
+    const under = legend(svg, side && width, side || width, side ? top : height + top, colours);
+    return close(width + side, Math.max(under, height + top));
   };
 
   const written = (svg) => '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(svg) + "\n";

@@ -54,6 +54,17 @@
   let bounds = [];
   const WIDE = 1.25;
 
+  /** A view made as large as the outermost ground, unless the reader has gone into a part of it. */
+  cg.withGround = function (view) {
+    const reach = bounds[bounds.length - 1] || 0;
+    if (!cg.state.centre || cg.arranged || !reach) return view;
+    const [x, y] = [reach * WIDE + 8 / view.scale, reach + 8 / view.scale];
+    if (view.width < 1.5 * x && view.height < 1.5 * y) return view;
+    const left = Math.min(view.left, -x);
+    const top = Math.min(view.top, -y);
+    return { ...view, left, top, width: Math.max(view.left + view.width, x) - left, height: Math.max(view.top + view.height, y) - top };
+  };
+
   /** Behind the marks: a ground for each step, and the links that lead from one step to the next. */
   cg.drawSteps = function (ctx, levels, at, bend, colours, scale) {
     for (const bound of [...bounds].reverse()) {
