@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coopgraph.errors import ParameterError, QueryError
+from coopgraph.errors import MeasureError, ParameterError, QueryError
 from coopgraph.messages import message
 from coopgraph.sources.vintage import SourceInfo, vintage
 from coopgraph.store import Solutions, Store, open_store
@@ -570,10 +570,14 @@ class Landscape:
         from coopgraph.projection.catalogue import PROJECTIONS
 
         names = tuple(layers) or PROJECTIONS["layers"].declaration.layers
-        found = {
-            layer: self.rank(measure, "partners", layers=(layer,), **choices)
-            for layer in dict.fromkeys(names)
-        }
+        found = {}
+        for layer in dict.fromkeys(names):
+            try:
+                found[layer] = self.rank(measure, "partners", layers=(layer,), **choices)
+            except MeasureError as error:
+                raise MeasureError(
+                    message("layer {layer}: {reason}", layer=layer, reason=error.args[0])
+                ) from error
         return {
             layer: ranking
             for layer, ranking in found.items()

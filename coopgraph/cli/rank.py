@@ -127,7 +127,11 @@ def command(
 
     find_measure(measure)  # before anything is loaded
     given = {**projection.choices, **options}
-    given = {key: value for key, value in given.items() if value not in (None, (), False)}
+    given = {
+        key: value
+        for key, value in given.items()
+        if value is not None and value is not False and value != ()
+    }
     if options["weights"] is False:
         given["weights"] = False
     landscape = settings.open()
@@ -180,12 +184,20 @@ def _rank_layers(
         return
     state = state_line(landscape.as_of, landscape.sources, lang)
     one = next(iter(rankings.values()), None)
+    asked = given.get("layers") or PROJECTIONS["layers"].declaration.layers
+    bare = [layer for layer in asked if layer not in rankings]
     said = [] if one is None else [part.in_language(lang) for part in one.reading()]
     apart = message(
         "Each layer is a network of its own (--projection partners --layer NAME tells more); in "
         "brackets, how many bodies are ranked in it, and the interval of a rank (95 %). Layers are "
         "never added up: there is no rank over all."
     ).in_language(lang)
+    if bare:
+        said_bare = message("Without ties, hence not shown: {layers}.", layers=", ".join(bare))
+        apart = f"{apart} {said_bare.in_language(lang)}"
+    if one is not None:
+        shared = [part for part in one.network.statement() if "choices" in part.arguments]
+        apart = " ".join([apart, *(part.in_language(lang) for part in shared)])
     if chosen in ("table", "md"):
         method = [] if one is None else [part.in_language(lang) for part in one.method()]
         table = layers_table(

@@ -166,7 +166,6 @@ def _figures(found: Comparison, words: NetworkWords) -> Iterator[_Row]:
     yield from _overlaps(found, words)
     for name, label in _BROKERAGE.items():
         yield row(name, label, _rounded(one.brokerage[name]), _rounded(other.brokerage[name]))
-    yield row("rank", message("rank by betweenness"), one.rank, other.rank)
 
 
 _COMMON: Final[dict[str, Message]] = {

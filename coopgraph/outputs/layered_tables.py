@@ -57,10 +57,10 @@ def layers_table(rankings: Mapping[str, Ranking], *, top: int, lang: str, **arou
             *(_cell(by_node[layer].get(node)) for layer in rankings),
         ]
         rows.append(cells)
-    measure = next(iter(rankings.values())).measure if rankings else None
-    title = message(
-        "{measure}: ranks layer by layer", measure=measure.title if measure else ""
-    ).in_language(lang)
+    title = message("ranks layer by layer").in_language(lang)
+    if rankings:
+        measure = next(iter(rankings.values())).measure
+        title = message("{measure}: ranks layer by layer", measure=measure.title).in_language(lang)
     heads = (message("name"), message("kind"))
     sizes = [
         f"{layer} ({sum(row.rank is not None for row in ranking.rows)})"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from coopgraph.messages import Message, message
 from coopgraph.outputs.explorer.legend import NODE_LEGEND, OKABE_ITO
 from coopgraph.outputs.plots import cut_label, render_figure
+from coopgraph.projection.networks import MODES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -22,6 +23,8 @@ __all__ = ["FIGURES", "network_alternative", "render_network_plot"]
 
 #: Nodes that a matrix or a drawing has room for: those with most ties.
 _MOST: Final = 40
+#: How many of these are of the smaller mode, where there are two.
+_FEWER: Final = 15
 #: Height of each figure, in rows of text.
 _HEIGHT: Final = 22
 _MARKS: Final[Mapping[str, str]] = {
@@ -34,6 +37,8 @@ _MARKS: Final[Mapping[str, str]] = {
     "hexagon": "h",
 }
 _TIES: Final = 12
+#: Mark and colour of the line of each mode.
+_LINES: Final = (("o", "blue"), ("s", "vermilion"), ("^", "black"))
 
 
 def render_network_plot(
@@ -80,8 +85,8 @@ def render_network_plot(
     lines = list(notes)
     if left:
         said = message(
-            "Drawn: the {n} nodes with most ties; {left} more are not, {alone} of them without "
-            "any.",
+            "Drawn: {n} of the nodes with most ties, tied among themselves; {left} more are not, "
+            "{alone} of them without any tie.",
             n=len(shown),
             left=left,
             alone=sum(1 for node in network.graph if not len(network.graph[node])),
@@ -109,18 +114,14 @@ def network_alternative(network: Network, figure: str, lang: str = "fr") -> str:
     >>> from coopgraph.resources import example_dir
     >>> network = load([example_dir()], as_of="2024-12-31").network("partners")
     >>> network_alternative(network, "degrees", "en")
-    'Nodes by their number of ties: 0 ties: 1; 1 tie: 6.'
+    '7 bodies by their number of ties: 0 ties: 1; 1 tie: 6.'
     """
     graph = network.graph
     if figure == "degrees":
-        counts = Counter(len(graph[node]) for node in graph)
-        said = "; ".join(
-            message("{degree} ties: {n}", degree=degree, n=n).in_language(lang)
-            if degree != 1
-            else message("1 tie: {n}", n=n).in_language(lang)
-            for degree, n in sorted(counts.items())
+        return " ".join(
+            _degrees_said(graph, mode, lang)
+            for mode in sorted({str(mode) for _, mode in graph.nodes(data="mode")})
         )
-        return message("Nodes by their number of ties: {list}.", list=said).in_language(lang)
     shown = _shown(graph)
     edges = sorted(
         shown.edges(data="weight", default=1.0), key=lambda edge: (-edge[2], edge[0], edge[1])
@@ -137,11 +138,38 @@ def network_alternative(network: Network, figure: str, lang: str = "fr") -> str:
     ).in_language(lang)
 
 
+def _degrees_said(graph: nx.Graph[str], mode: str, lang: str) -> str:
+    """Return how many nodes of a mode have how many ties."""
+    counts = Counter(len(graph[node]) for node, own in graph.nodes(data="mode") if str(own) == mode)
+    said = "; ".join(
+        message("{degree} ties: {n}", degree=degree, n=n).in_language(lang)
+        if degree != 1
+        else message("1 tie: {n}", n=n).in_language(lang)
+        for degree, n in sorted(counts.items())
+    )
+    total = sum(counts.values())
+    kind = MODES[mode](total) if mode in MODES else message("nodes")
+    return message("{kind} by their number of ties: {list}.", kind=kind, list=said).in_language(
+        lang
+    )
+
+
 def _shown(graph: nx.Graph[str]) -> nx.Graph[str]:
-    """Return the part with the nodes that have most ties; nodes without any are left out."""
+    """Return the part with the nodes that have most ties, as far as they are tied there.
+
+    Of two modes, the most tied of the smaller one, and of the other those with most ties to them.
+    """
     tied = [node for node in graph if len(graph[node])]
-    kept = sorted(tied, key=lambda node: (-len(graph[node]), node))[:_MOST]
-    return _part(graph, kept)
+    kept = sorted(tied, key=lambda node: (-len(graph[node]), node))
+    modes = Counter(str(graph.nodes[node].get("mode")) for node in tied)
+    if len(kept) > _MOST and len(modes) > 1:
+        small = min(modes, key=lambda mode: (modes[mode], mode))
+        first = [node for node in kept if graph.nodes[node]["mode"] == small][:_FEWER]
+        near = Counter(other for node in first for other in graph[node])
+        rest = sorted(near, key=lambda node: (-near[node], node))[: _MOST - _FEWER]
+        kept = [*first, *rest]
+    part = _part(graph, kept[:_MOST])
+    return _part(part, [node for node in part if len(part[node])])
 
 
 def _part(graph: nx.Graph[str], nodes: Iterable[str]) -> nx.Graph[str]:
@@ -183,13 +211,24 @@ def _draw_nothing(axes: Axes, network: Network, shown: nx.Graph[str], lang: str)
 def _draw_degrees(axes: Axes, network: Network, shown: nx.Graph[str], lang: str) -> None:
     from matplotlib.ticker import MaxNLocator, PercentFormatter
 
-    degrees = sorted(len(shown[node]) for node in shown)
-    steps = sorted(set(degrees))
-    shares = [sum(1 for one in degrees if one >= step) / len(degrees) for step in steps]
-    axes.step([0, *steps], [1.0, *shares], where="pre", color=OKABE_ITO["blue"], linewidth=1.3)
-    axes.plot(steps, shares, linestyle="none", marker="o", markersize=4, color=OKABE_ITO["black"])
+    by_mode: dict[str, list[int]] = {}
+    for node, data in shown.nodes(data=True):
+        by_mode.setdefault(str(data["mode"]), []).append(len(shown[node]))
+    most = 0
+    for (mode, degrees), (marker, colour) in zip(sorted(by_mode.items()), _LINES, strict=False):
+        steps = sorted(set(degrees))
+        shares = [sum(1 for one in degrees if one >= step) / len(degrees) for step in steps]
+        name = MODES[mode](len(degrees)).in_language(lang) if mode in MODES else ""
+        axes.step([0, *steps], [1.0, *shares], where="pre", color=OKABE_ITO[colour], linewidth=1.3)
+        axes.plot(
+            steps, shares, linestyle="none", marker=marker, markersize=4, color=OKABE_ITO[colour],
+            label=name,
+        )  # fmt: skip
+        most = max(most, *steps)
+    if len(by_mode) > 1:
+        axes.legend(loc="upper right", frameon=False, fontsize=8)
     axes.set_ylim(0, 1.03)
-    axes.set_xlim(-0.5, max(steps) + 0.5)
+    axes.set_xlim(-0.5, most + 0.5)
     axes.yaxis.set_major_formatter(PercentFormatter(1.0))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel(_in(message("number of ties (degree)"), lang))

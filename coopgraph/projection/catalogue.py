@@ -211,6 +211,14 @@ def project_network(
             said = not_taken(read(landscape, chosen, None), ties, landscape, home)
     asked = _Asked(landscape=landscape, ties=tuple(ties), choices=chosen, home=home)
     made = make(asked)
+    if len(chosen.layers) > 1 and not declaration.multiplex:
+        said += (
+            message(
+                "Layers added up, as chosen ({layers}): a shared unit and a shared agreement count "
+                "alike here; the projection layers keeps them apart.",
+                layers=", ".join(chosen.layers),
+            ),
+        )
     if "roles" in declaration.choices:
         said += of_roles(chosen, asked.ties)
     day = landscape.graph["as_of"]

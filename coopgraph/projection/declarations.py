@@ -49,7 +49,10 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
             nodes=_BODIES,
             edges=_SHARED,
             direction=_NONE,
-            weight=message("sum over shared collectives of n bodies of 1/(n-1)"),
+            weight=message(
+                "sum over shared collectives of n bodies of 1/(n-1); a body that is left out of "
+                "the network is counted in n"
+            ),
             not_for=message("a number of structures: the weight is a share"),
             weighted=True,
             joint=True,

@@ -254,3 +254,23 @@ def test_a_frame_has_the_columns_of_csv_and_what_they_mean(example_landscape: La
 def test_the_sampled_variant_is_called_an_estimate() -> None:
     result = _rank("betweenness", "--sample", "3", "--exact", "--with-focus", "--format", "table")
     assert "Estimated, not exact" in result.stdout
+
+
+def test_the_first_seed_is_nought() -> None:
+    zero, one = (_rank("degree", "--seed", seed, "--format", "csv") for seed in ("0", "1"))
+    assert "seed 0" in zero.stderr
+    assert "seed 1" in one.stderr
+
+
+def test_layers_that_are_added_up_are_said() -> None:
+    both = _rank("degree", "--exact", "--layer", "label", "--layer", "cotutelle", "--format", "md")
+    assert "Layers added up, as chosen (label, cotutelle)" in both.stdout
+    alone = _rank("degree", "--exact", "--layer", "label", "--format", "md")
+    assert "added up" not in alone.stdout
+
+
+def test_a_network_without_ties_is_said_to_say_nothing() -> None:
+    bare = _run("degree", "--layer", "partnership", "--format", "md")
+    assert bare.exit_code == 0, bare.output
+    assert "No two nodes are tied" in bare.stdout
+    assert "as asked" not in bare.stdout

@@ -13,7 +13,12 @@ from click.testing import CliRunner
 
 from coopgraph.cli import cli
 from coopgraph.landscape import Landscape
-from coopgraph.outputs.network_plot import FIGURES, network_alternative, render_network_plot
+from coopgraph.outputs.network_plot import (
+    FIGURES,
+    _shown,
+    network_alternative,
+    render_network_plot,
+)
 from coopgraph.resources import example_dir
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -66,12 +71,14 @@ def test_two_modes_stand_on_two_sides(curated_landscape: Landscape) -> None:
 
 
 def test_what_is_not_drawn_is_counted(curated_landscape: Landscape) -> None:
-    graph = curated_landscape.network("partners").graph
+    network = curated_landscape.network("partners")
+    graph = network.graph
     alone = nx.number_of_isolates(graph)
     shown = texts(draw(curated_landscape, "partners", "network"))
-    said = f"Drawn: the 40 nodes with most ties; {len(graph) - 40} more are not, {alone} of them"
-    assert any(one.startswith(said) for one in shown)
-    assert sum("…" in one or " " in one for one in shown) >= 40  # names of the nodes
+    said = f"Drawn: 40 of the nodes with most ties, tied among themselves; {len(graph) - 40} more"
+    assert any(one.startswith(said) and f"{alone} of them" in " ".join(shown) for one in shown)
+    names = {network.label(node, "en") for node in graph}
+    assert sum(any(name.startswith(one.rstrip("…")) for name in names) for one in shown) >= 40
 
 
 def test_degrees_are_those_of_the_network(curated_landscape: Landscape) -> None:
@@ -125,3 +132,25 @@ def test_the_command_draws_and_refuses(tmp_path: Path) -> None:
         failed = run(cli, [*arguments, *data])
         assert failed.exit_code == code, failed.output
         assert words in failed.output
+
+
+def test_two_modes_never_share_a_curve(curated_landscape: Landscape) -> None:
+    network = curated_landscape.network("structures")
+    said = network_alternative(network, "degrees", "en")
+    modes = dict(network.graph.nodes(data="mode"))
+    for mode, word in (("body", "bodies"), ("collective", "collectives")):
+        degrees = [len(network.graph[node]) for node in modes if modes[node] == mode]
+        part = said.partition(f"{len(degrees)} {word} by")[2].partition(".")[0]
+        assert f" {max(degrees)} ties: {degrees.count(max(degrees))}" in part
+
+
+def test_nobody_who_is_drawn_stands_alone(curated_landscape: Landscape) -> None:
+    for projection in ("structures", "sites", "partners"):
+        network = curated_landscape.network(projection)
+        assert network_alternative(network, "network", "en")
+        drawn = _shown(network.graph)
+        assert 10 < len(drawn) <= 40
+        assert nx.number_of_isolates(drawn) == 0
+        assert len({mode for _, mode in drawn.nodes(data="mode")}) == (
+            2 if projection == "structures" else 1
+        )

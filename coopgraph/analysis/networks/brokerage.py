@@ -295,7 +295,10 @@ BROKERAGE: Final = (
             "how evenly the ties of a node are spread over groups (cities, unless told otherwise): "
             "0 if all lead into one, near 1 if into many alike"
         ),
-        formula=message("P(i) = 1 - Σ_g (w(i,g)/s(i))², w(i,g) the weight of ties into group g"),
+        formula=message(
+            "P(i) = 1 - Σ_g (w(i,g)/Σ_h w(i,h))², w(i,g) the weight of ties into group g; ties to "
+            "nodes without a known group are left out"
+        ),
         reference=(
             "R. Guimerà, L. A. N. Amaral, Functional cartography of complex metabolic networks, "
             "Nature 433 (2005) 895-900"
@@ -305,7 +308,8 @@ BROKERAGE: Final = (
         isolates=message("not defined: there are no ties to spread"),
         disconnected=_LOCAL,
         not_for=message(
-            "a number of sites: with k ties it cannot exceed 1 - 1/k; read it beside the degree"
+            "a number of sites: with k ties it cannot exceed 1 - 1/k, so read it beside the "
+            "degree; a national body counts where its seat is"
         ),
         joint=message("one collective with members in many cities spreads the ties of all of them"),
         values=_participation,

@@ -201,14 +201,16 @@ CENTRALITIES: Final = (
         meaning=message(
             "where one ends up following ties at random, starting anew one time in seven"
         ),
-        formula="p(i) = 0.15/n + 0.85 Σ_j p(j) w(j,i)/s(j)",
+        formula=message(
+            "p(i) = 0.15/n + 0.85 (Σ_j p(j) w(j,i)/s(j) + Σ_k p(k)/n), k the nodes without ties"
+        ),
         reference=(
             "S. Brin, L. Page, The anatomy of a large-scale hypertextual web search engine, "
             "Computer Networks and ISDN Systems 30 (1998) 107-117"
         ),
         doi="10.1016/S0169-7552(98)00110-X",
         needs=Needs(weights="taken"),
-        isolates=message("the least value, from starting anew"),
+        isolates=message("the least value: from starting anew, and a share of what isolates hold"),
         disconnected=message("defined everywhere, by starting anew"),
         not_for=message(
             "more than strength: without directions the two orders differ little; compare them"

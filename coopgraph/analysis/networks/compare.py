@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from coopgraph.analysis.networks.engine import significant
 from coopgraph.analysis.networks.measure import How
 from coopgraph.analysis.networks.paths import KNOWN_LAYERS
 from coopgraph.analysis.networks.registry import find_measure
@@ -47,8 +46,6 @@ class Profile:
     brokerage
         Measures (:data:`BROKERAGE`) in the network of partners; None where the body has no partner
         in it.
-    rank
-        Place by betweenness among the bodies of that network; equal values share the best place.
     """
 
     body: str
@@ -56,7 +53,6 @@ class Profile:
     partners: Mapping[str, tuple[str, ...]]
     sites: Mapping[str, int]
     brokerage: Mapping[str, float | None]
-    rank: int | None
 
     @property
     def all_collectives(self) -> frozenset[str]:
@@ -231,7 +227,6 @@ class _Side:
             partners={name: tuple(sorted(found)) for name, found in sorted(partners.items())},
             sites=dict(sorted(sites.items())),
             brokerage=self._brokerage(body),
-            rank=self._rank(body),
         )
 
     def _stands(self, body: str) -> bool:
@@ -242,12 +237,6 @@ class _Side:
         if not self._stands(body):
             return dict.fromkeys(BROKERAGE)
         return {name: values[body] for name, values in self._values.items()}
-
-    def _rank(self, body: str) -> int | None:
-        if not self._stands(body):
-            return None
-        values = {node: significant(value) for node, value in self._values["betweenness"].items()}
-        return 1 + sum(1 for value in values.values() if value > values[body])
 
 
 def _overlap(one: Iterable[str], other: Iterable[str]) -> Overlap:

@@ -148,6 +148,13 @@ def _intervals(ranking: Ranking) -> list[Message]:
                 "them all the same."
             )
         ]
+    if not ranking.network.graph.number_of_edges():
+        return [
+            message(
+                "No two nodes are tied: all values are those of nodes without ties, and the order "
+                "says nothing."
+            )
+        ]
     if not ranking.replicates:
         return [message("No intervals, as asked: how far these ranks can be trusted is not said.")]
     said = []
