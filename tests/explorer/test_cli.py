@@ -51,7 +51,7 @@ def test_writes_the_page_and_says_how_old_the_picture_is(
     assert opened_paths == []
     text = target.read_text(encoding="utf-8")
     assert text.startswith("<!DOCTYPE html>")
-    assert DAY in text
+    assert "31 décembre 2024" in text
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
