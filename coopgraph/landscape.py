@@ -565,7 +565,7 @@ class Landscape:
         >>> landscape = load([example_dir()], as_of="2024-12-31")
         >>> found = landscape.rank_layers("degree", ("cotutelle", "label"), exact=True)
         >>> {layer: len(ranking.rows) for layer, ranking in found.items()}
-        {'cotutelle': 7, 'label': 4}
+        {'cotutelle': 7, 'label': 3}
         """
         from coopgraph.projection.catalogue import PROJECTIONS
 

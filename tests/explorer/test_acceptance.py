@@ -280,7 +280,8 @@ def test_5_large_landscapes_are_ready_within_the_budget(
 ) -> None:
     path = replicated(nodes, tmp_path)
     assert path.stat().st_size <= megabytes * 1e6
-    spent = min(thread_seconds(opened(), path) for _ in range(3))
+    # The least of several: other work on the machine only adds.
+    spent = min(thread_seconds(opened(), path) for _ in range(6))
     assert spent <= seconds
     page = opened().ready(path)
     assert page.evaluate("coopgraph.network.body.nodeIndices.length") <= 1_200
@@ -290,7 +291,7 @@ def test_5_the_packaged_landscape_is_ready_within_the_budget(
     opened: Open, curated_page: Path
 ) -> None:
     assert curated_page.stat().st_size <= 1e6
-    assert min(thread_seconds(opened(), curated_page) for _ in range(3)) <= 0.3
+    assert min(thread_seconds(opened(), curated_page) for _ in range(6)) <= 0.3
 
 
 def test_6_everything_by_keyboard_and_the_twin_has_it_all(

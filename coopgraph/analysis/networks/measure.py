@@ -284,7 +284,8 @@ def _wrong_groups(measure: Measure, network: Network, groups: str) -> Message | 
         return message(
             "no node of this network has a {groups}, so that there are no groups", groups=chosen
         )
-    if len(known) == 1 and len(network.graph) > 1:
+    between = measure.needs.groups == "kind"  # roles of brokerage, which one group leaves empty
+    if between and len(known) == 1 and network.graph.number_of_edges():
         return message(
             "all nodes whose {groups} is known have the same: there is nothing to pass or to "
             "spread between groups; choose others with --groups",
