@@ -13,6 +13,7 @@ from coopgraph.cli.options import (
     Settings,
     default_format,
     say_state,
+    say_written,
     state_line,
     write_output,
 )
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from coopgraph.messages import Message
     from coopgraph.outputs.tables import Table
 
-__all__ = ["has_colour", "terminal_width", "write_tables"]
+__all__ = ["figure_notes", "has_colour", "terminal_width", "write_figure", "write_tables"]
 
 
 def terminal_width(output: Path | None) -> int | None:
@@ -91,3 +92,34 @@ def write_tables(
         for one in said:
             say(one, quiet=settings.quiet)
         say_state(landscape, lang, quiet=settings.quiet)
+
+
+def figure_notes(texts: Iterable[str]) -> list[str]:
+    """Return sentences as the lines below a figure.
+
+    Examples
+    --------
+    >>> figure_notes(["As of 2024-12-31."])
+    ['As of 2024-12-31.']
+    """
+    import textwrap
+
+    return [line for text in texts for line in textwrap.wrap(text, 120)]
+
+
+def write_figure(path: Path, image: bytes, settings: Settings) -> None:
+    """Write a figure and say so.
+
+    Parameters
+    ----------
+    path
+        File to write; replaced only when the figure is complete.
+    image
+        Its content.
+    settings
+        Settings of the command.
+    """
+    from coopgraph.outputs.files import write_files
+
+    write_files({path: image})
+    say_written(path, len(image), quiet=settings.quiet)

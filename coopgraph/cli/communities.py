@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from coopgraph.cli.answers import write_tables
+from coopgraph.cli.answers import figure_notes, write_figure, write_tables
 from coopgraph.cli.options import (
     Settings,
     landscape_options,
     output_options,
-    say_written,
     state_line,
 )
 from coopgraph.cli.projection_options import AskedProjection, Rate, projection_options
@@ -109,17 +108,13 @@ def command(
         **projection.choices,
     )
     if plot is not None:
-        import textwrap
-
         from coopgraph.outputs.communities_plot import render_communities_plot
-        from coopgraph.outputs.files import write_files
 
         state = state_line(landscape.as_of, landscape.sources, settings.lang)
         image = render_communities_plot(
-            found, plot, lang=settings.lang, notes=textwrap.wrap(state, 120)
+            found, plot, lang=settings.lang, notes=figure_notes([state])
         )
-        write_files({plot: image})
-        say_written(plot, len(image), quiet=settings.quiet)
+        write_figure(plot, image, settings)
     write_tables(
         landscape,
         settings,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.answers import figure_notes, terminal_width, write_figure
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -126,9 +126,6 @@ def _list(
 def _plot(
     landscape: Landscape, network: Network, path: Path, figure: str | None, settings: Settings
 ) -> None:
-    import textwrap
-
-    from coopgraph.outputs.files import write_files
     from coopgraph.outputs.network_plot import render_network_plot
 
     lang = settings.lang
@@ -137,10 +134,8 @@ def _plot(
     edges = message("Edges: {edges}.", edges=network.declaration.edges)
     texts = [part.in_language(lang) for part in (edges, *said)]
     texts.append(state_line(network.as_of or landscape.as_of, landscape.sources, lang))
-    notes = [line for text in texts for line in textwrap.wrap(text, 120)]
-    image = render_network_plot(network, chosen, path, lang=lang, notes=notes)
-    write_files({path: image})
-    say_written(path, len(image), quiet=settings.quiet)
+    image = render_network_plot(network, chosen, path, lang=lang, notes=figure_notes(texts))
+    write_figure(path, image, settings)
 
 
 def _refuse_format(output: Path, format_: str | None) -> None:

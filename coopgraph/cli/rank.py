@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from coopgraph.analysis.networks.measure import GROUPS
-from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.answers import figure_notes, terminal_width, write_figure
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -144,14 +144,12 @@ def command(
     for_readers = chosen in ("table", "md")
     shown = ranking.rows[: top or (_TOP if for_readers else None)]
     if plot is not None:
-        from coopgraph.outputs.files import write_files
         from coopgraph.outputs.ranking_plot import render_plot
 
         notes = _foot(ranking, landscape, settings)
         drawn = ranking.rows[: top or _TOP]
         image = render_plot(ranking, drawn, plot, lang=settings.lang, notes=notes)
-        write_files({plot: image})
-        say_plot(plot, len(image), settings)
+        write_figure(plot, image, settings)
     content = _render(ranking, shown, chosen, landscape, settings, output, given)
     write_output(content, output, quiet=settings.quiet)
     if not for_readers and chosen != "json":
@@ -216,13 +214,6 @@ def _rank_layers(
         say(text, quiet=settings.quiet)
 
 
-def say_plot(path: Path, size: int, settings: Settings) -> None:
-    """Say that a figure was written."""
-    from coopgraph.cli.options import say_written
-
-    say_written(path, size, quiet=settings.quiet)
-
-
 def _list_measures(chosen: str, settings: Settings, output: Path | None) -> str | bytes:
     from coopgraph.outputs.ranking_tables import measures_table
     from coopgraph.outputs.safe_text import json_text
@@ -251,8 +242,6 @@ def _said(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[st
 
 
 def _foot(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[str]:
-    import textwrap
-
     lang = settings.lang
     parts = [ranking.reading()[0]]
     parts += [part for part in ranking.network.statement() if "choices" in part.arguments]
@@ -265,7 +254,7 @@ def _foot(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[st
         parts.append(said)
     lines = [part.in_language(lang) for part in parts]
     lines.append(state_line(landscape.as_of, landscape.sources, lang))
-    return [line for text in lines for line in textwrap.wrap(text, 120)]
+    return figure_notes(lines)
 
 
 def _document(
