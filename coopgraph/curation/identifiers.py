@@ -143,3 +143,16 @@ def _canonical(scheme: str, value: str) -> str:
     if scheme == "ror":
         return f"https://ror.org/{compact.lower()}"
     return compact.lower() if scheme == "grid" else compact.upper()
+
+
+def canonical(scheme: str, raw: object) -> str | None:
+    """Return the canonical form of an identifier, or None if it is unsound."""
+    text = str(raw).strip() if raw is not None else ""
+    if text.endswith(".0") and scheme != "grid":
+        text = text[:-2]
+    if not text:
+        return None
+    if scheme in _FORMS:
+        value = text if _is_sound(scheme, text) else _canonical(scheme, text)
+        return value if _is_sound(scheme, value) else None
+    return text

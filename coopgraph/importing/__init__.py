@@ -1,0 +1,48 @@
+"""Registers' own downloads to folders of curated tables.
+
+``read`` of an :class:`~coopgraph.importing.importer.Importer` streams files into a
+:class:`~coopgraph.importing.batch.Batch`: rows of curated tables whose cells refer to things by
+*key* (:mod:`~coopgraph.importing.keys`). All readings of a folder stand side by side in its
+staging file (:mod:`~coopgraph.importing.staging`); :mod:`~coopgraph.importing.identity` finds which
+keys are one body and gives it an id that it keeps, :mod:`~coopgraph.importing.settle` writes the
+tables. So the order of imports does not matter, and a newer file replaces what the older one said.
+
+A new kind of register is one module in ``registers`` with an ``IMPORTER``, and its line below.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from coopgraph.importing.importer import Importer
+
+__all__ = ["KINDS", "importer_of"]
+
+#: Kinds of registers and the module of each.
+KINDS: Final = {
+    "ror": "ror",
+    "rnsr": "rnsr",
+}
+
+
+def importer_of(kind: str) -> Importer:
+    """Return the importer of a kind.
+
+    Parameters
+    ----------
+    kind
+        One of :data:`KINDS`.
+
+    Returns
+    -------
+    Importer
+
+    Examples
+    --------
+    >>> importer_of("ror").licence
+    'CC0 1.0'
+    """
+    module = import_module(f"coopgraph.importing.registers.{KINDS[kind]}")
+    importer: Importer = module.IMPORTER
+    return importer

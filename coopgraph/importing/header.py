@@ -1,0 +1,79 @@
+"""Find columns by their names, whatever generation of a file they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from coopgraph.errors import SourceError
+from coopgraph.importing.keys import folded
+from coopgraph.messages import message
+
+__all__ = ["find_columns"]
+
+
+def find_columns(
+    path: Path,
+    header: Sequence[str],
+    wanted: Mapping[str, Sequence[str]],
+    required: Sequence[str] = (),
+) -> dict[str, int]:
+    """Return where the columns stand.
+
+    Parameters
+    ----------
+    path
+        The file, for the message.
+    header
+        Names as printed.
+    wanted
+        By our name, the names that generations of the file give the column; compared without
+        case, accents, blanks, hyphens and underscores.
+    required
+        Our names without which the file cannot be read.
+
+    Returns
+    -------
+    dict of str to int
+        Position by our name; a column that is not there is missing.
+
+    Raises
+    ------
+    SourceError
+        If a required column is missing, or a name stands twice.
+
+    Examples
+    --------
+    >>> find_columns(Path("a.csv"), ["uai - identifiant", "Libellé"],
+    ...              {"uai": ["uai", "uai - identifiant"], "name": ["uo_lib", "libelle"]})
+    {'uai': 0, 'name': 1}
+    """
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(header):
+        places.setdefault(_bare(name), []).append(place)
+    found: dict[str, int] = {}
+    for ours, names in wanted.items():
+        for name in names:
+            if at := places.get(_bare(name)):
+                if len(at) > 1:
+                    raise SourceError(
+                        message("{file}: column {column} stands twice", file=path, column=name)
+                    )
+                found[ours] = at[0]
+                break
+    missing = [wanted[name][0] for name in required if name not in found]
+    if missing:
+        raise SourceError(
+            message(
+                "{file}: no column {columns}; found: {found}. Was the file renamed, cut, or "
+                "is it of another register?",
+                file=path,
+                columns=", ".join(missing),
+                found=", ".join(header[:12]) + (" …" if len(header) > 12 else ""),
+            )
+        )
+    return found
+
+
+def _bare(name: str) -> str:
+    return folded(name).replace("_", "").replace(" ", "")

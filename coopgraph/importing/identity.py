@@ -1,0 +1,234 @@
+"""Which keys are one body: links with reasons, refused where they contradict each other.
+
+Registers carry each other's identifiers. Two things that bear the same one are the same body, with
+three exceptions that are reported and never guessed: an identifier that two bodies of *one*
+register bear, a union that would give one body two ROR ids, two RNSR numbers or two ids of the
+landscape, and what a person decided otherwise. An empty identifier joins nothing
+(:func:`coopgraph.importing.keys.key_of`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from coopgraph.importing.keys import folded, id_of, scheme_of
+from coopgraph.importing.staging import ENTITIES, Staging
+
+__all__ = ["Link", "settle_identities"]
+
+#: Registers by how well their identifier tells bodies apart; the first that a body has names it.
+ORDER: Final = (
+    "rnsr", "ror", "uai", "siren", "siret", "finess", "wikidata", "pic", "cordis", "openalex",
+    "hal", "idref", "fundref", "isni", "grid", "geonames", "country",
+)  # fmt: skip
+#: One body has at most one identifier of these registers.
+_EXCLUSIVE: Final = frozenset({"ror", "rnsr", "geonames"})
+_CONFIDENCE: Final = {"decided": 0, "high": 1, "medium": 2, "low": 3}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """Two keys, or a key and an id of the landscape, that are one body, or are said to be.
+
+    Attributes
+    ----------
+    a, b
+        The keys; ``id:…`` for a body that the landscape knew before.
+    reason
+        Why: ``same-ror``, ``same-siren`` …, ``same-name``, or a register's own statement.
+    confidence
+        ``decided``, ``high``, ``medium`` or ``low``.
+    state
+        ``joined``, or why not: ``ambiguous`` (several bodies of one register bear it),
+        ``two-ror``, ``two-rnsr``, ``two-ids``, ``decided-different``.
+    """
+
+    a: str
+    b: str
+    reason: str
+    confidence: str
+    state: str = "joined"
+
+
+def settle_identities(
+    staging: Staging,
+    known: Mapping[str, str],
+    decisions: Iterable[tuple[str, str, bool]] = (),
+) -> list[Link]:
+    """Find which keys are one body, and fill the table ``identity`` with their ids.
+
+    Parameters
+    ----------
+    staging
+        The staging file; receives the temporary table ``identity (key, id)`` and what it issues.
+    known
+        Ids of bodies and places of the landscape by key.
+    decisions
+        Two keys, and whether a person decided that they are the same.
+
+    Returns
+    -------
+    list of Link
+        Every link that was drawn or refused, sorted. What only says that a key is itself is none.
+    """
+    staging.connection.execute("DROP TABLE IF EXISTS temp.identity")
+    staging.connection.execute(
+        "CREATE TEMP TABLE identity (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID"
+    )
+    keys = sorted(
+        {
+            key
+            for table in ENTITIES
+            for (key,) in staging.ask(f'SELECT DISTINCT "id" FROM "{table}"')
+        }
+    )
+    decided = list(decisions)
+    apart = {frozenset((a, b)) for a, b, same in decided if not same}
+    candidates = [Link(a, b, "decision", "decided") for a, b, same in decided if same]
+    candidates += _shared(staging, known)
+    candidates += [
+        Link(a, b, reason, confidence)
+        for a, b, reason, confidence in staging.ask(
+            "SELECT DISTINCT a, b, reason, confidence FROM same"
+        )
+    ]
+    candidates += _cities(staging, keys, known)
+    for key in keys:
+        if key in known:
+            candidates.append(Link(key, f"id:{known[key]}", "same-place", "high"))
+    clusters = _Clusters(apart)
+    links = [
+        clusters.join(link) if link.state == "joined" else link
+        for link in sorted(set(candidates), key=_standing)
+    ]
+    _issue(staging, keys, clusters)
+    return sorted(set(links))
+
+
+def _standing(link: Link) -> tuple[int, int, Link]:
+    scheme = link.reason.removeprefix("same-")
+    place = ORDER.index(scheme) if scheme in ORDER else len(ORDER)
+    return _CONFIDENCE[link.confidence], place, link
+
+
+def _shared(staging: Staging, known: Mapping[str, str]) -> list[Link]:
+    """Return the links by identifiers that several things bear, or that the landscape knows."""
+    bearers: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for scheme, value, entity, kind in staging.connection.execute(
+        """
+        SELECT i.scheme, i.value, i.entity, b.kind FROM identifiers i JOIN batch b ON b.id = i.batch
+        WHERE (i.scheme, i.value) IN (
+          SELECT scheme, value FROM identifiers GROUP BY 1, 2 HAVING COUNT(DISTINCT entity) > 1)
+        """
+    ):
+        bearers[scheme, value][kind].add(entity)
+    links: list[Link] = []
+    ambiguous: set[tuple[str, str]] = set()
+    for (scheme, value), kinds in bearers.items():
+        reason = f"same-{scheme}"
+        for entities in kinds.values():
+            if len(entities) > 1:
+                ambiguous.add((scheme, value))
+                first, *others = sorted(entities)
+                links += [Link(first, other, reason, "high", "ambiguous") for other in others]
+        if (scheme, value) not in ambiguous:
+            first, *others = sorted(set().union(*kinds.values()))
+            links += [Link(first, other, reason, "high") for other in others]
+    for scheme, value, entity in staging.connection.execute(
+        "SELECT DISTINCT scheme, value, entity FROM identifiers"
+    ):
+        bare = value.removeprefix("https://ror.org/")
+        if (scheme, value) not in ambiguous and (found := known.get(f"{scheme}:{bare}")):
+            links.append(Link(entity, f"id:{found}", f"same-{scheme}", "high"))
+    return links
+
+
+def _cities(staging: Staging, keys: Sequence[str], known: Mapping[str, str]) -> list[Link]:
+    """Return the links of cities that a register only names to those that others place."""
+    named = {key for key in keys if key.startswith("city:") and key not in known}
+    if not named:
+        return []
+    placed: dict[str, set[str]] = defaultdict(set)
+    for key, label, within in staging.ask(
+        "SELECT DISTINCT id, label_fr, within FROM places WHERE geonames IS NOT NULL"
+    ):
+        country = (within or "").partition(":")[2][:2]
+        placed[f"city:{country}:{folded(label)}"].add(key)
+    return [
+        Link(next(iter(placed[key])), key, "same-name-in-country", "medium")
+        for key in sorted(named)
+        if len(placed.get(key, ())) == 1
+    ]
+
+
+class _Clusters:
+    """Union and find, with what a union must not bring together."""
+
+    def __init__(self, apart: set[frozenset[str]]) -> None:
+        self._parent: dict[str, str] = {}
+        self._members: dict[str, list[str]] = {}
+        self._apart = apart
+
+    def root(self, key: str) -> str:
+        while (parent := self._parent.get(key, key)) != key:
+            self._parent[key] = self._parent.get(parent, parent)
+            key = parent
+        return key
+
+    def members(self, key: str) -> list[str]:
+        root = self.root(key)
+        return self._members.get(root, [root])
+
+    def join(self, link: Link) -> Link:
+        one, other = self.root(link.a), self.root(link.b)
+        if one == other:
+            return link
+        mine, theirs = self.members(one), self.members(other)
+        state = self._refusal(mine, theirs, decided=link.confidence == "decided")
+        if state:
+            return Link(link.a, link.b, link.reason, link.confidence, state)
+        if len(mine) < len(theirs):
+            one, other, mine, theirs = other, one, theirs, mine
+        self._parent[other] = one
+        self._members[one] = mine + theirs
+        self._members.pop(other, None)
+        return link
+
+    def _refusal(self, mine: Sequence[str], theirs: Sequence[str], *, decided: bool) -> str:
+        if self._apart and any(frozenset((a, b)) in self._apart for a in mine for b in theirs):
+            return "decided-different"
+        if decided:
+            return ""
+        for scheme in ("ror", "rnsr", "geonames", "id"):
+            if _has(scheme, mine) and _has(scheme, theirs):
+                return f"two-{scheme}" + ("s" if scheme == "id" else "")
+        return ""
+
+
+def _has(scheme: str, keys: Sequence[str]) -> bool:
+    return any(key.startswith(scheme + ":") for key in keys)
+
+
+def _issue(staging: Staging, keys: Sequence[str], clusters: _Clusters) -> None:
+    """Give every key the id of its body: the one issued before, the known one, or a new one."""
+    issued = dict(staging.ask("SELECT key, id FROM issued"))
+    rank = {scheme: place for place, scheme in enumerate(ORDER)}
+    rows: list[tuple[str, str]] = []
+    named: dict[str, str] = {}
+    for key in keys:
+        root = clusters.root(key)
+        if root not in named:
+            members = sorted(
+                clusters.members(root), key=lambda k: (rank.get(scheme_of(k), len(rank)), k)
+            )
+            before = [issued[member] for member in members if member in issued]
+            known = [member[3:] for member in members if member.startswith("id:")]
+            named[root] = (before or known or [id_of(members[0])])[0]
+        rows.append((key, named[root]))
+    staging.connection.execute("BEGIN")
+    staging.connection.executemany("INSERT INTO identity VALUES (?, ?)", rows)
+    staging.connection.execute("INSERT OR IGNORE INTO issued SELECT key, id FROM identity")
+    staging.connection.execute("COMMIT")

@@ -1,0 +1,77 @@
+"""What the landscape knew before: ids of bodies and places by the keys of registers."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from coopgraph.importing.keys import folded, key_of
+
+__all__ = ["known_keys"]
+
+
+def known_keys(folders: Iterable[Path]) -> dict[str, str]:
+    """Return the ids of folders of curated tables by key.
+
+    Identifiers of ``identifiers.csv``, and of places their ISO code, GeoNames number, and the name
+    of a city within its country. An identifier that two bodies bear identifies neither.
+
+    Parameters
+    ----------
+    folders
+        Folders of curated tables that are sound.
+
+    Returns
+    -------
+    dict of str to str
+
+    Examples
+    --------
+    >>> from coopgraph.resources import curated_dir
+    >>> known = known_keys([curated_dir()])
+    >>> known["ror:02vjkv261"], known["uai:0597065J"], known["country:FR"]
+    ('inserm', 'universite-de-lille', 'france')
+    """
+    found: dict[str, set[str]] = {}
+    for folder in folders:
+        for row in _rows(folder / "identifiers.csv"):
+            key = key_of(row["scheme"], row["value"])
+            if key is not None:
+                found.setdefault(key, set()).add(row["entity"])
+        places = {row["id"]: row for row in _rows(folder / "places.csv")}
+        for row in places.values():
+            for key in _place_keys(row, places):
+                found.setdefault(key, set()).add(row["id"])
+    return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
+
+
+def _place_keys(row: dict[str, str], places: dict[str, dict[str, str]]) -> list[str]:
+    keys = []
+    if row["class"] == "City" and row["geonames"]:
+        keys.append(f"geonames:{row['geonames']}")
+    if row["class"] == "Country" and row["iso_code"]:
+        keys.append(f"country:{row['iso_code']}")
+    if row["class"] == "Region" and row["iso_code"]:
+        keys.append(f"region:{row['iso_code']}")
+    if row["class"] == "City" and (country := _country(row, places)):
+        keys.append(f"city:{country}:{folded(row['label_fr'])}")
+    return keys
+
+
+def _country(row: dict[str, str], places: dict[str, dict[str, str]]) -> str:
+    for _ in range(5):
+        if row["class"] == "Country":
+            return row["iso_code"]
+        above = places.get(row["within"])
+        if above is None:
+            return ""
+        row = above
+    return ""
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))

@@ -1,0 +1,173 @@
+"""Cities and countries that registers name, as rows of places."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final, Protocol
+
+from coopgraph.importing.batch import Batch
+from coopgraph.importing.keys import folded
+from coopgraph.importing.text import clean
+
+__all__ = ["Located", "PlaceWriter", "commune", "country_names", "iso_country"]
+
+#: Codes of the European Union that ISO 3166 writes otherwise.
+_EUROPEAN: Final = {"UK": "GB", "EL": "GR"}
+_CEDEX: Final = re.compile(r"\s+CEDEX(?:\s+\d+)?\s*\Z|\s+\d{2}\s*\Z", re.IGNORECASE)
+_SMALL: Final = frozenset(
+    ("de", "des", "du", "d", "la", "le", "les", "l", "en", "et", "sur", "sous", "aux", "au", "a")
+)
+
+
+class Located(Protocol):
+    """A city with its number in GeoNames."""
+
+    @property
+    def geonames(self) -> int:
+        """Number in GeoNames; 0 where none is given."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """The city."""
+        ...
+
+    @property
+    def country(self) -> str:
+        """ISO 3166-1 alpha-2."""
+        ...
+
+    @property
+    def latitude(self) -> float | None:
+        """Degrees north."""
+        ...
+
+    @property
+    def longitude(self) -> float | None:
+        """Degrees east."""
+        ...
+
+
+class PlaceWriter:
+    """Writes each place once and returns its key.
+
+    Parameters
+    ----------
+    batch
+        Where the rows go.
+    """
+
+    def __init__(self, batch: Batch) -> None:
+        self._place = batch.writer(
+            "places", "id", "class", "label_fr", "label_en", "iso_code", "within", "latitude",
+            "longitude", "geonames", "locator",
+        )  # fmt: skip
+        self._mentioned = batch.writer(
+            "places", "id", "class", "label_fr", "label_en", "iso_code", "within", "latitude",
+            "longitude", "geonames", "locator", rank=900,
+        )  # fmt: skip
+        self._seen: set[str] = set()
+
+    def country(self, code: str) -> str | None:
+        """Return the key of a country by its code, ISO or European; None if there is none such."""
+        iso = iso_country(code)
+        if iso is None:
+            return None
+        key = f"country:{iso}"
+        if key not in self._seen:
+            self._seen.add(key)
+            french, english = country_names()[iso]
+            self._place(
+                (key, "Country", french, english, iso, None, None, None, None, f"ISO 3166 {iso}")
+            )
+        return key
+
+    def city(self, location: Located) -> str | None:
+        """Return the key of a city that GeoNames numbers; the country where it does not."""
+        country = self.country(location.country)
+        name = clean(location.name)
+        if not location.geonames or name is None:
+            return self.named_city(location.name, location.country) if name else country
+        key = f"geonames:{location.geonames}"
+        if key not in self._seen:
+            self._seen.add(key)
+            latitude, longitude = location.latitude, location.longitude
+            sound = latitude is not None and longitude is not None
+            self._place(
+                (key, "City", name, None, None, country,
+                 _degrees(latitude) if sound else None, _degrees(longitude) if sound else None,
+                 str(location.geonames), f"GeoNames {location.geonames}")
+            )  # fmt: skip
+        return key
+
+    def named_city(self, name: str, code: str) -> str | None:
+        """Return the key of a city that a register only names; the country if it has no name."""
+        country = self.country(code)
+        label = clean(name)
+        if country is None or label is None or not folded(label):
+            return country
+        key = f"city:{country[8:]}:{folded(label)}"
+        if key not in self._seen:
+            self._seen.add(key)
+            self._mentioned((key, "City", label, None, None, country, None, None, None, label))
+        return key
+
+
+def _degrees(value: float | None) -> str | None:
+    return None if value is None else f"{value:.5f}".rstrip("0").rstrip(".")
+
+
+def iso_country(code: str | None) -> str | None:
+    """Return the ISO 3166-1 code of a country.
+
+    Examples
+    --------
+    >>> iso_country("UK"), iso_country("el"), iso_country("FR"), iso_country("ZZ")
+    ('GB', 'GR', 'FR', None)
+    """
+    upper = (code or "").strip().upper()
+    iso = _EUROPEAN.get(upper, upper)
+    return iso if iso in country_names() else None
+
+
+@cache
+def country_names() -> dict[str, tuple[str, str]]:
+    """Return the French and the English name of every country by its ISO 3166-1 code.
+
+    The names are those of the Unicode CLDR (Unicode licence), written by ``tools/countries.py``.
+
+    Examples
+    --------
+    >>> country_names()["DE"]
+    ('Allemagne', 'Germany')
+    """
+    with (Path(__file__).parent / "countries.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: (row["fr"], row["en"]) for row in csv.DictReader(stream)}
+
+
+def commune(text: str | None) -> str | None:
+    """Return the name of a French commune from the last line of an address.
+
+    Examples
+    --------
+    >>> commune("TOURS CEDEX 9"), commune("PARIS 14"), commune("VILLENEUVE D'ASCQ CEDEX")
+    ('Tours', 'Paris', "Villeneuve d'Ascq")
+    >>> commune("ST MARTIN D HERES"), commune("")
+    ('Saint Martin d Heres', None)
+    """
+    bare = clean(text)
+    if bare is None:
+        return None
+    bare = _CEDEX.sub("", _CEDEX.sub("", bare))
+    if not bare.isupper():
+        return bare or None
+    words = re.split(r"([ '-])", bare.lower())
+    long = {"st": "saint", "ste": "sainte"}
+    said = [
+        word if place and word in _SMALL else long.get(word, word).capitalize()
+        for place, word in enumerate(words)
+    ]
+    return "".join(said) or None

@@ -1,0 +1,169 @@
+"""The parallel lists of a structure of RNSR: who supervises it, in which role, under which number.
+
+The export of 2022 joins lists with semicolons and keeps blanks, so that the lists are aligned. The
+export since 2024 joins them with commas, which names contain too, and drops blanks: there roles and
+numbers of establishments count the bodies, names are pieced together, and what does not come out
+even is reported, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coopgraph.importing.registers.rnsr_rows import LISTS
+
+__all__ = ["Supervision", "supervisions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """A body of a structure, as the row has it; blank where the row does not say.
+
+    Attributes
+    ----------
+    name, acronym, nature
+        The body as printed, and the code of its nature.
+    uai, siret
+        Its numbers.
+    role
+        ``TUTE`` supervises, ``PART`` takes part.
+    unit_code
+        The structure's number at that body.
+    confidence
+        ``high`` where the lists are aligned, ``medium`` where a name was pieced together.
+    """
+
+    name: str
+    acronym: str
+    nature: str
+    uai: str
+    siret: str
+    role: str
+    unit_code: str
+    confidence: str = "high"
+
+
+def supervisions(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
+    """Return the bodies of a structure, and what did not come out even.
+
+    Parameters
+    ----------
+    row
+        Cells by column.
+
+    Returns
+    -------
+    list of Supervision
+    list of str
+        Reasons, as :mod:`coopgraph.importing.wording` words them: ``misaligned-names``,
+        ``misaligned-numbers``, ``misaligned-roles``.
+
+    Examples
+    --------
+    >>> row = {
+    ...     "tutelles": "A;B",
+    ...     "code_de_type_de_tutelle": "TUTE;PART",
+    ...     "uai_des_tutelles": ";0755364Y",
+    ... }
+    >>> bodies, faults = supervisions(row)
+    >>> [(body.name, body.uai, body.role) for body in bodies], faults
+    ([('A', '', 'TUTE'), ('B', '0755364Y', 'PART')], [])
+    """
+    lists = {name: _items(row.get(name), ";") for name in LISTS}
+    number = len(lists["code_de_type_de_tutelle"])
+    if not number:
+        return [], (["misaligned-roles"] if lists["tutelles"] else [])
+    if _aligned(lists, number):
+        return [_body(lists, place) for place in range(number)], []
+    return _by_commas(row)
+
+
+def _items(cell: Any, sign: str) -> list[str]:
+    if cell is None:
+        return []
+    if isinstance(cell, list):
+        return ["" if item is None else str(item).strip() for item in cell]
+    text = str(cell)
+    return [item.strip() for item in text.split(sign)] if text.strip() else []
+
+
+def _aligned(lists: Mapping[str, Sequence[str]], number: int) -> bool:
+    roles = lists["code_de_type_de_tutelle"]
+    if any(role not in ("TUTE", "PART") for role in roles):
+        return False
+    return all(len(items) in (0, number) for items in lists.values())
+
+
+def _body(lists: Mapping[str, Sequence[str]], place: int) -> Supervision:
+    def cell(name: str) -> str:
+        return lists[name][place] if lists[name] else ""
+
+    return Supervision(
+        cell("tutelles"),
+        cell("sigles_des_tutelles"),
+        cell("code_de_nature_de_tutelle"),
+        cell("uai_des_tutelles"),
+        cell("siret_des_tutelles"),
+        cell("code_de_type_de_tutelle"),
+        cell("label_numero"),
+    )
+
+
+def _by_commas(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
+    """Read the lists of the later export, by the counters that are reliable there."""
+    lists = {name: _items(row.get(name), ",") for name in LISTS}
+    roles = lists["code_de_type_de_tutelle"]
+    number = len(roles)
+    if any(role not in ("TUTE", "PART") for role in roles):
+        return [], ["misaligned-roles"]
+    faults = []
+    names = lists["tutelles"]
+    pieced = len(names) != number
+    if pieced:
+        names = _pieced(names, number, len(names) - number)
+        if not names:
+            faults.append("misaligned-names")
+    kept: dict[str, list[str]] = {"tutelles": names, "code_de_type_de_tutelle": roles}
+    for name in LISTS:
+        if name in kept:
+            continue
+        items = lists[name]
+        if len(items) == number or not items:
+            kept[name] = items
+        else:
+            kept[name] = []
+            if name in ("siret_des_tutelles", "uai_des_tutelles", "label_numero"):
+                faults.append("misaligned-numbers")
+    bodies = [_body(kept, place) for place in range(number)]
+    confidence = "medium" if pieced else "high"
+    return (
+        [_with(body, confidence) for body in bodies],
+        sorted(set(faults)),
+    )
+
+
+def _with(body: Supervision, confidence: str) -> Supervision:
+    return Supervision(
+        body.name, body.acronym, body.nature, body.uai, body.siret, body.role, body.unit_code,
+        confidence,
+    )  # fmt: skip
+
+
+def _pieced(parts: Sequence[str], number: int, surplus: int) -> list[str]:
+    """Join the parts of names that contain commas: a part that does not begin like a name.
+
+    Examples
+    --------
+    >>> _pieced(["CNRS", "Institut pour l'agriculture", "l'alimentation et l'environnement"], 2, 1)
+    ['CNRS', "Institut pour l'agriculture, l'alimentation et l'environnement"]
+    """
+    names: list[str] = []
+    for part in parts:
+        if names and surplus > 0 and part[:1].islower():
+            names[-1] += ", " + part
+            surplus -= 1
+        else:
+            names.append(part)
+    return names if len(names) == number else []

@@ -1,0 +1,186 @@
+"""``ror``: the Research Organization Registry (CC0), schema 1 or 2, any number of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from coopgraph.importing.batch import Batch
+from coopgraph.importing.importer import Importer
+from coopgraph.importing.keys import key_of
+from coopgraph.importing.places import PlaceWriter
+from coopgraph.importing.registers.ror_records import Name, RorRecord, ror_records
+from coopgraph.importing.text import clean, web_address
+from coopgraph.messages import message
+
+__all__ = ["IMPORTER"]
+
+#: What ROR calls a body, and the class it has here: the first that applies. A funder is whatever
+#: else it is first.
+_CLASSES: Final = (
+    ("education", "HigherEducationInstitution"),
+    ("healthcare", "HealthcareOperator"),
+    ("facility", "ResearchOrganisation"),
+    ("government", "PublicBody"),
+    ("company", "Company"),
+    ("funder", "FundingAgency"),
+)
+_SCHEMES: Final = frozenset({"grid", "isni", "wikidata", "fundref"})
+_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
+
+
+def _read(paths: Sequence[Path], batch: Batch) -> str | None:
+    reader = _Reader(batch)
+    newest = ""
+    for path in paths:
+        for record in ror_records(path):
+            batch.record()
+            reader.take(record)
+            newest = max(newest, record.modified)
+    return newest or None
+
+
+class _Reader:
+    """Writes the rows of one record after the other."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.places = PlaceWriter(batch)
+        self.organization = batch.writer(
+            "organizations", "id", "class", "label_fr", "label_en", "acronym", "place",
+            "start_year", "locator",
+        )  # fmt: skip
+        self.structure = batch.writer(
+            "structures", "id", "class", "label_fr", "label_en", "acronym", "place", "start_year",
+            "website", "locator", rank=15,
+        )  # fmt: skip
+        self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
+        self.parent = batch.writer("cotutelles", "structure", "body", "role", "locator")
+        self.part = batch.writer("participations", "collective", "member", "role", "locator")
+        self.related = batch.writer("partnerships", "subject", "partner", "kind", "locator")
+
+    def take(self, record: RorRecord) -> None:
+        key = "ror:" + record.id
+        if record.status != "active":
+            self._gone(key, record)
+            return
+        name, english, acronym, others = _names(record.names)
+        if name is None:
+            self.batch.skip("no-name", record.id)
+            return
+        start = record.established if record.established and record.established > 0 else None
+        start_cell = f"{start:04d}" if start else None
+        place = self.places.city(record.locations[0]) if record.locations else None
+        cls = _class(record.types)
+        self.organization((key, cls, name, english, acronym, place, start_cell, record.id))
+        if "facility" in record.types and any(kind == "parent" for kind, _, _ in record.relations):
+            # A facility within another body has no legal personality of its own.
+            self.structure(
+                (key, "ResearchUnit", name, english, acronym, place, start_cell,
+                 web_address(record.website), record.id)
+            )  # fmt: skip
+        for value, language, kind in others:
+            self.alias((key, value, language, kind, record.id))
+        self._identifiers(key, record)
+        self._relations(key, record)
+
+    def _identifiers(self, key: str, record: RorRecord) -> None:
+        self.batch.identifier(key, key, record.id)
+        for scheme, value in record.identifiers:
+            if scheme in _SCHEMES:
+                found = key_of(scheme, value)
+                if found is None:
+                    self.batch.skip("malformed-identifier", f"{record.id}: {scheme} {value}")
+                else:
+                    self.batch.identifier(key, found, record.id)
+
+    def _relations(self, key: str, record: RorRecord) -> None:
+        """Write the links that this side states; the other side may state them again, or not."""
+        locator = record.id
+        for kind, other_id, _ in record.relations:
+            other = "ror:" + other_id
+            if other == key:
+                self.batch.skip("relation-to-itself", locator)
+            elif kind == "parent":
+                self.parent((key, other, "registered-parent", locator))
+                self.part((other, key, "registered-part", locator))
+            elif kind == "child":
+                self.parent((other, key, "registered-parent", locator))
+                self.part((key, other, "registered-part", locator))
+            elif kind == "related":
+                self.related((*sorted((key, other)), "registered-relation", locator))
+
+    def _gone(self, key: str, record: RorRecord) -> None:
+        """Keep names and number of a record that is no more with the one that follows it."""
+        successors = [other for kind, other, _ in record.relations if kind == "successor"]
+        if len(successors) != 1 or successors[0] == record.id:
+            several = "several-successors" if successors else "no-successor"
+            self.batch.skip(f"{record.status}-{several}", record.id)
+            return
+        self.batch.skip(f"{record.status}-successor", record.id)
+        successor = "ror:" + successors[0]
+        self.batch.identifier(successor, key, record.id)
+        seen = set()
+        for name in record.names:
+            value = clean(name.value)
+            if value and value not in seen and name.kind != "acronym":
+                seen.add(value)
+                self.alias((successor, value, _language(name), "former-name", record.id))
+
+
+def _names(
+    names: Sequence[Name],
+) -> tuple[str | None, str | None, str | None, list[tuple[str, str | None, str]]]:
+    """Return the French or displayed name, the English one, an acronym, and the others."""
+    french = english = shown = acronym = None
+    for name in names:
+        value = clean(name.value)
+        if value is None:
+            continue
+        if name.kind == "acronym":
+            acronym = acronym or value
+        elif name.kind == "label":
+            if name.display or shown is None:
+                shown = shown or value
+            if name.language == "fr" and (french is None or name.display):
+                french = value
+            if name.language == "en" and (english is None or name.display):
+                english = value
+    label = french or shown
+    taken = {label, english, acronym}
+    others: list[tuple[str, str | None, str]] = []
+    for name in names:
+        value = clean(name.value)
+        if value is None or value in taken:
+            continue
+        taken.add(value)
+        kind = "acronym" if name.kind == "acronym" else "alias"
+        others.append((value, _language(name), kind))
+    return label, english, acronym, others
+
+
+def _language(name: Name) -> str | None:
+    return name.language if name.language and _TAG.match(name.language) else None
+
+
+def _class(types: Sequence[str]) -> str:
+    for kind, cls in _CLASSES:
+        if kind in types and (kind != "funder" or len(types) == 1):
+            return cls
+    return "Organisation"
+
+
+IMPORTER = Importer(
+    kind="ror",
+    title=message("organisations of the world with their parents, names and identifiers"),
+    register="ROR, Research Organization Registry",
+    publisher="ROR",
+    page="https://ror.org/",
+    licence="CC0 1.0",
+    forms=message("the official zip, or JSON and JSON Lines of it; schema 1 and 2; plain or gzip"),
+    files="https://doi.org/10.5281/zenodo.6347574",
+    rank=20,
+    read=_read,
+)

@@ -1,0 +1,253 @@
+"""Import files of a register into a folder, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from coopgraph.importing import importer_of
+from coopgraph.importing.batch import Batch, Progress
+from coopgraph.importing.files import checksum
+from coopgraph.importing.folder import IMPORTS, STAGING, published, read_decisions, workplace
+from coopgraph.importing.identity import Link, settle_identities
+from coopgraph.importing.known import known_keys
+from coopgraph.importing.settle import Settled, settle_tables
+from coopgraph.importing.staging import ENTITIES, Staging
+from coopgraph.importing.updates import Change, replace_batch
+from coopgraph.resources import curated_dir
+
+__all__ = ["ImportSummary", "import_files"]
+
+_DATED: Final = re.compile(
+    r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
+)
+
+
+@dataclass(slots=True)
+class ImportSummary:
+    """What an import did.
+
+    Attributes
+    ----------
+    kind, source, dated
+        Kind of register, id of the source that the rows cite, date of the file.
+    folder
+        Folder of the tables.
+    read
+        Number of records read.
+    rows
+        Rows of all tables of the folder, by table, after this import.
+    own
+        Rows that this reading staged, by table.
+    skipped
+        Reason, number, first places.
+    unresolved
+        What, how many names, how often in all, first names.
+    dangling
+        Rows left out because they refer to what was not read, by table.
+    blanked
+        Optional references left blank, by table and column.
+    links
+        Number of links of identity by state.
+    change
+        What an older reading had and this has not, and the reverse; None for a first reading.
+    """
+
+    kind: str
+    source: str
+    dated: str
+    folder: Path
+    read: int = 0
+    rows: dict[str, int] = field(default_factory=dict)
+    own: dict[str, int] = field(default_factory=dict)
+    skipped: list[tuple[str, int, list[str]]] = field(default_factory=list)
+    unresolved: list[tuple[str, int, int, list[str]]] = field(default_factory=list)
+    dangling: dict[str, int] = field(default_factory=dict)
+    blanked: dict[str, int] = field(default_factory=dict)
+    links: dict[str, int] = field(default_factory=dict)
+    change: Change | None = None
+
+
+def import_files(
+    kind: str,
+    files: Sequence[Path],
+    folder: Path,
+    *,
+    dated: str | None = None,
+    series: str | None = None,
+    beside: Iterable[Path] = (),
+    progress: Progress | None = None,
+) -> ImportSummary:
+    """Import files of a register into a folder of curated tables.
+
+    Parameters
+    ----------
+    kind
+        Kind of register, one of :data:`coopgraph.importing.KINDS`.
+    files
+        Its files, read as one.
+    folder
+        Folder of curated tables that imports fill; need not exist.
+    dated
+        Date of the files, ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; else what they state
+        themselves, what their names say, or the day on which they were last changed.
+    series
+        Name under which the register is remembered: a newer reading replaces the older one of
+        the same name. The kind by default.
+    beside
+        Folders of curated tables with which this one will be read: what they describe is not
+        described again.
+    progress
+        Called with the number of records read.
+
+    Returns
+    -------
+    ImportSummary
+
+    Raises
+    ------
+    SourceError
+        If a file is not what it should be, or the folder cannot be written; it is as it was.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> record = (
+    ...     '{"id": "https://ror.org/02vjkv261", "status": "active", "types": ["government"],'
+    ...     '"names": [{"value": "Inserm", "types": ["label", "ror_display"], "lang": "fr"}],'
+    ...     '"admin": {"last_modified": {"date": "2026-06-23"}}}'
+    ... )
+    >>> _ = (folder / "ror.jsonl").write_text(record)
+    >>> import_files("ror", [folder / "ror.jsonl"], folder / "land", dated="2026-06").rows
+    {'sources': 1, 'organizations': 1, 'identifiers': 1}
+    """
+    importer = importer_of(kind)
+    name = series or kind
+    summary = ImportSummary(kind, name, "", folder)
+    others = list(beside)
+    with workplace(folder) as place:
+        staging = Staging(place / IMPORTS / STAGING)
+        try:
+            staging.connection.execute("BEGIN")
+            (number,) = staging.ask("SELECT COALESCE(MAX(id), 0) + 1 FROM batch")[0]
+            sums = [checksum(path) for path in files]
+            batch = Batch(staging, number, name, importer.rank, progress)
+            stated = importer.read(files, batch)
+            batch.finish()
+            summary.read = batch.records
+            day = summary.dated = dated or stated or _date_of(files)
+            staging.connection.execute(
+                "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, 0)",
+                (number, name, name, "; ".join(path.name for path in files), day, batch.records),
+            )
+            _describe(staging, number, name, kind, day, sums)
+            staging.connection.execute("COMMIT")
+            summary.own = _own(staging, number)
+            summary.change = replace_batch(staging, name, number, day)
+            known = known_keys([curated_dir(), *others])
+            links = settle_identities(staging, known, read_decisions(folder))
+            described = frozenset(_ids(others))
+            settled = settle_tables(staging, place, beside=described)
+            _tell(staging, number, summary, settled, links)
+            _write_links(place / IMPORTS / "links.csv", links)
+        finally:
+            staging.close()
+        if not (folder / IMPORTS / "decisions.csv").exists():
+            (place / IMPORTS / "decisions.csv").write_text("a,b,decision,reason\n", "utf-8")
+        published(place, folder)
+    return summary
+
+
+def _date_of(files: Sequence[Path]) -> str:
+    found = sorted(
+        "-".join(part for part in match.groups() if part)
+        for path in files
+        for match in [_DATED.search(path.name)]
+        if match
+    )
+    if found:
+        return found[-1]
+    newest = max((path.stat().st_mtime for path in files if path.exists()), default=0)
+    return datetime.datetime.fromtimestamp(newest, tz=datetime.UTC).date().isoformat()
+
+
+def _describe(
+    staging: Staging, number: int, source: str, kind: str, day: str, sums: Sequence[str]
+) -> None:
+    importer = importer_of(kind)
+    names = ("id", "kind", "title", "publisher", "url", "published", "describes", "licence")
+    add = staging.writer(
+        "sources",
+        (*names, "sha256", "note"),
+        {"batch": number, "rank": 0},
+    )
+    note = "" if len(sums) == 1 else "several files; sha256: " + ", ".join(sums)
+    add(
+        (
+            source, "register", f"{importer.register}, {day}", importer.publisher, importer.page,
+            day, day, importer.licence, sums[0] if len(sums) == 1 else None, note or None,
+        )
+    )  # fmt: skip
+    staging.flush()
+
+
+def _own(staging: Staging, number: int) -> dict[str, int]:
+    from coopgraph.curation.tables import TABLES
+
+    counts = {
+        table: staging.ask(f'SELECT COUNT(*) FROM "{table}" WHERE batch = ?', number)[0][0]
+        for table in TABLES
+    }
+    return {table: count for table, count in counts.items() if count and table != "sources"}
+
+
+def _ids(folders: Iterable[Path]) -> set[str]:
+    found: set[str] = set()
+    for folder in folders:
+        for table in ENTITIES:
+            file = folder / f"{table}.csv"
+            if file.is_file():
+                with file.open(encoding="utf-8-sig", newline="") as stream:
+                    found.update(row["id"] for row in csv.DictReader(stream))
+    return found
+
+
+def _tell(
+    staging: Staging, number: int, summary: ImportSummary, settled: Settled, links: Sequence[Link]
+) -> None:
+    import json
+
+    summary.rows = settled.rows
+    summary.dangling, summary.blanked = settled.dangling, settled.blanked
+    summary.skipped = [
+        (reason, count, json.loads(examples))
+        for reason, count, examples in staging.ask(
+            "SELECT reason, number, examples FROM skipped WHERE batch = ? ORDER BY 1", number
+        )
+    ]
+    for what, names, times in staging.ask(
+        "SELECT what, COUNT(*), SUM(number) FROM unresolved WHERE batch = ? GROUP BY 1 ORDER BY 1",
+        number,
+    ):
+        examples = staging.ask(
+            "SELECT name FROM unresolved WHERE batch = ? AND what = ? ORDER BY number DESC, name "
+            "LIMIT 5",
+            number,
+            what,
+        )
+        summary.unresolved.append((what, names, times, [name for (name,) in examples]))
+    for link in links:
+        summary.links[link.state] = summary.links.get(link.state, 0) + 1
+
+
+def _write_links(path: Path, links: Sequence[Link]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(("a", "b", "reason", "confidence", "state"))
+        writer.writerows((k.a, k.b, k.reason, k.confidence, k.state) for k in links)

@@ -1,0 +1,164 @@
+"""The staging file: what every import of a folder has read, by key, before ids are given.
+
+A SQLite file (``imports/staging.sqlite`` in the folder) with one table per curated table, whose
+cells refer to things by key. It keeps memory bounded whatever the size of a registry, sorts and
+joins in C, and remembers when something was seen first and last.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from coopgraph.curation.tables import TABLES
+from coopgraph.errors import SourceError
+from coopgraph.messages import message
+from coopgraph.model.columns import columns_of
+
+__all__ = ["ENTITIES", "REFERENCES", "Staging", "columns"]
+
+#: Version of the layout below; a file of another version is read again from the registries.
+_VERSION: Final = 1
+#: Tables whose ``id`` is the key of a thing that importers may make.
+ENTITIES: Final = ("places", "organizations", "structures", "programmes", "collaborations")
+_BUFFER: Final = 5000
+
+
+def columns(table: str) -> tuple[str, ...]:
+    """Return the columns of a curated table, in file order.
+
+    Examples
+    --------
+    >>> columns("place_members")
+    ('region', 'country', 'source', 'locator', 'confidence', 'note')
+    """
+    return tuple(name for name, _ in columns_of(TABLES[table].record))
+
+
+def _references() -> dict[str, dict[str, bool]]:
+    found: dict[str, dict[str, bool]] = {}
+    for name, spec in TABLES.items():
+        for column, declared in columns_of(spec.record):
+            if declared.kind == "reference" and column != "source":
+                found.setdefault(name, {})[column] = declared.required
+    return found
+
+
+#: By table, the columns that refer to a thing, and whether the cell must be filled.
+REFERENCES: Final = _references()
+
+_OWN: Final = """
+CREATE TABLE batch (
+  id INTEGER PRIMARY KEY, kind TEXT, source TEXT, files TEXT, dated TEXT,
+  read INTEGER, kept INTEGER);
+CREATE TABLE same (batch INTEGER, a TEXT, b TEXT, reason TEXT, confidence TEXT, locator TEXT);
+CREATE TABLE skipped (batch INTEGER, reason TEXT, number INTEGER, examples TEXT);
+CREATE TABLE unresolved (batch INTEGER, what TEXT, name TEXT, locator TEXT, number INTEGER,
+  PRIMARY KEY (batch, what, name));
+CREATE TABLE issued (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
+CREATE TABLE sighting (kind TEXT, key TEXT, first TEXT, last TEXT, PRIMARY KEY (kind, key))
+  WITHOUT ROWID;
+"""
+
+
+class Staging:
+    """The staging file of a folder, opened.
+
+    Parameters
+    ----------
+    path
+        The SQLite file; made if it is missing.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        fresh = not path.exists()
+        try:
+            self.connection = sqlite3.connect(path, isolation_level=None)
+            self.connection.execute("PRAGMA journal_mode = OFF")
+            self.connection.execute("PRAGMA synchronous = OFF")
+            self.connection.execute("PRAGMA temp_store = FILE")
+            self.connection.execute("PRAGMA cache_size = -65536")
+            if fresh:
+                self._make()
+            elif self.connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                raise sqlite3.DatabaseError("another version")
+        except sqlite3.Error as error:
+            raise SourceError(
+                message(
+                    "{file}: cannot be used: {reason}; remove it and import the registers again",
+                    file=path,
+                    reason=str(error),
+                )
+            ) from error
+        self._writers: list[_Writer] = []
+
+    def _make(self) -> None:
+        self.connection.executescript(_OWN)
+        for table in TABLES:
+            cells = ", ".join(f'"{name}" TEXT' for name in columns(table))
+            self.connection.execute(
+                f'CREATE TABLE "{table}" (batch INTEGER, rank INTEGER, {cells})'
+            )
+        self.connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def writer(
+        self, table: str, names: Sequence[str], constants: dict[str, Any]
+    ) -> Callable[[tuple[Any, ...]], None]:
+        """Return a function that takes rows of some columns; the others are constant or blank."""
+        writer = _Writer(self.connection, table, names, constants)
+        self._writers.append(writer)
+        return writer.add
+
+    def flush(self) -> None:
+        """Write the rows that writers still hold."""
+        for writer in self._writers:
+            writer.flush()
+
+    def ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Return all rows of an answer."""
+        return self.connection.execute(query, values).fetchall()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._writers.clear()
+        self.connection.close()
+
+
+class _Writer:
+    """Rows of one table on their way into the file, by the thousand."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        table: str,
+        names: Sequence[str],
+        constants: dict[str, Any],
+    ) -> None:
+        fixed = ", ".join(f'"{name}"' for name in constants)
+        own = ", ".join(f'"{name}"' for name in names)
+        given = ", ".join(_literal(value) for value in constants.values())
+        places = ", ".join("?" for _ in names)
+        self._statement = f'INSERT INTO "{table}" ({fixed}, {own}) VALUES ({given}, {places})'
+        self._connection = connection
+        self._rows: list[tuple[Any, ...]] = []
+
+    def add(self, row: tuple[Any, ...]) -> None:
+        self._rows.append(row)
+        if len(self._rows) >= _BUFFER:
+            self.flush()
+
+    def flush(self) -> None:
+        if self._rows:
+            self._connection.executemany(self._statement, self._rows)
+            self._rows.clear()
+
+
+def _literal(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, int):
+        return str(value)
+    return "'" + str(value).replace("'", "''") + "'"

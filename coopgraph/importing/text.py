@@ -1,0 +1,68 @@
+"""Names as registers print them, made fit for the cells of a curated table."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from coopgraph.curation.plain_text import text_fault
+
+__all__ = ["clean", "web_address"]
+
+_SPACES: Final = re.compile(r"[\s\x00-\x20\x7f-\xa0\u2028\u2029]+")
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
+    "\ufffe\uffff\ud800-\udfff]"
+)
+_ADDRESS: Final = re.compile(r"https?://[\w.-]+(?::[0-9]+)?(?:[/?#][^\s<>\"{}|\\^`\[\]]*)?\Z")
+
+
+def clean(text: object) -> str | None:
+    r"""Return a name as one line of plain text, or None if nothing can be kept.
+
+    Blanks are made single, invisible characters go, the form is NFC. What a spreadsheet would run
+    as a formula, or what lost characters on its way, is no name.
+
+    Parameters
+    ----------
+    text
+        The name, or whatever the register has in its place.
+
+    Returns
+    -------
+    str or None
+
+    Examples
+    --------
+    >>> clean("  Université  de Lille\n"), clean("=HYPERLINK(A1)"), clean(None)
+    ('Université de Lille', None, None)
+    """
+    if not isinstance(text, str):
+        return None
+    if text.isascii() and text.isprintable():
+        # By far the most: nothing to look for but blanks and formulas.
+        bare = text.strip() if "  " not in text else " ".join(text.split())
+        if not bare or (bare[0] in "=@#" and text_fault(bare)) or len(bare) > 2000:
+            return None
+        return bare
+    bare = _SPACES.sub(" ", _INVISIBLE.sub(_blank, unicodedata.normalize("NFC", text))).strip()
+    return None if not bare or text_fault(bare) else bare
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " if found[0] in "\t\n\r\x0b\x0c\x85" else ""
+
+
+def web_address(text: object) -> str | None:
+    """Return an address of the web, or None if it is none that a table may hold.
+
+    Examples
+    --------
+    >>> web_address("www.inserm.fr"), web_address("https://www.inserm.fr ")
+    (None, 'https://www.inserm.fr')
+    """
+    if not isinstance(text, str):
+        return None
+    bare = text.strip()
+    return bare if _ADDRESS.match(bare) and len(bare) <= 2000 else None

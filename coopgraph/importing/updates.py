@@ -1,0 +1,89 @@
+"""A newer file over an older one: what came, what went, first and last sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from coopgraph.curation.tables import TABLES
+from coopgraph.importing.staging import ENTITIES, Staging
+
+__all__ = ["Change", "replace_batch"]
+
+#: What is followed from one reading to the next: things, and who has to do with which structure.
+_SEEN: Final = {
+    **{table: '"id"' for table in ENTITIES if table != "places"},
+    "cotutelles": '"structure" || \' \' || "body" || \' \' || "role"',
+    "participations": '"collective" || \' \' || "member" || \' \' || "role"',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a newer reading changed.
+
+    Attributes
+    ----------
+    before
+        Date of the older file.
+    came, went
+        Numbers by table.
+    """
+
+    before: str
+    came: dict[str, int]
+    went: dict[str, int]
+
+
+def replace_batch(staging: Staging, name: str, number: int, day: str) -> Change | None:
+    """Let a reading take the place of the older ones of its name.
+
+    Parameters
+    ----------
+    staging
+        The staging file.
+    name
+        Name under which the register is remembered.
+    number
+        The newer reading.
+    day
+        Date of its files.
+
+    Returns
+    -------
+    Change or None
+        None if there was no older reading.
+    """
+    ask = staging.connection.execute
+    older = staging.ask(
+        "SELECT id, dated FROM batch WHERE kind = ? AND id != ? ORDER BY id", name, number
+    )
+    ask("BEGIN")
+    change = None
+    if older:
+        numbers = ", ".join(str(batch) for batch, _ in older)
+        came, went = {}, {}
+        for table, key in _SEEN.items():
+            new = f'SELECT {key} FROM "{table}" WHERE batch = {number}'
+            old = f'SELECT {key} FROM "{table}" WHERE batch IN ({numbers})'
+            came[table] = staging.ask(f"SELECT COUNT(*) FROM ({new} EXCEPT {old})")[0][0]
+            went[table] = staging.ask(f"SELECT COUNT(*) FROM ({old} EXCEPT {new})")[0][0]
+        change = Change(
+            older[-1][1],
+            {table: count for table, count in came.items() if count},
+            {table: count for table, count in went.items() if count},
+        )
+        for table in (*TABLES, "same", "skipped", "unresolved"):
+            ask(f'DELETE FROM "{table}" WHERE batch IN ({numbers})')
+        ask(f"DELETE FROM batch WHERE id IN ({numbers})")
+    ask("DELETE FROM aliases WHERE batch = -1")
+    for table, key in _SEEN.items():
+        ask(
+            "INSERT INTO sighting SELECT DISTINCT ?1, ?1 || ':' || "
+            f"'{table} ' || {key}, ?2, ?2 FROM \"{table}\" WHERE batch = ?3 "
+            "ON CONFLICT DO UPDATE SET first = MIN(first, excluded.first), "
+            "last = MAX(last, excluded.last)",
+            (name, day, number),
+        )
+    ask("COMMIT")
+    return change
