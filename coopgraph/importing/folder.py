@@ -26,6 +26,8 @@ __all__ = ["DECISIONS", "IMPORTS", "STAGING", "published", "read_decisions", "wo
 IMPORTS: Final = "imports"
 STAGING: Final = "staging.sqlite"
 DECISIONS: Final = "decisions.csv"
+#: The tables as they were before the last import, for ``coopgraph diff``.
+PREVIOUS: Final = "previous"
 _MANIFEST: Final = "tables.json"
 _SAME: Final = {"same": True, "different": False}
 
@@ -119,7 +121,14 @@ def published(place: Path, folder: Path) -> None:
     (place / IMPORTS / _MANIFEST).write_text(
         json.dumps(made, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
-    (folder / IMPORTS).mkdir(parents=True, exist_ok=True)
+    before = folder / IMPORTS / PREVIOUS
+    before.mkdir(parents=True, exist_ok=True)
+    for old in before.glob("*.csv"):
+        old.unlink()
+    for name in TABLES:
+        file = folder / f"{name}.csv"
+        if file.exists():
+            shutil.copyfile(file, before / file.name)
     for path in sorted(place.rglob("*")):
         if path.is_file():
             os.replace(path, folder / path.relative_to(place))

@@ -1,0 +1,233 @@
+"""``coopgraph import``: a registry's own download to a folder of curated tables or a store."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.help import in_language
+from coopgraph.cli.options import default_format, write_output
+from coopgraph.cli.speech import DEFAULT, language, say, spoken
+from coopgraph.importing import KINDS, importer_of
+from coopgraph.messages import LANGUAGES, message
+
+__all__ = ["command"]
+
+_DATE: Final = re.compile(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?\Z")
+
+
+def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not _DATE.match(value):
+        raise click.BadParameter(
+            spoken(
+                message("{value!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD", value=value)
+            )
+        )
+    return value
+
+
+class _Kinds(click.Group):
+    """One subcommand per kind of register, made of the same command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(KINDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in KINDS:
+            return None
+        lang = language()
+        importer = importer_of(cmd_name)
+        made = copy.copy(in_language(kind_command, lang))
+        made.name = cmd_name
+        lines = [
+            (message("Register"), importer.register),
+            (message("Publisher"), importer.publisher),
+            (message("Page"), importer.page),
+            (message("Licence"), importer.licence),
+            (message("Files"), importer.forms.in_language(lang)),
+        ]
+        head = [_sentence(importer.title.in_language(lang))]
+        about = "\b\n" + "\n".join(f"{spoken(name)}: {text}" for name, text in lines if text)
+        made.help = "\n\n".join([*head, about, made.help or ""])
+        made.callback = _bound(cmd_name, kind_command.callback)
+        return made
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(spoken(message("Kinds"))):
+            formatter.write_dl(
+                [
+                    (kind, f"{importer.title.in_language(language())} ({importer.licence})")
+                    for kind in KINDS
+                    for importer in [importer_of(kind)]
+                ]
+            )
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in KINDS and not args[0].startswith("-"):
+            ctx.fail(
+                spoken(
+                    message(
+                        "no kind of register {name!r}; there are {kinds}",
+                        name=args[0],
+                        kinds=", ".join(KINDS),
+                    )
+                )
+            )
+        return super().resolve_command(ctx, args)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+def _bound(kind: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
+    def run(**options: Any) -> Any:
+        return function(kind, **options) if function is not None else None
+
+    return run
+
+
+@click.command(cls=_Kinds, name="import")
+def command() -> None:
+    """Read a registry's own download into a folder of curated tables, or into a store.
+
+    Several registers fill one folder, in any order: what bears the same identifier is one body. A
+    newer file takes the place of an older one, and the difference is shown. Nothing is left
+    half-written. More: docs/importing.md.
+
+    \b
+    Examples:
+      coopgraph import rnsr structures.csv.gz -o land
+      coopgraph import ror v2.0-ror-data.zip -o land
+      coopgraph explore CNRS --data land --focus CNRS
+      coopgraph import ror --help
+    """
+
+
+@click.command(name="kind")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder of curated tables to fill; made if it is missing.",
+)
+@click.option(
+    "--store",
+    metavar="URI",
+    help="Build the graph of the folder into oxigraph:PATH, too; alone, without a folder.",
+)
+@click.option(
+    "--dated",
+    callback=_date,
+    metavar="DATE",
+    help="Date of the files: YYYY, YYYY-MM or YYYY-MM-DD. Default: what they or their names say.",
+)
+@click.option(
+    "--as",
+    "series",
+    metavar="NAME",
+    help="Name under which the register is kept, where one folder has several of its kind.",
+)
+@click.option(
+    "--beside",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    multiple=True,
+    metavar="DIR",
+    help="Folder of curated tables to be read together with this one: what it describes is not "
+    "described again. Repeatable.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=DEFAULT,
+    show_default=True,
+    help="Language of the result and of messages.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "tsv", "json", "md"]),
+    help="Format of the summary.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
+def kind_command(
+    kind: str,
+    files: tuple[Path, ...],
+    output: Path | None,
+    store: str | None,
+    dated: str | None,
+    series: str | None,
+    beside: tuple[Path, ...],
+    lang: str,
+    format_: str | None,
+    quiet: bool,
+) -> None:
+    """Give one or several files, which are read as one; persons are never read."""
+    from coopgraph.importing.run import import_files
+    from coopgraph.outputs.import_tables import import_table
+    from coopgraph.outputs.tables import render_table
+
+    if not files:
+        raise click.UsageError(spoken(message("name at least one file of the register")))
+    scheme, _, path = (store or "").partition(":")
+    if store is not None and (scheme != "oxigraph" or not path):
+        raise click.BadParameter(spoken(message("use oxigraph:PATH")), param_hint="--store")
+    if output is None and store is None:
+        raise click.UsageError(
+            spoken(message("say where to: a folder with -o DIR, or --store oxigraph:PATH"))
+        )
+    if series is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", series):
+        raise click.BadParameter(
+            spoken(message("small letters, digits and single hyphens")), param_hint="--as"
+        )
+    with contextlib.ExitStack() as stack:
+        if output is None:
+            place = stack.enter_context(tempfile.TemporaryDirectory())
+            folder = Path(place) / "tables"
+        else:
+            folder = output
+        tell = stack.enter_context(_records(quiet=quiet))
+        summary = import_files(
+            kind, files, folder, dated=dated, series=series, beside=beside, progress=tell
+        )
+        if store is not None:
+            from coopgraph.rdf.build import build_store
+            from coopgraph.store.disk import write_store
+
+            write_store(build_store([*beside, folder]), Path(path))
+            say(message("{path}: store written", path=path), quiet=quiet)
+    table = import_table(summary, lang)
+    chosen = format_ or default_format(None)
+    write_output(
+        render_table(table, chosen, width=terminal_width(None), lang=lang), None, quiet=quiet
+    )
+
+
+@contextlib.contextmanager
+def _records(*, quiet: bool) -> Iterator[Callable[[int], None] | None]:
+    """Show on a terminal how many records were read; elsewhere nothing."""
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
+        yield None
+        return
+
+    def tell(number: int) -> None:
+        shown = f"{number:,}".replace(",", " ")
+        click.echo("\r" + spoken(message("{n} records read", n=shown)), err=True, nl=False)
+
+    try:
+        yield tell
+    finally:
+        click.echo("\r\033[K", err=True, nl=False)

@@ -1,0 +1,52 @@
+"""What is said about an import: reasons why something is not kept, states of links."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from coopgraph.messages import Message, message
+
+__all__ = ["LINK_STATES", "REASONS", "UNRESOLVED"]
+
+#: Why a record, a row or a link was not kept, by the word that importers give.
+REASONS: Final[Mapping[str, Message]] = {
+    "withdrawn-successor": message(
+        "withdrawn records; names and number went to the record that follows"
+    ),
+    "withdrawn-no-successor": message("withdrawn records without a record that follows"),
+    "withdrawn-several-successors": message("withdrawn records that several records follow"),
+    "inactive-successor": message(
+        "bodies that are no more; names and number went to the body that follows"
+    ),
+    "inactive-no-successor": message("bodies that are no more, without a body that follows"),
+    "inactive-several-successors": message("bodies that are no more, which several bodies follow"),
+    "no-name": message("records without a name that can be kept"),
+    "no-number": message("records without a number"),
+    "malformed-number": message("records whose number is malformed"),
+    "malformed-identifier": message("identifiers that are malformed"),
+    "relation-to-itself": message("relations of a body to itself"),
+    "twice": message("records that stand twice; the first one counts"),
+    "several-parents": message("structures within several others; no single parent is kept"),
+    "misaligned-names": message("lists whose names do not come out even; names were left out"),
+    "misaligned-numbers": message(
+        "lists with fewer or more numbers than bodies; the numbers were left out"
+    ),
+    "misaligned-roles": message("lists without a role for each body; the bodies were left out"),
+    "unknown-role": message("bodies in a role that is unknown"),
+    "nameless-body": message("bodies with neither number nor name"),
+}
+#: What leads nowhere, by the word that importers give.
+UNRESOLVED: Final[Mapping[str, Message]] = {
+    "predecessor": message("structures of former times that the file does not hold"),
+}
+#: What became of a link between two keys.
+LINK_STATES: Final[Mapping[str, Message]] = {
+    "joined": message("identities found by a shared identifier or a decision"),
+    "ambiguous": message("identifiers that several bodies of one register bear; not joined"),
+    "two-ror": message("identities refused: one body would have two ROR ids"),
+    "two-rnsr": message("identities refused: one structure would have two RNSR numbers"),
+    "two-geonames": message("identities refused: one city would be two"),
+    "two-ids": message("identities refused: two bodies of the landscape would be one"),
+    "decided-different": message("identities refused by decision"),
+}
