@@ -80,6 +80,7 @@ def settle_tables(
         if table not in (*ENTITIES, "landscape", "sources"):
             _links(staging, table, settled)
     _thin_aliases(staging)
+    _thin_identifiers(staging)
     for table in TABLES:
         if table == "landscape":
             continue
@@ -95,7 +96,8 @@ def _choose(staging: Staging) -> None:
     ask("DROP TABLE IF EXISTS temp.chosen")
     union = " UNION ALL ".join(
         f"SELECT i.id AS id, {place} AS place, '{table}' AS tbl, t.rank AS rank, t.rowid AS row, "
-        f't."id" AS key FROM "{table}" t JOIN identity i ON i.key = t."id"'
+        f't."id" AS key, b.dated AS dated FROM "{table}" t JOIN identity i ON i.key = t."id" '
+        "JOIN batch b ON b.id = t.batch"
         for place, table in enumerate(ENTITIES)
     )
     # The number of a row depends on the order of imports, its key does not.
@@ -103,7 +105,7 @@ def _choose(staging: Staging) -> None:
     ask(
         f"""INSERT INTO chosen SELECT id, tbl, row FROM (
           SELECT id, tbl, row, ROW_NUMBER() OVER (
-            PARTITION BY id ORDER BY rank, place DESC, key, row) AS n FROM ({union}))
+            PARTITION BY id ORDER BY rank, place DESC, dated DESC, key, row) AS n FROM ({union}))
         WHERE n = 1"""
     )
 
@@ -232,6 +234,15 @@ def _thin_aliases(staging: Staging) -> None:
           SELECT rowid, ROW_NUMBER() OVER (PARTITION BY entity, alias ORDER BY
             CASE kind WHEN 'acronym' THEN 0 WHEN 'former-name' THEN 1 WHEN 'alias' THEN 2 ELSE 3
             END, source, locator) AS n FROM temp.{_OUT}aliases) WHERE n > 1)"""
+    )
+
+
+def _thin_identifiers(staging: Staging) -> None:
+    """Leave out what several bodies bear: an identifier has one owner, and nobody says which."""
+    staging.connection.execute(
+        f"""DELETE FROM temp.{_OUT}identifiers WHERE (scheme, value) IN (
+          SELECT scheme, value FROM temp.{_OUT}identifiers
+          GROUP BY 1, 2 HAVING COUNT(DISTINCT entity) > 1)"""
     )
 
 
