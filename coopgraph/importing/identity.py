@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from coopgraph.importing.keys import folded, id_of, scheme_of
+from coopgraph.importing.keys import folded, id_of, scheme_of, value_of
 from coopgraph.importing.staging import ENTITIES, Staging
 
 __all__ = ["Link", "settle_identities"]
@@ -24,8 +24,8 @@ ORDER: Final = (
     "rnsr", "ror", "uai", "siren", "siret", "finess", "wikidata", "pic", "cordis", "openalex",
     "hal", "idref", "fundref", "isni", "grid", "geonames", "country",
 )  # fmt: skip
-#: One body has at most one identifier of these registers.
-_EXCLUSIVE: Final = frozenset({"ror", "rnsr", "geonames"})
+#: One body has at most one key of these; ``id`` is an id of the landscape.
+_EXCLUSIVE: Final = ("ror", "rnsr", "geonames", "id")
 _CONFIDENCE: Final = {"decided": 0, "high": 1, "medium": 2, "low": 3}
 
 
@@ -137,11 +137,18 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> list[Link]:
         if (scheme, value) not in ambiguous:
             first, *others = sorted(set().union(*kinds.values()))
             links += [Link(first, other, reason, "high") for other in others]
-    for scheme, value, entity in staging.connection.execute(
-        "SELECT DISTINCT scheme, value, entity FROM identifiers"
+    ask = staging.connection.execute
+    ask("DROP TABLE IF EXISTS temp.known")
+    ask("CREATE TEMP TABLE known (scheme TEXT, value TEXT, id TEXT, PRIMARY KEY (scheme, value))")
+    staging.connection.executemany(
+        "INSERT INTO known VALUES (?, ?, ?)",
+        [(scheme_of(key), value_of(key), found) for key, found in sorted(known.items())],
+    )
+    for scheme, value, entity, found in ask(
+        "SELECT DISTINCT scheme, value, entity, known.id FROM identifiers "
+        "JOIN known USING (scheme, value)"
     ):
-        bare = value.removeprefix("https://ror.org/")
-        if (scheme, value) not in ambiguous and (found := known.get(f"{scheme}:{bare}")):
+        if (scheme, value) not in ambiguous:
             links.append(Link(entity, f"id:{found}", f"same-{scheme}", "high"))
     return links
 
@@ -202,7 +209,7 @@ class _Clusters:
             return "decided-different"
         if decided:
             return ""
-        for scheme in ("ror", "rnsr", "geonames", "id"):
+        for scheme in _EXCLUSIVE:
             if _has(scheme, mine) and _has(scheme, theirs):
                 return f"two-{scheme}" + ("s" if scheme == "id" else "")
         return ""

@@ -52,6 +52,10 @@ class ImportSummary:
         Rows left out because they refer to what was not read, by table.
     blanked
         Optional references left blank, by table and column.
+    shared
+        Identifiers left out because several bodies bear them.
+    circles
+        References left blank because things would contain each other, by table and column.
     links
         Number of links of identity by state.
     change
@@ -69,6 +73,8 @@ class ImportSummary:
     unresolved: list[tuple[str, int, int, list[str]]] = field(default_factory=list)
     dangling: dict[str, int] = field(default_factory=dict)
     blanked: dict[str, int] = field(default_factory=dict)
+    shared: int = 0
+    circles: dict[str, int] = field(default_factory=dict)
     links: dict[str, int] = field(default_factory=dict)
     change: Change | None = None
 
@@ -225,6 +231,7 @@ def _tell(
 
     summary.rows = settled.rows
     summary.dangling, summary.blanked = settled.dangling, settled.blanked
+    summary.shared, summary.circles = settled.shared, settled.circles
     summary.skipped = [
         (reason, count, json.loads(examples))
         for reason, count, examples in staging.ask(

@@ -39,11 +39,17 @@ class Settled:
         Number of rows that were left out because they refer to what was not read, by table.
     blanked
         Number of optional references to what was not read, left blank, by table and column.
+    shared
+        Number of identifiers left out because several bodies bear them.
+    circles
+        Number of references left blank because things would contain each other.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
     dangling: dict[str, int] = field(default_factory=dict)
     blanked: dict[str, int] = field(default_factory=dict)
+    shared: int = 0
+    circles: dict[str, int] = field(default_factory=dict)
 
 
 def settle_tables(
@@ -80,6 +86,9 @@ def settle_tables(
         if table not in (*ENTITIES, "landscape", "sources"):
             _links(staging, table, settled)
     _thin_aliases(staging)
+    _thin_identifiers(staging, settled)
+    for table, column in (("structures", "parent"), ("organizations", "parent")):
+        _open_circles(staging, table, column, settled)
     for table in TABLES:
         if table == "landscape":
             continue
@@ -233,6 +242,40 @@ def _thin_aliases(staging: Staging) -> None:
             CASE kind WHEN 'acronym' THEN 0 WHEN 'former-name' THEN 1 WHEN 'alias' THEN 2 ELSE 3
             END, source, locator) AS n FROM temp.{_OUT}aliases) WHERE n > 1)"""
     )
+
+
+def _thin_identifiers(staging: Staging, settled: Settled) -> None:
+    """Leave out what several bodies bear: it identifies none of them; ``links.csv`` lists it."""
+    cursor = staging.connection.execute(
+        f"""DELETE FROM temp.{_OUT}identifiers WHERE (scheme, value) IN (
+          SELECT scheme, value FROM temp.{_OUT}identifiers GROUP BY 1, 2
+          HAVING COUNT(DISTINCT entity) > 1)"""
+    )
+    settled.shared = cursor.rowcount
+
+
+def _open_circles(staging: Staging, table: str, column: str, settled: Settled) -> None:
+    """Blank the references of things that contain each other: no register means that."""
+    above = dict(
+        staging.ask(f'SELECT id, "{column}" FROM temp."{_OUT}{table}" WHERE "{column}" IS NOT NULL')
+    )
+    done: set[str] = set()
+    round_: list[str] = []
+    for start in sorted(above):
+        way: list[str] = []
+        key: str | None = start
+        while key is not None and key not in done and key not in way:
+            way.append(key)
+            key = above.get(key)
+        if key in way:
+            round_ += way[way.index(key) :]
+        done.update(way)
+    staging.connection.executemany(
+        f'UPDATE temp."{_OUT}{table}" SET "{column}" = NULL WHERE id = ?',
+        [(key,) for key in round_],
+    )
+    if round_:
+        settled.circles[f"{table}.{column}"] = len(round_)
 
 
 def _write(staging: Staging, table: str, folder: Path) -> int:

@@ -33,6 +33,7 @@ REASONS: Final[Mapping[str, Message]] = {
         "lists with fewer or more numbers than bodies; the numbers were left out"
     ),
     "misaligned-roles": message("lists without a role for each body; the bodies were left out"),
+    "year-out-of-range": message("years before 1000 or after 2100; left blank"),
     "unknown-role": message("bodies in a role that is unknown"),
     "nameless-body": message("bodies with neither number nor name"),
 }

@@ -28,6 +28,9 @@ _CLASSES: Final = (
     ("funder", "FundingAgency"),
 )
 _SCHEMES: Final = frozenset({"grid", "isni", "wikidata", "fundref"})
+#: Years that tables hold.
+_FIRST_YEAR: Final = 1000
+_LAST_YEAR: Final = 2100
 _TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -70,8 +73,7 @@ class _Reader:
         if name is None:
             self.batch.skip("no-name", record.id)
             return
-        start = record.established if record.established and record.established > 0 else None
-        start_cell = f"{start:04d}" if start else None
+        start_cell = self._start(record)
         place = self.places.city(record.locations[0]) if record.locations else None
         cls = _class(record.types)
         self.organization((key, cls, name, english, acronym, place, start_cell, record.id))
@@ -85,6 +87,13 @@ class _Reader:
             self.alias((key, value, language, kind, record.id))
         self._identifiers(key, record)
         self._relations(key, record)
+
+    def _start(self, record: RorRecord) -> str | None:
+        year = record.established
+        if year is None or _FIRST_YEAR <= year <= _LAST_YEAR:
+            return None if year is None else str(year)
+        self.batch.skip("year-out-of-range", f"{record.id}: {year}")
+        return None
 
     def _identifiers(self, key: str, record: RorRecord) -> None:
         self.batch.identifier(key, key, record.id)
@@ -135,10 +144,8 @@ def _names(
 ) -> tuple[str | None, str | None, str | None, list[tuple[str, str | None, str]]]:
     """Return the French or displayed name, the English one, an acronym, and the others."""
     french = english = shown = acronym = None
-    for name in names:
-        value = clean(name.value)
-        if value is None:
-            continue
+    cleaned = [(value, name) for name in names if (value := clean(name.value)) is not None]
+    for value, name in cleaned:
         if name.kind == "acronym":
             acronym = acronym or value
         elif name.kind == "label":
@@ -151,13 +158,11 @@ def _names(
     label = french or shown
     taken = {label, english, acronym}
     others: list[tuple[str, str | None, str]] = []
-    for name in names:
-        value = clean(name.value)
-        if value is None or value in taken:
-            continue
-        taken.add(value)
-        kind = "acronym" if name.kind == "acronym" else "alias"
-        others.append((value, _language(name), kind))
+    for value, name in cleaned:
+        if value not in taken:
+            taken.add(value)
+            kind = "acronym" if name.kind == "acronym" else "alias"
+            others.append((value, _language(name), kind))
     return label, english, acronym, others
 
 
