@@ -150,7 +150,7 @@ def canonical(scheme: str, raw: object) -> str | None:
     text = str(raw).strip() if raw is not None else ""
     if text.endswith(".0") and scheme != "grid":
         text = text[:-2]
-    if not text:
+    if not text.strip("0"):
         return None
     if scheme in _FORMS:
         value = text if _is_sound(scheme, text) else _canonical(scheme, text)

@@ -245,11 +245,13 @@ def _thin_aliases(staging: Staging) -> None:
 
 
 def _thin_identifiers(staging: Staging, settled: Settled) -> None:
-    """Leave out what several bodies bear: it identifies none of them; ``links.csv`` lists it."""
+    """Leave out what several bodies bear: it identifies none, or the one that is named by it."""
     cursor = staging.connection.execute(
         f"""DELETE FROM temp.{_OUT}identifiers WHERE (scheme, value) IN (
           SELECT scheme, value FROM temp.{_OUT}identifiers GROUP BY 1, 2
-          HAVING COUNT(DISTINCT entity) > 1)"""
+          HAVING COUNT(DISTINCT entity) > 1)
+        AND entity IS NOT (SELECT id FROM identity
+          WHERE key = scheme || ':' || REPLACE(value, 'https://ror.org/', ''))"""
     )
     settled.shared = cursor.rowcount
 

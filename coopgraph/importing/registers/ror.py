@@ -122,15 +122,23 @@ class _Reader:
                 self.related((*sorted((key, other)), "registered-relation", locator))
 
     def _gone(self, key: str, record: RorRecord) -> None:
-        """Keep names and number of a record that is no more with the one that follows it."""
+        """Keep the names of a record that is no more with the one that follows it.
+
+        A withdrawn record was the same body, so its number goes along; a body that is no more was
+        another one, which the landscape may know.
+        """
         successors = [other for kind, other, _ in record.relations if kind == "successor"]
         if len(successors) != 1 or successors[0] == record.id:
             several = "several-successors" if successors else "no-successor"
             self.batch.skip(f"{record.status}-{several}", record.id)
             return
+        if record.status == "inactive" and key in self.batch.known:
+            self.batch.skip("inactive-known", record.id)
+            return
         self.batch.skip(f"{record.status}-successor", record.id)
         successor = "ror:" + successors[0]
-        self.batch.identifier(successor, key, record.id)
+        if record.status == "withdrawn":
+            self.batch.identifier(successor, key, record.id)
         seen = set()
         for name in record.names:
             value = clean(name.value)
