@@ -24,6 +24,7 @@ _PAIRS: Final = {
     "cotutelles": ("structure", "body"),
     "participations": ("collective", "member"),
     "partnerships": ("subject", "partner"),
+    "claims": ("subject", "value"),
 }
 
 
@@ -179,7 +180,14 @@ def _links(staging: Staging, table: str, settled: Settled) -> None:
     refs = REFERENCES.get(table, {})
     cells, joins, must, absent = [], [], [], []
     for number, name in enumerate(names):
-        if name not in refs:
+        if table == "claims" and name in ("subject", "value"):
+            # A subject is a thing; a value is one where its type is iri.
+            joins.append(f'LEFT JOIN identity i{number} ON i{number}.key = t."{name}"')
+            iri = "1" if name == "subject" else "t.datatype = 'iri'"
+            cells.append(f'CASE WHEN {iri} THEN i{number}.id ELSE t."{name}" END AS "{name}"')
+            absent.append(f"({iri} AND i{number}.id IS NULL)")
+            must.append(f'"{name}" IS NOT NULL')
+        elif name not in refs:
             cells.append(f't."{name}" AS "{name}"')
         elif _many(table, name):
             cells.append(f'ids(t."{name}") AS "{name}"')

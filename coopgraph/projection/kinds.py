@@ -56,6 +56,7 @@ NODE_KINDS: dict[str, tuple[str, ...]] = {
         "InternationalResearchProject",
         "InternationalPlatform",
     ),
+    "project": ("Project",),
     "network": (
         "ResearchAlliance",
         "ResearchNetwork",

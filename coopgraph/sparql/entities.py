@@ -27,6 +27,7 @@ _IDENTIFIERS = """
 SELECT ?entity ?identifier WHERE {
   VALUES ?register {
     coop:ror coop:rnsr coop:wikidata coop:uai coop:siren coop:finess coop:grid coop:isni coop:pic
+    coop:siret coop:idref coop:fundref coop:openalex coop:hal coop:cordis
   }
   ?entity ?register ?identifier .
 }

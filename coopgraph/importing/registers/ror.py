@@ -62,7 +62,9 @@ class _Reader:
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
         self.parent = batch.writer("cotutelles", "structure", "body", "role", "locator")
         self.part = batch.writer("participations", "collective", "member", "role", "locator")
-        self.related = batch.writer("partnerships", "subject", "partner", "kind", "locator")
+        self.related = batch.writer(
+            "claims", "subject", "value", "predicate", "datatype", "locator"
+        )
 
     def take(self, record: RorRecord) -> None:
         key = "ror:" + record.id
@@ -119,7 +121,7 @@ class _Reader:
                 self.parent((other, key, "registered-parent", locator))
                 self.part((key, other, "registered-part", locator))
             elif kind == "related":
-                self.related((*sorted((key, other)), "registered-relation", locator))
+                self.related((*sorted((key, other)), "registeredRelation", "iri", locator))
 
     def _gone(self, key: str, record: RorRecord) -> None:
         """Keep the names of a record that is no more with the one that follows it.
