@@ -38,6 +38,7 @@ KIND_NAMES: Final = {
     "labelled-site": message("label"),
     "project-team": message("team"),
     "international": message("international"),
+    "project": message("project"),
     "network": message("network"),
     "agreement": message("agreement"),
     "programme": message("programme"),

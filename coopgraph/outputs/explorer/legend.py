@@ -135,6 +135,7 @@ _NODES = {
         "hexagon",
         "orange",
     ),
+    "project": ("Projets financés", "Funded projects", "hexagon", "black"),
     "network": ("Alliances et réseaux", "Alliances and networks", "hexagon", "blue"),
     "agreement": ("Accords et conventions", "Agreements and conventions", "diamond", "yellow"),
     "programme": ("Programmes", "Programmes", "triangleDown", "yellow"),
