@@ -65,7 +65,7 @@ __all__ = ["command"]
     "--dismissals",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="CSV of dismissed gaps (record, reason, by, date), shown apart; see docs/gaps.md.",
+    help="CSV of dismissed gaps (record, reason, by, date, status), shown apart; see docs/gaps.md.",
 )
 @click.option(
     "--documents",

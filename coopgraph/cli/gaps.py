@@ -75,7 +75,8 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
     "--dismissals",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="CSV of dismissed records (record, reason, by, date), listed apart; see docs/gaps.md.",
+    help="CSV of dismissed records (record, reason, by, date, status), listed apart; "
+    "see docs/gaps.md.",
 )
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
@@ -201,7 +202,11 @@ def _render(result: _Result, format_: str) -> str | bytes:
     )
     if format_ in ("table", "md"):
         tables = gap_tables(
-            shown, language=language, as_of=settings.as_of, within_months=result.within
+            shown,
+            language=language,
+            as_of=settings.as_of,
+            within_months=result.within,
+            review=result.review,
         )
         if aside:
             tables.append(dismissed_table(result.review, aside, language=language))
@@ -215,7 +220,7 @@ def _render(result: _Result, format_: str) -> str | bytes:
         return "\n".join([*(text for text in texts if isinstance(text, str)), *closing]) + "\n"
     if heading is not None:
         notes = (heading[language], *notes)
-    rows = [as_row(gap, language, result.review.dismissed.get(gap.id)) for gap in (*shown, *aside)]
+    rows = [as_row(gap, language, result.review) for gap in (*shown, *aside)]
     title = f"coopgraph gaps {settings.as_of}"
     return render_table(Table(columns=COLUMNS, rows=rows, title=title, notes=notes), format_)
 
@@ -237,7 +242,12 @@ def _summary(result: _Result, listed: int, language: Language) -> list[str]:
     ]
     aside = len(result.review.aside(result.shown))
     if result.dismissals:
-        lines.append(f"Écartés : {aside}." if french else f"Dismissed: {aside}.")
+        again = sum(gap.id in result.review.reopened for gap in result.shown)
+        lines.append(
+            f"Écartés : {aside}" + (f" ; rouverts : {again}." if again else ".")
+            if french
+            else f"Dismissed: {aside}" + (f"; reopened: {again}." if again else ".")
+        )
         lines += [spoken(notice) for notice in result.review.notices]
     if result.brief and listed + aside < len(result.shown):
         lines.append(
