@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.errors import MeasureError, ParameterError, QueryError
 from coopgraph.messages import message
@@ -30,12 +30,17 @@ if TYPE_CHECKING:
     from coopgraph.analysis.networks import Ranking
     from coopgraph.analysis.networks.compare import Comparison
     from coopgraph.analysis.networks.paths import PathAnswer
+    from coopgraph.analysis.networks.resampling import Resampler
     from coopgraph.analysis.networks.resilience import Resilience
     from coopgraph.analysis.networks.structure import Structure
     from coopgraph.outputs.entity_page import EntityPage
+    from coopgraph.projection.choices import Choices
     from coopgraph.projection.networks import Network
 
 __all__ = ["Landscape", "load"]
+
+#: Networks whose replicates are kept for the next measure.
+_RESAMPLERS: Final = 2
 
 
 class Landscape:
@@ -70,6 +75,7 @@ class Landscape:
         self.of_day = of_day
         self.packaged = packaged
         self._days: dict[Span, tuple[Store, DayCounts | None]] = {}
+        self._resamplers: dict[tuple[str, Choices], Resampler] = {}
 
     def on_day(self, span: Span = "day") -> tuple[Store, DayCounts | None]:
         """Return the store of :attr:`as_of` and what it leaves out.
@@ -300,7 +306,7 @@ class Landscape:
         from coopgraph.sparql.entities import resolve_entity
 
         ends = [resolve_entity(self.store, name).value for name in (one, other, *without)]
-        graph = self.project()
+        graph = self._projected.copy()
         for end in ends[:2]:
             require_drawn(self.store, end, graph, self.as_of)
         answer = find_paths(
@@ -364,8 +370,8 @@ class Landscape:
 
         first = resolve_entity(self.store, one).value
         second = first if other is None else resolve_entity(self.store, other).value
-        graph = self.project()
-        other_graph = graph if later is None else later.project()
+        graph = self._projected.copy()
+        other_graph = graph if later is None else later._projected.copy()
         require_drawn(self.store, first, graph, self.as_of)
         require_drawn(self.store, second, other_graph, (later or self).as_of)
         found = compare_bodies(
@@ -428,7 +434,7 @@ class Landscape:
         from coopgraph.analysis.networks.structure import assess_structure
         from coopgraph.projection.catalogue import Choices, project_network
 
-        graph = self.project()
+        graph = self._projected.copy()
         found = assess_structure(
             project_network(graph, projection, Choices(**choices)),
             resolution=resolution,
@@ -476,7 +482,7 @@ class Landscape:
         from coopgraph.analysis.networks.resilience import assess_resilience
         from coopgraph.projection.catalogue import Choices
 
-        graph = self.project()
+        graph = self._projected.copy()
         choices = Choices(layers=tuple(layers), roles=tuple(roles))
         return assess_resilience(graph, choices, seed=seed), graph
 
@@ -526,11 +532,15 @@ class Landscape:
         fields = {field.name for field in dataclasses.fields(Choices)}
         chosen = Choices(**{key: value for key, value in choices.items() if key in fields})
         options = {key: value for key, value in choices.items() if key not in fields}
-        graph = self.project()
-        network = project_network(graph, name, chosen)
+        network = project_network(self._projected, name, chosen)
         resampler = None
         if network.ties and not options.get("exact"):
-            resampler = Resampler(graph, network, chosen, own=True)
+            resampler = self._resamplers.pop((name, chosen), None)
+            if resampler is None:
+                resampler = Resampler(self._projected, network, chosen)
+            self._resamplers[name, chosen] = resampler  # the last one is the one last asked for
+            while len(self._resamplers) > _RESAMPLERS:
+                del self._resamplers[next(iter(self._resamplers))]
         return rank_nodes(network, measure, resampler=resampler, **options)
 
     def rank_layers(

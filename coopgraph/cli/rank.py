@@ -24,7 +24,7 @@ from coopgraph.messages import counted, message
 from coopgraph.projection.catalogue import PROJECTIONS
 
 if TYPE_CHECKING:
-    from coopgraph.analysis.networks.rank import RankedNode, Ranking
+    from coopgraph.analysis.networks.ranking import RankedNode, Ranking
     from coopgraph.landscape import Landscape
 
 __all__ = ["command"]
