@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
         message("Find communities of a network, and how far to trust them."),
     ),
     "compare": ("compare", message("Set two bodies side by side, or one on two days.")),
+    "evaluate": ("evaluate", message("Measure methods on data with known answers.")),
     "explore": ("explore", message("Write an interactive page of the landscape and open it.")),
     "export": ("export", message("Write the graph in another format, chosen by extension.")),
     "gaps": ("gaps", message("List partnership gaps with status and evidence.")),
@@ -38,6 +39,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "queries": ("queries", message("List the query library with its questions.")),
     "query": ("query", message("Run a library query, a file or a text.")),
     "rank": ("rank", message("Rank bodies by a measure of networks, with intervals.")),
+    "reconcile": ("reconcile", message("Find which bodies names or affiliations mean.")),
     "robustness": (
         "robustness",
         message("Show what the organisation in focus depends on."),

@@ -23,6 +23,7 @@ __all__ = ["KINDS", "importer_of"]
 KINDS: Final = {
     "ror": "ror",
     "rnsr": "rnsr",
+    "cordis": "cordis",
 }
 
 

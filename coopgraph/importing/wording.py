@@ -38,12 +38,17 @@ REASONS: Final[Mapping[str, Message]] = {
     ),
     "misaligned-roles": message("lists without a role for each body; the bodies were left out"),
     "year-out-of-range": message("years before 1000 or after 2100; left blank"),
+    "no-date": message("days that are none; left blank"),
+    "unknown-country": message("codes of countries that are unknown; left blank"),
+    "unknown-project": message("participations in projects that were not read"),
     "unknown-role": message("bodies in a role that is unknown"),
     "nameless-body": message("bodies with neither number nor name"),
 }
 #: What leads nowhere, by the word that importers give.
 UNRESOLVED: Final[Mapping[str, Message]] = {
     "predecessor": message("structures of former times that the file does not hold"),
+    "organisation": message("organisations without a name; known by their number"),
+    "project": message("projects without a grant or a record; known by their acronym or number"),
 }
 #: What became of a link between two keys.
 LINK_STATES: Final[Mapping[str, Message]] = {

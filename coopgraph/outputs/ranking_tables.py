@@ -33,6 +33,7 @@ KIND_NAMES: Final = {
     "company": message("company"),
     "foundation": message("foundation"),
     "organisation-part": message("department"),
+    "organisation": message("organisation"),
     "research-unit": message("unit"),
     "clinical-or-service": message("CIC, service"),
     "labelled-site": message("label"),

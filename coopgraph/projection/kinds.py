@@ -32,8 +32,8 @@ NODE_KINDS: dict[str, tuple[str, ...]] = {
         "RepresentationOffice",
         "Department",
         "OrganisationPart",
-        "Organisation",
     ),
+    "organisation": ("Organisation",),
     "research-unit": (
         "InternationalJointUnit",
         "MixedUnit",

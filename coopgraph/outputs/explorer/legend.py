@@ -110,6 +110,7 @@ _NODES = {
         "purple",
     ),
     "organisation-part": ("Parties d’organismes", "Parts of organisations", "square", "sky"),
+    "organisation": ("Autres organismes", "Other organisations", "square", "black"),
     "research-unit": ("Unités et équipes de recherche", "Research units and teams", "dot", "sky"),
     "clinical-or-service": (
         "Centres d’investigation clinique, unités de service",
