@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from coopgraph.errors import MeasureError, ParameterError, QueryError
 from coopgraph.messages import message
 from coopgraph.sources.vintage import SourceInfo, vintage
-from coopgraph.store import Solutions, Store, open_store
+from coopgraph.store import Solutions, Store
 from coopgraph.store.day import DayCounts, Span, store_of_day
 from coopgraph.store.sources import read_focus, read_sources, read_title
 
@@ -52,6 +52,8 @@ class Landscape:
         they are answered from everything that is known.
     packaged
         Whether it is the packaged landscape, whose licence is known.
+    focused
+        Whether the organisation in focus was chosen by whoever loaded it: results then say so.
 
     Examples
     --------
@@ -63,12 +65,19 @@ class Landscape:
     """
 
     def __init__(
-        self, store: Store, as_of: datetime.date, *, of_day: bool = False, packaged: bool = False
+        self,
+        store: Store,
+        as_of: datetime.date,
+        *,
+        of_day: bool = False,
+        packaged: bool = False,
+        focused: bool = False,
     ) -> None:
         self.store = store
         self.as_of = as_of
         self.of_day = of_day
         self.packaged = packaged
+        self.focused = focused
         self._days: dict[Span, tuple[Store, DayCounts | None]] = {}
 
     def on_day(self, span: Span = "day") -> tuple[Store, DayCounts | None]:
@@ -101,6 +110,14 @@ class Landscape:
     def focus(self) -> str:
         """IRI of the organisation in focus."""
         return read_focus(self.store).value
+
+    def focus_name(self, lang: str = "fr") -> str:
+        """Return the name of the organisation in focus if it was chosen, else an empty text."""
+        if not self.focused:
+            return ""
+        from coopgraph.sparql.focus import name_of_organisation
+
+        return name_of_organisation(self.store, self.focus, lang)
 
     def title(self, lang: str = "fr") -> str:
         """Return the title of the landscape."""
@@ -746,6 +763,7 @@ def load(
     *,
     store: str = "memory:",
     as_of: datetime.date | str | None = None,
+    focus: str | None = None,
 ) -> Landscape:
     """Load a landscape.
 
@@ -758,6 +776,9 @@ def load(
     as_of
         Date at which to look, as a date or as ``YYYY-MM-DD``; see ``docs/time.md``. Without it,
         periods are judged as of today and queries see everything that is known.
+    focus
+        Organisation in focus, by any of its names or identifiers; that of the landscape if not
+        given. See ``docs/focus.md``.
 
     Returns
     -------
@@ -773,17 +794,24 @@ def load(
     >>> from coopgraph.resources import example_dir
     >>> load([example_dir()]).store.engine
     'oxigraph'
+    >>> load([example_dir()], focus="CHU de Valfictif").focus.rpartition("/")[2]
+    'chu-de-valfictif'
     """
     folders = [data] if isinstance(data, (str, Path)) else list(data)
     day = datetime.date.today() if as_of is None else _day(as_of)
-    inner = open_store(
+    from coopgraph.sparql.focus import open_focused
+
+    inner = open_focused(
         store,
         data=[Path(folder) for folder in folders],
         as_of=day,
         decided_by=None if as_of is None else day,
+        focus=focus,
     )
     packaged = not folders and not store.startswith("oxigraph:")
-    return Landscape(inner, day, of_day=as_of is not None, packaged=packaged)
+    return Landscape(
+        inner, day, of_day=as_of is not None, packaged=packaged, focused=focus is not None
+    )
 
 
 def _day(value: object) -> datetime.date:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from coopgraph.cli.options import Settings, landscape_options, say_state, say_written
+from coopgraph.cli.options import Settings, focus_option, landscape_options, say_state, say_written
 from coopgraph.cli.speech import say, spoken, user_environment
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
@@ -81,6 +81,7 @@ __all__ = ["command"]
     metavar="FILE",
     help="File to write. Default: coopgraph.html, or coopgraph-ENTITY.html, in this folder.",
 )
+@focus_option
 @landscape_options
 def command(
     entity: str | None,

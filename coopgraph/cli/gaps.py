@@ -16,6 +16,7 @@ from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     Settings,
     default_format,
+    focus_option,
     landscape_options,
     output_options,
     write_output,
@@ -77,6 +78,7 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
     metavar="FILE",
     help="CSV of dismissed records (record, reason, by, date), listed apart; see docs/gaps.md.",
 )
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 @click.pass_context

@@ -14,6 +14,7 @@ from coopgraph.cli.options import (
     as_of_line,
     day_line,
     default_format,
+    focus_option,
     landscape_options,
     output_options,
     state_line,
@@ -86,6 +87,7 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     is_flag=True,
     help="In CSV, leave text that a spreadsheet would take for a formula as it is.",
 )
+@focus_option
 @landscape_options
 @output_options(_FORMATS)
 def command(
