@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from coopgraph.analysis.networks.structure import Structure
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.networks import Network
+    from coopgraph.sparql.focus import Focused
 
 __all__ = ["Landscape", "load"]
 
@@ -53,7 +54,7 @@ class Landscape:
     packaged
         Whether it is the packaged landscape, whose licence is known.
     focused
-        Whether the organisation in focus was chosen by whoever loaded it: results then say so.
+        How its organisation in focus was chosen, if whoever loaded it did: results then say so.
 
     Examples
     --------
@@ -71,7 +72,7 @@ class Landscape:
         *,
         of_day: bool = False,
         packaged: bool = False,
-        focused: bool = False,
+        focused: Focused | None = None,
     ) -> None:
         self.store = store
         self.as_of = as_of
@@ -111,13 +112,10 @@ class Landscape:
         """IRI of the organisation in focus."""
         return read_focus(self.store).value
 
-    def focus_name(self, lang: str = "fr") -> str:
-        """Return the name of the organisation in focus if it was chosen, else an empty text."""
-        if not self.focused:
-            return ""
-        from coopgraph.sparql.focus import name_of_organisation
-
-        return name_of_organisation(self.store, self.focus, lang)
+    def focus_line(self, lang: str = "fr") -> str:
+        """Say which organisation was chosen as focus; an empty text if none was."""
+        said = self.focused.said() if self.focused is not None else None
+        return said.in_language(lang) if said is not None else ""
 
     def title(self, lang: str = "fr") -> str:
         """Return the title of the landscape."""
@@ -801,7 +799,7 @@ def load(
     day = datetime.date.today() if as_of is None else _day(as_of)
     from coopgraph.sparql.focus import open_focused
 
-    inner = open_focused(
+    found = open_focused(
         store,
         data=[Path(folder) for folder in folders],
         as_of=day,
@@ -809,9 +807,7 @@ def load(
         focus=focus,
     )
     packaged = not folders and not store.startswith("oxigraph:")
-    return Landscape(
-        inner, day, of_day=as_of is not None, packaged=packaged, focused=focus is not None
-    )
+    return Landscape(found.store, day, of_day=as_of is not None, packaged=packaged, focused=found)
 
 
 def _day(value: object) -> datetime.date:

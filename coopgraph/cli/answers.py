@@ -84,7 +84,7 @@ def write_tables(
     lang = settings.lang
     tables = list(for_readers()) if chosen in ("table", "md") else [flat()]
     tables[-1] = tables[-1].with_notes(
-        state_line(settings.as_of, landscape.sources, lang, focus=landscape.focus_name(lang))
+        state_line(settings.as_of, landscape.sources, lang, focus=landscape.focus_line(lang))
     )
     width = terminal_width(output)
     rendered = [render_table(table, chosen, width=width, lang=lang) for table in tables]

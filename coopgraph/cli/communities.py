@@ -116,7 +116,7 @@ def command(
             landscape.as_of,
             landscape.sources,
             settings.lang,
-            focus=landscape.focus_name(settings.lang),
+            focus=landscape.focus_line(settings.lang),
         )
         image = render_communities_plot(
             found, plot, lang=settings.lang, notes=figure_notes([state])

@@ -109,6 +109,7 @@ def command(
       coopgraph explore "Université de Bordeaux" --hops 2
       coopgraph explore INRAE --no-open -o inrae.html --lang en
       coopgraph explore --engine svg
+      coopgraph explore --focus "Université de Lille" -o lille.html
       coopgraph explore --redact -o for-partners.html
       coopgraph explore --embed --no-open -o /srv/intranet/coopgraph.html
       coopgraph explore --layout-from last-year.html -o this-year.html

@@ -105,6 +105,7 @@ def command(
       coopgraph gaps --type expiry --within 18 --format csv -o expiries.csv
       coopgraph gaps --type priority --status covered --lang en
       coopgraph gaps --format json --fail-on confirmed
+      coopgraph gaps --focus CNRS --type convention
       coopgraph gaps --dismissals dismissed.csv
     """
     landscape = settings.open()
@@ -136,6 +137,8 @@ def command(
     content = _render(result, chosen)
     write_output(content, output, quiet=settings.quiet)
     if chosen not in _WITH_NOTES:
+        if focus := landscape.focus_line(settings.lang):
+            say(focus, quiet=settings.quiet)
         for notice in judged.notices:
             say(notice, quiet=settings.quiet)
     worst = (gap.status.rank for gap in judged.open(shown))
@@ -237,6 +240,8 @@ def _summary(result: _Result, listed: int, language: Language) -> list[str]:
         if french
         else f"On {day}; horizon: {months}; {listed} of {len(gaps)} records."
     ]
+    if focus := result.landscape.focus_line(language):
+        lines.insert(0, focus)
     aside = len(result.review.aside(result.shown))
     if result.dismissals:
         lines.append(f"Écartés : {aside}." if french else f"Dismissed: {aside}.")

@@ -29,7 +29,6 @@ __all__ = [
     "common_options",
     "day_line",
     "default_format",
-    "focus_line",
     "focus_option",
     "landscape_options",
     "output_options",
@@ -285,7 +284,7 @@ def say_written(path: Path, size: int, *, quiet: bool = False) -> None:
 
 def say_state(landscape: Landscape, lang: str, *, quiet: bool = False) -> None:
     """Say at which day the landscape was looked at and how old its sources are."""
-    line = state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_name(lang))
+    line = state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang))
     say(line, quiet=quiet)
 
 
@@ -303,17 +302,12 @@ def state_line(
     lang
         ``fr`` or ``en``.
     focus
-        Name of the organisation in focus, if one was chosen.
+        Sentence about the organisation in focus, if one was chosen.
     """
     from coopgraph.sources.vintage import vintage_line
 
     line = f"{as_of_line(day).in_language(lang)} {vintage_line(sources, lang)}".rstrip()
-    return f"{focus_line(focus).in_language(lang)} {line}" if focus else line
-
-
-def focus_line(name: str) -> Message:
-    """Return the sentence that says which organisation is in focus."""
-    return message("In focus: {name}.", name=name)
+    return f"{focus} {line}" if focus else line
 
 
 def day_line(counts: DayCounts) -> Message:

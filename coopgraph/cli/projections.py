@@ -140,7 +140,7 @@ def _plot(
             network.as_of or landscape.as_of,
             landscape.sources,
             lang,
-            focus=landscape.focus_name(lang),
+            focus=landscape.focus_line(lang),
         )
     )
     image = render_network_plot(network, chosen, path, lang=lang, notes=figure_notes(texts))
@@ -207,7 +207,7 @@ def _show(
     listed = format_ == "md"
     statement = [visible(part.in_language(lang)) for part in network.statement()]
     state = state_line(
-        network.as_of or landscape.as_of, landscape.sources, lang, focus=landscape.focus_name(lang)
+        network.as_of or landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang)
     )
     lines = [f"- {part}" if listed else wrap_text(part, width) for part in statement]
     tables = [

@@ -182,7 +182,7 @@ def _rank_layers(
         }
         write_output(json_text({"layers": documents}), output, quiet=settings.quiet)
         return
-    state = state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_name(lang))
+    state = state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang))
     one = next(iter(rankings.values()), None)
     asked = given.get("layers") or PROJECTIONS["layers"].declaration.layers
     bare = [layer for layer in asked if layer not in rankings]
@@ -242,7 +242,7 @@ def _said(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[st
     said = [" ".join(part.in_language(lang) for part in parts) for parts in paragraphs]
     return [
         *said,
-        state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_name(lang)),
+        state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang)),
     ]
 
 
@@ -259,7 +259,7 @@ def _foot(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[st
         parts.append(said)
     lines = [part.in_language(lang) for part in parts]
     lines.append(
-        state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_name(lang))
+        state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang))
     )
     return figure_notes(lines)
 

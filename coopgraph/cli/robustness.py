@@ -52,6 +52,7 @@ def command(
     Examples:
       coopgraph robustness
       coopgraph robustness --role supervising --role participant --lang en
+      coopgraph robustness --focus "Sorbonne Université"
       coopgraph robustness --layer label --format csv -o labels.csv
     """
     from coopgraph.outputs.robustness_tables import flat_robustness_table, robustness_tables

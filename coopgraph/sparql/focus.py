@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode
 
 from coopgraph.errors import AmbiguousName, UnknownEntity
-from coopgraph.messages import bilingual, message
+from coopgraph.messages import Message, bilingual, message
 from coopgraph.namespaces import COOP_NS
 from coopgraph.sparql.candidates import kind_and_place
 from coopgraph.sparql.entities import resolve_entity
@@ -18,10 +18,12 @@ from coopgraph.sparql.labels import label_of
 from coopgraph.store.base import Store
 from coopgraph.store.focus import put_focus
 from coopgraph.store.selector import open_store
+from coopgraph.store.sources import read_focus
 from coopgraph.vocabulary import COOP, SUBCLASSES
 
-__all__ = ["name_of_organisation", "open_focused", "resolve_organisation"]
+__all__ = ["Focused", "name_of_organisation", "open_focused", "resolve_organisation"]
 
+_OWN = "SELECT ?o WHERE { ?l a coop:Landscape ; coop:focus ?o }"
 _TYPES = "SELECT ?it ?class WHERE { ?it a ?class }"
 
 
@@ -62,21 +64,29 @@ def resolve_organisation(store: Store, text: str) -> NamedNode:
     }
     try:
         return resolve_entity(store, text, among=bodies)
+    except UnknownEntity as unknown:
+        raise _other_thing(store, text) or unknown from None
+
+
+def _other_thing(store: Store, text: str) -> UnknownEntity | None:
+    """Return an error that says what a text names instead of an organisation, if anything."""
+    try:
+        other = resolve_entity(store, text).value
     except UnknownEntity:
-        with contextlib.suppress(UnknownEntity, AmbiguousName):
-            other = resolve_entity(store, text).value
-            said = {
-                lang: f"{label_of(store, other, lang)} ({kind_and_place(store, other, lang)})"
-                for lang in ("fr", "en")
-            }
-            raise UnknownEntity(
-                message(
-                    "{name!r} is no organisation but {other}; only an organisation can be in focus",
-                    name=text,
-                    other=bilingual(said["fr"], said["en"]),
-                )
-            ) from None
-        raise
+        return None
+    except AmbiguousName as several:
+        return UnknownEntity(message("no organisation: {other}", other=several.args[0]))
+    said = {
+        lang: f"{label_of(store, other, lang)} ({kind_and_place(store, other, lang)})"
+        for lang in ("fr", "en")
+    }
+    return UnknownEntity(
+        message(
+            "{name!r} is no organisation but {other}; only an organisation can be in focus",
+            name=text,
+            other=bilingual(said["fr"], said["en"]),
+        )
+    )
 
 
 def name_of_organisation(store: Store, iri: str, lang: str) -> str:
@@ -115,6 +125,55 @@ def _acronym(store: Store, iri: str) -> str:
     return rows[0][0].value if rows and rows[0][0] is not None else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Focused:
+    """A landscape with an organisation in focus.
+
+    Attributes
+    ----------
+    store
+        The landscape.
+    chosen
+        Whether the organisation was named by the caller.
+    collected_for
+        IRI of the organisation for which the tables were collected, if it is another.
+    """
+
+    store: Store
+    chosen: bool = False
+    collected_for: str = ""
+
+    def said(self) -> Message | None:
+        """Say who is in focus and what the tables may lack of it; nothing if nobody was chosen.
+
+        Returns
+        -------
+        Message or None
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> print(open_focused(data=[example_dir()], focus="Institut Exemple").said())
+        In focus: Institut Exemple (IEX).
+        """
+        if not self.chosen:
+            return None
+        name = _both(self.store, read_focus(self.store).value)
+        if not self.collected_for:
+            return message("In focus: {name}.", name=name)
+        return message(
+            "In focus: {name}. The tables were collected for {own}: what they do not hold of the "
+            "organisation in focus may exist.",
+            name=name,
+            own=_both(self.store, self.collected_for),
+        )
+
+
+def _both(store: Store, iri: str) -> Message:
+    french, english = (name_of_organisation(store, iri, lang) for lang in ("fr", "en"))
+    return bilingual(french, english)
+
+
 def open_focused(
     uri: str = "memory:",
     *,
@@ -122,7 +181,7 @@ def open_focused(
     as_of: datetime.date | None = None,
     decided_by: datetime.date | None = None,
     focus: str | None = None,
-) -> Store:
+) -> Focused:
     """Open a store, with another organisation in focus if one is named.
 
     Parameters
@@ -135,7 +194,7 @@ def open_focused(
 
     Returns
     -------
-    Store
+    Focused
         What is stored stays as it is: another focus is put into a copy in memory.
 
     Raises
@@ -147,24 +206,26 @@ def open_focused(
     --------
     >>> from coopgraph.resources import example_dir
     >>> from coopgraph.store.sources import read_title
-    >>> store = open_focused(data=[example_dir()], focus="CHU de Valfictif")
-    >>> read_title(store, "en")
+    >>> found = open_focused(data=[example_dir()], focus="CHU de Valfictif")
+    >>> read_title(found.store, "en")
     'Partnerships: CHU de Valfictif'
     """
     if focus is None:
-        return open_store(uri, data=data, as_of=as_of, decided_by=decided_by)
+        return Focused(open_store(uri, data=data, as_of=as_of, decided_by=decided_by))
     # rdflib's engine is filled once, with the focus already there: filling it takes seconds.
     engine = "memory:" if uri == "rdflib:" else uri
     store = open_store(engine, data=data, as_of=as_of, decided_by=decided_by, needs_focus=False)
     body = resolve_organisation(store, focus)
-    short = {
+    own = [row[0].value for row in store.select(_OWN).rows if row[0] is not None]
+    named = {
         lang: _acronym(store, body.value) or label_of(store, body.value, lang)
         for lang in ("fr", "en")
     }
-    title = {"fr": f"Partenariats : {short['fr']}", "en": f"Partnerships: {short['en']}"}
+    title = {"fr": f"Partenariats : {named['fr']}", "en": f"Partnerships: {named['en']}"}
     store = put_focus(store, body, title)
     if uri == "rdflib:":
         from coopgraph.store.rdflib_store import RdflibStore  # heavy: only when asked for
 
-        return RdflibStore(store.quads(), uri)
-    return store
+        store = RdflibStore(store.quads(), uri)
+    collected_for = own[0] if len(own) == 1 and own[0] != body.value else ""
+    return Focused(store, chosen=True, collected_for=collected_for)
