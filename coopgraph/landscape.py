@@ -32,11 +32,12 @@ if TYPE_CHECKING:
     from coopgraph.analysis.networks.paths import PathAnswer
     from coopgraph.analysis.networks.resilience import Resilience
     from coopgraph.analysis.networks.structure import Structure
+    from coopgraph.comparison import Difference
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.networks import Network
     from coopgraph.sparql.focus import Focused
 
-__all__ = ["Landscape", "load"]
+__all__ = ["Landscape", "diff", "load"]
 
 
 class Landscape:
@@ -660,6 +661,30 @@ class Landscape:
             known=known_names(self.store),
         )
 
+    def diff(self, later: Landscape) -> Difference:
+        """Compare this landscape with another build of it, or itself on another day.
+
+        Parameters
+        ----------
+        later
+            The newer one.
+
+        Returns
+        -------
+        Difference
+            Of what the sources state; see :mod:`coopgraph.comparison`.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> one, other = (load([example_dir()], as_of=f"{year}-12-31") for year in (2019, 2025))
+        >>> one.diff(other).counts["LabelAward"]
+        {'ended': 1, 'begun': 2}
+        """
+        from coopgraph.comparison import compare_stores
+
+        return compare_stores(self.store, later.store, days=(self.as_of, later.as_of))
+
     def show(self, entity: str, lang: str = "fr") -> EntityPage:
         """Collect all that is known of an entity; see :mod:`coopgraph.outputs.entity_page`.
 
@@ -808,6 +833,65 @@ def load(
     )
     packaged = not folders and not store.startswith("oxigraph:")
     return Landscape(found.store, day, of_day=as_of is not None, packaged=packaged, focused=found)
+
+
+def diff(
+    old: str | Path | Sequence[str | Path],
+    new: str | Path | Sequence[str | Path] | None = None,
+    *,
+    as_of: tuple[datetime.date | str, datetime.date | str] | None = None,
+    gaps: bool = False,
+    focus: str | None = None,
+) -> Difference:
+    """Compare two builds of a landscape, or one on two days.
+
+    Parameters
+    ----------
+    old, new
+        Folder or folders of curated tables, file of a build (N-Quads, TriG), ``oxigraph:PATH``, or
+        ``memory:`` for the packaged landscape. Without `new`, `old` is compared with itself.
+    as_of
+        Days at which the two are looked at; today if not given.
+    gaps
+        Whether the gaps are compared, too.
+    focus
+        Organisation whose gaps are compared; that of each landscape if not given.
+
+    Returns
+    -------
+    Difference
+
+    Raises
+    ------
+    CoopgraphError
+        If one of the two cannot be read.
+
+    Examples
+    --------
+    >>> from coopgraph.resources import example_dir
+    >>> found = diff(example_dir(), as_of=("2022-12-31", "2024-12-31"))
+    >>> found.counts["label_awards"]
+    {'ended': 1, 'begun': 1}
+    """
+    import dataclasses
+
+    from coopgraph.comparison import compare_builds, compare_gaps
+    from coopgraph.comparison.sides import open_build
+
+    newer = old if new is None else new
+    days = None if as_of is None else (_day(as_of[0]), _day(as_of[1]))
+    found = compare_builds(old, newer, days=days)
+    if not gaps:
+        return found
+    from coopgraph.analysis.gaps import find_gaps
+    from coopgraph.sparql.focus import resolve_organisation
+
+    records = []
+    for build, side in ((old, found.old), (newer, found.new)):
+        store = open_build(build, decided_by=None if days is None else side.day)
+        body = None if focus is None else resolve_organisation(store, focus).value
+        records.append(find_gaps(store, as_of=side.day, focus=body))
+    return dataclasses.replace(found, gaps=compare_gaps(*records))
 
 
 def _day(value: object) -> datetime.date:

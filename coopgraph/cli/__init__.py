@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
         message("Find communities of a network, and how far to trust them."),
     ),
     "compare": ("compare", message("Set two bodies side by side, or one on two days.")),
+    "diff": ("diff", message("Show what differs between two builds, or between two days.")),
     "explore": ("explore", message("Write an interactive page of the landscape and open it.")),
     "export": ("export", message("Write the graph in another format, chosen by extension.")),
     "gaps": ("gaps", message("List partnership gaps with status and evidence.")),
