@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "explore": ("explore", message("Write an interactive page of the landscape and open it.")),
     "export": ("export", message("Write the graph in another format, chosen by extension.")),
     "gaps": ("gaps", message("List partnership gaps with status and evidence.")),
+    "new": ("new", message("Make a folder of tables for a landscape of one’s own.")),
     "path": ("path", message("Show how two bodies are linked, with the evidence of each hop.")),
     "projections": ("projections", message("List the networks to measure; print or write one.")),
     "queries": ("queries", message("List the query library with its questions.")),

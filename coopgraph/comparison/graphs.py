@@ -162,7 +162,9 @@ class _Side:
                     found[node]["source"].add(_document(graph))
         by_class: dict[str, dict[str, Cells]] = defaultdict(dict)
         for node in sorted(found):
-            cells = {name: "; ".join(sorted(values)) for name, values in found[node].items()}
+            cells = {
+                name: "; ".join(sorted(values)) for name, values in sorted(found[node].items())
+            }
             cells["iri"] = node
             by_class[cells.get("class", "").partition("; ")[0]][node] = cells
         return dict(by_class)

@@ -259,6 +259,8 @@ def _passed(
 def _named(table: str, found: Iterator[Found] | list[Found], names: Names) -> Iterator[Change]:
     """Yield changes with the names of what they are about."""
     key = TABLES[table].key
+    places = _references(table)
+    named = {name for number, name in enumerate(_columns(table)) if number in places}
     for one in found:
         cells = one.cells
         parts = []
@@ -266,7 +268,7 @@ def _named(table: str, found: Iterator[Found] | list[Found], names: Names) -> It
             value = cells.get(name, "")
             if not value or name in ("source", "locator", "start_year", "end_year"):
                 continue
-            parts.append(names.get(value, (value, value)))
+            parts.append(names.get(value, (value, value)) if name in named else (value, value))
         bare = [cells.get(name, "") for name in key if name not in EVIDENCE]
         yield Change(
             kind=one.kind,
