@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from coopgraph.errors import MeasureError, ParameterError, QueryError
 from coopgraph.messages import message
 from coopgraph.sources.vintage import SourceInfo, vintage
-from coopgraph.store import Solutions, Store, open_store
+from coopgraph.store import Solutions, Store
 from coopgraph.store.day import DayCounts, Span, store_of_day
 from coopgraph.store.sources import read_focus, read_sources, read_title
 
@@ -33,11 +33,13 @@ if TYPE_CHECKING:
     from coopgraph.analysis.networks.resampling import Resampler
     from coopgraph.analysis.networks.resilience import Resilience
     from coopgraph.analysis.networks.structure import Structure
+    from coopgraph.comparison import Difference
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.choices import Choices
     from coopgraph.projection.networks import Network
+    from coopgraph.sparql.focus import Focused
 
-__all__ = ["Landscape", "load"]
+__all__ = ["Landscape", "diff", "load"]
 
 #: Networks whose replicates are kept for the next measure.
 _RESAMPLERS: Final = 2
@@ -57,6 +59,8 @@ class Landscape:
         they are answered from everything that is known.
     packaged
         Whether it is the packaged landscape, whose licence is known.
+    focused
+        How its organisation in focus was chosen, if whoever loaded it did: results then say so.
 
     Examples
     --------
@@ -68,12 +72,19 @@ class Landscape:
     """
 
     def __init__(
-        self, store: Store, as_of: datetime.date, *, of_day: bool = False, packaged: bool = False
+        self,
+        store: Store,
+        as_of: datetime.date,
+        *,
+        of_day: bool = False,
+        packaged: bool = False,
+        focused: Focused | None = None,
     ) -> None:
         self.store = store
         self.as_of = as_of
         self.of_day = of_day
         self.packaged = packaged
+        self.focused = focused
         self._days: dict[Span, tuple[Store, DayCounts | None]] = {}
         self._resamplers: dict[tuple[str, Choices], Resampler] = {}
 
@@ -107,6 +118,11 @@ class Landscape:
     def focus(self) -> str:
         """IRI of the organisation in focus."""
         return read_focus(self.store).value
+
+    def focus_line(self, lang: str = "fr") -> str:
+        """Say which organisation was chosen as focus; an empty text if none was."""
+        said = self.focused.said() if self.focused is not None else None
+        return said.in_language(lang) if said is not None else ""
 
     def title(self, lang: str = "fr") -> str:
         """Return the title of the landscape."""
@@ -655,6 +671,30 @@ class Landscape:
             known=known_names(self.store),
         )
 
+    def diff(self, later: Landscape) -> Difference:
+        """Compare this landscape with another build of it, or itself on another day.
+
+        Parameters
+        ----------
+        later
+            The newer one.
+
+        Returns
+        -------
+        Difference
+            Of what the sources state; see :mod:`coopgraph.comparison`.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> one, other = (load([example_dir()], as_of=f"{year}-12-31") for year in (2019, 2025))
+        >>> one.diff(other).counts["LabelAward"]
+        {'ended': 1, 'begun': 2}
+        """
+        from coopgraph.comparison import compare_stores
+
+        return compare_stores(self.store, later.store, days=(self.as_of, later.as_of))
+
     def show(self, entity: str, lang: str = "fr") -> EntityPage:
         """Collect all that is known of an entity; see :mod:`coopgraph.outputs.entity_page`.
 
@@ -756,6 +796,7 @@ def load(
     *,
     store: str = "memory:",
     as_of: datetime.date | str | None = None,
+    focus: str | None = None,
 ) -> Landscape:
     """Load a landscape.
 
@@ -768,6 +809,9 @@ def load(
     as_of
         Date at which to look, as a date or as ``YYYY-MM-DD``; see ``docs/time.md``. Without it,
         periods are judged as of today and queries see everything that is known.
+    focus
+        Organisation in focus, by any of its names or identifiers; that of the landscape if not
+        given. See ``docs/focus.md``.
 
     Returns
     -------
@@ -783,17 +827,81 @@ def load(
     >>> from coopgraph.resources import example_dir
     >>> load([example_dir()]).store.engine
     'oxigraph'
+    >>> load([example_dir()], focus="CHU de Valfictif").focus.rpartition("/")[2]
+    'chu-de-valfictif'
     """
     folders = [data] if isinstance(data, (str, Path)) else list(data)
     day = datetime.date.today() if as_of is None else _day(as_of)
-    inner = open_store(
+    from coopgraph.sparql.focus import open_focused
+
+    found = open_focused(
         store,
         data=[Path(folder) for folder in folders],
         as_of=day,
         decided_by=None if as_of is None else day,
+        focus=focus,
     )
     packaged = not folders and not store.startswith("oxigraph:")
-    return Landscape(inner, day, of_day=as_of is not None, packaged=packaged)
+    return Landscape(found.store, day, of_day=as_of is not None, packaged=packaged, focused=found)
+
+
+def diff(
+    old: str | Path | Sequence[str | Path],
+    new: str | Path | Sequence[str | Path] | None = None,
+    *,
+    as_of: tuple[datetime.date | str, datetime.date | str] | None = None,
+    gaps: bool = False,
+    focus: str | None = None,
+) -> Difference:
+    """Compare two builds of a landscape, or one on two days.
+
+    Parameters
+    ----------
+    old, new
+        Folder or folders of curated tables, file of a build (N-Quads, TriG), ``oxigraph:PATH``, or
+        ``memory:`` for the packaged landscape. Without `new`, `old` is compared with itself.
+    as_of
+        Days at which the two are looked at; today if not given.
+    gaps
+        Whether the gaps are compared, too.
+    focus
+        Organisation whose gaps are compared; that of each landscape if not given.
+
+    Returns
+    -------
+    Difference
+
+    Raises
+    ------
+    CoopgraphError
+        If one of the two cannot be read.
+
+    Examples
+    --------
+    >>> from coopgraph.resources import example_dir
+    >>> found = diff(example_dir(), as_of=("2022-12-31", "2024-12-31"))
+    >>> found.counts["label_awards"]
+    {'ended': 1, 'begun': 1}
+    """
+    import dataclasses
+
+    from coopgraph.comparison import compare_builds, compare_gaps
+    from coopgraph.comparison.sides import open_build
+
+    newer = old if new is None else new
+    days = None if as_of is None else (_day(as_of[0]), _day(as_of[1]))
+    found = compare_builds(old, newer, days=days)
+    if not gaps:
+        return found
+    from coopgraph.analysis.gaps import find_gaps
+    from coopgraph.sparql.focus import resolve_organisation
+
+    records = []
+    for build, side in ((old, found.old), (newer, found.new)):
+        store = open_build(build, decided_by=None if days is None else side.day)
+        body = None if focus is None else resolve_organisation(store, focus).value
+        records.append(find_gaps(store, as_of=side.day, focus=body))
+    return dataclasses.replace(found, gaps=compare_gaps(*records))
 
 
 def _day(value: object) -> datetime.date:

@@ -16,6 +16,7 @@ from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     Settings,
     default_format,
+    focus_option,
     landscape_options,
     output_options,
     write_output,
@@ -78,6 +79,7 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
     help="CSV of dismissed records (record, reason, by, date, status), listed apart; "
     "see docs/gaps.md.",
 )
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 @click.pass_context
@@ -104,6 +106,7 @@ def command(
       coopgraph gaps --type expiry --within 18 --format csv -o expiries.csv
       coopgraph gaps --type priority --status covered --lang en
       coopgraph gaps --format json --fail-on confirmed
+      coopgraph gaps --focus CNRS --type convention
       coopgraph gaps --dismissals dismissed.csv
     """
     landscape = settings.open()
@@ -135,6 +138,8 @@ def command(
     content = _render(result, chosen)
     write_output(content, output, quiet=settings.quiet)
     if chosen not in _WITH_NOTES:
+        if focus := landscape.focus_line(settings.lang):
+            say(focus, quiet=settings.quiet)
         for notice in judged.notices:
             say(notice, quiet=settings.quiet)
     worst = (gap.status.rank for gap in judged.open(shown))
@@ -240,6 +245,8 @@ def _summary(result: _Result, listed: int, language: Language) -> list[str]:
         if french
         else f"On {day}; horizon: {months}; {listed} of {len(gaps)} records."
     ]
+    if focus := result.landscape.focus_line(language):
+        lines.insert(0, focus)
     aside = len(result.review.aside(result.shown))
     if result.dismissals:
         again = sum(gap.id in result.review.reopened for gap in result.shown)

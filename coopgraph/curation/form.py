@@ -103,7 +103,7 @@ def header_is_good(first: Header, place: Place, faults: list[Fault]) -> bool:
         shown = short(",".join(header))
         add("", message("this is not the header of the table: {header!r}", header=shown), whole)
         return False
-    missing = [name for name in columns if name not in header]
+    missing = [name for name in columns if name not in header and not columns[name].may_lack]
     for name in dict.fromkeys(header):
         if name in columns:
             continue

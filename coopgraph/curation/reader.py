@@ -26,13 +26,15 @@ from coopgraph.model.columns import columns_of
 __all__ = ["read_rows", "read_tables"]
 
 
-def read_tables(folders: Sequence[Path]) -> Tables:
+def read_tables(folders: Sequence[Path], *, needs_focus: bool = True) -> Tables:
     """Read one or several folders of curated tables as one landscape.
 
     Parameters
     ----------
     folders
         Folders that hold ``sources.csv`` and any of the other tables.
+    needs_focus
+        Whether ``landscape.csv`` must name one organisation in focus: not where the caller does.
 
     Returns
     -------
@@ -69,7 +71,7 @@ def read_tables(folders: Sequence[Path]) -> Tables:
         for path, spec in find_tables(folder, faults):
             tables.rows[spec.name].extend(read_rows(path, spec.record, faults))
     tables.faulty.update(TABLES.keys() & {Path(fault.file).stem for fault in faults})
-    faults.extend(check_tables(tables))
+    faults.extend(check_tables(tables, needs_focus=needs_focus))
     if faults:
         raise CurationError(_in_order(faults))
     return tables

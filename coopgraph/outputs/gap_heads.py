@@ -18,6 +18,7 @@ RULE_NAMES: Final[Mapping[str, Bilingual]] = {
     "convention-research-body": Bilingual("organismes de recherche", "research organisations"),
     "convention-region": Bilingual("régions", "regions"),
     "convention-other-body": Bilingual("autres organismes", "other bodies"),
+    "priority-strategy": Bilingual("stratégie", "strategy"),
     "priority-place": Bilingual("pays et régions du monde", "countries and world regions"),
     "priority-theme": Bilingual("pays et thèmes", "countries and themes"),
     "data-list": Bilingual("listes", "lists"),

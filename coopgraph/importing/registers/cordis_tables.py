@@ -133,7 +133,7 @@ def _members(path: Path) -> list[str]:
         return []
     with zipfile.ZipFile(path) as archive:
         names = [Path(name).name.lower() for name in archive.namelist()]
-    wanted = [name for name in ("project.csv", "organization.csv") if name in names]
+    wanted = [name for name in sorted(names) if name in ("project.csv", "organization.csv")]
     if not wanted:
         raise SourceError(
             message("{file}: no project.csv and no organization.csv in the archive", file=path)

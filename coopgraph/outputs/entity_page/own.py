@@ -57,6 +57,7 @@ _SECTIONS: Final[dict[str, tuple[str, ...]]] = {
         FOAF_NS + "homepage",
         COOP.sourceKind,
         DCT_NS + "publisher",
+        DCT_NS + "creator",
         DCT_NS + "source",
         DCT_NS + "issued",
         COOP.describes,

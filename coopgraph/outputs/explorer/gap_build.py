@@ -256,7 +256,7 @@ def _places(gap: Gap, cell: Cell | None, own: int | None, finder: _Finder) -> tu
 
 def _cell(gap: Gap, places: Mapping[str, Pair]) -> Cell | None:
     """Tell strategy, place and theme of a record on a priority: the label is "place × theme"."""
-    if gap.type != "priority":
+    if gap.type != "priority" or gap.subject not in places:  # no strategy, hence no place
         return None
     place = places[gap.subject]
     themes = (
