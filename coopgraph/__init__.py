@@ -9,15 +9,15 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # what typing says, without loading it before Ctrl-C is looked for
 if TYPE_CHECKING:
-    from coopgraph.landscape import Landscape, load
+    from coopgraph.landscape import Landscape, diff, load
 
 __version__ = "0.1.0"
-__all__ = ["Landscape", "__version__", "load"]
+__all__ = ["Landscape", "__version__", "diff", "load"]
 
 
 def __getattr__(name: str) -> object:
     """Import the Python face only when it is used, so that ``coopgraph --help`` stays quick."""
-    if name in ("Landscape", "load"):
+    if name in ("Landscape", "diff", "load"):
         from coopgraph import landscape
 
         return getattr(landscape, name)

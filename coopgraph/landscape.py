@@ -12,12 +12,12 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.errors import MeasureError, ParameterError, QueryError
 from coopgraph.messages import message
 from coopgraph.sources.vintage import SourceInfo, vintage
-from coopgraph.store import Solutions, Store, open_store
+from coopgraph.store import Solutions, Store
 from coopgraph.store.day import DayCounts, Span, store_of_day
 from coopgraph.store.sources import read_focus, read_sources, read_title
 
@@ -30,12 +30,19 @@ if TYPE_CHECKING:
     from coopgraph.analysis.networks import Ranking
     from coopgraph.analysis.networks.compare import Comparison
     from coopgraph.analysis.networks.paths import PathAnswer
+    from coopgraph.analysis.networks.resampling import Resampler
     from coopgraph.analysis.networks.resilience import Resilience
     from coopgraph.analysis.networks.structure import Structure
+    from coopgraph.comparison import Difference
     from coopgraph.outputs.entity_page import EntityPage
+    from coopgraph.projection.choices import Choices
     from coopgraph.projection.networks import Network
+    from coopgraph.sparql.focus import Focused
 
-__all__ = ["Landscape", "load"]
+__all__ = ["Landscape", "diff", "load"]
+
+#: Networks whose replicates are kept for the next measure.
+_RESAMPLERS: Final = 2
 
 
 class Landscape:
@@ -52,6 +59,8 @@ class Landscape:
         they are answered from everything that is known.
     packaged
         Whether it is the packaged landscape, whose licence is known.
+    focused
+        How its organisation in focus was chosen, if whoever loaded it did: results then say so.
 
     Examples
     --------
@@ -63,13 +72,21 @@ class Landscape:
     """
 
     def __init__(
-        self, store: Store, as_of: datetime.date, *, of_day: bool = False, packaged: bool = False
+        self,
+        store: Store,
+        as_of: datetime.date,
+        *,
+        of_day: bool = False,
+        packaged: bool = False,
+        focused: Focused | None = None,
     ) -> None:
         self.store = store
         self.as_of = as_of
         self.of_day = of_day
         self.packaged = packaged
+        self.focused = focused
         self._days: dict[Span, tuple[Store, DayCounts | None]] = {}
+        self._resamplers: dict[tuple[str, Choices], Resampler] = {}
 
     def on_day(self, span: Span = "day") -> tuple[Store, DayCounts | None]:
         """Return the store of :attr:`as_of` and what it leaves out.
@@ -101,6 +118,11 @@ class Landscape:
     def focus(self) -> str:
         """IRI of the organisation in focus."""
         return read_focus(self.store).value
+
+    def focus_line(self, lang: str = "fr") -> str:
+        """Say which organisation was chosen as focus; an empty text if none was."""
+        said = self.focused.said() if self.focused is not None else None
+        return said.in_language(lang) if said is not None else ""
 
     def title(self, lang: str = "fr") -> str:
         """Return the title of the landscape."""
@@ -300,7 +322,7 @@ class Landscape:
         from coopgraph.sparql.entities import resolve_entity
 
         ends = [resolve_entity(self.store, name).value for name in (one, other, *without)]
-        graph = self.project()
+        graph = self._projected.copy()
         for end in ends[:2]:
             require_drawn(self.store, end, graph, self.as_of)
         answer = find_paths(
@@ -364,8 +386,8 @@ class Landscape:
 
         first = resolve_entity(self.store, one).value
         second = first if other is None else resolve_entity(self.store, other).value
-        graph = self.project()
-        other_graph = graph if later is None else later.project()
+        graph = self._projected.copy()
+        other_graph = graph if later is None else later._projected.copy()
         require_drawn(self.store, first, graph, self.as_of)
         require_drawn(self.store, second, other_graph, (later or self).as_of)
         found = compare_bodies(
@@ -428,7 +450,7 @@ class Landscape:
         from coopgraph.analysis.networks.structure import assess_structure
         from coopgraph.projection.catalogue import Choices, project_network
 
-        graph = self.project()
+        graph = self._projected.copy()
         found = assess_structure(
             project_network(graph, projection, Choices(**choices)),
             resolution=resolution,
@@ -476,7 +498,7 @@ class Landscape:
         from coopgraph.analysis.networks.resilience import assess_resilience
         from coopgraph.projection.catalogue import Choices
 
-        graph = self.project()
+        graph = self._projected.copy()
         choices = Choices(layers=tuple(layers), roles=tuple(roles))
         return assess_resilience(graph, choices, seed=seed), graph
 
@@ -526,11 +548,15 @@ class Landscape:
         fields = {field.name for field in dataclasses.fields(Choices)}
         chosen = Choices(**{key: value for key, value in choices.items() if key in fields})
         options = {key: value for key, value in choices.items() if key not in fields}
-        graph = self.project()
-        network = project_network(graph, name, chosen)
+        network = project_network(self._projected, name, chosen)
         resampler = None
         if network.ties and not options.get("exact"):
-            resampler = Resampler(graph, network, chosen, own=True)
+            resampler = self._resamplers.pop((name, chosen), None)
+            if resampler is None:
+                resampler = Resampler(self._projected, network, chosen)
+            self._resamplers[name, chosen] = resampler  # the last one is the one last asked for
+            while len(self._resamplers) > _RESAMPLERS:
+                del self._resamplers[next(iter(self._resamplers))]
         return rank_nodes(network, measure, resampler=resampler, **options)
 
     def rank_layers(
@@ -645,6 +671,30 @@ class Landscape:
             known=known_names(self.store),
         )
 
+    def diff(self, later: Landscape) -> Difference:
+        """Compare this landscape with another build of it, or itself on another day.
+
+        Parameters
+        ----------
+        later
+            The newer one.
+
+        Returns
+        -------
+        Difference
+            Of what the sources state; see :mod:`coopgraph.comparison`.
+
+        Examples
+        --------
+        >>> from coopgraph.resources import example_dir
+        >>> one, other = (load([example_dir()], as_of=f"{year}-12-31") for year in (2019, 2025))
+        >>> one.diff(other).counts["LabelAward"]
+        {'ended': 1, 'begun': 2}
+        """
+        from coopgraph.comparison import compare_stores
+
+        return compare_stores(self.store, later.store, days=(self.as_of, later.as_of))
+
     def show(self, entity: str, lang: str = "fr") -> EntityPage:
         """Collect all that is known of an entity; see :mod:`coopgraph.outputs.entity_page`.
 
@@ -746,6 +796,7 @@ def load(
     *,
     store: str = "memory:",
     as_of: datetime.date | str | None = None,
+    focus: str | None = None,
 ) -> Landscape:
     """Load a landscape.
 
@@ -758,6 +809,9 @@ def load(
     as_of
         Date at which to look, as a date or as ``YYYY-MM-DD``; see ``docs/time.md``. Without it,
         periods are judged as of today and queries see everything that is known.
+    focus
+        Organisation in focus, by any of its names or identifiers; that of the landscape if not
+        given. See ``docs/focus.md``.
 
     Returns
     -------
@@ -773,17 +827,81 @@ def load(
     >>> from coopgraph.resources import example_dir
     >>> load([example_dir()]).store.engine
     'oxigraph'
+    >>> load([example_dir()], focus="CHU de Valfictif").focus.rpartition("/")[2]
+    'chu-de-valfictif'
     """
     folders = [data] if isinstance(data, (str, Path)) else list(data)
     day = datetime.date.today() if as_of is None else _day(as_of)
-    inner = open_store(
+    from coopgraph.sparql.focus import open_focused
+
+    found = open_focused(
         store,
         data=[Path(folder) for folder in folders],
         as_of=day,
         decided_by=None if as_of is None else day,
+        focus=focus,
     )
     packaged = not folders and not store.startswith("oxigraph:")
-    return Landscape(inner, day, of_day=as_of is not None, packaged=packaged)
+    return Landscape(found.store, day, of_day=as_of is not None, packaged=packaged, focused=found)
+
+
+def diff(
+    old: str | Path | Sequence[str | Path],
+    new: str | Path | Sequence[str | Path] | None = None,
+    *,
+    as_of: tuple[datetime.date | str, datetime.date | str] | None = None,
+    gaps: bool = False,
+    focus: str | None = None,
+) -> Difference:
+    """Compare two builds of a landscape, or one on two days.
+
+    Parameters
+    ----------
+    old, new
+        Folder or folders of curated tables, file of a build (N-Quads, TriG), ``oxigraph:PATH``, or
+        ``memory:`` for the packaged landscape. Without `new`, `old` is compared with itself.
+    as_of
+        Days at which the two are looked at; today if not given.
+    gaps
+        Whether the gaps are compared, too.
+    focus
+        Organisation whose gaps are compared; that of each landscape if not given.
+
+    Returns
+    -------
+    Difference
+
+    Raises
+    ------
+    CoopgraphError
+        If one of the two cannot be read.
+
+    Examples
+    --------
+    >>> from coopgraph.resources import example_dir
+    >>> found = diff(example_dir(), as_of=("2022-12-31", "2024-12-31"))
+    >>> found.counts["label_awards"]
+    {'ended': 1, 'begun': 1}
+    """
+    import dataclasses
+
+    from coopgraph.comparison import compare_builds, compare_gaps
+    from coopgraph.comparison.sides import open_build
+
+    newer = old if new is None else new
+    days = None if as_of is None else (_day(as_of[0]), _day(as_of[1]))
+    found = compare_builds(old, newer, days=days)
+    if not gaps:
+        return found
+    from coopgraph.analysis.gaps import find_gaps
+    from coopgraph.sparql.focus import resolve_organisation
+
+    records = []
+    for build, side in ((old, found.old), (newer, found.new)):
+        store = open_build(build, decided_by=None if days is None else side.day)
+        body = None if focus is None else resolve_organisation(store, focus).value
+        records.append(find_gaps(store, as_of=side.day, focus=body))
+    return dataclasses.replace(found, gaps=compare_gaps(*records))
 
 
 def _day(value: object) -> datetime.date:

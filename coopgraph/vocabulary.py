@@ -160,6 +160,9 @@ class COOP:
     Policy: Final = _NS + "Policy"
     #: programme: A scheme under which things are funded, hosted, created or decided.
     Programme: Final = _NS + "Programme"
+    #: funded project: A joint undertaking that is limited in time and financed under a
+    #: programme, with its participants.
+    Project: Final = _NS + "Project"
     #: project team: A team of two or more research bodies around one subject.
     ProjectTeam: Final = _NS + "ProjectTeam"
     #: public body: A public organisation that no narrower class describes.
@@ -269,6 +272,9 @@ class COOP:
     concerns: Final = _NS + "concerns"
     #: confidence: How sure the statement is.
     confidence: Final = _NS + "confidence"
+    #: grant agreement: Number of a grant agreement of the European framework programmes, as in
+    #: CORDIS.
+    cordis: Final = _NS + "cordis"
     #: number: How many the source counts in the population.
     count: Final = _NS + "count"
     #: number of countries: How many countries the source counts.
@@ -338,6 +344,9 @@ class COOP:
     formerName: Final = _NS + "formerName"
     #: funded by: A body that pays for what the label supports.
     fundedBy: Final = _NS + "fundedBy"
+    #: Funder ID: Number of a funder in the Funder Registry of Crossref, without its prefix
+    #: 10.13039.
+    fundref: Final = _NS + "fundref"
     #: GeoNames number: Number of a place in GeoNames.
     geonames: Final = _NS + "geonames"
     #: governs: The territory that an authority governs.
@@ -346,10 +355,15 @@ class COOP:
     grid: Final = _NS + "grid"
     #: guiding principle: A key word that a body states for its policy.
     guidingPrinciple: Final = _NS + "guidingPrinciple"
+    #: HAL structure: Number of a structure in the referential of the archive HAL.
+    hal: Final = _NS + "hal"
     #: has legal status: Whether the instrument has a legal status of its own.
     hasLegalStatus: Final = _NS + "hasLegalStatus"
     #: has party: A party of an agreement or partnership.
     hasParty: Final = _NS + "hasParty"
+    #: IdRef: Number of an authority record in IdRef, the authority file of French higher
+    #: education libraries.
+    idref: Final = _NS + "idref"
     #: in country: The country where an entity is, directly or through its city or region.
     inCountry: Final = _NS + "inCountry"
     #: in plan: The plan or contract that sets the item down.
@@ -415,6 +429,8 @@ class COOP:
     onBehalfOf: Final = _NS + "onBehalfOf"
     #: on the property: The property whose value is disagreed about or decided.
     onProperty: Final = _NS + "onProperty"
+    #: OpenAlex: Identifier of an institution in OpenAlex.
+    openalex: Final = _NS + "openalex"
     #: origin of the majority: The place from which a source says that more than half of a
     #: population comes.
     originOfMajority: Final = _NS + "originOfMajority"
@@ -464,6 +480,8 @@ class COOP:
     registerName: Final = _NS + "registerName"
     #: type in the register: Type of a structure as the register prints it.
     registerType: Final = _NS + "registerType"
+    #: related according to a register: A register calls two bodies related and does not say how.
+    registeredRelation: Final = _NS + "registeredRelation"
     #: number of renewals: How often this instrument, says a source, has been renewed.
     renewalCount: Final = _NS + "renewalCount"
     #: requires an assessment: Whether the instrument is created only after a scientific
@@ -499,6 +517,9 @@ class COOP:
     sinceYear: Final = _NS + "sinceYear"
     #: SIREN number: Number of a French legal person.
     siren: Final = _NS + "siren"
+    #: SIRET: Number of an establishment in the French register Sirene, fourteen digits; the
+    #: first nine are its SIREN.
+    siret: Final = _NS + "siret"
     #: kind of source: Whether the source is a document, register, page or standard.
     sourceKind: Final = _NS + "sourceKind"
     #: stance: What a priority announces.
@@ -621,6 +642,7 @@ CLASSES: Final[dict[str, str]] = {
     "PlanItem": COOP.PlanItem,
     "Policy": COOP.Policy,
     "Programme": COOP.Programme,
+    "Project": COOP.Project,
     "ProjectTeam": COOP.ProjectTeam,
     "PublicBody": COOP.PublicBody,
     "PublicInterestGroup": COOP.PublicInterestGroup,
@@ -673,6 +695,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "completeness": COOP.completeness,
     "concerns": COOP.concerns,
     "confidence": COOP.confidence,
+    "cordis": COOP.cordis,
     "count": COOP.count,
     "countryCount": COOP.countryCount,
     "coversClass": COOP.coversClass,
@@ -706,12 +729,15 @@ PROPERTIES: Final[dict[str, str]] = {
     "formalisedBy": COOP.formalisedBy,
     "formerName": COOP.formerName,
     "fundedBy": COOP.fundedBy,
+    "fundref": COOP.fundref,
     "geonames": COOP.geonames,
     "governs": COOP.governs,
     "grid": COOP.grid,
     "guidingPrinciple": COOP.guidingPrinciple,
+    "hal": COOP.hal,
     "hasLegalStatus": COOP.hasLegalStatus,
     "hasParty": COOP.hasParty,
+    "idref": COOP.idref,
     "inCountry": COOP.inCountry,
     "inPlan": COOP.inPlan,
     "inRegion": COOP.inRegion,
@@ -744,6 +770,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "ofIndicator": COOP.ofIndicator,
     "onBehalfOf": COOP.onBehalfOf,
     "onProperty": COOP.onProperty,
+    "openalex": COOP.openalex,
     "originOfMajority": COOP.originOfMajority,
     "originalAgreement": COOP.originalAgreement,
     "originalInstrument": COOP.originalInstrument,
@@ -767,6 +794,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "regionCount": COOP.regionCount,
     "registerName": COOP.registerName,
     "registerType": COOP.registerType,
+    "registeredRelation": COOP.registeredRelation,
     "renewalCount": COOP.renewalCount,
     "requiresAssessment": COOP.requiresAssessment,
     "requiresCall": COOP.requiresCall,
@@ -784,6 +812,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "signedYear": COOP.signedYear,
     "sinceYear": COOP.sinceYear,
     "siren": COOP.siren,
+    "siret": COOP.siret,
     "sourceKind": COOP.sourceKind,
     "stance": COOP.stance,
     "standardDurationYears": COOP.standardDurationYears,
@@ -851,6 +880,7 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
             "InternationalResearchProject",
             "JointLaboratory",
             "NationalContactPoint",
+            "Project",
             "ProjectTeam",
             "ResearchAlliance",
             "ResearchInfrastructure",
@@ -978,6 +1008,7 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
             "TeamScheme",
         }
     ),
+    "Project": frozenset({"Project"}),
     "ProjectTeam": frozenset({"ProjectTeam"}),
     "PublicBody": frozenset({"PublicBody"}),
     "PublicInterestGroup": frozenset({"PublicInterestGroup"}),
@@ -1322,6 +1353,7 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
     "role": frozenset(
         {
             "applicant",
+            "associated-partner",
             "associated-team",
             "autonomous-agency",
             "beneficiary",
@@ -1345,12 +1377,14 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "permanent-member",
             "reference-scientist",
             "registered-parent",
+            "registered-part",
             "representative",
             "shareholder",
             "single-agent",
             "sponsor",
             "supervising-body",
             "supporter",
+            "third-party",
         }
     ),
     "scope": frozenset(

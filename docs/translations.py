@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import ClassVar
 
+import click
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -85,7 +86,17 @@ def _help() -> list[tuple[str, str]]:
     for name, (module, _) in sorted(COMMANDS.items()):
         command = importlib.import_module(f"coopgraph.cli.{module}").command
         said += [(f"coopgraph/cli/{name}.py", text) for text in texts(command)]
+        for below in _below(module, command):
+            said += [(f"coopgraph/cli/{name}.py", text) for text in texts(below)]
     return said
+
+
+def _below(module: str, command: click.Command) -> list[click.Command]:
+    """Return the commands of a group; those of ``import`` are all made of one."""
+    if not isinstance(command, click.Group):
+        return []
+    made_of = getattr(importlib.import_module(f"coopgraph.cli.{module}"), "kind_command", None)
+    return [made_of] if made_of is not None else [command.commands[n] for n in command.commands]
 
 
 def updated(path: Path, messages: dict[str | tuple[str, str], list[str]]) -> _Fixed:

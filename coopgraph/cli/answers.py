@@ -83,7 +83,9 @@ def write_tables(
     chosen = format_ or default_format(output)
     lang = settings.lang
     tables = list(for_readers()) if chosen in ("table", "md") else [flat()]
-    tables[-1] = tables[-1].with_notes(state_line(settings.as_of, landscape.sources, lang))
+    tables[-1] = tables[-1].with_notes(
+        state_line(settings.as_of, landscape.sources, lang, focus=landscape.focus_line(lang))
+    )
     width = terminal_width(output)
     rendered = [render_table(table, chosen, width=width, lang=lang) for table in tables]
     texts = [text for text in rendered if isinstance(text, str)]

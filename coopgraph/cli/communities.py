@@ -9,6 +9,7 @@ import click
 from coopgraph.cli.answers import figure_notes, write_figure, write_tables
 from coopgraph.cli.options import (
     Settings,
+    focus_option,
     landscape_options,
     output_options,
     state_line,
@@ -64,6 +65,7 @@ __all__ = ["command"]
     metavar="FILE",
     help="Draw how stable each community is: .svg, .png or .pdf.",
 )
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
@@ -110,7 +112,12 @@ def command(
     if plot is not None:
         from coopgraph.outputs.communities_plot import render_communities_plot
 
-        state = state_line(landscape.as_of, landscape.sources, settings.lang)
+        state = state_line(
+            landscape.as_of,
+            landscape.sources,
+            settings.lang,
+            focus=landscape.focus_line(settings.lang),
+        )
         image = render_communities_plot(
             found, plot, lang=settings.lang, notes=figure_notes([state])
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from coopgraph.cli.options import Settings, landscape_options, say_state, say_written
+from coopgraph.cli.options import Settings, focus_option, landscape_options, say_state, say_written
 from coopgraph.cli.speech import say, spoken, user_environment
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
@@ -65,7 +65,7 @@ __all__ = ["command"]
     "--dismissals",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="CSV of dismissed gaps (record, reason, by, date), shown apart; see docs/gaps.md.",
+    help="CSV of dismissed gaps (record, reason, by, date, status), shown apart; see docs/gaps.md.",
 )
 @click.option(
     "--documents",
@@ -81,6 +81,7 @@ __all__ = ["command"]
     metavar="FILE",
     help="File to write. Default: coopgraph.html, or coopgraph-ENTITY.html, in this folder.",
 )
+@focus_option
 @landscape_options
 def command(
     entity: str | None,
@@ -108,6 +109,7 @@ def command(
       coopgraph explore "Université de Bordeaux" --hops 2
       coopgraph explore INRAE --no-open -o inrae.html --lang en
       coopgraph explore --engine svg
+      coopgraph explore --focus "Université de Lille" -o lille.html
       coopgraph explore --redact -o for-partners.html
       coopgraph explore --embed --no-open -o /srv/intranet/coopgraph.html
       coopgraph explore --layout-from last-year.html -o this-year.html

@@ -16,6 +16,7 @@ from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     Settings,
     default_format,
+    focus_option,
     landscape_options,
     output_options,
     write_output,
@@ -75,8 +76,10 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
     "--dismissals",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="CSV of dismissed records (record, reason, by, date), listed apart; see docs/gaps.md.",
+    help="CSV of dismissed records (record, reason, by, date, status), listed apart; "
+    "see docs/gaps.md.",
 )
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 @click.pass_context
@@ -103,6 +106,7 @@ def command(
       coopgraph gaps --type expiry --within 18 --format csv -o expiries.csv
       coopgraph gaps --type priority --status covered --lang en
       coopgraph gaps --format json --fail-on confirmed
+      coopgraph gaps --focus CNRS --type convention
       coopgraph gaps --dismissals dismissed.csv
     """
     landscape = settings.open()
@@ -134,6 +138,8 @@ def command(
     content = _render(result, chosen)
     write_output(content, output, quiet=settings.quiet)
     if chosen not in _WITH_NOTES:
+        if focus := landscape.focus_line(settings.lang):
+            say(focus, quiet=settings.quiet)
         for notice in judged.notices:
             say(notice, quiet=settings.quiet)
     worst = (gap.status.rank for gap in judged.open(shown))
@@ -201,7 +207,11 @@ def _render(result: _Result, format_: str) -> str | bytes:
     )
     if format_ in ("table", "md"):
         tables = gap_tables(
-            shown, language=language, as_of=settings.as_of, within_months=result.within
+            shown,
+            language=language,
+            as_of=settings.as_of,
+            within_months=result.within,
+            review=result.review,
         )
         if aside:
             tables.append(dismissed_table(result.review, aside, language=language))
@@ -215,7 +225,7 @@ def _render(result: _Result, format_: str) -> str | bytes:
         return "\n".join([*(text for text in texts if isinstance(text, str)), *closing]) + "\n"
     if heading is not None:
         notes = (heading[language], *notes)
-    rows = [as_row(gap, language, result.review.dismissed.get(gap.id)) for gap in (*shown, *aside)]
+    rows = [as_row(gap, language, result.review) for gap in (*shown, *aside)]
     title = f"coopgraph gaps {settings.as_of}"
     return render_table(Table(columns=COLUMNS, rows=rows, title=title, notes=notes), format_)
 
@@ -235,9 +245,16 @@ def _summary(result: _Result, listed: int, language: Language) -> list[str]:
         if french
         else f"On {day}; horizon: {months}; {listed} of {len(gaps)} records."
     ]
+    if focus := result.landscape.focus_line(language):
+        lines.insert(0, focus)
     aside = len(result.review.aside(result.shown))
     if result.dismissals:
-        lines.append(f"Écartés : {aside}." if french else f"Dismissed: {aside}.")
+        again = sum(gap.id in result.review.reopened for gap in result.shown)
+        lines.append(
+            f"Écartés : {aside}" + (f" ; rouverts : {again}." if again else ".")
+            if french
+            else f"Dismissed: {aside}" + (f"; reopened: {again}." if again else ".")
+        )
         lines += [spoken(notice) for notice in result.review.notices]
     if result.brief and listed + aside < len(result.shown):
         lines.append(

@@ -29,6 +29,7 @@ __all__ = [
     "common_options",
     "day_line",
     "default_format",
+    "focus_option",
     "landscape_options",
     "output_options",
     "say_state",
@@ -58,6 +59,8 @@ class Settings:
         Whether talk on standard error is wanted less.
     of_day
         Whether the date was given: what did not stand on it is then left out.
+    focus
+        The organisation in focus as the user named it; that of the landscape if ``None``.
     """
 
     data: tuple[Path, ...]
@@ -66,12 +69,18 @@ class Settings:
     lang: str
     quiet: bool
     of_day: bool = False
+    focus: str | None = None
 
     def open(self) -> Landscape:
         """Load the landscape that the options name."""
         from coopgraph.landscape import load
 
-        return load(self.data, store=self.store, as_of=self.as_of if self.of_day else None)
+        return load(
+            self.data,
+            store=self.store,
+            as_of=self.as_of if self.of_day else None,
+            focus=self.focus,
+        )
 
 
 def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
@@ -148,6 +157,7 @@ def landscape_options(function: F) -> F:
         as_of: datetime.date | None,
         lang: str,
         quiet: bool,
+        focus: str | None = None,
         **kwargs: Any,
     ) -> Any:
         for name, option in (("output", "-o"), ("layout_to", "--layout-to")):
@@ -171,12 +181,26 @@ def landscape_options(function: F) -> F:
             lang=lang,
             quiet=quiet,
             of_day=as_of is not None,
+            focus=focus,
         )
         return function(*args, settings=settings, **kwargs)
 
     for option in reversed(_COMMON):
         option(wrapper)
     return wrapper  # type: ignore[return-value]
+
+
+def focus_option(function: F) -> F:
+    """Add ``--focus`` to a command whose answer depends on the organisation in focus.
+
+    It stands above :func:`landscape_options`, which hands it on in the settings.
+    """
+    return click.option(
+        "--focus",
+        metavar="ORGANISATION",
+        help="Organisation in focus: a name, acronym, id or identifier (ROR, UAI, SIREN…). "
+        "Default: that of the landscape.",
+    )(function)
 
 
 def output_options(formats: Sequence[str] | None, default: str | None = None) -> Callable[[F], F]:
@@ -260,14 +284,30 @@ def say_written(path: Path, size: int, *, quiet: bool = False) -> None:
 
 def say_state(landscape: Landscape, lang: str, *, quiet: bool = False) -> None:
     """Say at which day the landscape was looked at and how old its sources are."""
-    say(state_line(landscape.as_of, landscape.sources, lang), quiet=quiet)
+    line = state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang))
+    say(line, quiet=quiet)
 
 
-def state_line(day: datetime.date, sources: Sequence[SourceInfo], lang: str) -> str:
-    """Return at which day the landscape was looked at and how old it is, in two lines at most."""
+def state_line(
+    day: datetime.date, sources: Sequence[SourceInfo], lang: str, *, focus: str = ""
+) -> str:
+    """Return at which day the landscape was looked at and how old it is, in two lines at most.
+
+    Parameters
+    ----------
+    day
+        The day.
+    sources
+        The sources of the landscape.
+    lang
+        ``fr`` or ``en``.
+    focus
+        Sentence about the organisation in focus, if one was chosen.
+    """
     from coopgraph.sources.vintage import vintage_line
 
-    return f"{as_of_line(day).in_language(lang)} {vintage_line(sources, lang)}".rstrip()
+    line = f"{as_of_line(day).in_language(lang)} {vintage_line(sources, lang)}".rstrip()
+    return f"{focus} {line}" if focus else line
 
 
 def day_line(counts: DayCounts) -> Message:

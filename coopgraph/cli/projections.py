@@ -11,6 +11,7 @@ from coopgraph.cli.answers import figure_notes, terminal_width, write_figure
 from coopgraph.cli.options import (
     Settings,
     default_format,
+    focus_option,
     landscape_options,
     output_options,
     say_state,
@@ -59,6 +60,7 @@ _WRITTEN: Final = (".graphml", ".gexf", ".json", ".csv", ".xlsx")
     "40 nodes, else degrees.",
 )
 @projection_options(None)
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
@@ -133,7 +135,14 @@ def _plot(
     said = [part for part in network.statement() if "choices" in part.arguments]
     edges = message("Edges: {edges}.", edges=network.declaration.edges)
     texts = [part.in_language(lang) for part in (edges, *said)]
-    texts.append(state_line(network.as_of or landscape.as_of, landscape.sources, lang))
+    texts.append(
+        state_line(
+            network.as_of or landscape.as_of,
+            landscape.sources,
+            lang,
+            focus=landscape.focus_line(lang),
+        )
+    )
     image = render_network_plot(network, chosen, path, lang=lang, notes=figure_notes(texts))
     write_figure(path, image, settings)
 
@@ -197,7 +206,9 @@ def _show(
     width = terminal_width(None)
     listed = format_ == "md"
     statement = [visible(part.in_language(lang)) for part in network.statement()]
-    state = state_line(network.as_of or landscape.as_of, landscape.sources, lang)
+    state = state_line(
+        network.as_of or landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang)
+    )
     lines = [f"- {part}" if listed else wrap_text(part, width) for part in statement]
     tables = [
         render_table(table, format_, width=width, lang=lang)

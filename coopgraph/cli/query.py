@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -14,6 +15,7 @@ from coopgraph.cli.options import (
     as_of_line,
     day_line,
     default_format,
+    focus_option,
     landscape_options,
     output_options,
     state_line,
@@ -86,6 +88,7 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     is_flag=True,
     help="In CSV, leave text that a spreadsheet would take for a formula as it is.",
 )
+@focus_option
 @landscape_options
 @output_options(_FORMATS)
 def command(
@@ -112,6 +115,7 @@ def command(
       coopgraph query conventions-by-year --format csv
       coopgraph query unit-supervisors -p unit="U 1016"
       coopgraph query partner-joint-units -p partner=CNRS -o cnrs.xlsx
+      coopgraph query structures-without-cotutelle --focus CNRS
       coopgraph query labels-ending -p years=3 --as-of 2024-12-31 --lang en
       coopgraph query -e "SELECT ?u WHERE { ?u coop:supervisedBy ?body }" -p body=CNRS
     """
@@ -136,6 +140,20 @@ class _Found:
     answer: Answer
     context: Context
     header: QueryHeader | None = None
+    focus: str = ""
+
+
+#: Without it a question has the same answer whoever is in focus.
+_SCOPED: Final = re.compile(r"\bcoop:focus\b|<[^<>]*ontology#focus>")
+
+
+def _scope(text: str, said: str, settings: Settings) -> str:
+    """Return what is said of the focus, or say that the question does not depend on it."""
+    if said and not _SCOPED.search(text):
+        note = message("--focus changes nothing here: the question is the same for all.")
+        say(note, quiet=settings.quiet)
+        return ""
+    return said
 
 
 def _of_library(name: str, parameters: dict[str, str], settings: Settings) -> _Found:
@@ -169,7 +187,8 @@ def _of_library(name: str, parameters: dict[str, str], settings: Settings) -> _F
         sources=landscape.sources,
         packaged=landscape.packaged,
     )
-    return _Found(answer=answer, context=context, header=query.header)
+    focus = _scope(query.text, landscape.focus_line(lang), settings)
+    return _Found(answer=answer, context=context, header=query.header, focus=focus)
 
 
 def _of_text(text: str, parameters: dict[str, str], settings: Settings, timeout: float) -> _Found:
@@ -185,6 +204,7 @@ def _of_text(text: str, parameters: dict[str, str], settings: Settings, timeout:
         as_of=settings.as_of,
         of_day=settings.of_day,
         timeout=timeout,
+        focus=settings.focus,
     )
     context = Context(
         day=settings.as_of,
@@ -197,7 +217,9 @@ def _of_text(text: str, parameters: dict[str, str], settings: Settings, timeout:
         sources=confined.sources,
         packaged=not settings.data and not settings.store.startswith("oxigraph:"),
     )
-    return _Found(answer=confined.answer, context=context)
+    said = confined.focus.in_language(settings.lang) if confined.focus is not None else ""
+    focus = _scope(text, said, settings)
+    return _Found(answer=confined.answer, context=context, focus=focus)
 
 
 def _read(file: Path) -> str:
@@ -227,9 +249,9 @@ def _write(
 
     answer, context, header = found.answer, found.context, found.header
     chosen = format_ or _default(answer, output)
-    state = state_line(settings.as_of, context.sources, settings.lang)
+    state = state_line(settings.as_of, context.sources, settings.lang, focus=found.focus)
     day = as_of_line(settings.as_of).in_language(settings.lang)
-    full = (day, *vintage(context.sources, settings.lang))
+    full = (*filter(None, [found.focus]), day, *vintage(context.sources, settings.lang))
     title = None
     if header is not None:
         rows = f" ({len(answer.rows)})" if hasattr(answer, "rows") else ""

@@ -13,6 +13,7 @@ from coopgraph.cli.answers import figure_notes, terminal_width, write_figure
 from coopgraph.cli.options import (
     Settings,
     default_format,
+    focus_option,
     landscape_options,
     output_options,
     state_line,
@@ -24,7 +25,7 @@ from coopgraph.messages import counted, message
 from coopgraph.projection.catalogue import PROJECTIONS
 
 if TYPE_CHECKING:
-    from coopgraph.analysis.networks.rank import RankedNode, Ranking
+    from coopgraph.analysis.networks.ranking import RankedNode, Ranking
     from coopgraph.landscape import Landscape
 
 __all__ = ["command"]
@@ -90,6 +91,7 @@ _TOP_OF_LAYER = 5
     metavar="FILE",
     help="Draw ranks and intervals: .svg, .png or .pdf.",
 )
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
@@ -180,7 +182,7 @@ def _rank_layers(
         }
         write_output(json_text({"layers": documents}), output, quiet=settings.quiet)
         return
-    state = state_line(landscape.as_of, landscape.sources, lang)
+    state = state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang))
     one = next(iter(rankings.values()), None)
     asked = given.get("layers") or PROJECTIONS["layers"].declaration.layers
     bare = [layer for layer in asked if layer not in rankings]
@@ -238,7 +240,10 @@ def _said(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[st
     lang = settings.lang
     paragraphs = (ranking.network.statement(), ranking.method())
     said = [" ".join(part.in_language(lang) for part in parts) for parts in paragraphs]
-    return [*said, state_line(landscape.as_of, landscape.sources, lang)]
+    return [
+        *said,
+        state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang)),
+    ]
 
 
 def _foot(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[str]:
@@ -253,7 +258,9 @@ def _foot(ranking: Ranking, landscape: Landscape, settings: Settings) -> list[st
         )
         parts.append(said)
     lines = [part.in_language(lang) for part in parts]
-    lines.append(state_line(landscape.as_of, landscape.sources, lang))
+    lines.append(
+        state_line(landscape.as_of, landscape.sources, lang, focus=landscape.focus_line(lang))
+    )
     return figure_notes(lines)
 
 

@@ -8,7 +8,7 @@ import click
 
 from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.answers import write_tables
-from coopgraph.cli.options import Settings, landscape_options, output_options
+from coopgraph.cli.options import Settings, focus_option, landscape_options, output_options
 from coopgraph.cli.projection_options import layer_option, role_option
 
 __all__ = ["command"]
@@ -30,6 +30,7 @@ __all__ = ["command"]
     is_flag=True,
     help="Print long lists whole in table and md; the other formats are always complete.",
 )
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
@@ -51,6 +52,7 @@ def command(
     Examples:
       coopgraph robustness
       coopgraph robustness --role supervising --role participant --lang en
+      coopgraph robustness --focus "Sorbonne Université"
       coopgraph robustness --layer label --format csv -o labels.csv
     """
     from coopgraph.outputs.robustness_tables import flat_robustness_table, robustness_tables

@@ -40,13 +40,15 @@ _OUTSIDE = frozenset(
 )
 
 
-def check_tables(tables: Tables) -> Iterator[Fault]:
+def check_tables(tables: Tables, *, needs_focus: bool = True) -> Iterator[Fault]:
     """Yield the faults that only show between rows or columns.
 
     Parameters
     ----------
     tables
         Rows whose cells are each well formed.
+    needs_focus
+        Whether one organisation must be in focus.
 
     Yields
     ------
@@ -60,7 +62,6 @@ def check_tables(tables: Tables) -> Iterator[Fault]:
     for check in (
         _keys,
         _individuals,
-        _focus,
         _periods,
         _values,
         check_circles,
@@ -70,6 +71,8 @@ def check_tables(tables: Tables) -> Iterator[Fault]:
         check_former_names,
     ):
         yield from check(tables)
+    if needs_focus:
+        yield from _focus(tables)
     yield from _references(tables, ids)
     if tables.faulty.isdisjoint(ENTITY_TABLES):
         yield from _claims(tables, ids)
@@ -129,11 +132,15 @@ def _focus(tables: Tables) -> Iterator[Fault]:
             0,
             "focus",
             message("no organisation is in focus"),
-            message("add landscape.csv with one row: focus,label_fr,label_en"),
+            message(
+                "add landscape.csv with one row: focus,label_fr,label_en; or name an organisation "
+                "with --focus"
+            ),
         )
     for located in rows[1:]:
         cause = message("a landscape has one focus, in one row")
-        yield Fault(located.file, located.line, "focus", cause)
+        hint = message("remove the others; or name an organisation with --focus")
+        yield Fault(located.file, located.line, "focus", cause, hint)
 
 
 def _periods(tables: Tables) -> Iterator[Fault]:

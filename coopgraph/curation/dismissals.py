@@ -1,8 +1,8 @@
 """Read a list of dismissed gaps: a small CSV file that a reader of gaps keeps beside the landscape.
 
 It is no part of the curated tables: it says what an officer decided about a record, not what a
-source says. Columns ``record``, ``reason``, ``by``, ``date``; read as leniently in form and as
-strictly in meaning as the tables.
+source says. Columns ``record``, ``reason``, ``by``, ``date``, ``status``; read as leniently
+in form and as strictly in meaning as the tables.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 from coopgraph.curation.reader import read_rows
 from coopgraph.errors import DismissalError, Fault, SourceError
 from coopgraph.messages import message
-from coopgraph.model.dismissals import Dismissal
+from coopgraph.model.dismissals import LATER, Dismissal
 
 __all__ = ["ListedDismissal", "read_dismissals"]
 
@@ -58,7 +58,7 @@ def read_dismissals(path: Path) -> list[ListedDismissal]:
     faults: list[Fault] = []
     found: list[ListedDismissal] = []
     lines: dict[str, int] = {}
-    for row in read_rows(path, Dismissal, faults):
+    for row in read_rows(path, Dismissal, faults, later=LATER):
         record = row.record.record
         if record in lines:
             cause = message("dismissed on line {line} already", line=lines[record])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -49,11 +49,14 @@ class Header:
         Number of its cells, blank ones at its end included.
     columns
         The columns that the table has.
+    later
+        Those that came later: files made before them are read without.
     """
 
     names: list[str]
     width: int
     columns: Mapping[str, Column]
+    later: Collection[str] = ()
 
 
 def trimmed(cells: Sequence[str]) -> list[str]:
@@ -100,7 +103,7 @@ def header_is_good(first: Header, place: Place, faults: list[Fault]) -> bool:
         shown = short(",".join(header))
         add("", message("this is not the header of the table: {header!r}", header=shown), whole)
         return False
-    missing = [name for name in columns if name not in header]
+    missing = [name for name in columns if name not in header and not columns[name].may_lack]
     for name in dict.fromkeys(header):
         if name in columns:
             continue
@@ -115,6 +118,8 @@ def header_is_good(first: Header, place: Place, faults: list[Fault]) -> bool:
         hint = hint or message("remove it, or name one of: {columns}", columns=", ".join(columns))
         add(name, message("no such column in this table"), hint)
     for name in missing:
+        if name in first.later:
+            continue
         add(name, message("the column is missing"), message("add it to the header"))
     for name in dict.fromkeys(header):
         if name and header.count(name) > 1:

@@ -14,7 +14,7 @@ from typing import Final
 from coopgraph.curation.meant import did_you_mean
 from coopgraph.messages import Message, message
 
-__all__ = ["identifier_fault"]
+__all__ = ["canonical", "identifier_fault"]
 
 _FORMS: Final[dict[str, re.Pattern[str]]] = {
     "ror": re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}"),
@@ -26,6 +26,12 @@ _FORMS: Final[dict[str, re.Pattern[str]]] = {
     "grid": re.compile(r"grid\.[0-9]+\.[0-9a-f]{1,2}"),
     "isni": re.compile(r"[0-9]{15}[0-9X]"),
     "pic": re.compile(r"[0-9]{9}"),
+    "siret": re.compile(r"[0-9]{14}"),
+    "idref": re.compile(r"[0-9]{8}[0-9X]"),
+    "fundref": re.compile(r"[1-9][0-9]*"),
+    "openalex": re.compile(r"I[1-9][0-9]*"),
+    "hal": re.compile(r"[1-9][0-9]*"),
+    "cordis": re.compile(r"[1-9][0-9]{4,}"),
 }
 _WORDS: Final[dict[str, Message]] = {
     "ror": message("https://ror.org/ and nine characters: 0, six letters or digits, two digits"),
@@ -37,8 +43,23 @@ _WORDS: Final[dict[str, Message]] = {
     "grid": message("grid, a number and one or two characters, with points between them"),
     "isni": message("sixteen digits without spaces, the last may be X"),
     "pic": message("nine digits without spaces"),
+    "siret": message("fourteen digits without spaces"),
+    "idref": message("nine digits without spaces, the last may be X"),
+    "fundref": message("digits alone, without 10.13039"),
+    "openalex": message("I and a number"),
+    "hal": message("digits alone"),
+    "cordis": message("digits alone, at least five"),
 }
-_LENGTHS: Final[dict[str, int]] = {"rnsr": 10, "uai": 8, "siren": 9, "finess": 9, "isni": 16}
+_LENGTHS: Final[dict[str, int]] = {
+    "rnsr": 10,
+    "uai": 8,
+    "siren": 9,
+    "finess": 9,
+    "isni": 16,
+    "pic": 9,
+    "siret": 14,
+    "idref": 9,
+}
 #: Crockford's base 32: no i, l, o, u.
 _BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 #: The alphabet of the ministry's check letters: no I, O, Q.
@@ -78,6 +99,17 @@ def _isni(value: str) -> bool:
     return total == 1
 
 
+def _siret(value: str) -> bool:
+    """Check by Luhn's formula; La Poste, too large for it, by the sum of the digits modulo 5."""
+    return _luhn(value) or (value.startswith("356000000") and sum(map(int, value)) % 5 == 0)
+
+
+def _idref(value: str) -> bool:
+    """Check by modulo 11, weights 9 to 2, as in the PPN of the SUDOC."""
+    total = sum(int(digit) * weight for digit, weight in zip(value, range(9, 1, -1), strict=False))
+    return "0123456789X"[-total % 11] == value[-1]
+
+
 _CHECKS: Final[dict[str, Callable[[str], bool]]] = {
     "ror": _ror,
     "rnsr": _letter,
@@ -85,6 +117,8 @@ _CHECKS: Final[dict[str, Callable[[str], bool]]] = {
     "siren": _luhn,
     "finess": _finess,
     "isni": _isni,
+    "siret": _siret,
+    "idref": _idref,
 }
 
 
@@ -94,8 +128,8 @@ def identifier_fault(scheme: str, value: str) -> tuple[Message, Message | str] |
     Parameters
     ----------
     scheme
-        Its register: ``ror``, ``rnsr``, ``uai``, ``siren``, ``finess`` or ``isni``, which have a
-        check character; ``wikidata``, ``grid`` or ``pic``, whose form alone can be judged.
+        Its register: ``ror``, ``rnsr``, ``uai``, ``siren``, ``siret``, ``finess``, ``isni`` or
+        ``idref``, which have a check character; the others can be judged by their form alone.
     value
         The identifier.
 
@@ -146,13 +180,37 @@ def _canonical(scheme: str, value: str) -> str:
 
 
 def canonical(scheme: str, raw: object) -> str | None:
-    """Return the canonical form of an identifier, or None if it is unsound."""
-    text = str(raw).strip() if raw is not None else ""
+    """Return the canonical form of an identifier that a register prints in its own way.
+
+    Parameters
+    ----------
+    scheme
+        Its register.
+    raw
+        Text or number: an address, with blanks, without the zeros that a spreadsheet took away.
+
+    Returns
+    -------
+    str or None
+        None for a blank, for nothing but zeros, and for what cannot be such an identifier.
+
+    Examples
+    --------
+    >>> canonical("ror", "02vjkv261"), canonical("isni", "0000 0001 2186 6389")
+    ('https://ror.org/02vjkv261', '0000000121866389')
+    >>> canonical("siret", 26010003700019.0), canonical("finess", 10000032)
+    ('26010003700019', '010000032')
+    >>> canonical("uai", ""), canonical("pic", "n/a"), canonical("siren", 0)
+    (None, None, None)
+    """
+    if raw is None or isinstance(raw, bool):
+        return None
+    text = str(raw).strip()
     if text.endswith(".0") and scheme != "grid":
         text = text[:-2]
-    if not text:
+    if not text.strip("0"):
         return None
-    if scheme in _FORMS:
-        value = text if _is_sound(scheme, text) else _canonical(scheme, text)
-        return value if _is_sound(scheme, value) else None
-    return text
+    if _is_sound(scheme, text):
+        return text
+    value = _canonical(scheme, text)
+    return value if _is_sound(scheme, value) else None

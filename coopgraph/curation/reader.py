@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,15 @@ from coopgraph.model.columns import columns_of
 __all__ = ["read_rows", "read_tables"]
 
 
-def read_tables(folders: Sequence[Path]) -> Tables:
+def read_tables(folders: Sequence[Path], *, needs_focus: bool = True) -> Tables:
     """Read one or several folders of curated tables as one landscape.
 
     Parameters
     ----------
     folders
         Folders that hold ``sources.csv`` and any of the other tables.
+    needs_focus
+        Whether ``landscape.csv`` must name one organisation in focus: not where the caller does.
 
     Returns
     -------
@@ -69,7 +71,7 @@ def read_tables(folders: Sequence[Path]) -> Tables:
         for path, spec in find_tables(folder, faults):
             tables.rows[spec.name].extend(read_rows(path, spec.record, faults))
     tables.faulty.update(TABLES.keys() & {Path(fault.file).stem for fault in faults})
-    faults.extend(check_tables(tables))
+    faults.extend(check_tables(tables, needs_focus=needs_focus))
     if faults:
         raise CurationError(_in_order(faults))
     return tables
@@ -79,7 +81,9 @@ def _in_order(faults: Iterable[Fault]) -> list[Fault]:
     return sorted(set(faults), key=lambda f: (f.file, f.line, f.column, f.cause))
 
 
-def read_rows(path: Path, record: type[Any], faults: list[Fault]) -> Iterator[Located]:
+def read_rows(
+    path: Path, record: type[Any], faults: list[Fault], *, later: Collection[str] = ()
+) -> Iterator[Located]:
     """Read the rows of one CSV file, as leniently in form and as strictly in meaning as tables.
 
     Parameters
@@ -90,6 +94,8 @@ def read_rows(path: Path, record: type[Any], faults: list[Fault]) -> Iterator[Lo
         Row class, whose fields are declared by :mod:`coopgraph.model.columns`.
     faults
         List to which every fault is added.
+    later
+        Columns that came later: files made before them are read without.
 
     Yields
     ------
@@ -109,7 +115,7 @@ def read_rows(path: Path, record: type[Any], faults: list[Fault]) -> Iterator[Lo
         for _ in range(skipped):
             next(reader)
         names = [name.strip() for name in next(reader, [])]
-        header = Header(trimmed(names), len(names), dict(columns_of(record)))
+        header = Header(trimmed(names), len(names), dict(columns_of(record)), later)
         if not header_is_good(header, Place(file, skipped + 1), faults):
             return
         line = reader.line_num + 1

@@ -24,6 +24,7 @@ KINDS: Final = {
     "ror": "ror",
     "rnsr": "rnsr",
     "etablissements": "etablissements",
+    "cordis": "cordis",
 }
 
 

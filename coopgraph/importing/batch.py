@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from coopgraph.importing.keys import name_key, value_of
@@ -35,6 +35,8 @@ class Batch:
         Standing of the register: where several describe a body, the row of the lowest wins.
     progress
         Called with the number of records read, now and then.
+    known
+        Ids of bodies and places of the landscape by key (:mod:`coopgraph.importing.known`).
     """
 
     def __init__(
@@ -44,8 +46,10 @@ class Batch:
         source: str,
         rank: int,
         progress: Progress | None = None,
+        known: Mapping[str, str] | None = None,
     ) -> None:
         self.source = source
+        self.known: Mapping[str, str] = known or {}
         self.records = 0
         self._staging, self._number, self._rank = staging, number, rank
         self._progress = progress

@@ -17,7 +17,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Self
 
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
@@ -32,7 +32,6 @@ _CHUNK: Final = 1 << 18
 _LONGEST: Final = 64 << 20
 #: No archive of text shrinks more than this; what claims to is made to fill the disk.
 _RATIO: Final = 200
-_CONFLICT: Final = ("<<<<<<< ", ">>>>>>> ", "=======")
 
 
 def checksum(path: Path) -> str:
@@ -67,17 +66,32 @@ def open_text(path: Path, *, suffixes: Sequence[str] = ()) -> IO[str]:
         raw = path.open("rb")
     except OSError as error:
         raise _unreadable(path, error) from error
-    start = raw.read(4)
-    raw.seek(0)
-    packed: Any = raw
-    if start.startswith(_GZIP):
-        packed = gzip.GzipFile(fileobj=raw)
-    elif start == _ZIP:
-        packed = _member(path, raw, suffixes)
-    begin = packed.peek(4)[:4] if hasattr(packed, "peek") else b""
-    if begin.startswith(_UTF16):
-        raise SourceError(message("{file}: UTF-16, not UTF-8; save it as UTF-8", file=path))
-    return io.TextIOWrapper(packed, encoding="utf-8-sig", newline="")
+    try:
+        start = raw.read(4)
+        raw.seek(0)
+        packed: Any = raw
+        if start.startswith(_GZIP):
+            packed = gzip.GzipFile(fileobj=raw)
+        elif start == _ZIP:
+            packed = _member(path, raw, suffixes)
+        if start.startswith(_UTF16):
+            raise SourceError(message("{file}: UTF-16, not UTF-8; save it as UTF-8", file=path))
+    except BaseException:
+        raw.close()
+        raise
+    return _Text(packed, raw)
+
+
+class _Text(io.TextIOWrapper):
+    """Text of a file that may be packed in another; closing it closes both."""
+
+    def __init__(self, packed: Any, raw: IO[bytes]) -> None:
+        super().__init__(packed, encoding="utf-8-sig", newline="")
+        self._raw = raw
+
+    def close(self) -> None:
+        super().close()
+        self._raw.close()
 
 
 def _member(path: Path, raw: IO[bytes], suffixes: Sequence[str]) -> Any:
@@ -271,11 +285,22 @@ class Rows:
         Number of the line on which a row begins, and its cells; blank rows are left out.
     delimiter
         What separates the cells.
+
+    Notes
+    -----
+    Closed when the last row was read; ``with`` closes it whatever happens.
     """
 
     header: tuple[str, ...]
     rows: Iterator[tuple[int, list[str]]]
     delimiter: str
+    stream: IO[str]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stream.close()
 
 
 def read_rows(
@@ -303,16 +328,22 @@ def read_rows(
         versions; while rows are read: if it stops or a quote is not closed, with the line.
     """
     stream = open_text(path, suffixes=suffixes)
+    try:
+        return _opened(path, stream, delimiters)
+    except BaseException:
+        stream.close()
+        raise
+
+
+def _opened(path: Path, stream: IO[str], delimiters: str) -> Rows:
     lines = _lines(stream, path)
     first = next(lines, "")
     while first and not first.strip():
         first = next(lines, "")
     if not first:
-        stream.close()
         raise SourceError(message("{file}: empty", file=path))
     delimiter = max(delimiters, key=first.count)
     if not first.count(delimiter):
-        stream.close()
         raise SourceError(
             message(
                 "{file}: the header is not a table with {signs}; is this the file of the registry?",
@@ -326,7 +357,7 @@ def read_rows(
         header = tuple(name.strip() for name in next(reader))
     except (csv.Error, StopIteration) as error:
         raise _unsound(path, 1, error) from error
-    return Rows(header, _cells(reader, stream, path), delimiter)
+    return Rows(header, _cells(reader, stream, path), delimiter, stream)
 
 
 def _lines(stream: IO[str], path: Path) -> Iterator[str]:
@@ -350,7 +381,7 @@ def _lines(stream: IO[str], path: Path) -> Iterator[str]:
             raise SourceError(message("{file}: a line without end", file=path))
         for line in whole:
             number += 1
-            if line.startswith(_CONFLICT) and _is_conflict(line):
+            if line[:1] in "<=>" and _is_conflict(line):
                 raise SourceError(
                     message(
                         "{file}: line {line} is the mark of a conflict between versions; "

@@ -2,8 +2,9 @@
 
 Registers carry each other's identifiers. Two things that bear the same one are the same body, with
 three exceptions that are reported and never guessed: an identifier that two bodies of *one*
-register bear, a union that would give one body two ROR ids, two RNSR numbers or two ids of the
-landscape, and what a person decided otherwise. An empty identifier joins nothing
+register bear (it names the one that has no better one there, if there is such a one), a union that
+would give one body two ROR ids, two RNSR numbers or two ids of the landscape, and what a person
+decided otherwise. An empty identifier joins nothing
 (:func:`coopgraph.importing.keys.key_of`).
 """
 
@@ -24,8 +25,10 @@ ORDER: Final = (
     "rnsr", "ror", "uai", "siren", "siret", "finess", "wikidata", "pic", "cordis", "openalex",
     "hal", "idref", "fundref", "isni", "grid", "geonames", "country",
 )  # fmt: skip
-#: One body has at most one identifier of these registers.
-_EXCLUSIVE: Final = frozenset({"ror", "rnsr", "geonames"})
+#: One body has at most one key of these; ``id`` is an id of the landscape.
+_EXCLUSIVE: Final = ("ror", "rnsr", "geonames", "id")
+_OWN: Final = "known-by-this-key"
+_ROR: Final = "https://ror.org/"
 _CONFIDENCE: Final = {"decided": 0, "high": 1, "medium": 2, "low": 3}
 
 
@@ -38,7 +41,8 @@ class Link:
     a, b
         The keys; ``id:…`` for a body that the landscape knew before.
     reason
-        Why: ``same-ror``, ``same-siren`` …, ``same-name``, or a register's own statement.
+        Why: ``known-by-this-key``, ``same-ror``, ``same-siren`` …, ``same-name-in-country``,
+        ``decision``, or a register's own statement.
     confidence
         ``decided``, ``high``, ``medium`` or ``low``.
     state
@@ -102,7 +106,7 @@ def settle_identities(
     candidates += _cities(staging, keys, known)
     for key in keys:
         if key in known:
-            candidates.append(Link(key, f"id:{known[key]}", "same-place", "high"))
+            candidates.append(Link(key, f"id:{known[key]}", _OWN, "high"))
     clusters = _Clusters(apart, _items(staging))
     links = [
         clusters.join(link) if link.state == "joined" else link
@@ -155,6 +159,8 @@ def _items(staging: Staging) -> dict[str, set[str]]:
 def _standing(link: Link) -> tuple[int, int, Link]:
     scheme = link.reason.removeprefix("same-")
     place = ORDER.index(scheme) if scheme in ORDER else len(ORDER)
+    if link.reason == _OWN:
+        place = -1  # what the landscape knows by this very key comes before what shares another
     return _CONFIDENCE[link.confidence], place, link
 
 
@@ -179,27 +185,40 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set
         if _CONFIDENCE[confidence or "high"] < _CONFIDENCE[surest]:
             doubt[scheme, value, entity] = confidence
     links: list[Link] = []
-    ambiguous: set[tuple[str, str]] = set()
+    #: Of what several bodies of a register bear, the one that the register names by it, if any.
+    owner: dict[tuple[str, str], str | None] = {}
     for (scheme, value), kinds in bearers.items():
         reason = f"same-{scheme}"
+        named = f"{scheme}:{value.removeprefix(_ROR)}"
         for entities in kinds.values():
             if len(entities) > 1:
-                ambiguous.add((scheme, value))
-                first, *others = sorted(entities)
+                owner[scheme, value] = named if named in entities else owner.get((scheme, value))
+                first, *others = sorted(entities, key=lambda key: (key != named, key))
                 links += [Link(first, other, reason, "high", "ambiguous") for other in others]
-        if (scheme, value) not in ambiguous:
-            doubts = {
-                entity: doubt[scheme, value, entity] for entity in set().union(*kinds.values())
-            }
-            first, *others = sorted(doubts, key=lambda e: (_CONFIDENCE[doubts[e]], e))
-            links += [Link(first, other, reason, doubts[other]) for other in others]
-    for scheme, value, entity, confidence in staging.connection.execute(
-        "SELECT DISTINCT scheme, value, entity, confidence FROM identifiers"
+        if (scheme, value) not in owner:
+            joined = sorted(set().union(*kinds.values()))
+        elif owner[scheme, value] is not None:
+            joined = [named, *sorted(key for e in kinds.values() if len(e) == 1 for key in e)]
+        else:
+            continue
+        # The surest statement comes first, so that a doubtful one makes its own link doubtful.
+        sure = {entity: doubt[scheme, value, entity] for entity in joined}
+        joined.sort(key=lambda entity: _CONFIDENCE[sure[entity]])
+        links += [Link(joined[0], other, reason, sure[other]) for other in joined[1:]]
+    ask = staging.connection.execute
+    ask("DROP TABLE IF EXISTS temp.known")
+    ask("CREATE TEMP TABLE known (scheme TEXT, value TEXT, id TEXT, PRIMARY KEY (scheme, value))")
+    staging.connection.executemany(
+        "INSERT INTO known VALUES (?, ?, ?)",
+        [(scheme_of(key), value_of(key), found) for key, found in sorted(known.items())],
+    )
+    for scheme, value, entity, found, confidence in ask(
+        "SELECT DISTINCT scheme, value, entity, known.id, confidence FROM identifiers "
+        "JOIN known USING (scheme, value)"
     ):
-        bare = value.removeprefix("https://ror.org/")
-        if (scheme, value) not in ambiguous and (found := known.get(f"{scheme}:{bare}")):
+        if owner.get((scheme, value), entity) == entity:
             links.append(Link(entity, f"id:{found}", f"same-{scheme}", confidence or "high"))
-    return links, ambiguous
+    return links, {shared for shared, one in owner.items() if one is None}
 
 
 def _cities(staging: Staging, keys: Sequence[str], known: Mapping[str, str]) -> list[Link]:
@@ -259,7 +278,7 @@ class _Clusters:
             return "decided-different"
         if confidence == "decided":
             return ""
-        for scheme in ("ror", "rnsr", "geonames", "id"):
+        for scheme in _EXCLUSIVE:
             if _has(scheme, mine) and _has(scheme, theirs):
                 return f"two-{scheme}" + ("s" if scheme == "id" else "")
         if confidence != "high":

@@ -19,6 +19,7 @@ __all__ = ["folded", "id_of", "key_of", "name_key", "scheme_of", "value_of"]
 
 _ROR: Final = "https://ror.org/"
 _WORD: Final = re.compile(r"[a-z0-9]+")
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+\Z")
 
 
 def key_of(scheme: str, raw: object) -> str | None:
@@ -106,6 +107,9 @@ def id_of(key: str) -> str:
     >>> id_of("ror:02vjkv261"), id_of("rnsr-body:institut pasteur")
     ('ror-02vjkv261', 'rnsr-body-institut-pasteur')
     """
+    bare = key.lower().replace(":", "-", 1)
+    if _SLUG.match(bare):
+        return bare
     plain = unicodedata.normalize("NFKD", key.casefold())
     slug = "-".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
     # Names in other scripts leave nothing behind: their characters' numbers tell them apart.

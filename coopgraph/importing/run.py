@@ -18,7 +18,7 @@ from coopgraph.importing.identity import Link, settle_identities
 from coopgraph.importing.known import known_keys
 from coopgraph.importing.settle import Settled, settle_tables
 from coopgraph.importing.staging import ENTITIES, Staging
-from coopgraph.importing.updates import Change, replace_batch
+from coopgraph.importing.updates import Change, replace_batch, write_sightings
 from coopgraph.resources import curated_dir
 
 __all__ = ["ImportSummary", "import_files"]
@@ -52,6 +52,10 @@ class ImportSummary:
         Rows left out because they refer to what was not read, by table.
     blanked
         Optional references left blank, by table and column.
+    shared
+        Identifiers left out because several bodies bear them.
+    circles
+        References left blank because things would contain each other, by table and column.
     links
         Number of links of identity by state.
     change
@@ -69,6 +73,8 @@ class ImportSummary:
     unresolved: list[tuple[str, int, int, list[str]]] = field(default_factory=list)
     dangling: dict[str, int] = field(default_factory=dict)
     blanked: dict[str, int] = field(default_factory=dict)
+    shared: int = 0
+    circles: dict[str, int] = field(default_factory=dict)
     links: dict[str, int] = field(default_factory=dict)
     change: Change | None = None
 
@@ -131,13 +137,14 @@ def import_files(
     name = series or kind
     summary = ImportSummary(kind, name, "", folder)
     others = list(beside)
+    known = known_keys([curated_dir(), *others])
     with workplace(folder) as place:
         staging = Staging(place / IMPORTS / STAGING)
         try:
             staging.connection.execute("BEGIN")
             (number,) = staging.ask("SELECT COALESCE(MAX(id), 0) + 1 FROM batch")[0]
             sums = [checksum(path) for path in files]
-            batch = Batch(staging, number, name, importer.rank, progress)
+            batch = Batch(staging, number, name, importer.rank, progress, known)
             stated = importer.read(files, batch)
             batch.finish()
             summary.read = batch.records
@@ -150,12 +157,12 @@ def import_files(
             staging.connection.execute("COMMIT")
             summary.own = _own(staging, number)
             summary.change = replace_batch(staging, name, number, day)
-            known = known_keys([curated_dir(), *others])
             links = settle_identities(staging, known, read_decisions(folder))
             described = frozenset(_ids(others))
             settled = settle_tables(staging, place, beside=described)
             _tell(staging, number, summary, settled, links)
             _write_links(place / IMPORTS / "links.csv", links)
+            write_sightings(staging, place / IMPORTS / "sightings.csv")
         finally:
             staging.close()
         if not (folder / IMPORTS / "decisions.csv").exists():
@@ -225,6 +232,7 @@ def _tell(
 
     summary.rows = settled.rows
     summary.dangling, summary.blanked = settled.dangling, settled.blanked
+    summary.shared, summary.circles = settled.shared, settled.circles
     summary.skipped = [
         (reason, count, json.loads(examples))
         for reason, count, examples in staging.ask(

@@ -24,6 +24,7 @@ _PAIRS: Final = {
     "cotutelles": ("structure", "body"),
     "participations": ("collective", "member"),
     "partnerships": ("subject", "partner"),
+    "claims": ("subject", "value"),
 }
 
 
@@ -39,11 +40,17 @@ class Settled:
         Number of rows that were left out because they refer to what was not read, by table.
     blanked
         Number of optional references to what was not read, left blank, by table and column.
+    shared
+        Number of identifiers left out because several bodies bear them.
+    circles
+        Number of references left blank because things would contain each other.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
     dangling: dict[str, int] = field(default_factory=dict)
     blanked: dict[str, int] = field(default_factory=dict)
+    shared: int = 0
+    circles: dict[str, int] = field(default_factory=dict)
 
 
 def settle_tables(
@@ -80,7 +87,9 @@ def settle_tables(
         if table not in (*ENTITIES, "landscape", "sources"):
             _links(staging, table, settled)
     _thin_aliases(staging)
-    _thin_identifiers(staging)
+    _thin_identifiers(staging, settled)
+    for table, column in (("structures", "parent"), ("organizations", "parent")):
+        _open_circles(staging, table, column, settled)
     for table in TABLES:
         if table == "landscape":
             continue
@@ -172,7 +181,14 @@ def _links(staging: Staging, table: str, settled: Settled) -> None:
     refs = REFERENCES.get(table, {})
     cells, joins, must, absent = [], [], [], []
     for number, name in enumerate(names):
-        if name not in refs:
+        if table == "claims" and name in ("subject", "value"):
+            # A subject is a thing; a value is one where its type is iri.
+            joins.append(f'LEFT JOIN identity i{number} ON i{number}.key = t."{name}"')
+            iri = "1" if name == "subject" else "t.datatype = 'iri'"
+            cells.append(f'CASE WHEN {iri} THEN i{number}.id ELSE t."{name}" END AS "{name}"')
+            absent.append(f"({iri} AND i{number}.id IS NULL)")
+            must.append(f'"{name}" IS NOT NULL')
+        elif name not in refs:
             cells.append(f't."{name}" AS "{name}"')
         elif _many(table, name):
             cells.append(f'ids(t."{name}") AS "{name}"')
@@ -237,13 +253,40 @@ def _thin_aliases(staging: Staging) -> None:
     )
 
 
-def _thin_identifiers(staging: Staging) -> None:
-    """Leave out what several bodies bear: an identifier has one owner, and nobody says which."""
-    staging.connection.execute(
+def _thin_identifiers(staging: Staging, settled: Settled) -> None:
+    """Leave out what several bodies bear: it identifies none, or the one that is named by it."""
+    cursor = staging.connection.execute(
         f"""DELETE FROM temp.{_OUT}identifiers WHERE (scheme, value) IN (
-          SELECT scheme, value FROM temp.{_OUT}identifiers
-          GROUP BY 1, 2 HAVING COUNT(DISTINCT entity) > 1)"""
+          SELECT scheme, value FROM temp.{_OUT}identifiers GROUP BY 1, 2
+          HAVING COUNT(DISTINCT entity) > 1)
+        AND entity IS NOT (SELECT id FROM identity
+          WHERE key = scheme || ':' || REPLACE(value, 'https://ror.org/', ''))"""
     )
+    settled.shared = cursor.rowcount
+
+
+def _open_circles(staging: Staging, table: str, column: str, settled: Settled) -> None:
+    """Blank the references of things that contain each other: no register means that."""
+    above = dict(
+        staging.ask(f'SELECT id, "{column}" FROM temp."{_OUT}{table}" WHERE "{column}" IS NOT NULL')
+    )
+    done: set[str] = set()
+    round_: list[str] = []
+    for start in sorted(above):
+        way: list[str] = []
+        key: str | None = start
+        while key is not None and key not in done and key not in way:
+            way.append(key)
+            key = above.get(key)
+        if key in way:
+            round_ += way[way.index(key) :]
+        done.update(way)
+    staging.connection.executemany(
+        f'UPDATE temp."{_OUT}{table}" SET "{column}" = NULL WHERE id = ?',
+        [(key,) for key in round_],
+    )
+    if round_:
+        settled.circles[f"{table}.{column}"] = len(round_)
 
 
 def _write(staging: Staging, table: str, folder: Path) -> int:

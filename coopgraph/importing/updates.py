@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from coopgraph.curation.tables import TABLES
 from coopgraph.importing.staging import ENTITIES, Staging
 
-__all__ = ["Change", "replace_batch"]
+__all__ = ["Change", "replace_batch", "write_sightings"]
 
 #: What is followed from one reading to the next: things, and who has to do with which structure.
 _SEEN: Final = {
@@ -79,7 +81,7 @@ def replace_batch(staging: Staging, name: str, number: int, day: str) -> Change 
     ask("DELETE FROM aliases WHERE batch = -1")
     for table, key in _SEEN.items():
         ask(
-            "INSERT INTO sighting SELECT DISTINCT ?1, ?1 || ':' || "
+            "INSERT INTO sighting SELECT DISTINCT ?1, "
             f"'{table} ' || {key}, ?2, ?2 FROM \"{table}\" WHERE batch = ?3 "
             "ON CONFLICT DO UPDATE SET first = MIN(first, excluded.first), "
             "last = MAX(last, excluded.last)",
@@ -87,3 +89,22 @@ def replace_batch(staging: Staging, name: str, number: int, day: str) -> Change 
         )
     ask("COMMIT")
     return change
+
+
+def write_sightings(staging: Staging, path: Path) -> None:
+    """Write when each thing and link was seen first and last, by register.
+
+    Parameters
+    ----------
+    staging
+        The staging file.
+    path
+        The table to write: register, what (table and keys), date of the first and the last file.
+    """
+    cursor = staging.connection.execute(
+        "SELECT kind, key, first, last FROM sighting ORDER BY kind, key"
+    )
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(("register", "what", "first", "last"))
+        writer.writerows(cursor)

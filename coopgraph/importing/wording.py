@@ -17,8 +17,9 @@ REASONS: Final[Mapping[str, Message]] = {
     "withdrawn-no-successor": message("withdrawn records without a record that follows"),
     "withdrawn-several-successors": message("withdrawn records that several records follow"),
     "inactive-successor": message(
-        "bodies that are no more; names and number went to the body that follows"
+        "bodies that are no more; their names are former names of the body that follows"
     ),
+    "inactive-known": message("bodies that are no more, which the landscape describes itself"),
     "inactive-no-successor": message("bodies that are no more, without a body that follows"),
     "inactive-several-successors": message("bodies that are no more, which several bodies follow"),
     "no-name": message("records without a name that can be kept"),
@@ -30,15 +31,24 @@ REASONS: Final[Mapping[str, Message]] = {
     "several-parents": message("structures within several others; no single parent is kept"),
     "misaligned-names": message("lists whose names do not come out even; names were left out"),
     "misaligned-numbers": message(
-        "lists with fewer or more numbers than bodies; the numbers were left out"
+        "lists with fewer or more numbers of bodies (UAI, SIRET) than bodies; left out"
+    ),
+    "misaligned-codes": message(
+        "lists with fewer or more numbers of the unit than bodies; left out"
     ),
     "misaligned-roles": message("lists without a role for each body; the bodies were left out"),
+    "year-out-of-range": message("years before 1000 or after 2100; left blank"),
+    "no-date": message("days that are none; left blank"),
+    "unknown-country": message("codes of countries that are unknown; left blank"),
+    "unknown-project": message("participations in projects that were not read"),
     "unknown-role": message("bodies in a role that is unknown"),
     "nameless-body": message("bodies with neither number nor name"),
 }
 #: What leads nowhere, by the word that importers give.
 UNRESOLVED: Final[Mapping[str, Message]] = {
     "predecessor": message("structures of former times that the file does not hold"),
+    "organisation": message("organisations without a name; known by their number"),
+    "project": message("projects without a grant or a record; known by their acronym or number"),
 }
 #: What became of a link between two keys.
 LINK_STATES: Final[Mapping[str, Message]] = {

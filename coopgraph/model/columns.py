@@ -69,6 +69,8 @@ class Column:
         For ``class``: the ontology classes under which the named class must stand.
     choices
         Accepted words, where the list is closed and not a scheme.
+    may_lack
+        Whether the header may lack the column: tables written before it was there stay readable.
     """
 
     kind: Kind
@@ -77,6 +79,7 @@ class Column:
     many: bool = False
     targets: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    may_lack: bool = False
 
 
 def _field(column: Column) -> Any:
@@ -108,10 +111,23 @@ def identifier(meaning: str) -> Any:
     return _field(Column(kind="id", meaning=meaning, required=True))
 
 
-def reference(meaning: str, *targets: str, required: bool = False, many: bool = False) -> Any:
+def reference(
+    meaning: str,
+    *targets: str,
+    required: bool = False,
+    many: bool = False,
+    may_lack: bool = False,
+) -> Any:
     """Declare a column that holds ids of rows of other tables."""
     return _field(
-        Column(kind="reference", meaning=meaning, required=required, many=many, targets=targets)
+        Column(
+            kind="reference",
+            meaning=meaning,
+            required=required,
+            many=many,
+            targets=targets,
+            may_lack=may_lack,
+        )
     )
 
 

@@ -45,6 +45,13 @@ class Source:
     kind: str = choice("what it is", "document", "register", "page", "standard")
     title: str = text("title or short description", required=True)
     publisher: str | None = text("who publishes it")
+    issued_by: tuple[str, ...] = reference(
+        "whose document it is; of a strategy: whose priorities. Blank for a strategy: the focus of "
+        "landscape.csv",
+        *_BODY,
+        many=True,
+        may_lack=True,
+    )
     url: str | None = address("address, where one is known")
     language: str | None = language_tag("BCP 47 tag of its text: fr, en…")
     published: str | None = text("date of publication as far as known: YYYY, YYYY-MM or YYYY-MM-DD")

@@ -77,6 +77,12 @@ class Identifier(Row):
         "grid",
         "isni",
         "pic",
+        "siret",
+        "idref",
+        "fundref",
+        "openalex",
+        "hal",
+        "cordis",
     )
     value: str = text("canonical form; ROR as https://ror.org/…", required=True)
 

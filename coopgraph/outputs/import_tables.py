@@ -60,15 +60,29 @@ def import_table(summary: ImportSummary, lang: str) -> Table:
         (said(_UNRESOLVED), f"{column}: {said(blank)}", number, None)
         for column, number in summary.blanked.items()
     ]
+    round_ = message("references left blank: the things would contain each other")
+    rows += [
+        (said(_SKIPPED), f"{column}: {said(round_)}", number, None)
+        for column, number in summary.circles.items()
+    ]
+    if summary.shared:
+        shared = message("identifiers of several bodies; left out, see imports/links.csv")
+        rows.append((said(_SKIPPED), said(shared), summary.shared, None))
     rows += [
         (said(_IDENTITY), said(LINK_STATES.get(state, state)), number, None)
         for state, number in sorted(summary.links.items())
     ]
     if summary.change is not None:
         step = said(message("since {day}", day=summary.change.before))
+        if not summary.change.came and not summary.change.went:
+            rows.append((step, said(message("no thing or link came or went")), 0, None))
         came, went = said(message("new")), said(message("gone"))
-        rows += [(step, f"{table}.csv: {came}", n, None) for table, n in summary.change.came.items()]
-        rows += [(step, f"{table}.csv: {went}", n, None) for table, n in summary.change.went.items()]
+        rows += [
+            (step, f"{table}.csv: {came}", n, None) for table, n in summary.change.came.items()
+        ]
+        rows += [
+            (step, f"{table}.csv: {went}", n, None) for table, n in summary.change.went.items()
+        ]
     rows += _counts(said(_FOLDER), summary.rows)
     title = message(
         "{kind}, file of {day}: import into {folder}",

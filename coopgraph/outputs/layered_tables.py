@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from coopgraph.analysis.networks.envelope import as_row, columns
-from coopgraph.analysis.networks.rank import RankedNode, Ranking
+from coopgraph.analysis.networks.ranking import RankedNode, Ranking
 from coopgraph.messages import message, translated
 from coopgraph.outputs.ranking_tables import KIND_NAMES, rank_text, span_text
 from coopgraph.outputs.tables import Cell, Table

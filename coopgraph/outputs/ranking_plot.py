@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coopgraph.analysis.networks.rank import RankedNode, Ranking
+from coopgraph.analysis.networks.ranking import RankedNode, Ranking
 from coopgraph.messages import Message, message
 from coopgraph.outputs.explorer.legend import OKABE_ITO
 from coopgraph.outputs.plots import EXTENSIONS, cut_label, render_figure

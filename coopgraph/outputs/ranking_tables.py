@@ -9,7 +9,7 @@ from typing import Final
 
 from coopgraph.analysis.networks.envelope import COLUMNS, as_row, columns
 from coopgraph.analysis.networks.intervals import Interval
-from coopgraph.analysis.networks.rank import RankedNode, Ranking
+from coopgraph.analysis.networks.ranking import RankedNode, Ranking
 from coopgraph.analysis.networks.registry import MEASURES
 from coopgraph.messages import Message, message, translated
 from coopgraph.outputs.tables import Cell, Table
@@ -33,11 +33,13 @@ KIND_NAMES: Final = {
     "company": message("company"),
     "foundation": message("foundation"),
     "organisation-part": message("department"),
+    "organisation": message("organisation"),
     "research-unit": message("unit"),
     "clinical-or-service": message("CIC, service"),
     "labelled-site": message("label"),
     "project-team": message("team"),
     "international": message("international"),
+    "project": message("project"),
     "network": message("network"),
     "agreement": message("agreement"),
     "programme": message("programme"),

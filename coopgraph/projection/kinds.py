@@ -32,8 +32,8 @@ NODE_KINDS: dict[str, tuple[str, ...]] = {
         "RepresentationOffice",
         "Department",
         "OrganisationPart",
-        "Organisation",
     ),
+    "organisation": ("Organisation",),
     "research-unit": (
         "InternationalJointUnit",
         "MixedUnit",
@@ -56,6 +56,7 @@ NODE_KINDS: dict[str, tuple[str, ...]] = {
         "InternationalResearchProject",
         "InternationalPlatform",
     ),
+    "project": ("Project",),
     "network": (
         "ResearchAlliance",
         "ResearchNetwork",

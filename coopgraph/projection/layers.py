@@ -151,6 +151,7 @@ BODY_KINDS: Final = frozenset(
         "company",
         "foundation",
         "organisation-part",
+        "organisation",
     }
 )
 #: Roles in a collaboration and kinds of partnership that make nobody a partner by themselves.

@@ -57,6 +57,12 @@ IDENTIFIERS = (
     COOP.grid,
     COOP.isni,
     COOP.pic,
+    COOP.siret,
+    COOP.idref,
+    COOP.fundref,
+    COOP.openalex,
+    COOP.hal,
+    COOP.cordis,
     COOP.isoCode,
 )
 #: Properties that say when.

@@ -27,6 +27,7 @@ def build_store(
     *,
     ontology: Path | None = None,
     decided_by: datetime.date | None = None,
+    needs_focus: bool = True,
 ) -> Store:
     """Read curated tables, assemble them, add the vocabulary and run the rules.
 
@@ -38,6 +39,8 @@ def build_store(
         Ontology folder; the packaged one by default.
     decided_by
         Day after which decisions about disagreements are not applied; all are if None.
+    needs_focus
+        Whether the tables must name one organisation in focus.
 
     Returns
     -------
@@ -61,7 +64,7 @@ def build_store(
     folder = ontology if ontology is not None else ontology_dir()
     store = Store()
     with _without_collector():
-        tables = read_tables(list(folders) or [curated_dir()])
+        tables = read_tables(list(folders) or [curated_dir()], needs_focus=needs_focus)
         if decided_by is not None:
             _drop_later_decisions(tables, decided_by)
         store.bulk_extend(assemble(tables))

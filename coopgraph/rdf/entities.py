@@ -16,6 +16,7 @@ from coopgraph.model.entities import (
     Source,
     Structure,
 )
+from coopgraph.model.links import Priority
 from coopgraph.namespaces import (
     COOP_NS,
     DCT_NS,
@@ -49,6 +50,9 @@ def describe_sources(tables: Tables, builder: GraphBuilder) -> None:
         builder.add(GRAPH_SOURCES, subject, RDF_NS + "type", node(COOP.Landscape))
         builder.add(GRAPH_SOURCES, subject, COOP.focus, entity(info.focus))
         builder.label(GRAPH_SOURCES, subject, info.label_fr, info.label_en)
+    strategies = {row.strategy for row in tables.records(Priority)}
+    owners = tuple({info.focus for info in tables.records(LandscapeInfo)})
+    owners = owners if len(owners) == 1 else ()  # else whose it is cannot be told
     for row in tables.records(Source):
         subject = node(source_iri(row.id))
         add = builder.add
@@ -66,6 +70,8 @@ def describe_sources(tables: Tables, builder: GraphBuilder) -> None:
             (COOP.sha256, row.sha256),
         ):
             add(graph, subject, predicate, plain(value) if value else None)
+        for body in row.issued_by or (owners if row.id in strategies else ()):
+            add(graph, subject, DCT_NS + "creator", entity(body))
         add(graph, subject, DCT_NS + "source", node(row.url) if row.url else None)
         if row.note:
             add(graph, subject, COOP.curationNote, plain(row.note, "en"))

@@ -19,7 +19,14 @@ from coopgraph.rdf.consensus import agree
 from coopgraph.resources import ontology_dir
 from coopgraph.vocabulary import COOP
 
-__all__ = ["DISAGREEMENT_RULES", "RULE_ORDER", "derive", "derive_again", "read_rules"]
+__all__ = [
+    "DISAGREEMENT_RULES",
+    "RULE_ORDER",
+    "derive",
+    "derive_again",
+    "find_disagreements",
+    "read_rules",
+]
 
 #: Rules that find what contradicts what, in running order; they run before anything is agreed.
 DISAGREEMENT_RULES = (
@@ -99,6 +106,26 @@ def derive(store: Store, folder: Path) -> int:
         Number of triples that the rules derived.
     """
     return _run(store, folder, read_rules(folder))
+
+
+def find_disagreements(store: Store, folder: Path | None = None) -> int:
+    """Find what contradicts what, and draw no other conclusion.
+
+    Parameters
+    ----------
+    store
+        Store that holds consensus and vocabulary; of the facts, those that can disagree suffice.
+    folder
+        The ontology folder; the packaged one by default.
+
+    Returns
+    -------
+    int
+        Number of triples derived.
+    """
+    folder = folder if folder is not None else ontology_dir()
+    rules = [rule for rule in read_rules(folder) if rule[0] in DISAGREEMENT_RULES]
+    return _run(store, folder, rules)
 
 
 def derive_again(store: Store, folder: Path | None = None) -> int:

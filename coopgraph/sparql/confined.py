@@ -51,6 +51,7 @@ def ask_confined(
     as_of: datetime.date | None = None,
     of_day: bool = False,
     timeout: float = TIMEOUT,
+    focus: str | None = None,
 ) -> ConfinedAnswer:
     """Answer a query in a process of its own.
 
@@ -68,6 +69,8 @@ def ask_confined(
         Whether only what stood on the day answers; a header may say otherwise.
     timeout
         Seconds that the query may take.
+    focus
+        Organisation in focus, by any name; that of the landscape if None.
 
     Returns
     -------
@@ -89,6 +92,7 @@ def ask_confined(
         "lang": lang,
         "as_of": (as_of or datetime.date.today()).isoformat(),
         "of_day": of_day,
+        "focus": focus,
     }
     child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
         [sys.executable, "-P", "-X", "utf8", "-c", _COMMAND],
@@ -150,7 +154,7 @@ _READY: Final = b"ready\n"
 
 def serve() -> None:
     """Be the child: one request on standard input, one answer on standard output."""
-    from coopgraph.store import open_store
+    from coopgraph.sparql.focus import open_focused
     from coopgraph.store.sources import read_sources, read_title
 
     request = json.loads(sys.stdin.buffer.read())
@@ -158,15 +162,21 @@ def serve() -> None:
     try:
         day = datetime.date.fromisoformat(request["as_of"])
         folders = [Path(folder) for folder in request["data"]]
-        store = open_store(
-            request["store"], data=folders, as_of=day, decided_by=day if request["of_day"] else None
+        focused = open_focused(
+            request["store"],
+            data=folders,
+            as_of=day,
+            decided_by=day if request["of_day"] else None,
+            focus=request["focus"],
         )
+        store, said = focused.store, focused.said()
         answering, counts = store, None
         if request["of_day"]:
             answering, counts = store_of_day(store, day, _span(request["text"]))
         about = {
             "sources": [dataclasses.asdict(source) for source in read_sources(store)],
             "title": read_title(store, request["lang"]),
+            "focus": said and [said.in_language(lang) for lang in ("fr", "en")],
         }
         _renounce()
         out.write(_READY)

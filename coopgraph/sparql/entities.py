@@ -10,6 +10,7 @@ instruments and labels.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from pyoxigraph import NamedNode
 
@@ -27,6 +28,7 @@ _IDENTIFIERS = """
 SELECT ?entity ?identifier WHERE {
   VALUES ?register {
     coop:ror coop:rnsr coop:wikidata coop:uai coop:siren coop:finess coop:grid coop:isni coop:pic
+    coop:siret coop:idref coop:fundref coop:openalex coop:hal coop:cordis
   }
   ?entity ?register ?identifier .
 }
@@ -35,7 +37,7 @@ _WIKIDATA = re.compile(r"https?://(?:www\.)?wikidata\.org/(?:wiki|entity)/(Q\d+)
 _ROR = re.compile(r"(?:https?://)?(?:www\.)?ror\.org/(0[a-z0-9]{8})/?\Z", re.IGNORECASE)
 
 
-def resolve_entity(store: Store, text: str) -> NamedNode:
+def resolve_entity(store: Store, text: str, *, among: Container[str] | None = None) -> NamedNode:
     """Return the entity that a text names.
 
     Parameters
@@ -47,6 +49,8 @@ def resolve_entity(store: Store, text: str) -> NamedNode:
         CURIE (``id:cnrs``, ``instrument:lia``), unit number or code (``U 1016``, ``UMR 8104``),
         words of a name in any order, with the kind or the place (``SIRIC Lille``), or an identifier
         of ROR, RNSR, Wikidata, UAI, SIREN, FINESS, GRID, ISNI or PIC.
+    among
+        IRIs that may be named; everything if not given.
 
     Returns
     -------
@@ -64,12 +68,17 @@ def resolve_entity(store: Store, text: str) -> NamedNode:
         wanted = wanted[1:-1]
     if not wanted:
         raise UnknownEntity(message("an empty name names nothing"))
-    if direct := _by_address(store, wanted):
+
+    def kept(found: list[str]) -> list[str]:
+        return [iri for iri in found if among is None or iri in among]
+
+    direct = _by_address(store, wanted)
+    if direct is not None and kept([direct.value]):
         return direct
-    if found := _by_identifier(store, wanted):
+    if found := kept(_by_identifier(store, wanted)):
         return _only(store, found, wanted)
-    names = Names(store)
-    if found := names.exact(wanted) or names.by_words(wanted):
+    names = Names(store, among)
+    if found := kept(names.exact(wanted)) or kept(names.by_words(wanted)):
         return _only(store, found, wanted)
     if near := names.near(wanted):
         raise UnknownEntity(

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from coopgraph import errors
 from coopgraph.errors import CoopgraphError, CurationError, Fault, QueryError
-from coopgraph.messages import bilingual, message, translated
+from coopgraph.messages import Message, bilingual, message, translated
 from coopgraph.sources.vintage import SourceInfo
 from coopgraph.store.base import Answer, Solutions, Term
 from coopgraph.store.day import DayCounts
@@ -35,12 +35,15 @@ class ConfinedAnswer:
         Title of the landscape.
     counts
         What the day left out; ``None`` if everything answered.
+    focus
+        Which organisation is in focus, if one was chosen.
     """
 
     answer: Answer
     sources: tuple[SourceInfo, ...] = ()
     title: str = ""
     counts: DayCounts | None = None
+    focus: Message | None = None
 
 
 def written_error(error: CoopgraphError) -> dict[str, Any]:
@@ -123,14 +126,15 @@ def read_reply(text: bytes) -> ConfinedAnswer:
         raise _refused(reply)
     about = tuple(SourceInfo(**found) for found in reply["sources"]), str(reply["title"])
     counts = DayCounts(**found) if (found := reply.get("counts")) else None
+    focus = bilingual(*found) if (found := reply.get("focus")) else None
     if "boolean" in reply:
-        return ConfinedAnswer(bool(reply["boolean"]), *about, counts)
+        return ConfinedAnswer(bool(reply["boolean"]), *about, counts, focus)
     if "variables" in reply:
         rows = [tuple(_unwritten(term) for term in row) for row in reply["rows"]]
-        return ConfinedAnswer(Solutions(tuple(reply["variables"]), rows), *about, counts)
+        return ConfinedAnswer(Solutions(tuple(reply["variables"]), rows), *about, counts, focus)
     triples = []
     for row in reply["triples"]:
         subject, predicate, value = (_unwritten(term) for term in row)
         if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode):
             triples.append(Triple(subject, predicate, value))  # type: ignore[arg-type]
-    return ConfinedAnswer(triples, *about, counts)
+    return ConfinedAnswer(triples, *about, counts, focus)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import gzip
 import hashlib
 import io
@@ -36,7 +37,12 @@ _FILES: Final = 8
 _CODE: Final = ("curation", "model", "rdf", "vocabulary.py", "namespaces.py", "resources.py")
 
 
-def kept_store(folders: Sequence[Path] = (), *, decided_by: datetime.date | None = None) -> Store:
+def kept_store(
+    folders: Sequence[Path] = (),
+    *,
+    decided_by: datetime.date | None = None,
+    needs_focus: bool = True,
+) -> Store:
     """Return the store of some tables, from the cache where it is there.
 
     Parameters
@@ -45,6 +51,8 @@ def kept_store(folders: Sequence[Path] = (), *, decided_by: datetime.date | None
         Folders of curated tables; the packaged landscape if empty.
     decided_by
         Day after which decisions about disagreements are not applied; all are if None.
+    needs_focus
+        Whether the tables must name one organisation in focus.
 
     Returns
     -------
@@ -63,23 +71,26 @@ def kept_store(folders: Sequence[Path] = (), *, decided_by: datetime.date | None
     True
     """
     folder = cache_folder()
-    key = _key(folders, decided_by) if folder is not None else None
+    build = functools.partial(build_store, folders, decided_by=decided_by, needs_focus=needs_focus)
+    key = _key(folders, decided_by, needs_focus) if folder is not None else None
     if folder is None or key is None:
-        return build_store(folders, decided_by=decided_by)
+        return build()
     file = folder / (key + _SUFFIX)
     store = _read(file)
     if store is not None:
         return store
-    store = build_store(folders, decided_by=decided_by)
-    if _key(folders, decided_by) == key:  # nobody edited a table meanwhile
+    store = build()
+    if _key(folders, decided_by, needs_focus) == key:  # nobody edited a table meanwhile
         with contextlib.suppress(OSError):
             _write(file, store)
     return store
 
 
-def _key(folders: Sequence[Path], decided_by: datetime.date | None) -> str | None:
+def _key(
+    folders: Sequence[Path], decided_by: datetime.date | None, needs_focus: bool
+) -> str | None:
     """Return the digest of what a store is made from; None if something cannot be read."""
-    digest = hashlib.sha256(f"{pyoxigraph.__version__}\n{decided_by}\n".encode())
+    digest = hashlib.sha256(f"{pyoxigraph.__version__}\n{decided_by}\n{needs_focus}\n".encode())
     try:
         for path in _inputs(folders):
             content = path.read_bytes()

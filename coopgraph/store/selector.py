@@ -25,6 +25,7 @@ def open_store(
     data: Sequence[Path] = (),
     as_of: datetime.date | None = None,
     decided_by: datetime.date | None = None,
+    needs_focus: bool = True,
 ) -> Store:
     """Open a store for reading.
 
@@ -40,6 +41,8 @@ def open_store(
     decided_by
         Day after which decisions about disagreements are not applied; all are if None. A store on
         disk holds those of its tables.
+    needs_focus
+        Whether tables must name one organisation in focus: not where the caller puts one there.
 
     Returns
     -------
@@ -58,7 +61,7 @@ def open_store(
     """
     kind, _, path = uri.partition(":")
     if kind in ("memory", "rdflib") and not path:
-        inner = kept_store(data, decided_by=decided_by)
+        inner = kept_store(data, decided_by=decided_by, needs_focus=needs_focus)
         if as_of is not None:
             put_names_of(inner, as_of)
         if kind == "memory":

@@ -17,6 +17,8 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
 LILLE = "convention-university/universite-de-lille"
 
+REOPENED = "convention-region/guyane"
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -25,11 +27,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def dismissed_page(curated_landscape: Any, folder: Path) -> Path:
-    """The explorer with one gap dismissed, and a slip."""
+    """The explorer with one gap dismissed, one that is worse than it was then, and a slip."""
     path = folder / "dismissed.csv"
     path.write_text(
-        "record,reason,by,date\nconvention-region/occitanie,négociée,DPRE,2024-11-02\n"
-        "convention-region/occitani,faute,,\n",
+        "record,reason,by,date,status\n"
+        "convention-region/occitanie,négociée,DPRE,2024-11-02,candidate\n"
+        "convention-region/occitani,faute,,,\n"
+        f"{REOPENED},à suivre,,2024-11-03,undecidable\n",
         encoding="utf-8",
     )
     return Path(curated_landscape.explore(folder / "dismissed.html", dismissals=path))
@@ -475,17 +479,41 @@ def test_ticked_gaps_are_dismissed_with_a_reason_and_saved(
     target = tmp_path / "saved.csv"
     download.value.save_as(target)
     found = {item.dismissal.record: item.dismissal for item in read_dismissals(target)}
-    assert set(found) == {*chosen, "convention-region/occitanie"}
+    assert set(found) == {*chosen, "convention-region/occitanie", REOPENED}
+    assert {found[one].status for one in chosen} == {"candidate"}
+    assert found[REOPENED].status == "undecidable"
     assert found[chosen[0]].reason == '\'=SOMME(1), "déjà" vu;'
     assert found[chosen[0]].by == "MS"
     assert found[chosen[0]].date is not None
     assert found["convention-region/occitanie"].reason == "négociée"
     table = list(csv.reader(io.StringIO(target.read_text(encoding="utf-8-sig"))))
-    assert table[0] == ["record", "reason", "by", "date"]
+    assert table[0] == ["record", "reason", "by", "date", "status"]
     judged = curated_landscape.review_gaps(curated_landscape.gaps(), target)
     # Dismissed today, they are open on the earlier day of this landscape.
     assert set(judged.dismissed) == {"convention-region/occitanie"}
-    assert len(judged.notices) == 2
+    assert set(judged.reopened) == {REOPENED}
+    assert len(judged.notices) == 3
+    silent(tab)
+
+
+def test_record_that_is_worse_than_when_dismissed_is_listed_with_a_note(
+    opened: Open, dismissed_page: Path
+) -> None:
+    tab = opened()
+    page = tab.ready(dismissed_page, "#view=gaps")
+    assert REOPENED in ids(page)
+    said = "écartée le 2024-11-03 comme «\u00a0indéterminé\u00a0», plus grave à présent"
+    row = page.locator("#gaps-body tr", has=page.locator(f'[data-gap="{REOPENED}"]'))
+    assert said in row.inner_text()
+    row.locator("[data-gap]").click()
+    assert (
+        page.locator("#reopened").inner_text() == f"Rouverte\u00a0: {said} (motif\u00a0: à suivre)"
+    )
+    page.locator("#gap-dismiss > summary").click()
+    page.locator("#gap-dismiss-reason").fill("vu de nouveau")
+    page.keyboard.press("Enter")
+    assert page.locator("#reopened").count() == 0
+    assert f"{REOPENED},vu de nouveau" in page.evaluate("coopgraph.dismissalsCsv()")
     silent(tab)
 
 

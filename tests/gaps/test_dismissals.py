@@ -6,24 +6,34 @@ import csv
 import datetime
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from coopgraph.analysis.gaps.dismissals import review
+from coopgraph.analysis.gaps.names import STATUS_NAMES
 from coopgraph.analysis.gaps.records import Gap, Status
 from coopgraph.cli import cli
 from coopgraph.curation.dismissals import ListedDismissal, read_dismissals
 from coopgraph.errors import DismissalError, SourceError
 from coopgraph.model.columns import columns_of
-from coopgraph.model.dismissals import COLUMNS, Dismissal
+from coopgraph.model.dismissals import COLUMNS, STATUSES, Dismissal
 
 DAY = datetime.date(2024, 12, 31)
 
 
-def listed(record: str, date: datetime.date | None = None, line: int = 2) -> ListedDismissal:
-    return ListedDismissal(Dismissal(record=record, reason="motif", date=date), "d.csv", line)
+def listed(
+    record: str,
+    date: datetime.date | None = None,
+    line: int = 2,
+    status: Status | None = None,
+) -> ListedDismissal:
+    entry = Dismissal(
+        record=record, reason="motif", date=date, status=status.value if status else None
+    )
+    return ListedDismissal(entry, "d.csv", line)
 
 
 def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
@@ -57,16 +67,40 @@ def test_columns_are_those_of_the_class() -> None:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 def test_file_saved_by_a_spreadsheet_is_read(tmp_path: Path, separator: str) -> None:
-    rows = [COLUMNS, ("expiry/x", "déjà signé", "DPRE", "2024-02-03"), ("expiry/y", "r", "", "")]
+    rows = [
+        COLUMNS,
+        ("expiry/x", "déjà signé", "DPRE", "2024-02-03", "candidate"),
+        ("expiry/y", "r", "", "", ""),
+    ]
     text = "\ufeff" + "\r\n".join(separator.join(row) for row in rows) + "\r\n"
     found = read_dismissals(write(tmp_path, text))
     assert [item.dismissal for item in found] == [
         Dismissal(
-            record="expiry/x", reason="déjà signé", by="DPRE", date=datetime.date(2024, 2, 3)
+            record="expiry/x",
+            reason="déjà signé",
+            by="DPRE",
+            date=datetime.date(2024, 2, 3),
+            status="candidate",
         ),
         Dismissal(record="expiry/y", reason="r"),
     ]
     assert [item.line for item in found] == [2, 3]
+
+
+def test_file_made_before_statuses_were_kept_is_read(tmp_path: Path) -> None:
+    found = read_dismissals(write(tmp_path, "record,reason,by,date\nexpiry/x,r,DPRE,2024-02-03\n"))
+    assert [item.dismissal.status for item in found] == [None]
+
+
+def test_unknown_status_is_a_fault(tmp_path: Path) -> None:
+    path = write(tmp_path, "record,reason,by,date,status\nexpiry/x,r,,,échu\n")
+    with pytest.raises(DismissalError) as caught:
+        read_dismissals(path)
+    assert [(fault.line, fault.column) for fault in caught.value.faults] == [(2, "status")]
+
+
+def test_statuses_of_the_file_are_those_of_records() -> None:
+    assert list(STATUSES) == [status.value for status in Status] == list(STATUS_NAMES)
 
 
 def test_empty_list_dismisses_nothing(tmp_path: Path) -> None:
@@ -143,6 +177,38 @@ def test_closed_record_needs_no_dismissal(gaps: list[Gap], status: Status) -> No
     assert found.dismissed == {}
     assert f"needs no dismissal any more: {gap.finding.en}" in str(found.notices[0])
     assert gap.finding.fr in found.notices[0].in_language("fr")
+
+
+@pytest.mark.parametrize("before", Status)
+@pytest.mark.parametrize(
+    "now", [Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE, Status.UNDECIDABLE]
+)
+def test_record_reopens_where_its_status_is_worse_than_the_dismissed_one(
+    gaps: list[Gap], before: Status, now: Status
+) -> None:
+    gap = replace(first(gaps, Status.CANDIDATE), status=now)
+    found = review([gap], [listed(gap.id, DAY, status=before)], as_of=DAY, known=known)
+    worse = list(Status).index(now) < list(Status).index(before)
+    assert (list(found.reopened), list(found.dismissed)) == (
+        ([gap.id], []) if worse else ([], [gap.id])
+    )
+    assert found.open([gap]) == ([gap] if worse else [])
+    assert len(found.notices) == int(worse)
+    note = found.note(gap)
+    if not worse:
+        assert note is None
+        return
+    assert note is not None
+    assert note.en == f"dismissed on 2024-12-31 as {STATUS_NAMES[before.value].en}, now worse"
+    assert f"« {STATUS_NAMES[before.value].fr} »" in note.fr.replace("\u00a0", " ")
+    assert f"d.csv:2: {gap.id} was dismissed as {before.value}" in str(found.notices[0])
+
+
+def test_dismissal_without_status_holds_whatever_becomes_of_the_record(gaps: list[Gap]) -> None:
+    gap = replace(first(gaps, Status.CANDIDATE), status=Status.CONFIRMED)
+    found = review([gap], [listed(gap.id)], as_of=DAY, known=known)
+    assert list(found.dismissed) == [gap.id]
+    assert found.note(gap) is None
 
 
 def test_slip_is_told_with_the_nearest_record(gaps: list[Gap]) -> None:
@@ -238,6 +304,7 @@ def test_json_tells_dismissed_and_notices(example_folder: Path, dismissed: tuple
         "reason": "accord en cours",
         "by": "DPRE",
         "date": "2024-11-02",
+        "status": None,
     }
     assert len(found["dismissal_notices"]) == 2
     assert gap.id not in {entry["id"] for entry in found["gaps"]}
@@ -276,3 +343,42 @@ def test_faulty_list_ends_with_three_and_one_message(example_folder: Path, tmp_p
     assert "reason" in result.stderr
     assert "Traceback" not in result.stderr
     assert run(example_folder, "--dismissals", str(tmp_path / "none.csv")).exit_code == 3
+
+
+def test_reopened_record_is_shown_with_its_note_in_every_format(
+    example_folder: Path, tmp_path: Path, gaps: list[Gap]
+) -> None:
+    gap = first(gaps, Status.CANDIDATE)
+    file = str(
+        write(
+            tmp_path,
+            f"record,reason,by,date,status\n{gap.id},attendu,DPRE,2024-11-02,undecidable\n",
+        )
+    )
+    note = "dismissed on 2024-11-02 as undecidable, now worse"
+    asked = ("--dismissals", file, "--lang", "en")
+    shown = run(example_folder, *asked, "--format", "md").stdout
+    row = next(line for line in shown.splitlines() if f"| {gap.subject_label.en} |" in line)
+    assert note in row
+    assert "Dismissed: 0; reopened: 1." in shown
+    assert "Dismissed (" not in shown
+    rows = list(csv.DictReader(io.StringIO(run(example_folder, *asked, "--format", "csv").stdout)))
+    found = next(row for row in rows if row["id"] == gap.id)
+    assert (found["reopened"], found["dismissed_because"]) == (note, "")
+    assert [row["id"] for row in rows if row["reopened"]] == [gap.id]
+    document = json.loads(run(example_folder, *asked, "--format", "json").stdout)
+    entry = next(entry for entry in document["gaps"] if entry["id"] == gap.id)
+    assert entry["reopened"] == {
+        "reason": "attendu",
+        "by": "DPRE",
+        "date": "2024-11-02",
+        "status": "undecidable",
+    }
+    assert document["dismissed"] == []
+    assert len(document["dismissal_notices"]) == 1
+    conventions = run(
+        example_folder, *asked, "--type", "convention", "--format", "md", "--fail-on", "candidate"
+    )
+    assert conventions.exit_code == 1
+    french = run(example_folder, "--dismissals", file, "--lang", "fr", "--format", "md").stdout
+    assert "écartée le 2024-11-02 comme" in french

@@ -10,6 +10,8 @@ from coopgraph.analysis.gaps.records import Gap, Status
 
 __all__ = ["Coverage", "measure_coverage"]
 
+_CELLS = ("priority-place", "priority-theme")
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -44,7 +46,7 @@ def measure_coverage(gaps: Iterable[Gap]) -> list[Coverage]:
     """
     cells: dict[str, dict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
     for gap in gaps:
-        if gap.type == "priority" and gap.status is not Status.EXEMPT:
+        if gap.rule in _CELLS and gap.status is not Status.EXEMPT:
             strategy, place = gap.id.split("/")[1:3]
             cells[strategy][place].append(gap)
     result = []

@@ -44,6 +44,7 @@ FIELD_NAMES = {
     "start": Bilingual("date de début ou de signature", "first day or day of signature"),
     "end": Bilingual("durée ou date de fin", "term or last day"),
     "theme": Bilingual("thème", "themes"),
+    "strategy": Bilingual("stratégie", "strategy"),
 }
 #: Classes whose members should be known to at least one of the registers named.
 _REGISTERS: dict[str, tuple[str, ...]] = {

@@ -12,7 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from coopgraph.analysis.gaps.records import Gap, Status
+from coopgraph.analysis.gaps.names import STATUS_NAMES
+from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
 from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.messages import Message, bilingual, message
 from coopgraph.namespaces import COOP_NS, concept_iri, entity_iri, source_iri
@@ -37,6 +38,9 @@ class Review:
         All records, dismissed ones included, in their order.
     dismissed
         Dismissal by id of the record that it sets aside.
+    reopened
+        Dismissal by id of the record that is open again since its status is worse than the one
+        that was dismissed.
     notices
         What the list says of no open record: each with file and line.
     """
@@ -44,6 +48,20 @@ class Review:
     gaps: tuple[Gap, ...]
     dismissed: dict[str, Dismissal] = field(default_factory=dict)
     notices: tuple[Message, ...] = ()
+    reopened: dict[str, Dismissal] = field(default_factory=dict)
+
+    def note(self, gap: Gap) -> Bilingual | None:
+        """Say of a reopened record when and as what it was dismissed; None of all others."""
+        entry = self.reopened.get(gap.id)
+        if entry is None or entry.status is None:
+            return None
+        name = STATUS_NAMES[entry.status]
+        day = entry.date.isoformat() if entry.date else ""
+        on_day = Bilingual(f" le {day}", f" on {day}") if day else Bilingual("", "")
+        return Bilingual(
+            f"écartée{on_day.fr} comme «\u00a0{name.fr}\u00a0», plus grave à présent",
+            f"dismissed{on_day.en} as {name.en}, now worse",
+        )
 
     def open(self, gaps: Iterable[Gap]) -> list[Gap]:
         """Return those of some records that nobody dismissed."""
@@ -84,6 +102,7 @@ def review(
     """
     by_id = {gap.id: gap for gap in gaps}
     dismissed: dict[str, Dismissal] = {}
+    reopened: dict[str, Dismissal] = {}
     notices: list[Message] = []
     for item in listed:
         entry = item.dismissal
@@ -112,9 +131,22 @@ def review(
                     finding=bilingual(gap.finding.fr, gap.finding.en),
                 )
             )
+        elif entry.status is not None and gap.status.rank < Status(entry.status).rank:
+            reopened[entry.record] = entry
+            before, now = STATUS_NAMES[entry.status], STATUS_NAMES[gap.status.value]
+            notices.append(
+                message(
+                    "{place}: {record} was dismissed as {before} and is {now} by now; it is open "
+                    "again",
+                    place=item.place,
+                    record=entry.record,
+                    before=bilingual(before.fr, before.en),
+                    now=bilingual(now.fr, now.en),
+                )
+            )
         else:
             dismissed[entry.record] = entry
-    return Review(tuple(gaps), dismissed, tuple(notices))
+    return Review(tuple(gaps), dismissed, tuple(notices), reopened)
 
 
 def _type_of(record: str) -> str:

@@ -52,6 +52,8 @@ COLUMNS = (
     "dismissed_because",
     "dismissed_by",
     "dismissed_on",
+    "dismissed_as",
+    "reopened",
 )
 
 
@@ -118,9 +120,11 @@ def as_document(gap: Gap) -> dict[str, Any]:
 
 
 def as_row(
-    gap: Gap, language: Language, dismissal: Dismissal | None = None
+    gap: Gap, language: Language, review: Review | None = None
 ) -> tuple[str | int | float | datetime.date | None, ...]:
     """Return a record as one row under :data:`COLUMNS`; lists are joined by semicolons."""
+    dismissal = review.dismissed.get(gap.id) if review else None
+    reopened = review.note(gap) if review else None
     sources = dict.fromkeys(
         f"{item.source.rpartition('/')[2]}{', ' + item.locator if item.locator else ''}"
         for item in gap.evidence
@@ -155,6 +159,8 @@ def as_row(
         dismissal.reason if dismissal else None,
         dismissal.by if dismissal else None,
         dismissal.date if dismissal else None,
+        dismissal.status if dismissal else None,
+        reopened[language] if reopened else None,
     )
 
 
@@ -203,6 +209,11 @@ def as_envelope(
     """
     judged = review or Review(tuple(gaps))
     listed = judged.open(shown)
+
+    def document(gap: Gap) -> dict[str, Any]:
+        again = judged.reopened.get(gap.id)
+        return as_document(gap) | ({"reopened": _dismissal(again)} if again else {})
+
     return {
         "version": ENVELOPE_VERSION,
         "generator": generator,
@@ -219,8 +230,8 @@ def as_envelope(
             }
             for item in measure_coverage(gaps)
         ],
-        "gaps": [as_document(gap) for gap in listed if gap.tier is not Tier.DATA],
-        "data_gaps": [as_document(gap) for gap in listed if gap.tier is Tier.DATA],
+        "gaps": [document(gap) for gap in listed if gap.tier is not Tier.DATA],
+        "data_gaps": [document(gap) for gap in listed if gap.tier is Tier.DATA],
         "dismissed": [
             as_document(gap) | {"dismissal": _dismissal(judged.dismissed[gap.id])}
             for gap in judged.aside(shown)
@@ -230,4 +241,9 @@ def as_envelope(
 
 
 def _dismissal(dismissal: Dismissal) -> dict[str, str | None]:
-    return {"reason": dismissal.reason, "by": dismissal.by, "date": _day(dismissal.date)}
+    return {
+        "reason": dismissal.reason,
+        "by": dismissal.by,
+        "date": _day(dismissal.date),
+        "status": dismissal.status,
+    }

@@ -12,8 +12,8 @@ from coopgraph.analysis.gaps.data import find_data_gaps
 from coopgraph.analysis.gaps.expiry import find_expiries
 from coopgraph.analysis.gaps.facts import Facts
 from coopgraph.analysis.gaps.left_out import nothing_yet, tell_left_out
-from coopgraph.analysis.gaps.priority import find_priority_gaps
 from coopgraph.analysis.gaps.records import Bilingual, Gap
+from coopgraph.analysis.gaps.strategy import find_strategy_gaps
 
 if TYPE_CHECKING:
     from coopgraph.store.base import Store
@@ -74,7 +74,7 @@ GAP_TYPES: dict[str, GapType] = {
             "Quelles priorités annoncées ne reposent sur aucun instrument ?",
             "Which announced priorities have nothing behind them?",
         ),
-        lambda facts, as_of, _: find_priority_gaps(facts, as_of=as_of),
+        lambda facts, as_of, _: find_strategy_gaps(facts, as_of=as_of),
     ),
     "convention": GapType(
         "G3",

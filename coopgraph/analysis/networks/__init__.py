@@ -6,7 +6,8 @@ part of the measure (:mod:`~coopgraph.analysis.networks.registry`).
 """
 
 from coopgraph.analysis.networks.measure import GROUPS, How, Measure, Needs, refusal
-from coopgraph.analysis.networks.rank import RankedNode, Ranking, rank_nodes
+from coopgraph.analysis.networks.rank import rank_nodes
+from coopgraph.analysis.networks.ranking import RankedNode, Ranking
 from coopgraph.analysis.networks.registry import MEASURES, find_measure
 
 __all__ = [

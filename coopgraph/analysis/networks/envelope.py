@@ -10,7 +10,7 @@ from coopgraph.messages import LANGUAGES, Message, translated
 if TYPE_CHECKING:
     from coopgraph.analysis.networks.intervals import Interval
     from coopgraph.analysis.networks.measure import Measure
-    from coopgraph.analysis.networks.rank import RankedNode, Ranking
+    from coopgraph.analysis.networks.ranking import RankedNode, Ranking
 
 __all__ = [
     "COLUMNS",

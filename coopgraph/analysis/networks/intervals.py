@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -83,10 +83,9 @@ def rank_bounds(
 
 def spread(
     nodes: Sequence[str],
-    draw: Callable[[], nx.Graph[str]],
+    networks: Iterable[nx.Graph[str]],
     measured: Callable[[nx.Graph[str]], Mapping[str, float]],
     *,
-    replicates: int,
     first: int,
     lowest_first: bool = False,
 ) -> Spread:
@@ -96,12 +95,10 @@ def spread(
     ----------
     nodes
         The nodes to rank.
-    draw
-        Returns the next network.
+    networks
+        The networks, at least one.
     measured
         Returns the value of each node of a network.
-    replicates
-        Number of networks.
     first
         How many nodes are the first.
     lowest_first
@@ -116,18 +113,18 @@ def spread(
     Examples
     --------
     >>> import networkx as nx
-    >>> same = spread("abc", lambda: nx.path_graph("abc"), nx.degree_centrality, replicates=9,
-    ...     first=1)
+    >>> same = spread("abc", [nx.path_graph("abc")] * 9, nx.degree_centrality, first=1)
     >>> same.ranks
     (Interval(low=2, high=3), Interval(low=1, high=1), Interval(low=2, high=3))
     """
     import numpy as np
 
-    values = np.empty((replicates, len(nodes)))
+    rows = []
     with older_objects_aside():
-        for row in range(replicates):
-            found = measured(draw())
-            values[row] = [significant(found[node]) for node in nodes]
+        for network in networks:
+            found = measured(network)
+            rows.append([significant(found[node]) for node in nodes])
+    values = np.array(rows)
     best, worst = rank_bounds(values, lowest_first=lowest_first)
     outer = (1 - LEVEL) / 2
     low = np.quantile(best, outer, axis=0, method="inverted_cdf")

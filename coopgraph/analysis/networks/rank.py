@@ -4,158 +4,32 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.analysis.networks.engine import significant
 from coopgraph.analysis.networks.intervals import Interval, Spread, rank_bounds, spread, tiers
 from coopgraph.analysis.networks.measure import LENGTH, Details, How, Measure, refusal
+from coopgraph.analysis.networks.ranking import RankedNode, Ranking
 from coopgraph.analysis.networks.registry import find_measure
-from coopgraph.analysis.networks.resampling import with_missing_edges
-from coopgraph.analysis.networks.wording import method_of, reading_of
+from coopgraph.analysis.networks.resampling import Kept, with_missing_edges
 from coopgraph.errors import MeasureError
-from coopgraph.messages import Message, bilingual, message
-from coopgraph.projection.frames import require_pandas
+from coopgraph.messages import bilingual, message
 
 if TYPE_CHECKING:
     import networkx as nx
-    import pandas as pd
 
     from coopgraph.analysis.networks.resampling import Resampler
     from coopgraph.projection.networks import Network
 
-__all__ = ["REPLICATES", "SEED", "RankedNode", "Ranking", "rank_nodes"]
+__all__ = ["REPLICATES", "SEED", "rank_nodes"]
 
 #: Number of replicates and seed unless told otherwise.
 REPLICATES: Final = 200
 SEED: Final = 1
 #: Nodes times edges above which intervals are left out unless asked for: they would take hours.
 _COSTLY: Final = 2_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedNode:
-    """One row of a ranking.
-
-    Attributes
-    ----------
-    rank
-        Place of the node; nodes of equal value share the best of theirs. None where the value is
-        not defined.
-    tied
-        Whether others have the same value.
-    node, label, kind, place
-        IRI of the node, its name, the id of its kind, and the IRI of its city.
-    value
-        Value of the measure; None where it is not defined.
-    interval
-        Interval of ranks over resampled collectives; None where they were not resampled.
-    missing
-        Interval of ranks with a tenth of the edges missing.
-    value_interval
-        Where values lie over resampled collectives, or with edges missing where there are none.
-    first
-        Share of those replicates in which the node was among the first.
-    tier
-        Number of the group of nodes that cannot be told apart.
-    details
-        What is worth knowing beside the value.
-    """
-
-    rank: int | None
-    tied: bool
-    node: str
-    label: Message
-    kind: str
-    place: str
-    value: float | None
-    interval: Interval | None = None
-    missing: Interval | None = None
-    value_interval: Interval | None = None
-    first: float | None = None
-    tier: int | None = None
-    details: Details = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
-    """A ranking, and all that is needed to read it.
-
-    Attributes
-    ----------
-    measure
-        What was measured.
-    network
-        On what.
-    how
-        With which settled choices.
-    rows
-        All nodes that were ranked, best first; those without a value at the end.
-    replicates
-        Number of networks behind each interval; 0 if there are none.
-    resampled
-        Whether collectives were resampled.
-    seed
-        Seed of the replicates.
-    first
-        How many nodes are the first.
-    costly
-        Whether intervals were left out because of the size of the network.
-    """
-
-    measure: Measure
-    network: Network
-    how: How
-    rows: tuple[RankedNode, ...]
-    replicates: int
-    resampled: bool
-    seed: int
-    first: int
-    costly: bool = False
-
-    def reading(self) -> list[Message]:
-        """Return what the measure says, on this network, and how not to read it."""
-        return reading_of(self.measure, self.network)
-
-    def method(self) -> list[Message]:
-        """Return how values, ranks and intervals came about."""
-        return method_of(self)
-
-    def to_dataframe(self, lang: str = "fr") -> pd.DataFrame:
-        """Return the rows as a pandas ``DataFrame``; what they mean is in its ``attrs``.
-
-        Parameters
-        ----------
-        lang
-            Language of the names.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Columns as in CSV; see :data:`~coopgraph.analysis.networks.envelope.COLUMNS`.
-
-        Raises
-        ------
-        MissingExtra
-            If pandas is not installed.
-
-        Examples
-        --------
-        >>> from coopgraph import load
-        >>> from coopgraph.resources import example_dir
-        >>> ranking = load([example_dir()], as_of="2024-12-31").rank("degree", exact=True)
-        >>> ranking.to_dataframe("en")["value"].tolist()
-        [1, 1, 1, 1, 1, 1, 0]
-        """
-        from coopgraph.analysis.networks.envelope import as_row, columns
-
-        pd = require_pandas()
-        names = columns(self)
-        frame = pd.DataFrame([as_row(row, self, lang) for row in self.rows], columns=list(names))
-        said = [*self.network.statement(), *self.reading(), *self.method()]
-        frame.attrs["notes"] = [part.in_language(lang) for part in said]
-        return frame
 
 
 def rank_nodes(
@@ -241,37 +115,21 @@ def rank_nodes(
     graph = network.graph
     nodes = [node for node in graph if not how.mode or graph.nodes[node]["mode"] == how.mode]
 
-    def measured(graph: nx.Graph[str]) -> dict[str, float]:
-        return found.values(_with_lengths(graph, how), how)
-
     costly = replicates is None and len(graph) * graph.number_of_edges() > _COSTLY
     number = 0 if exact or costly or not nodes else REPLICATES if replicates is None else replicates
     resampled = bool(number) and _can_resample(resampler, nodes)
     spreads: list[Spread | None] = [None, None]
     if number:
-        import numpy as np
-
-        generators = [np.random.default_rng([seed, stream]) for stream in (0, 1)]
-        draws = (
-            (lambda: resampler.draw(generators[0]))
-            if resampler is not None and resampled
-            else None,
-            lambda: with_missing_edges(graph, generators[1]),
-        )
-        spreads = [
-            spread(
-                nodes,
-                draw,
-                measured,
-                replicates=number,
-                first=first,
-                lowest_first=found.lowest_first,
-            )
-            if draw is not None
-            else None
-            for draw in draws
-        ]
-    values = measured(graph)
+        for stream, networks in enumerate(_replicates(graph, resampler, resampled, seed, number)):
+            if networks is not None:
+                spreads[stream] = spread(
+                    nodes,
+                    networks,
+                    _measured_anew(found, how, [seed, len(spreads) + stream]),
+                    first=first,
+                    lowest_first=found.lowest_first,
+                )
+    values = _measured(found, graph, how)
     details = found.details(graph, how) if found.details is not None else {}
     rows = _rows(found, network, nodes, values, details, *spreads)
     return Ranking(
@@ -285,6 +143,44 @@ def rank_nodes(
         first=first,
         costly=costly and not exact,
     )
+
+
+def _replicates(
+    graph: nx.Graph[str], resampler: Resampler | None, resampled: bool, seed: int, number: int
+) -> tuple[Iterator[nx.Graph[str]] | None, Iterator[nx.Graph[str]]]:
+    """Return networks of other collectives, where they can be drawn, and without some edges."""
+    import numpy as np
+
+    of_collectives, of_edges = (np.random.default_rng([seed, stream]) for stream in (0, 1))
+    kept = Kept() if resampler is None else resampler.kept
+    drawn = None
+    if resampler is not None and resampled:
+        draw = resampler.draw
+        drawn = kept.series(("drawn", seed), number, lambda: draw(of_collectives))
+    missing = kept.series(("missing", seed), number, lambda: with_missing_edges(graph, of_edges))
+    return drawn, missing
+
+
+def _measured(measure: Measure, graph: nx.Graph[str], how: How) -> dict[str, float]:
+    return measure.values(_with_lengths(graph, how), how)
+
+
+def _measured_anew(
+    measure: Measure, how: How, entropy: list[int]
+) -> Callable[[nx.Graph[str]], dict[str, float]]:
+    """Return what measures one network after the other, each from starting points of its own.
+
+    With the same points for all of them, an interval would not hold the error of their drawing.
+    """
+    import numpy as np
+
+    seeds = np.random.default_rng(entropy)
+
+    def measured(graph: nx.Graph[str]) -> dict[str, float]:
+        own = how if how.sample is None else replace(how, seed=int(seeds.integers(2**32)))
+        return _measured(measure, graph, own)
+
+    return measured
 
 
 def _can_resample(resampler: Resampler | None, nodes: list[str]) -> bool:

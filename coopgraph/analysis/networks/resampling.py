@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.projection.catalogue import Choices, graph_of
@@ -15,10 +15,69 @@ if TYPE_CHECKING:
 
     from coopgraph.projection.networks import Network, Tie
 
-__all__ = ["MISSING", "Resampler", "with_missing_edges"]
+__all__ = ["MISSING", "Kept", "Resampler", "with_missing_edges"]
 
 #: Share of edges that is taken away to see what missing data would do.
 MISSING: Final = 0.1
+#: Nodes and edges up to which the networks of a series are kept: some 100 MB.
+_KEPT: Final = 200_000
+
+
+class Kept:
+    """Networks drawn for one measure, kept for the next one that asks for the same.
+
+    Only series of small networks are kept, and only those of one seed and number. What is handed
+    out must not be changed.
+
+    Parameters
+    ----------
+    most
+        Nodes and edges of all networks of a series up to which it is kept.
+
+    Examples
+    --------
+    >>> import networkx as nx
+    >>> kept = Kept()
+    >>> one = list(kept.series(("paths", 1), 2, lambda: nx.path_graph(3)))
+    >>> list(kept.series(("paths", 1), 2, lambda: nx.path_graph(3)))[0] is one[0]
+    True
+    """
+
+    def __init__(self, most: int = _KEPT) -> None:
+        self._most = most
+        self._known: dict[tuple[str, int, int], list[nx.Graph[str]]] = {}
+
+    def series(
+        self, asked: tuple[str, int], number: int, draw: Callable[[], nx.Graph[str]]
+    ) -> Iterator[nx.Graph[str]]:
+        """Yield as many networks, drawn unless they are known.
+
+        Parameters
+        ----------
+        asked
+            What they are, and the seed from which `draw` starts.
+        number
+            How many.
+        draw
+            Returns the next network.
+        """
+        key = (*asked, number)
+        if key in self._known:
+            yield from self._known[key]
+            return
+        made: list[nx.Graph[str]] = []
+        size = 0
+        for _ in range(number):
+            graph = draw()
+            size += len(graph) + graph.number_of_edges()
+            if size <= self._most:
+                made.append(graph)
+            else:
+                made.clear()
+            yield graph
+        if len(made) == number:
+            others = {one: kept for one, kept in self._known.items() if one[1:] == key[1:]}
+            self._known = {**others, key: made}
 
 
 class Resampler:
@@ -69,6 +128,8 @@ class Resampler:
         self._doubles: dict[str, list[Tie]] = {}
         #: IRIs of the collectives that can be drawn.
         self.collectives = frozenset(self._collectives)
+        #: What was drawn, for the next measure on the same network.
+        self.kept = Kept()
         self._bodies = [node for node in network.graph if node not in self.collectives]
 
     def on(self, network: Network) -> Resampler:

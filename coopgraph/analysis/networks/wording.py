@@ -10,7 +10,7 @@ from coopgraph.analysis.networks.resampling import MISSING
 from coopgraph.messages import Message, counted, message
 
 if TYPE_CHECKING:
-    from coopgraph.analysis.networks.rank import Ranking
+    from coopgraph.analysis.networks.ranking import Ranking
     from coopgraph.projection.networks import Network
 
 __all__ = ["GROUP_NAMES", "method_of", "reading_of"]
@@ -105,7 +105,7 @@ def _choices(ranking: Ranking) -> list[Message]:
                 all=len(graph),
             )
         )
-    if how.sample is not None and how.sample < len(graph):
+    if _is_sampled(ranking):
         said.append(
             message(
                 "Estimated, not exact: ways from {sample} of {all} nodes, drawn at random (seed "
@@ -116,6 +116,11 @@ def _choices(ranking: Ranking) -> list[Message]:
             )
         )
     return said
+
+
+def _is_sampled(ranking: Ranking) -> bool:
+    sample = ranking.how.sample
+    return sample is not None and sample < len(ranking.network.graph)
 
 
 def _ranks(ranking: Ranking) -> list[Message]:
@@ -184,6 +189,14 @@ def _intervals(ranking: Ranking) -> list[Message]:
             missing=missing,
         )
     )
+    if _is_sampled(ranking):
+        said.append(
+            message(
+                "Each of these networks is measured from {sample} nodes drawn anew, so that both "
+                "hold the error of the drawing.",
+                sample=ranking.how.sample,
+            )
+        )
     said.append(
         message(
             "Both reach from the best to the worst rank that equal values leave open; seed {seed}. "

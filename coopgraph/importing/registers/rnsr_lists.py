@@ -10,11 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from coopgraph.importing.registers.rnsr_rows import LISTS
 
 __all__ = ["Supervision", "supervisions"]
+
+#: What is said of a list that has fewer or more items than there are bodies.
+_FAULTS: Final = {
+    "siret_des_tutelles": "misaligned-numbers",
+    "uai_des_tutelles": "misaligned-numbers",
+    "label_numero": "misaligned-codes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ def supervisions(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
     list of Supervision
     list of str
         Reasons, as :mod:`coopgraph.importing.wording` words them: ``misaligned-names``,
-        ``misaligned-numbers``, ``misaligned-roles``.
+        ``misaligned-numbers``, ``misaligned-codes``, ``misaligned-roles``.
 
     Examples
     --------
@@ -84,9 +91,9 @@ def _items(cell: Any, sign: str) -> list[str]:
     if cell is None:
         return []
     if isinstance(cell, list):
-        return ["" if item is None else str(item).strip() for item in cell]
+        return ["" if item is None else " ".join(str(item).split()) for item in cell]
     text = str(cell)
-    return [item.strip() for item in text.split(sign)] if text.strip() else []
+    return [" ".join(item.split()) for item in text.split(sign)] if text.strip() else []
 
 
 def _aligned(lists: Mapping[str, Sequence[str]], number: int) -> bool:
@@ -134,8 +141,8 @@ def _by_commas(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
             kept[name] = items
         else:
             kept[name] = []
-            if name in ("siret_des_tutelles", "uai_des_tutelles", "label_numero"):
-                faults.append("misaligned-numbers")
+            if name in _FAULTS:
+                faults.append(_FAULTS[name])
     bodies = [_body(kept, place) for place in range(number)]
     confidence = "medium" if pieced else "high"
     return (

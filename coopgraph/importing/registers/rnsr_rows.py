@@ -79,21 +79,21 @@ def rnsr_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
                 )
             yield number, {name: fields.get(name) for name in _COLUMNS}
         return
-    table = read_rows(path)
-    places = find_columns(
-        path, table.header, {name: (name,) for name in _COLUMNS}, required=_REQUIRED
-    )
-    width = len(table.header)
-    for line, cells in table.rows:
-        if len(cells) != width:
-            raise SourceError(
-                message(
-                    "{file}: line {line} has {n} cells instead of {width}; is the separator right "
-                    "and the file whole?",
-                    file=path,
-                    line=line,
-                    n=len(cells),
-                    width=width,
+    with read_rows(path) as table:
+        places = find_columns(
+            path, table.header, {name: (name,) for name in _COLUMNS}, required=_REQUIRED
+        )
+        width = len(table.header)
+        for line, cells in table.rows:
+            if len(cells) != width:
+                raise SourceError(
+                    message(
+                        "{file}: line {line} has {n} cells instead of {width}; is the separator "
+                        "right and the file whole?",
+                        file=path,
+                        line=line,
+                        n=len(cells),
+                        width=width,
+                    )
                 )
-            )
-        yield line, {name: cells[place] for name, place in places.items()}
+            yield line, {name: cells[place] for name, place in places.items()}

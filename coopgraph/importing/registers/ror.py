@@ -28,6 +28,9 @@ _CLASSES: Final = (
     ("funder", "FundingAgency"),
 )
 _SCHEMES: Final = frozenset({"grid", "isni", "wikidata", "fundref"})
+#: Years that tables hold.
+_FIRST_YEAR: Final = 1000
+_LAST_YEAR: Final = 2100
 _TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -59,7 +62,9 @@ class _Reader:
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
         self.parent = batch.writer("cotutelles", "structure", "body", "role", "locator")
         self.part = batch.writer("participations", "collective", "member", "role", "locator")
-        self.related = batch.writer("partnerships", "subject", "partner", "kind", "locator")
+        self.related = batch.writer(
+            "claims", "subject", "value", "predicate", "datatype", "locator"
+        )
 
     def take(self, record: RorRecord) -> None:
         key = "ror:" + record.id
@@ -70,8 +75,7 @@ class _Reader:
         if name is None:
             self.batch.skip("no-name", record.id)
             return
-        start = record.established if record.established and record.established > 0 else None
-        start_cell = f"{start:04d}" if start else None
+        start_cell = self._start(record)
         place = self.places.city(record.locations[0]) if record.locations else None
         cls = _class(record.types)
         self.organization((key, cls, name, english, acronym, place, start_cell, record.id))
@@ -85,6 +89,13 @@ class _Reader:
             self.alias((key, value, language, kind, record.id))
         self._identifiers(key, record)
         self._relations(key, record)
+
+    def _start(self, record: RorRecord) -> str | None:
+        year = record.established
+        if year is None or _FIRST_YEAR <= year <= _LAST_YEAR:
+            return None if year is None else str(year)
+        self.batch.skip("year-out-of-range", f"{record.id}: {year}")
+        return None
 
     def _identifiers(self, key: str, record: RorRecord) -> None:
         self.batch.identifier(key, key, record.id)
@@ -110,18 +121,26 @@ class _Reader:
                 self.parent((other, key, "registered-parent", locator))
                 self.part((key, other, "registered-part", locator))
             elif kind == "related":
-                self.related((*sorted((key, other)), "registered-relation", locator))
+                self.related((*sorted((key, other)), "registeredRelation", "iri", locator))
 
     def _gone(self, key: str, record: RorRecord) -> None:
-        """Keep names and number of a record that is no more with the one that follows it."""
+        """Keep the names of a record that is no more with the one that follows it.
+
+        A withdrawn record was the same body, so its number goes along; a body that is no more was
+        another one, which the landscape may know.
+        """
         successors = [other for kind, other, _ in record.relations if kind == "successor"]
         if len(successors) != 1 or successors[0] == record.id:
             several = "several-successors" if successors else "no-successor"
             self.batch.skip(f"{record.status}-{several}", record.id)
             return
+        if record.status == "inactive" and key in self.batch.known:
+            self.batch.skip("inactive-known", record.id)
+            return
         self.batch.skip(f"{record.status}-successor", record.id)
         successor = "ror:" + successors[0]
-        self.batch.identifier(successor, key, record.id)
+        if record.status == "withdrawn":
+            self.batch.identifier(successor, key, record.id)
         seen = set()
         for name in record.names:
             value = clean(name.value)
@@ -135,10 +154,8 @@ def _names(
 ) -> tuple[str | None, str | None, str | None, list[tuple[str, str | None, str]]]:
     """Return the French or displayed name, the English one, an acronym, and the others."""
     french = english = shown = acronym = None
-    for name in names:
-        value = clean(name.value)
-        if value is None:
-            continue
+    cleaned = [(value, name) for name in names if (value := clean(name.value)) is not None]
+    for value, name in cleaned:
         if name.kind == "acronym":
             acronym = acronym or value
         elif name.kind == "label":
@@ -151,13 +168,11 @@ def _names(
     label = french or shown
     taken = {label, english, acronym}
     others: list[tuple[str, str | None, str]] = []
-    for name in names:
-        value = clean(name.value)
-        if value is None or value in taken:
-            continue
-        taken.add(value)
-        kind = "acronym" if name.kind == "acronym" else "alias"
-        others.append((value, _language(name), kind))
+    for value, name in cleaned:
+        if value not in taken:
+            taken.add(value)
+            kind = "acronym" if name.kind == "acronym" else "alias"
+            others.append((value, _language(name), kind))
     return label, english, acronym, others
 
 

@@ -54,6 +54,8 @@ class RorLocation:
         ISO 3166-1 alpha-2.
     region
         ISO 3166-2 code of the subdivision, where given.
+    region_name
+        Its name, where given.
     latitude, longitude
         WGS 84 degrees.
     """
@@ -64,6 +66,7 @@ class RorLocation:
     region: str
     latitude: float | None
     longitude: float | None
+    region_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,7 @@ def _second(record: dict[str, Any]) -> RorRecord:
                 f"{country}-{region}" if region else "",
                 details.get("lat"),
                 details.get("lng"),
+                details.get("country_subdivision_name") or "",
             )
         )
     website = ""
@@ -212,6 +216,7 @@ def _first(record: dict[str, Any]) -> RorRecord:
                 region if not region[3:].isdigit() else "",
                 address.get("lat"),
                 address.get("lng"),
+                (city.get("geonames_admin1") or {}).get("name") or "",
             )
         )
     identifiers = []

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from coopgraph.analysis.gaps.data import FIELD_NAMES
 from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status
+from coopgraph.model.dismissals import Dismissal
 from coopgraph.namespaces import concept_iri, local_name
 from coopgraph.outputs.explorer.gap_views import (
     NOTHING,
@@ -100,6 +101,7 @@ def build_gaps(
                 as_of=day,
                 within_months=within_months,
                 titles=titles,
+                review=review,
             )
             for language in _LANGUAGES
         )
@@ -193,7 +195,7 @@ def _view(gap: Gap, finder: _Finder, words: Wording, review: Review, cell: Cell 
         ]
     sure = [item.confidence for item in gap.evidence if item.confidence]
     least = min(sure, key=_SURENESS.index, default="") if set(sure) <= set(_SURENESS) else ""
-    dismissal = review.dismissed.get(gap.id)
+    again = review.note(gap)
     return GapView(
         gap=gap,
         nodes=tuple(dict.fromkeys(nodes)),
@@ -222,14 +224,18 @@ def _view(gap: Gap, finder: _Finder, words: Wording, review: Review, cell: Cell 
             for item in gap.missing
         ),
         cell=cell,
-        dismissal=None
-        if dismissal is None
-        else (
-            dismissal.reason,
-            dismissal.by or "",
-            dismissal.date.isoformat() if dismissal.date else "",
-        ),
+        dismissal=_line(review.dismissed.get(gap.id)),
+        reopened=_line(review.reopened.get(gap.id)),
+        again=_pair(again) if again else NOTHING,
     )
+
+
+def _line(dismissal: Dismissal | None) -> tuple[str, str, str, str] | None:
+    """Return what a line of the list of dismissals says of its record."""
+    if dismissal is None:
+        return None
+    day = dismissal.date.isoformat() if dismissal.date else ""
+    return dismissal.reason, dismissal.by or "", day, dismissal.status or ""
 
 
 def _confidence(name: str, words: Wording) -> Pair:
@@ -250,7 +256,7 @@ def _places(gap: Gap, cell: Cell | None, own: int | None, finder: _Finder) -> tu
 
 def _cell(gap: Gap, places: Mapping[str, Pair]) -> Cell | None:
     """Tell strategy, place and theme of a record on a priority: the label is "place × theme"."""
-    if gap.type != "priority":
+    if gap.type != "priority" or gap.subject not in places:  # no strategy, hence no place
         return None
     place = places[gap.subject]
     themes = (

@@ -95,6 +95,8 @@ class _Packer:
             if view.cell
             else None,
             "dismissed": list(view.dismissal) if view.dismissal else None,
+            "reopened": list(view.reopened) if view.reopened else None,
+            "again": self.text(view.again),
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}
 

@@ -114,6 +114,7 @@ GAPS_FR = {
     "dismissed.on": "le",
     "dismissed.notices": "Lignes de la liste qui n’écartent rien",
     "dismissed.said": "Écartée\u00a0: {reason}",
+    "dismissed.again": "Rouverte\u00a0: {again} (motif\u00a0: {reason})",
 }
 
 GAPS_EN = {
@@ -222,4 +223,5 @@ GAPS_EN = {
     "dismissed.on": "on",
     "dismissed.notices": "Lines of the list that dismiss nothing",
     "dismissed.said": "Dismissed: {reason}",
+    "dismissed.again": "Reopened: {again} (reason: {reason})",
 }

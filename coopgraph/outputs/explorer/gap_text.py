@@ -26,7 +26,8 @@ def plain_gaps(gaps: GapList, lang: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``groups`` and ``dismissed``: each a name, leads and lines, for the template.
+        ``groups`` and ``dismissed``: each a name, leads and lines, for the template; ``notices``:
+        what the list of dismissals says of no open record.
     """
     side = 1 if lang == "en" else 0
     colon = STRINGS[lang]["colon"]
@@ -52,14 +53,15 @@ def plain_gaps(gaps: GapList, lang: str) -> dict[str, Any]:
             [
                 _subject(view, side),
                 view.gap.finding.en if side else view.gap.finding.fr,
-                *(part for part in view.dismissal if part),
+                *(part for part in view.dismissal[:3] if part),
             ]
         )
         for view in gaps.records
         if view.dismissal
     ]
     title = STRINGS[lang]["dismissed.title"].replace("{n}", str(len(aside)))
-    return {"groups": groups, "dismissed": aside, "dismissed_title": title}
+    notices = [notice[side] for notice in gaps.notices]
+    return {"groups": groups, "dismissed": aside, "dismissed_title": title, "notices": notices}
 
 
 def _subject(view: GapView, side: int) -> str:

@@ -70,7 +70,11 @@ class GapView:
     confidence
         The least confidence of its statements; empty without any.
     dismissal
-        Reason, by whom and on which day, or None.
+        Reason, by whom, on which day and as which status, or None.
+    reopened
+        The same of a record that is open again since its status is worse than that one.
+    again
+        What is said of a reopened record.
     """
 
     gap: Gap
@@ -83,7 +87,9 @@ class GapView:
     near: tuple[Near, ...]
     missing: tuple[tuple[Pair, Pair, int | None], ...]
     cell: Cell | None
-    dismissal: tuple[str, str, str] | None
+    dismissal: tuple[str, str, str, str] | None
+    reopened: tuple[str, str, str, str] | None = None
+    again: Pair = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _NATIONAL_KINDS = frozenset(
         "network",
         "programme",
         "organisation-part",
+        "organisation",
         "agreement",
     }
 )

@@ -110,6 +110,7 @@ _NODES = {
         "purple",
     ),
     "organisation-part": ("Parties d’organismes", "Parts of organisations", "square", "sky"),
+    "organisation": ("Autres organismes", "Other organisations", "square", "black"),
     "research-unit": ("Unités et équipes de recherche", "Research units and teams", "dot", "sky"),
     "clinical-or-service": (
         "Centres d’investigation clinique, unités de service",
@@ -135,6 +136,7 @@ _NODES = {
         "hexagon",
         "orange",
     ),
+    "project": ("Projets financés", "Funded projects", "hexagon", "black"),
     "network": ("Alliances et réseaux", "Alliances and networks", "hexagon", "blue"),
     "agreement": ("Accords et conventions", "Agreements and conventions", "diamond", "yellow"),
     "programme": ("Programmes", "Programmes", "triangleDown", "yellow"),

@@ -31,6 +31,11 @@ _ADDRESSES = {
     COOP.wikidata: "https://www.wikidata.org/wiki/{}",
     COOP.rnsr: "https://rnsr.adc.education.fr/structure/{}",
     COOP.isni: "https://isni.org/isni/{}",
+    COOP.idref: "https://www.idref.fr/{}",
+    COOP.fundref: "https://doi.org/10.13039/{}",
+    COOP.openalex: "https://openalex.org/{}",
+    COOP.hal: "https://aurehal.archives-ouvertes.fr/structure/read/id/{}",
+    COOP.cordis: "https://cordis.europa.eu/project/id/{}",
 }
 #: Names of properties of other vocabularies, which the ontology does not label.
 _BORROWED = {

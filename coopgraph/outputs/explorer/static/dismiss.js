@@ -3,7 +3,7 @@
   "use strict";
   const cg = window.coopgraph;
   const { el } = cg;
-  const COLUMNS = ["record", "reason", "by", "date"];
+  const COLUMNS = ["record", "reason", "by", "date", "status"];
   let picked = new Set();
   let by = "";
   let unsaved = false;
@@ -22,7 +22,7 @@
 
   function dismiss(gaps, reason) {
     const dismissed = new Map(cg.state.dismissed);
-    for (const gap of gaps) dismissed.set(gap.id, { reason, by, date: today() });
+    for (const gap of gaps) dismissed.set(gap.id, { reason, by, date: today(), status: cg.gapStates[gap.state].id });
     picked = new Set([...picked].filter((id) => !dismissed.has(id)));
     unsaved = true;
     cg.set({ dismissed });
@@ -114,7 +114,8 @@
       const text = /^[=+\-@\t\r]/.test(value) ? "'" + value : value;
       return /[",;\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
     };
-    const rows = [...cg.state.dismissed].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([id, { reason, by: who, date }]) => [id, reason, who, date]);
+    const kept = new Map([...cg.reopened, ...cg.state.dismissed]);
+    const rows = [...kept].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([id, { reason, by: who, date, status }]) => [id, reason, who, date, status]);
     return "\ufeff" + [COLUMNS, ...rows].map((row) => row.map(quote).join(",")).join("\r\n") + "\r\n";
   };
 

@@ -142,6 +142,7 @@
       el("h3", { id: "chosen", tabindex: "-1" }, cg.stateMark(state), cg.say(gap.subject)),
       el("p", { class: "state-said" }, el("strong", null, cg.say(state.name)), cg.t("colon"), cg.say(state.meaning)),
       dismissed ? el("p", { class: "note" }, cg.t("dismissed.said", { reason: [dismissed.reason, dismissed.by, dismissed.date].filter(Boolean).join(", ") })) : null,
+      !dismissed && cg.reopened.has(gap.id) ? el("p", { class: "note", id: "reopened" }, cg.t("dismissed.again", { again: cg.say(gap.again), reason: [cg.reopened.get(gap.id).reason, cg.reopened.get(gap.id).by].filter(Boolean).join(", ") })) : null,
       el("p", null, cg.say(gap.sentence)),
       gap.missingLink
         ? el(

@@ -48,6 +48,8 @@
       near: (row.near || []).map(([label, reason, node, link]) => ({ label: text(label), reason: text(reason), node, link })),
       missing: (row.missing || []).map(([label, field, node]) => ({ label: text(label), field: text(field), node })),
       dates: row.dates || null,
+      // Of a reopened record: when and as what it was set aside.
+      again: text(row.again),
       cell: row.cell ? { strategy: row.cell[0], place: text(row.cell[1]), theme: text(row.cell[2]) } : null,
     };
   });
@@ -68,8 +70,10 @@
   }
 
   /** What is set aside: id to reason, by and date; `own` where this reader did it. */
-  const given = new Map(data.records.filter((row) => row.dismissed).map(({ id, dismissed: [reason, by, date] }) => [id, { reason, by, date }]));
+  const given = new Map(data.records.filter((row) => row.dismissed).map(({ id, dismissed: [reason, by, date, status] }) => [id, { reason, by, date, status }]));
   cg.state.dismissed = given;
+  /** What was set aside in a better state than today’s: open again, and kept in the list that is saved. */
+  cg.reopened = new Map(data.records.filter((row) => row.reopened).map(({ id, reopened: [reason, by, date, status] }) => [id, { reason, by, date, status }]));
   cg.state.gap = null;
   cg.state.marks = false;
   cg.panelKeys.push("gap", "dismissed");

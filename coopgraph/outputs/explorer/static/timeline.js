@@ -4,7 +4,7 @@
   const cg = window.coopgraph;
   const { model, el } = cg;
   const SVG = "http://www.w3.org/2000/svg";
-  const KINDS = new Set(["agreement", "labelled-site", "project-team", "international", "network", "programme"]);
+  const KINDS = new Set(["agreement", "labelled-site", "project-team", "project", "international", "network", "programme"]);
   const LIMIT = 300;
   /** In the order of first years, or of last ones. */
   const ORDERS = ["start", "end"];

@@ -1,0 +1,187 @@
+"""``coopgraph reconcile``: names and affiliations to identifiers, with reasons and a review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.options import default_format, output_options, say_written, write_output
+from coopgraph.cli.speech import DEFAULT, say, spoken
+from coopgraph.messages import LANGUAGES, counted, message
+
+if TYPE_CHECKING:
+    from coopgraph.reconciliation.bodies import Body
+
+__all__ = ["bodies_from", "command"]
+
+_RATE = click.FloatRange(0, 1)
+
+
+@click.command(name="reconcile")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--column", metavar="NAME", help="Column of the names. Default: guessed, and said.")
+@click.option("--city", metavar="NAME", help="Column of the city.")
+@click.option("--country", metavar="NAME", help="Column of the country: a name or a code.")
+@click.option("--identifier", metavar="NAME", help="Column of an identifier that is known already.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    multiple=True,
+    metavar="DIR",
+    help="Folder of curated tables whose bodies can be answers; repeatable. Default: the packaged "
+    "landscape.",
+)
+@click.option(
+    "--registry",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="Dump of ROR whose bodies can be answers, instead of a landscape; repeatable.",
+)
+@click.option(
+    "--candidates",
+    type=click.IntRange(0, 50),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="Candidates to list beside the answers.",
+)
+@click.option("--match", type=_RATE, metavar="X", help="Score from which a body is an answer.")
+@click.option("--review", "review", type=_RATE, metavar="X", help="Score from which to look at it.")
+@click.option(
+    "--review-to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write what is to be decided, as CSV with a column to fill in; never over decisions.",
+)
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    metavar="FILE",
+    help="A review that was filled in; it stands above all scores. Repeatable.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=DEFAULT,
+    show_default=True,
+    help="Language of the result and of messages.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
+@output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
+def command(
+    file: Path,
+    column: str | None,
+    city: str | None,
+    country: str | None,
+    identifier: str | None,
+    data: tuple[Path, ...],
+    registry: tuple[Path, ...],
+    candidates: int,
+    match: float | None,
+    review: float | None,
+    review_to: Path | None,
+    decisions: tuple[Path, ...],
+    lang: str,
+    quiet: bool,
+    format_: str | None,
+    output: Path | None,
+) -> None:
+    """Find which bodies the names or affiliations of a list mean.
+
+    FILE is CSV, TSV or a workbook with a column of names, or one text a line. Each text gets its
+    answers and candidates with score and reasons; several bodies where it names several. More:
+    docs/reconcile.md.
+
+    \b
+    Examples:
+      coopgraph reconcile partners.csv
+      coopgraph reconcile affiliations.txt --registry v2.0-ror-data.zip -o answers.xlsx
+      coopgraph reconcile partners.csv --review-to review.csv
+      coopgraph reconcile partners.csv --decisions review.csv -o answers.csv
+    """
+    from coopgraph.outputs.reconcile_tables import answers_table, review_table
+    from coopgraph.outputs.tables import render_table
+    from coopgraph.reconciliation.inputs import Columns, read_names
+    from coopgraph.reconciliation.matcher import Matcher
+    from coopgraph.reconciliation.reviews import apply_decisions, read_decisions
+
+    if data and registry:
+        raise click.UsageError(spoken(message("either --data or --registry, not both")))
+    if review_to is not None and review_to in decisions:
+        raise click.UsageError(
+            spoken(message("write the next review to another file: decisions would be lost"))
+        )
+    if review_to is not None and review_to.exists() and _filled(review_to):
+        raise click.UsageError(
+            spoken(
+                message(
+                    "{file}: holds decisions; read them with --decisions, and write the next "
+                    "review to another file",
+                    file=review_to,
+                )
+            )
+        )
+    asked, columns = read_names(
+        file, Columns(column or "", city or "", country or "", identifier or "")
+    )
+    if columns.name and not column:
+        say(message("column of the names: {name}", name=columns.name), quiet=quiet)
+    matcher = Matcher(bodies_from(data, registry), match=match, review=review)
+    known: dict[str, frozenset[str]] = {}
+    for path in decisions:
+        known |= read_decisions(path, matcher.index)
+    answers = apply_decisions(
+        (matcher.reconcile(one, candidates) for one in asked), known, matcher.index
+    )
+    chosen = format_ or default_format(output)
+    table = answers_table(answers, lang, machine=chosen in ("csv", "tsv", "json"))
+    rendered = render_table(table, chosen, width=terminal_width(output), lang=lang)
+    write_output(rendered, output, quiet=quiet)
+    if review_to is not None:
+        content = render_table(review_table(answers, lang), "csv")
+        write_output(content, review_to, quiet=True)
+        say_written(review_to, len(content), quiet=quiet)
+    open_ = sum(one.open for one in answers)
+    found = sum(one.decision == "matched" for one in answers)
+    say(
+        counted(
+            "{n} text; with an answer: {found}, to review: {open}",
+            "{n} texts; with an answer: {found}, to review: {open}",
+            n=len(answers),
+            found=found,
+            open=open_,
+        ),
+        quiet=quiet,
+    )
+
+
+def bodies_from(data: tuple[Path, ...], registry: tuple[Path, ...]) -> list[Body]:
+    """Return the bodies that can be answers."""
+    if registry:
+        from coopgraph.reconciliation.register import read_register
+
+        return [body for path in registry for body in read_register(path)]
+    from coopgraph.curation.reader import read_tables
+    from coopgraph.reconciliation.landscape_bodies import bodies_of_tables
+    from coopgraph.resources import curated_dir
+
+    return bodies_of_tables(read_tables(list(data) or [curated_dir()]))
+
+
+def _filled(path: Path) -> bool:
+    """Tell whether a review holds a decision."""
+    import csv
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            sample = stream.readline()
+            stream.seek(0)
+            rows = csv.DictReader(stream, delimiter=max(",;\t", key=sample.count))
+            return any((row.get("decision") or "").strip() for row in rows)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return True  # not ours: leave it alone

@@ -1,0 +1,239 @@
+"""``cordis``: projects of the European framework programmes and who takes part in them.
+
+Read are the official ``project.csv`` and ``organization.csv`` of Horizon 2020 and Horizon Europe
+(each alone, or in their zip), the older split into projects, participations and organisations, and
+the consortia of the Innovative Medicines Initiative. What a file is, its header says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from coopgraph.importing.batch import Batch
+from coopgraph.importing.importer import Importer
+from coopgraph.importing.keys import folded, key_of, name_key
+from coopgraph.importing.places import PlaceWriter
+from coopgraph.importing.registers.cordis_tables import cordis_tables
+from coopgraph.importing.text import clean
+from coopgraph.messages import message
+
+__all__ = ["IMPORTER"]
+
+#: Class of a body by the Commission's type of activity.
+_ACTIVITIES: Final = {
+    "HES": "HigherEducationInstitution",
+    "REC": "ResearchOrganisation",
+    "PRC": "Company",
+    "PUB": "PublicBody",
+}
+_ROLES: Final = {
+    "coordinator": "coordinator",
+    "participant": "participant",
+    "beneficiary": "participant",
+    "thirdparty": "third-party",
+    "associatedpartner": "associated-partner",
+    "partner": "associated-partner",
+    "internationalpartner": "associated-partner",
+}
+_DAY: Final = re.compile(r"((?:19|20)\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_HASH: Final = re.compile(r"[0-9a-f]{32}\Z")
+
+
+def _read(paths: Sequence[Path], batch: Batch) -> str | None:
+    tables = [table for path in paths for table in cordis_tables(path)]
+    reader = _Reader(batch)
+    # Participations refer to projects by number; a file of projects is read before them.
+    order = ("projects", "organisations", "network", "consortia", "participations", "members")
+    for kind in order:
+        for table in tables:
+            if table.kind == kind:
+                for line, row in table.rows():
+                    batch.record()
+                    getattr(reader, kind)(line, row)
+    return reader.newest or None
+
+
+class _Reader:
+    """Writes projects, organisations and participations."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+        self.newest = ""
+        self.places = PlaceWriter(batch)
+        self.project = batch.writer(
+            "collaborations", "id", "class", "label_fr", "acronym", "start_year", "start_date",
+            "end_year", "locator",
+        )  # fmt: skip
+        self.organization = batch.writer(
+            "organizations", "id", "class", "label_fr", "acronym", "place", "locator"
+        )
+        self.participation = batch.writer(
+            "participations", "collective", "member", "role", "start_year", "end_year", "locator"
+        )
+        #: By number in the file: key and years of a project.
+        self._projects: dict[str, tuple[str, str | None, str | None]] = {}
+        self._by_acronym: dict[str, str] = {}
+        self._organisations: set[str] = set()
+        self._pairs: set[tuple[str, str, str]] = set()
+
+    def projects(self, line: int, row: Mapping[str, str]) -> None:
+        grant, acronym = row["grant"].strip(), clean(row.get("acronym"))
+        key = key_of("cordis", grant)
+        if key is None:
+            self.batch.skip("malformed-number" if grant else "no-number", f"line {line}: {grant}")
+            if acronym is None:
+                return
+            grant = f"acronym {acronym}"
+            key = name_key("project", acronym)
+        start, first = self._day(row.get("start", ""), line)
+        _, last = self._day(row.get("end", ""), line)
+        if grant in self._projects:
+            # One grant under two records or two acronyms: both lead to the first.
+            self.batch.skip("twice", f"line {line}: {grant}")
+        else:
+            label = clean(row.get("title")) or acronym or grant
+            self.newest = max(self.newest, (row.get("updated") or "")[:10])
+            self.project((key, "Project", label, acronym, first, start, last, grant))
+            if key.startswith("cordis:"):
+                self.batch.identifier(key, key, grant)
+            self._projects[grant] = (key, first, last)
+        if row.get("rcn"):
+            self._projects["rcn " + row["rcn"].strip()] = self._projects[grant]
+        if acronym:
+            self._by_acronym.setdefault(folded(acronym).replace(" ", ""), grant)
+
+    def _day(self, cell: str, line: int) -> tuple[str | None, str | None]:
+        """Return a day and its year; what is no day is counted and left blank."""
+        text = cell.strip()[:10]
+        if not text:
+            return None, None
+        found = _DAY.match(text)
+        if found is None:
+            self.batch.skip("no-date", f"line {line}: {cell}")
+            return None, None
+        return text, found[1]
+
+    def organisations(self, line: int, row: Mapping[str, str]) -> None:
+        """Read the organisations of the older split, or of the initiative."""
+        self._organisation(line, row)
+
+    def network(self, line: int, row: Mapping[str, str]) -> None:
+        """Read the participants whose figures alone were published."""
+        self._organisation(line, row)
+
+    def _organisation(self, line: int, row: Mapping[str, str]) -> str | None:
+        number = row["number"].strip()
+        key = _organisation_key(number)
+        if key is None:
+            name = clean(row.get("name"))
+            if name is None:
+                self.batch.skip("nameless-body", f"line {line}")
+                return None
+            key = name_key("cordis-body", f"{name} {row.get('country', '')}")
+        if key in self._organisations:
+            return key
+        self._organisations.add(key)
+        name = clean(row.get("name")) or clean(row.get("short"))
+        if name is None:
+            self.batch.stub(key, "Organisation", number, number)
+            return key
+        cls = _ACTIVITIES.get(row.get("activity", "").strip().upper(), "Organisation")
+        country = row.get("country", "")
+        place = self.places.named_city(_town(row.get("city")), country)
+        if place is None and country.strip():
+            self.batch.skip("unknown-country", f"line {line}: {country}")
+        short = clean(row.get("short"))
+        acronym = short if short and len(short) <= 20 and short != name else None
+        self.organization((key, cls, name, acronym, place, number))
+        if key.startswith("pic:"):
+            self.batch.identifier(key, key, number)
+        return key
+
+    def members(self, line: int, row: Mapping[str, str]) -> None:
+        """Read a row of the official table: an organisation in a project."""
+        role = _ROLES.get(folded(row.get("role", "participant")).replace(" ", ""))
+        if role is None:
+            self.batch.skip("unknown-role", f"line {line}: {row.get('role')}")
+            return
+        member = self._organisation(line, row)
+        if member is not None:
+            self._takes_part(line, row["grant"].strip(), member, role)
+
+    def participations(self, line: int, row: Mapping[str, str]) -> None:
+        """Read a pair of the older split: a project by its record, an organisation by number."""
+        member = _organisation_key(row["number"].strip())
+        if member is None:
+            self.batch.skip("malformed-number", f"line {line}: {row['number']}")
+            return
+        if member not in self._organisations:
+            self._organisations.add(member)
+            self.batch.stub(member, "Organisation", row["number"].strip(), row["number"].strip())
+            self.batch.unresolved("organisation", row["number"].strip(), f"line {line}")
+        self._takes_part(line, "rcn " + row["rcn"].strip(), member, "participant")
+
+    def consortia(self, line: int, row: Mapping[str, str]) -> None:
+        """Read a consortium of the initiative: an acronym and the numbers of its members."""
+        acronym = clean(row["acronym"]) or ""
+        grant = self._by_acronym.get(folded(acronym).replace(" ", ""))
+        if grant is None:
+            grant = f"acronym {acronym}"
+            key = name_key("project", acronym)
+            self.project((key, "Project", acronym, acronym, None, None, None, acronym))
+            self._projects[grant] = (key, None, None)
+            self.batch.unresolved("project", acronym, f"record {line}")
+        for number in row["pics"].split(";"):
+            member = _organisation_key(number)
+            if member is None:
+                self.batch.skip("malformed-number", f"record {line}: {number}")
+                continue
+            if member not in self._organisations:
+                self._organisations.add(member)
+                self.batch.stub(member, "Organisation", number, number)
+                self.batch.identifier(member, member, number)
+                self.batch.unresolved("organisation", number, f"record {line}")
+            self._takes_part(line, grant, member, "participant")
+
+    def _takes_part(self, line: int, project: str, member: str, role: str) -> None:
+        found = self._projects.get(project)
+        if found is None:
+            self.batch.unresolved("project", project.removeprefix("rcn "), f"line {line}")
+            self.batch.skip("unknown-project", f"line {line}: {project}")
+            return
+        key, first, last = found
+        if (key, member, role) in self._pairs:
+            self.batch.skip("twice", f"line {line}: {project} {member}")
+            return
+        self._pairs.add((key, member, role))
+        self.participation((key, member, role, first, last, project.removeprefix("rcn ")))
+
+
+def _organisation_key(number: str) -> str | None:
+    """Return the key of an organisation: its PIC, or the sign of one that has none."""
+    if _HASH.match(number):
+        return f"cordis-body:{number}"
+    return key_of("pic", number)
+
+
+def _town(cell: str | None) -> str:
+    text = clean(cell) or ""
+    return text.title() if text.isupper() else text
+
+
+IMPORTER = Importer(
+    kind="cordis",
+    title=message("projects of the European framework programmes and their participants"),
+    register="CORDIS, projects of the European framework programmes",
+    publisher="European Commission, Publications Office",
+    page="https://cordis.europa.eu/projects",
+    licence="reuse authorised with acknowledgement (Decision 2011/833/EU)",
+    forms=message(
+        "the official zip or its project.csv and organization.csv (Horizon 2020, Horizon Europe); "
+        "projects, edges and organisations of 2016; consortia of IMI"
+    ),
+    files="https://cordis.europa.eu/data/cordis-HORIZONprojects-csv.zip",
+    rank=60,
+    read=_read,
+)

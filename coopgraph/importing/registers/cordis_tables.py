@@ -1,0 +1,186 @@
+"""The tables in which European projects are published, told apart by their headers."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from coopgraph.errors import SourceError
+from coopgraph.importing.files import open_text, read_json, read_rows
+from coopgraph.importing.header import find_columns
+from coopgraph.messages import message
+
+__all__ = ["CordisTable", "cordis_tables"]
+
+Row = Mapping[str, str]
+#: By kind of table: our name of a column and the names that files give it; the required ones.
+_TABLES: Final[dict[str, tuple[Mapping[str, Sequence[str]], Sequence[str]]]] = {
+    "members": (
+        {
+            "grant": ("projectID",),
+            "number": ("organisationID", "organizationID", "id"),
+            "name": ("name",),
+            "short": ("shortName",),
+            "activity": ("activityType",),
+            "city": ("city",),
+            "country": ("country",),
+            "role": ("role",),
+        },
+        ("grant", "number", "name", "role"),
+    ),
+    "projects": (
+        {
+            "grant": ("id", "reference", "grant_id"),
+            "rcn": ("rcn",),
+            "acronym": ("acronym",),
+            "title": ("title",),
+            "start": ("startDate", "start_date"),
+            "end": ("endDate", "end_date"),
+            "updated": ("contentUpdateDate",),
+        },
+        ("grant", "acronym", "start", "end"),
+    ),
+    "participations": (
+        {"rcn": ("projectRcn",), "number": ("new_org_id",)},
+        ("rcn", "number"),
+    ),
+    "organisations": (
+        {
+            "number": ("new_org_id", "pic"),
+            "name": ("name",),
+            "short": ("shortName",),
+            "country": ("country", "countryCode"),
+        },
+        ("number", "name", "country"),
+    ),
+    "network": (
+        {
+            "number": ("orgId",),
+            "name": ("name",),
+            "short": ("shortName",),
+            "activity": ("activityType",),
+            "city": ("city",),
+            "country": ("country",),
+        },
+        ("number", "name", "country"),
+    ),
+}
+#: Columns that only this kind of table has.
+_SIGNS: Final = (
+    ("members", {"projectid"}),
+    ("participations", {"projectrcn"}),
+    ("network", {"orgid", "numprojects"}),
+    ("organisations", {"new_org_id", "name"}),
+    ("organisations", {"pic", "name"}),
+    ("projects", {"acronym", "startdate"}),
+    ("projects", {"acronym", "start_date"}),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CordisTable:
+    """A table of one kind.
+
+    Attributes
+    ----------
+    kind
+        ``projects``, ``members``, ``participations``, ``organisations``, ``network`` or
+        ``consortia``.
+    rows
+        Yields line and cells by our names.
+    """
+
+    kind: str
+    rows: Callable[[], Iterator[tuple[int, Row]]]
+
+
+def cordis_tables(path: Path) -> list[CordisTable]:
+    """Return the tables of a file: several for the official zip.
+
+    Parameters
+    ----------
+    path
+        A table, JSON of consortia, or the official zip.
+
+    Returns
+    -------
+    list of CordisTable
+
+    Raises
+    ------
+    SourceError
+        If the file is none of them.
+    """
+    if members := _members(path):
+        return [_table(path, (member,)) for member in members]
+    with open_text(path) as stream:
+        try:
+            start = stream.read(256).lstrip()[:1]
+        except (OSError, EOFError, UnicodeDecodeError):
+            start = ""  # read_rows says what is wrong
+    if start == "[":
+        return [CordisTable("consortia", partial(_consortia, path))]
+    return [_table(path, ())]
+
+
+def _members(path: Path) -> list[str]:
+    """Return the members of the official zip that are read: project and organization."""
+    if not path.is_file() or not zipfile.is_zipfile(path):
+        return []
+    with zipfile.ZipFile(path) as archive:
+        names = [Path(name).name.lower() for name in archive.namelist()]
+    wanted = [name for name in sorted(names) if name in ("project.csv", "organization.csv")]
+    if not wanted:
+        raise SourceError(
+            message("{file}: no project.csv and no organization.csv in the archive", file=path)
+        )
+    return wanted
+
+
+def _table(path: Path, suffixes: Sequence[str]) -> CordisTable:
+    given: Sequence[str] = suffixes or (".csv", ".tsv", ".txt")
+    with read_rows(path, suffixes=given) as table:
+        header = {name.casefold() for name in table.header}
+        for kind, signs in _SIGNS:
+            if signs <= header:
+                find_columns(path, table.header, *_TABLES[kind])
+                return CordisTable(kind, partial(_rows, path, given, kind))
+        raise SourceError(
+            message(
+                "{file}: no table of European projects; found: {found}",
+                file=path,
+                found=", ".join(table.header[:12]),
+            )
+        )
+
+
+def _rows(path: Path, suffixes: Sequence[str], kind: str) -> Iterator[tuple[int, Row]]:
+    wanted, required = _TABLES[kind]
+    with read_rows(path, suffixes=suffixes) as table:
+        places = find_columns(path, table.header, wanted, required)
+        width = len(table.header)
+        for line, cells in table.rows:
+            if len(cells) != width:
+                raise SourceError(
+                    message(
+                        "{file}: line {line} has {n} cells instead of {width}; is the separator "
+                        "right and the file whole?",
+                        file=path,
+                        line=line,
+                        n=len(cells),
+                        width=width,
+                    )
+                )
+            yield line, {name: cells[place] for name, place in places.items()}
+
+
+def _consortia(path: Path) -> Iterator[tuple[int, Row]]:
+    for number, record in enumerate(read_json(path), 1):
+        if not isinstance(record, dict) or not isinstance(record.get("pics"), list):
+            raise SourceError(message("{file}: record {n} is no consortium", file=path, n=number))
+        pics = ";".join(str(pic) for pic in record["pics"])
+        yield number, {"acronym": str(record.get("acronym") or ""), "pics": pics}

@@ -1,0 +1,154 @@
+"""Tables of what names were found to mean, what is to be decided, how often that is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from coopgraph.messages import message, translated
+from coopgraph.outputs.tables import Cell, Table
+from coopgraph.reconciliation.bodies import Body
+from coopgraph.reconciliation.evaluation import Figures
+from coopgraph.reconciliation.matcher import Answer
+from coopgraph.reconciliation.reviews import REVIEW_COLUMNS
+
+__all__ = ["answers_table", "evaluation_table", "review_table"]
+
+_WORDS: Final = {
+    "matched": message("matched"),
+    "review": message("to review"),
+    "none": message("none"),
+}
+_BY: Final = {
+    "score": message("score"),
+    "identifier": message("identifier"),
+    "number": message("unit number"),
+    "person": message("person"),
+}
+
+
+def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool) -> Table:
+    """Return every text with its answers and candidates.
+
+    Parameters
+    ----------
+    answers
+        In the order of the list.
+    lang
+        ``fr`` or ``en``.
+    machine
+        Whether words of the decision stay as programs know them.
+
+    Returns
+    -------
+    Table
+        One row per candidate; one without body for a text that nothing answers.
+    """
+
+    def said(text: object) -> str:
+        return str(translated(text, lang))
+
+    columns = (
+        "number", "text", "decision", "id", "name", "score", "reasons", "city", "country", "ror",
+        "decided_by",
+    )  # fmt: skip
+    rows: list[tuple[Cell, ...]] = []
+    for number, answer in enumerate(answers, 1):
+        text = answer.asked.text
+        if not answer.candidates:
+            decision: str = "none" if machine else said(_WORDS["none"])
+            rows.append((number, text, decision, *[None] * 7, answer.decided_by))
+        for one in answer.candidates:
+            rows.append(
+                (
+                    number,
+                    text,
+                    one.decision if machine else said(_WORDS[one.decision]),
+                    one.body.id,
+                    one.body.label,
+                    None if one.score is None else round(one.score, 3),
+                    "; ".join(said(reason) for reason in one.reasons),
+                    one.body.cities[0] if one.body.cities else None,
+                    one.body.countries[0] if one.body.countries else None,
+                    _ror(one.body),
+                    one.decided_by if machine else said(_BY[one.decided_by]),
+                )
+            )
+    return Table(columns, rows, group=() if machine else ("number", "text"))
+
+
+def review_table(answers: Sequence[Answer], lang: str) -> Table:
+    """Return the candidates of the texts that somebody should look at, with a blank to fill in.
+
+    Parameters
+    ----------
+    answers
+        All answers.
+    lang
+        Language of the reasons.
+
+    Returns
+    -------
+    Table
+        Columns of :data:`~coopgraph.reconciliation.reviews.REVIEW_COLUMNS`.
+    """
+    rows: list[tuple[Cell, ...]] = []
+    for answer in answers:
+        if not answer.open:
+            continue
+        for one in answer.candidates:
+            rows.append(
+                (
+                    answer.asked.text,
+                    None,
+                    one.body.id,
+                    one.body.label,
+                    None if one.score is None else round(one.score, 3),
+                    "; ".join(str(translated(reason, lang)) for reason in one.reasons),
+                    one.body.cities[0] if one.body.cities else None,
+                    one.body.countries[0] if one.body.countries else None,
+                )
+            )
+    return Table(REVIEW_COLUMNS, rows)
+
+
+def evaluation_table(rows: Sequence[tuple[str, str, float, Figures]], lang: str) -> Table:
+    """Return precision, recall and F1 with their intervals.
+
+    Parameters
+    ----------
+    rows
+        Set of strings, method, threshold, figures.
+    lang
+        ``fr`` or ``en``.
+
+    Returns
+    -------
+    Table
+        One row per set, method and threshold.
+    """
+    columns = (
+        "set", "method", "threshold", "strings", "labels", "labels_known",
+        "precision", "precision_low", "precision_high", "recall", "f1",
+        "recall_known", "f1_known", "f1_known_low", "f1_known_high",
+    )  # fmt: skip
+    made: list[tuple[Cell, ...]] = []
+    for name, method, threshold, found in rows:
+        figures = (
+            *found.precision, found.recall[0], found.f1[0], found.recall_known[0], *found.f1_known
+        )  # fmt: skip
+        made.append(
+            (
+                name, method, threshold, found.strings, found.labels, found.known,
+                *(round(figure, 3) for figure in figures),
+            )
+        )  # fmt: skip
+    note = message(
+        "Strings of the half that taught nothing. “known”: labels that the registry at hand has; "
+        "what it has not, nobody could find. Low and high: 95 %, strings drawn with replacement."
+    )
+    return Table(columns, made, notes=(str(translated(note, lang)),))
+
+
+def _ror(body: Body) -> str | None:
+    return next((value for scheme, value in body.identifiers if scheme == "ror"), None)

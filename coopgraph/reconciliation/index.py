@@ -1,0 +1,212 @@
+"""An index of bodies: their names by words, their codes, identifiers and places.
+
+Names are kept once each, as *keys* (tokens in order); several bodies may have one. Words weigh by
+how rare they are among the keys (inverse document frequency): "Cochin" tells more than "Institute".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from coopgraph.reconciliation.bodies import Body, Name, NameKind
+from coopgraph.reconciliation.codes import code_of
+from coopgraph.reconciliation.normalisation import fold, key_of
+from coopgraph.reconciliation.words import common_form
+
+__all__ = ["LONGEST", "RAREST", "Index"]
+
+# "EngineeringKettering", "Lausanne1015Switzerland": lost ends of lines.
+_PIECE: Final = re.compile(
+    r"(?<=[^\W\d_A-Z]{3})(?=[A-Z][^\W\d_A-Z]|[A-Z]{2,}|\d{4})|(?<=\d{4})(?=[A-Z])"
+)
+_GLUED: Final = re.compile(r"\b\w*[^\W\d_A-Z]{3}(?:[A-Z]|\d{4})\w*")
+#: Longest name that is looked up word for word, in tokens.
+LONGEST: Final = 14
+#: "AP-HP", "A.N.R.": what stands between the letters of an acronym.
+_INNER: Final = re.compile(r"[\W_]+")
+_SHORT: Final = 8
+#: Weight of a word that one name has, whatever the size of the index.
+RAREST: Final = 12.0
+#: Shortest word in which a slip of the keyboard is looked for.
+_CORRECTED: Final = 6
+
+
+class Index:
+    """Bodies by everything that may name them.
+
+    Parameters
+    ----------
+    bodies
+        The bodies that can be answers; their order decides nothing.
+
+    Examples
+    --------
+    >>> from coopgraph.reconciliation.bodies import Body, Name
+    >>> index = Index([Body("x", "Institut Exemple", (Name("Institut Exemple", "label"),))])
+    >>> index.exact[("institute", "exemple")], index.named[0]
+    (0, [(0, 'label')])
+    """
+
+    def __init__(self, bodies: Iterable[Body]) -> None:
+        self.bodies = sorted(bodies, key=lambda body: body.id)
+        self.position = {body.id: place for place, body in enumerate(self.bodies)}
+        self.exact: dict[tuple[str, ...], int] = {}
+        self.keys: list[tuple[str, ...]] = []
+        self.named: list[list[tuple[int, NameKind]]] = []
+        self.codes: dict[str, list[int]] = defaultdict(list)
+        self.identifiers: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self.cities: list[frozenset[str]] = []
+        self.regions: list[frozenset[str]] = []
+        self.towns: set[str] = set()
+        self.parents: list[frozenset[int]] = []
+        self.children: dict[int, int] = defaultdict(int)
+        self.longest: dict[str, int] = {}
+        for place, body in enumerate(self.bodies):
+            self._add(place, body)
+        self._weigh()
+
+    def _add(self, place: int, body: Body) -> None:
+        seen: set[int] = set()
+        for name in _with_variants(body.names):
+            for code in code_of(name.text):
+                if place not in self.codes[code]:
+                    self.codes[code].append(place)
+            key = key_of(name.text)
+            if not key or (name.kind != "acronym" and code_of(name.text)):
+                continue
+            number = self.exact.setdefault(key, len(self.keys))
+            if number == len(self.keys):
+                self.keys.append(key)
+                self.named.append([])
+                length = min(len(key), LONGEST)
+                self.longest[key[0]] = max(self.longest.get(key[0], 0), length)
+            if number not in seen:
+                seen.add(number)
+                self.named[number].append((place, name.kind))
+        for identifier in body.identifiers:
+            self.identifiers[identifier].append(place)
+        cities = frozenset(_town(city) for city in body.cities)
+        self.cities.append(cities)
+        self.regions.append(frozenset(fold(region) for region in body.regions))
+        self.towns |= cities
+        self.parents.append(
+            frozenset(self.position[one] for one in body.parents if one in self.position)
+        )
+        for parent in self.parents[-1]:
+            self.children[parent] += 1
+
+    def _weigh(self) -> None:
+        self.vocabulary: dict[str, int] = {}
+        tokens: list[int] = []
+        owners: list[int] = []
+        for number, key in enumerate(self.keys):
+            for form in sorted(set(key)):
+                tokens.append(self.vocabulary.setdefault(form, len(self.vocabulary)))
+                owners.append(number)
+        columns = np.asarray(tokens, dtype=np.int32)
+        rows = np.asarray(owners, dtype=np.int32)
+        order = np.argsort(columns, kind="stable")
+        self.postings = rows[order]
+        counts = np.bincount(columns, minlength=len(self.vocabulary))
+        self.starts = np.concatenate([[0], np.cumsum(counts)])
+        total = max(len(self.keys), 1)
+        rarity = np.log(1 + total / np.maximum(counts, 1)) / math.log(1 + total)
+        self.weights = (RAREST * rarity).astype(np.float64)
+        self.masses = np.bincount(rows, weights=self.weights[columns], minlength=total)
+        spelled: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for form in self.vocabulary:
+            if len(form) >= _CORRECTED - 1 and form.isalpha():
+                spelled[form[0], len(form)].append(form)
+        self._spelled = {bucket: sorted(forms) for bucket, forms in spelled.items()}
+        self.corrected = lru_cache(maxsize=50_000)(self._corrected)
+
+    def weight(self, form: str) -> float:
+        """Return how much a word tells; the most if no name has it."""
+        number = self.vocabulary.get(form)
+        return RAREST if number is None else float(self.weights[number])
+
+    def unglued(self, text: str) -> str:
+        """Return a text in which words that ran together stand apart again.
+
+        Only a word that no name has is parted, and only where its pieces are words of names.
+        """
+
+        def parted(found: re.Match[str]) -> str:
+            if common_form(fold(found[0])) in self.vocabulary:
+                return found[0]
+            pieces = _PIECE.sub(" ; ", found[0]).split(" ; ")
+            known = [common_form(fold(one)) in self.vocabulary for one in pieces]
+            return " ; ".join(pieces) if all(known) else found[0]
+
+        return _GLUED.sub(parted, text)
+
+    def _corrected(self, form: str) -> str:
+        """Return the word of a name that was probably meant; the word itself where none is near."""
+        if form in self.vocabulary or len(form) < _CORRECTED or not form.isalpha():
+            return form
+        for long, short in (("ue", "u"), ("oe", "o"), ("ae", "a")):
+            if (plain := form.replace(long, short)) != form and plain in self.vocabulary:
+                return plain
+        near: list[tuple[int, str]] = []
+        for length in (len(form), len(form) + 1, len(form) - 1):
+            choices = self._spelled.get((form[0], length), [])
+            found = process.extract(
+                form, choices, scorer=OSA.distance, score_cutoff=1, limit=3, processor=None
+            )
+            near += [(int(distance), choice) for choice, distance, _ in found]
+        return min(near)[1] if near else form
+
+    def town(self, name: str) -> str:
+        """Return the name of a town as it is compared."""
+        return _town(name)
+
+    def key(self, name: str) -> tuple[str, ...]:
+        """Return a name as it is looked up."""
+        return key_of(name)
+
+    def names_of(self, body: int) -> tuple[Name, ...]:
+        """Return the names by which a body is found, variants included."""
+        return tuple(_with_variants(self.bodies[body].names))
+
+    def coverage(self, forms: Iterable[str]) -> npt.NDArray[np.float64]:
+        """Return, for each key, the share of its weight that words of a text make up."""
+        numbers = sorted({self.vocabulary[form] for form in forms if form in self.vocabulary})
+        if not numbers:
+            return np.zeros(len(self.keys))
+        spans = [slice(self.starts[number], self.starts[number + 1]) for number in numbers]
+        owners = np.concatenate([self.postings[span] for span in spans])
+        weights = np.concatenate(
+            [
+                np.full(span.stop - span.start, self.weights[number])
+                for number, span in zip(numbers, spans, strict=True)
+            ]
+        )
+        return np.bincount(owners, weights=weights, minlength=len(self.keys)) / self.masses
+
+
+def _with_variants(names: Iterable[Name]) -> Iterator[Name]:
+    """Yield names, and after them those in front of brackets: "Amgen (United States)"."""
+    names = tuple(names)
+    yield from names
+    for name in names:
+        bare, bracket, _ = name.text.partition(" (")
+        if bracket and bare and name.text.endswith(")"):
+            yield Name(bare, "alias")
+        joined = _INNER.sub("", name.text)
+        if name.kind == "acronym" and joined != name.text and len(joined) <= _SHORT:
+            yield Name(joined, "acronym")
+
+
+def _town(name: str) -> str:
+    """Return the name of a town as it is compared."""
+    return " ".join(key_of(name))

@@ -1,0 +1,267 @@
+"""Names and affiliations to bodies: everything else in this package, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from coopgraph.messages import Message, message
+from coopgraph.reconciliation.blocking import find_hits
+from coopgraph.reconciliation.bodies import Body
+from coopgraph.reconciliation.features import Evidence, context_of, named, weigh_hit
+from coopgraph.reconciliation.index import Index
+from coopgraph.reconciliation.parts import Asked, Parts, take_apart
+from coopgraph.reconciliation.reasons import reasons_for
+from coopgraph.reconciliation.scoring import Model, shipped_model
+
+__all__ = ["Answer", "Candidate", "Decision", "Matcher"]
+
+#: What is decided of a body, and of a text.
+Decision = Literal["matched", "review", "none"]
+
+#: Score of a unit number that one body has, and of one that several have.
+_BY_CODE: Final = 0.97
+_BY_SHARED_CODE: Final = 0.6
+#: Bodies of one name whose scores differ by less are not told apart by the text.
+_TIED: Final = 0.02
+#: Candidates below this score are never shown.
+_LEAST: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A body that a text may mean.
+
+    Attributes
+    ----------
+    body
+        The body.
+    score
+        Between 0 and 1: how likely it is, as far as the gold strings tell; None for a body that a
+        person named and no score speaks for.
+    decision
+        ``matched``, ``review`` or ``none``.
+    reasons
+        What speaks for and against it, in words.
+    positions
+        Tokens of the text that name it.
+    figures
+        Values of the figures behind the score, by name.
+    decided_by
+        ``score``, ``identifier``, ``number`` (of a unit) or ``person``.
+    """
+
+    body: Body
+    score: float | None
+    decision: Decision
+    reasons: tuple[Message, ...]
+    positions: frozenset[int] = frozenset()
+    figures: tuple[tuple[str, float], ...] = ()
+    decided_by: str = "score"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered to a text.
+
+    Attributes
+    ----------
+    asked
+        The text.
+    candidates
+        Answers first, then what is to be looked at, then the rest; the best first in each.
+    """
+
+    asked: Asked
+    candidates: tuple[Candidate, ...]
+    decided_by: str = "score"
+
+    @property
+    def matched(self) -> tuple[Candidate, ...]:
+        """The bodies that are answered."""
+        return tuple(one for one in self.candidates if one.decision == "matched")
+
+    @property
+    def decision(self) -> Decision:
+        """What is decided of the text as a whole."""
+        decisions = {one.decision for one in self.candidates}
+        return (
+            "matched" if "matched" in decisions else "review" if "review" in decisions else "none"
+        )
+
+    @property
+    def open(self) -> bool:
+        """Whether somebody should look at it."""
+        return any(one.decision == "review" for one in self.candidates)
+
+
+class Matcher:
+    """Answers which bodies a text names.
+
+    Parameters
+    ----------
+    bodies
+        The bodies that can be answers, or an index of them.
+    model
+        Weights and thresholds; those that come with the package if not given.
+    match, review
+        Other thresholds.
+
+    Examples
+    --------
+    >>> from coopgraph.reconciliation.bodies import Body, Name
+    >>> bodies = [
+    ...     Body("lille", "Université de Lille", (Name("Université de Lille", "label"),), ("FR",)),
+    ...     Body("caen", "Université de Caen", (Name("Université de Caen", "label"),), ("FR",)),
+    ... ]
+    >>> answer = Matcher(bodies).reconcile("Univ. Lille, Lille, France")
+    >>> [(one.body.id, one.decision) for one in answer.matched]
+    [('lille', 'matched')]
+    """
+
+    def __init__(
+        self,
+        bodies: Iterable[Body] | Index,
+        model: Model | None = None,
+        *,
+        match: float | None = None,
+        review: float | None = None,
+    ) -> None:
+        self.index = bodies if isinstance(bodies, Index) else Index(bodies)
+        self.model = model or shipped_model()
+        self.match = self.model.match if match is None else match
+        self.review = min(self.model.review if review is None else review, self.match)
+
+    def reconcile(self, asked: Asked | str, limit: int = 5) -> Answer:
+        """Return the bodies that a text names or may name.
+
+        Parameters
+        ----------
+        asked
+            A name or an affiliation, with what else is known.
+        limit
+            Candidates to return beyond those that are answers.
+
+        Returns
+        -------
+        Answer
+        """
+        asked = Asked(asked) if isinstance(asked, str) else asked
+        parts = take_apart(asked, self.index)
+        given = self._identified(parts, asked)
+        if given and asked.identifiers:
+            return Answer(asked, tuple(given), decided_by="identifier")
+        evidence, scores = self.weigh(parts)
+        found = self._scored(parts, evidence, scores)
+        for candidate in [*self._coded(parts, found), *given]:
+            old = found.get(candidate.body.id)
+            if old is not None:
+                reasons = (*candidate.reasons, *old.reasons)
+                candidate = replace(
+                    candidate, reasons=reasons, positions=old.positions, figures=old.figures
+                )
+            if old is None or (candidate.score or 0) >= (old.score or 0):
+                found[candidate.body.id] = candidate
+        return Answer(asked, self._decide(found.values(), limit))
+
+    def weigh(self, parts: Parts) -> tuple[list[Evidence], list[float]]:
+        """Return the best evidence for each body that may be named, and its first score."""
+        every = [
+            weigh_hit(hit, body, kind, parts, self.index)
+            for hit in find_hits(parts, self.index)
+            for body, kind in self.index.named[hit.key]
+        ]
+        scores = self.model.first_scores([one.figures for one in every])
+        best: dict[int, tuple[float, Evidence]] = {}
+        for one, score in zip(every, scores, strict=True):
+            if one.body not in best or score > best[one.body][0]:
+                best[one.body] = score, one
+        order = sorted(best)
+        return [best[body][1] for body in order], [best[body][0] for body in order]
+
+    def _scored(
+        self, parts: Parts, evidence: list[Evidence], first: list[float]
+    ) -> dict[str, Candidate]:
+        rows = [
+            (*one.figures, *context_of(place, evidence, first, self.index))
+            for place, one in enumerate(evidence)
+        ]
+        found = {}
+        for one, row, score in zip(evidence, rows, self.model.second_scores(rows), strict=True):
+            if score >= _LEAST:
+                body = self.index.bodies[one.body]
+                reasons = reasons_for(one, parts, self.index)
+                found[body.id] = Candidate(
+                    body, score, "none", reasons, frozenset(one.hit.positions), named(row)
+                )
+        return found
+
+    def _identified(self, parts: Parts, asked: Asked) -> list[Candidate]:
+        found = {}
+        for scheme, value in parts.identifiers:
+            for place in self.index.identifiers.get((scheme, value), ()):
+                body = self.index.bodies[place]
+                reason = message("{scheme} identifier {value}", scheme=scheme.upper(), value=value)
+                found[body.id] = Candidate(body, 1.0, "matched", (reason,), decided_by="identifier")
+        for value in asked.identifiers:
+            if value in self.index.position:
+                body = self.index.bodies[self.index.position[value]]
+                reason = message("identifier {value}", value=value)
+                found[body.id] = Candidate(body, 1.0, "matched", (reason,), decided_by="identifier")
+        return [found[name] for name in sorted(found)]
+
+    def _coded(self, parts: Parts, named_too: dict[str, Candidate]) -> list[Candidate]:
+        """Return the bodies whose unit number is in the text."""
+        if parts.countries and "FR" not in parts.countries:
+            return []
+        found: dict[str, Candidate] = {}
+        for code in parts.codes:
+            places = self.index.codes.get(code, [])
+            bodies = [self.index.bodies[place] for place in places]
+            active = [body for body in bodies if body.active] or bodies
+            named_here = [body for body in active if body.id in named_too]
+            one = active if len(active) == 1 else named_here
+            for body in active:
+                sure = len(one) == 1 and body == one[0]
+                score = _BY_CODE if sure else _BY_SHARED_CODE
+                reason = message("unit number {code}", code=code)
+                known = found.get(body.id)
+                reasons = (*(known.reasons if known else ()), reason)
+                best = max(score, (known.score or 0) if known else 0)
+                found[body.id] = Candidate(body, best, "none", reasons, decided_by="number")
+        return [found[name] for name in sorted(found)]
+
+    def _decide(self, found: Iterable[Candidate], limit: int) -> tuple[Candidate, ...]:
+        """Take the best for each part of the text; what overlaps it is an alternative."""
+        order = sorted(found, key=lambda one: (-(one.score or 0), one.body.id))
+        chosen: list[Candidate] = []
+        rest: list[Candidate] = []
+        for candidate in order:
+            score = candidate.score or 0
+            over = [one for one in chosen if one.positions & candidate.positions]
+            tied = [one for one in over if (one.score or 0) - score < _TIED]
+            if tied and candidate.decided_by == "score" and score >= self.review:
+                for one in tied:
+                    if one.decided_by == "score" and one.decision == "matched":
+                        chosen[chosen.index(one)] = replace(one, decision="review")
+                rest.append(replace(candidate, decision="review"))
+            elif over:
+                open_ = all(one.decision == "review" for one in over)
+                decision: Decision = "review" if open_ and score >= self.review else "none"
+                rest.append(replace(candidate, decision=decision))
+            else:
+                decision = "none"
+                if score >= self.match:
+                    decision = "matched"
+                elif score >= self.review:
+                    decision = "review"
+                chosen.append(replace(candidate, decision=decision))
+        ranks = {"matched": 0, "review": 1, "none": 2}
+        listed = sorted(
+            [*chosen, *rest],
+            key=lambda one: (ranks[one.decision], -(one.score or 0), one.body.id),
+        )
+        kept = [one for one in listed if one.decision == "matched"]
+        others = [one for one in listed if one.decision != "matched"]
+        return (*kept, *others[: max(0, limit)])

@@ -1,0 +1,127 @@
+"""The parts of a text: words by segment, unit numbers, identifiers, countries and towns."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from coopgraph.reconciliation.codes import find_codes, find_identifiers
+from coopgraph.reconciliation.index import Index
+from coopgraph.reconciliation.normalisation import Token, clean_text, fold, tokenise
+from coopgraph.reconciliation.places import country_codes, find_countries, ngrams
+
+__all__ = ["Asked", "Parts", "take_apart"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text to reconcile, and what else is known of it.
+
+    Attributes
+    ----------
+    text
+        A name or an affiliation.
+    city, country
+        Where it is, where that is known; the country as a name or a code.
+    identifiers
+        Identifiers, written in any way.
+    """
+
+    text: str
+    city: str = ""
+    country: str = ""
+    identifiers: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a text is made of.
+
+    Attributes
+    ----------
+    tokens, forms
+        Its words, and their forms after correction of slips.
+    places
+        Positions of each form.
+    weights
+        Weight of each token.
+    segments
+        Positions of the tokens of each segment, in order.
+    codes, identifiers
+        What decides without a name.
+    countries
+        Codes; True where the text ends with the country, or the country is known from elsewhere.
+    towns
+        Towns with the positions where they stand; none where they are known from elsewhere.
+    words
+        The folded text, between blanks.
+    """
+
+    tokens: list[Token]
+    forms: list[str]
+    places: dict[str, list[int]]
+    weights: list[float]
+    segments: list[list[int]]
+    codes: tuple[str, ...]
+    identifiers: tuple[tuple[str, str], ...]
+    countries: dict[str, bool]
+    towns: dict[str, list[tuple[int, int]]]
+    words: str
+    corrections: dict[str, str] = field(default_factory=dict)
+
+
+def take_apart(asked: Asked, index: Index) -> Parts:
+    """Take a text apart.
+
+    Examples
+    --------
+    >>> parts = take_apart(Asked("Univ. Bordeaux, INSERM U1219, F-33000 Bordeaux"), Index([]))
+    >>> parts.forms[:3], parts.codes, parts.countries
+    (['university', 'bordeaux', 'inserm'], ('U1219',), {'FR': True})
+    """
+    text = index.unglued(clean_text(asked.text))
+    tokens = tokenise(text)
+    forms = [index.corrected(token.form) for token in tokens]
+    places: dict[str, list[int]] = defaultdict(list)
+    for position, form in enumerate(forms):
+        places[form].append(position)
+    segments: dict[int, list[int]] = defaultdict(list)
+    for position, token in enumerate(tokens):
+        segments[token.segment].append(position)
+    countries = find_countries(text)
+    if asked.country and (known := country_codes(asked.country)):
+        countries = dict.fromkeys(known, True)
+    towns = _towns(forms, index)
+    if asked.city:
+        towns.setdefault(" ".join(_forms(asked.city)), [])
+    found = [asked.text, *asked.identifiers]
+    return Parts(
+        tokens=tokens,
+        forms=forms,
+        places=dict(places),
+        weights=[index.weight(form) for form in forms],
+        segments=[segments[number] for number in sorted(segments)],
+        codes=find_codes(text),
+        identifiers=tuple(dict.fromkeys(one for text in found for one in find_identifiers(text))),
+        countries=countries,
+        towns=towns,
+        words=f" {fold(text)} ",
+        corrections={
+            token.word: form
+            for token, form in zip(tokens, forms, strict=True)
+            if form != token.form
+        },
+    )
+
+
+def _forms(text: str) -> list[str]:
+    return [token.form for token in tokenise(text)]
+
+
+def _towns(forms: Sequence[str], index: Index) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for start, end, name in ngrams(forms, 4):
+        if name in index.towns:
+            found[name].append((start, end))
+    return dict(found)

@@ -1,0 +1,163 @@
+"""``cordis``: projects, organisations and participations, counted independently."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from coopgraph.errors import SourceError
+from coopgraph.importing.run import import_files
+
+# ruff: noqa: E501 - rows as they are published
+PROJECT = (
+    '"id";"acronym";"status";"title";"startDate";"endDate";"totalCost";"contentUpdateDate"\n'
+    '"101000001";"ALPHA";"SIGNED";"A study; of é";"2021-01-01";"2024-12-31";"1234,50";"2026-05-01 10:00:00"\n'
+    '"101000002";"BETA";"CLOSED";"";"2021-13-01";"";"";"2026-04-01 10:00:00"\n'
+)
+ORGANIZATION = (
+    '"projectID";"projectAcronym";"organisationID";"name";"shortName";"activityType";"city";'
+    '"country";"role";"ecContribution";"endOfParticipation"\n'
+    '"101000001";"ALPHA";"999997833";"INSTITUT NATIONAL";"INSERM";"REC";"PARIS";"FR";"coordinator";"1,5";"false"\n'
+    '"101000001";"ALPHA";"999997930";"UNIVERSITY X";"";"HES";"LONDON";"UK";"participant";"";"false"\n'
+    '"101000001";"ALPHA";"999999999";"Z SA";"";"PRC";"Athens";"EL";"thirdParty";"";"false"\n'
+    '"101000002";"BETA";"999997833";"INSTITUT NATIONAL";"INSERM";"REC";"PARIS";"FR";"internationalPartner";"";"true"\n'
+    '"101000009";"GONE";"999997833";"INSTITUT NATIONAL";"INSERM";"REC";"PARIS";"FR";"participant";"";"true"\n'
+    '"101000001";"ALPHA";"999997930";"UNIVERSITY X";"";"HES";"LONDON";"UK";"ghost";"";"false"\n'
+)
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def raw(path: Path) -> list[dict[str, str]]:
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, delimiter="\t"))
+
+
+def test_the_split_of_2016_is_read_exactly(open_data: Path, tmp_path: Path) -> None:
+    folder = open_data / "cordis-h2020-2016"
+    files = sorted(folder.glob("*.csv.gz"))
+    summary = import_files("cordis", files, tmp_path / "land", dated="2016-04")
+    projects = {row["rcn"]: row["reference"] for row in raw(folder / "projects.csv.gz")}
+    organisations = {row["new_org_id"] for row in raw(folder / "unique_org.csv.gz")}
+    pairs = {
+        (projects[row["projectRcn"]], row["new_org_id"]) for row in raw(folder / "edges.csv.gz")
+    }
+    made = table(tmp_path / "land", "collaborations")
+    assert {row["locator"] for row in made} == set(projects.values())
+    assert len(made) == len(set(projects.values()))
+    bodies = table(tmp_path / "land", "organizations")
+    assert {row["locator"] for row in bodies} == organisations
+    number = {row["id"]: row["locator"] for row in bodies}
+    grant = {row["id"]: row["locator"] for row in made}
+    found = {
+        (grant[row["collective"]], number[row["member"]])
+        for row in table(tmp_path / "land", "participations")
+    }
+    assert found == pairs
+    assert summary.read == sum(len(raw(file)) for file in files)
+    years = {row["locator"]: (row["start_year"], row["end_year"]) for row in made}
+    first = raw(folder / "projects.csv.gz")[0]
+    assert years[first["reference"]] == (first["startDate"][:4], first["endDate"][:4])
+
+
+def test_inserm_is_the_body_of_the_landscape(open_data: Path, tmp_path: Path) -> None:
+    folder = open_data / "cordis-h2020-2016"
+    import_files("cordis", sorted(folder.glob("*.csv.gz")), tmp_path / "land")
+    expected = Counter(row["new_org_id"] for row in raw(folder / "edges.csv.gz"))["999997833"]
+    members = Counter(row["member"] for row in table(tmp_path / "land", "participations"))
+    assert members["inserm"] == expected > 70
+
+
+def test_consortia_of_the_initiative_are_read_exactly(open_data: Path, tmp_path: Path) -> None:
+    folder = open_data / "cordis"
+    files = [folder / "imi-projects-participants.json", folder / "imi-projects.csv",
+             folder / "imi-organisations-pic.csv"]  # fmt: skip
+    summary = import_files("cordis", files, tmp_path / "land", dated="2021-11")
+    consortia = json.loads(files[0].read_text(encoding="utf-8"))
+    # A list may say a PIC twice; that is one participation.
+    expected = sum(len(set(one["pics"])) for one in consortia)
+    found = table(tmp_path / "land", "participations")
+    twice = {reason: n for reason, n, _ in summary.skipped}["twice"]
+    repeated = sum(len(one["pics"]) - len(set(one["pics"])) for one in consortia)
+    with files[1].open(encoding="utf-8") as stream:
+        grants = [row["grant_id"] for row in csv.DictReader(stream, delimiter=";")]
+    assert len(found) >= expected - 10  # consortia of one grant under two acronyms are one
+    assert twice - repeated == (expected - len(found)) + _doubles(grants)
+    named = {what: names for what, names, _, _ in summary.unresolved}
+    with files[2].open(encoding="utf-8") as stream:
+        pics = {row["pic"] for row in csv.DictReader(stream, delimiter=";")}
+    every = {str(pic) for one in consortia for pic in one["pics"]}
+    assert named["organisation"] == len(every - pics)
+
+
+def _doubles(grants: list[str]) -> int:
+    known = [grant for grant in grants if grant.isdigit()]
+    return len(known) - len(set(known))
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_the_official_tables_are_read(tmp_path: Path, packed: bool) -> None:
+    if packed:
+        files = [tmp_path / "cordis-HORIZONprojects-csv.zip"]
+        with zipfile.ZipFile(files[0], "w") as archive:
+            archive.writestr("project.csv", PROJECT)
+            archive.writestr("organization.csv", "\ufeff" + ORGANIZATION)
+            archive.writestr("topics.csv", '"a";"b"\n')
+    else:
+        files = [tmp_path / "organization.csv", tmp_path / "project.csv"]
+        files[0].write_text(ORGANIZATION, encoding="utf-8")
+        files[1].write_text(PROJECT, encoding="utf-8")
+    summary = import_files("cordis", files, tmp_path / "land")
+    assert summary.dated == "2026-05-01"
+    projects = {row["acronym"]: row for row in table(tmp_path / "land", "collaborations")}
+    assert projects["ALPHA"]["label_fr"] == "A study; of é"
+    assert projects["ALPHA"]["start_date"] == "2021-01-01"
+    assert projects["BETA"]["start_date"] == ""
+    roles = {
+        (row["collective"], row["member"]): (row["role"], row["start_year"], row["end_year"])
+        for row in table(tmp_path / "land", "participations")
+    }
+    assert roles == {
+        ("cordis-101000001", "inserm"): ("coordinator", "2021", "2024"),
+        ("cordis-101000001", "cnrs"): ("participant", "2021", "2024"),
+        ("cordis-101000001", "pic-999999999"): ("third-party", "2021", "2024"),
+        ("cordis-101000002", "inserm"): ("associated-partner", "", ""),
+    }
+    countries = {row["id"]: row["iso_code"] for row in table(tmp_path / "land", "places")}
+    assert {"GB", "GR", "FR"} <= set(countries.values())
+    skipped = {reason: number for reason, number, _ in summary.skipped}
+    assert skipped == {"no-date": 1, "unknown-project": 1, "unknown-role": 1}
+
+
+def test_no_money_and_no_person_is_read(tmp_path: Path) -> None:
+    (tmp_path / "organization.csv").write_text(
+        ORGANIZATION.replace('"ecContribution"', '"contactForm"').replace('"1,5"', '"Jane Doe"'),
+        encoding="utf-8",
+    )
+    (tmp_path / "project.csv").write_text(PROJECT, encoding="utf-8")
+    import_files(
+        "cordis", [tmp_path / "project.csv", tmp_path / "organization.csv"], tmp_path / "l"
+    )
+    for path in (tmp_path / "l").rglob("*"):
+        if path.is_file():
+            assert b"Jane" not in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "text", ["a;b\n1;2\n", PROJECT.replace('"acronym"', '"name"'), PROJECT.rsplit(";", 1)[0]]
+)
+def test_another_or_a_cut_table_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "project.csv"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"project\.csv"):
+        import_files("cordis", [path], tmp_path / "land")
+    assert not (tmp_path / "land").exists()

@@ -1,0 +1,131 @@
+"""Files as registries give them, and as the way to the user damages them."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coopgraph.errors import SourceError
+from coopgraph.importing.files import read_json, read_rows
+
+ROWS = "a;b\n1;x\n2;y\n"
+
+
+def rows(path: Path) -> list[list[str]]:
+    return [cells for _, cells in read_rows(path).rows]
+
+
+@pytest.mark.parametrize("form", ["array", "lines", "indented", "results"])
+def test_json_is_read_in_every_form(tmp_path: Path, form: str) -> None:
+    records = [{"id": number, "name": "é" * 300_000} for number in range(5)]
+    text = {
+        "array": json.dumps(records),
+        "lines": "\n".join(map(json.dumps, records)),
+        "indented": json.dumps(records, indent=2, ensure_ascii=False),
+        "results": json.dumps({"total": 5, "results": records}),
+    }[form]
+    path = tmp_path / "records.json"
+    path.write_text(text, encoding="utf-8")
+    assert list(read_json(path)) == records
+
+
+@given(st.lists(st.dictionaries(st.text(), st.integers() | st.text() | st.none()), max_size=8))
+def test_what_json_writes_is_read(tmp_path_factory: pytest.TempPathFactory, records: list) -> None:
+    path = tmp_path_factory.mktemp("json") / "records.json"
+    path.write_text(json.dumps(records), encoding="utf-8")
+    assert list(read_json(path)) == records
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['[{"a": 1}, {"a": 2}', '[{"a": 1} {"a": 2}]', '[{"a": 1}, {"a"', '[{"a": 1}] x', "", "nope"],
+)
+def test_json_that_is_cut_or_broken_is_said(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "records.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"records\.json"):
+        list(read_json(path))
+
+
+def test_an_empty_list_has_no_records(tmp_path: Path) -> None:
+    path = tmp_path / "records.json"
+    path.write_text(" [ ] ", encoding="utf-8")
+    assert list(read_json(path)) == []
+
+
+@pytest.mark.parametrize("packed", ["plain", "gzip", "zip", "mark"])
+def test_a_table_is_read_however_it_is_packed(tmp_path: Path, packed: str) -> None:
+    path = tmp_path / "table.csv"
+    if packed == "gzip":
+        path.write_bytes(gzip.compress(ROWS.encode()))
+    elif packed == "zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("README.md", "not this; but\n")
+            archive.writestr("data/table.csv", ROWS)
+    else:
+        path.write_text(ROWS, encoding="utf-8-sig" if packed == "mark" else "utf-8")
+    table = read_rows(path)
+    assert table.header == ("a", "b")
+    assert list(table.rows) == [(2, ["1", "x"]), (3, ["2", "y"])]
+
+
+def test_a_quoted_line_break_does_not_shift_the_lines(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text('a;b\n"1\n2";x\n3;y\n', encoding="utf-8")
+    assert list(read_rows(path).rows) == [(2, ["1\n2", "x"]), (4, ["3", "y"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (gzip.compress(ROWS.encode() * 5000)[:-20], "damaged or cut short"),
+        (b"a;b\n1;\0x\n", "NUL"),
+        (b"a;b\n<<<<<<< HEAD\n1;x\n=======\n1;y\n>>>>>>> other\n", "line 2 is the mark"),
+        (b"a;b\n1;\xe9\n", "not UTF-8"),
+        ("a;b\n1;x\n".encode("utf-16"), "UTF-16"),
+        (b"a|b\n1|x\n", "not a table"),
+        (b"", "empty"),
+        (b'a;b\n1;"x\n2;y\n', "no sound row"),
+    ],
+)
+def test_damage_is_said_and_not_read_over(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "table.csv"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=said):
+        rows(path)
+
+
+def test_an_archive_that_claims_too_much_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("table.csv", b"a;b\n" + b"0;0\n" * 2_000_000)
+    with pytest.raises(SourceError, match="claims 8000004 bytes"):
+        rows(path)
+
+
+def test_an_archive_without_a_table_says_what_was_sought(tmp_path: Path) -> None:
+    path = tmp_path / "other.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("image.png", b"x")
+    with pytest.raises(SourceError, match=r"\.csv"):
+        rows(path)
+
+
+def test_a_workbook_is_told_from_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(SourceError, match="workbook"):
+        rows(path)
+
+
+def test_what_is_missing_or_a_folder_is_said(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.csv", tmp_path):
+        with pytest.raises(SourceError, match=str(path)):
+            rows(path)

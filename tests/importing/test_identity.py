@@ -1,0 +1,153 @@
+"""One body, one id: joined by shared identifiers, never by guesses."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from coopgraph.importing.batch import Batch
+from coopgraph.importing.identity import Link, settle_identities
+from coopgraph.importing.staging import Staging
+
+#: Things by register: key and further identifiers.
+Things = dict[str, dict[str, list[str]]]
+
+
+def settled(
+    tmp_path: Path,
+    registers: Things,
+    known: dict[str, str] | None = None,
+    decisions: tuple[tuple[str, str, bool], ...] = (),
+    file: str = "staging.sqlite",
+) -> tuple[dict[str, str], list[Link]]:
+    staging = Staging(tmp_path / file)
+    try:
+        for number, (kind, things) in enumerate(registers.items(), 1):
+            batch = Batch(staging, number, kind, 20)
+            write = batch.writer("organizations", "id", "class", "label_fr")
+            for key, others in things.items():
+                write((key, "Organisation", key))
+                for other in (key, *others):
+                    batch.identifier(key, other)
+            batch.finish()
+            staging.connection.execute(
+                "INSERT INTO batch VALUES (?, ?, ?, '', '', 0, 0)", (number, kind, kind)
+            )
+        links = settle_identities(staging, known or {}, decisions)
+        return dict(staging.ask("SELECT key, id FROM identity")), links
+    finally:
+        staging.close()
+
+
+def test_a_shared_identifier_makes_one_body(tmp_path: Path) -> None:
+    ids, links = settled(
+        tmp_path,
+        {
+            "ror": {"ror:02vjkv261": ["isni:0000000121866389"]},
+            "etablissements": {"uai:0755364Y": ["siren:180036048", "ror:02vjkv261"]},
+            "rnsr": {"siren:180036048": []},
+        },
+    )
+    assert set(ids.values()) == {"ror-02vjkv261"}
+    assert {link.reason for link in links} == {"same-ror", "same-siren"}
+
+
+def test_the_id_of_the_landscape_is_kept(tmp_path: Path) -> None:
+    ids, _ = settled(tmp_path, {"rnsr": {"uai:0755364Y": []}}, known={"uai:0755364Y": "inserm"})
+    assert ids == {"uai:0755364Y": "inserm"}
+
+
+def test_what_two_bodies_of_one_register_bear_joins_nobody(tmp_path: Path) -> None:
+    ids, links = settled(
+        tmp_path,
+        {
+            "rnsr": {"uai:0111111A": ["siren:180092025"], "uai:0222222B": ["siren:180092025"]},
+            "etablissements": {"uai:0333333C": ["siren:180092025"]},
+        },
+        known={"siren:180092025": "imt"},
+    )
+    assert len(set(ids.values())) == 3
+    assert "imt" not in ids.values()
+    assert [link.state for link in links] == ["ambiguous"]
+
+
+def test_a_number_names_the_body_that_has_no_other(tmp_path: Path) -> None:
+    """INRAE has its SIREN alone in RNSR, its forerunner a UAI and the same SIREN."""
+    ids, links = settled(
+        tmp_path,
+        {"rnsr": {"siren:180070039": [], "uai:0755361V": ["siren:180070039"]}},
+        known={"siren:180070039": "inrae"},
+    )
+    assert ids == {"siren:180070039": "inrae", "uai:0755361V": "uai-0755361v"}
+    assert {link.state for link in links} == {"ambiguous", "joined"}
+
+
+def test_one_body_never_gets_two_ror_ids(tmp_path: Path) -> None:
+    ids, links = settled(
+        tmp_path,
+        {
+            "ror": {"ror:02vjkv261": ["grid:grid.1.1"], "ror:02feahw73": ["isni:0000000121866389"]},
+            "wikidata": {"wikidata:Q1": ["grid:grid.1.1", "isni:0000000121866389"]},
+        },
+    )
+    assert ids["ror:02vjkv261"] != ids["ror:02feahw73"]
+    assert "two-ror" in {link.state for link in links}
+
+
+def test_a_decision_wins_over_identifiers_both_ways(tmp_path: Path) -> None:
+    registers: Things = {
+        "ror": {"ror:02vjkv261": ["isni:0000000121866389"]},
+        "hal": {"hal:300000": ["isni:0000000121866389"], "hal:400000": []},
+    }
+    apart, links = settled(
+        tmp_path, registers, decisions=(("ror:02vjkv261", "hal:300000", False),), file="a"
+    )
+    assert apart["ror:02vjkv261"] != apart["hal:300000"]
+    assert "decided-different" in {link.state for link in links}
+    together, _ = settled(
+        tmp_path, registers, decisions=(("ror:02vjkv261", "hal:400000", True),), file="b"
+    )
+    assert together["ror:02vjkv261"] == together["hal:400000"]
+
+
+def test_the_order_of_imports_does_not_matter(tmp_path: Path) -> None:
+    registers: Things = {
+        "ror": {"ror:02vjkv261": ["isni:0000000121866389"], "ror:02feahw73": []},
+        "etablissements": {"uai:0755364Y": ["siren:180036048", "ror:02vjkv261"]},
+        "hal": {"hal:1": ["isni:0000000121866389"], "hal:2": ["siren:180036048"]},
+    }
+    answers = [
+        settled(tmp_path, {kind: registers[kind] for kind in order}, file="-".join(order))[0]
+        for order in itertools.permutations(registers)
+    ]
+    assert all(answer == answers[0] for answer in answers)
+
+
+def test_an_id_once_issued_is_kept(tmp_path: Path) -> None:
+    staging = Staging(tmp_path / "staging.sqlite")
+    first = Batch(staging, 1, "rnsr", 40)
+    first.writer("organizations", "id", "class", "label_fr")(("siren:180036048", "Company", "A"))
+    first.identifier("siren:180036048", "siren:180036048")
+    first.finish()
+    staging.connection.execute("INSERT INTO batch VALUES (1, 'rnsr', 'rnsr', '', '', 0, 0)")
+    settle_identities(staging, {})
+    later = Batch(staging, 2, "ror", 20)
+    later.writer("organizations", "id", "class", "label_fr")(("ror:02vjkv261", "Company", "A"))
+    later.identifier("ror:02vjkv261", "siren:180036048")
+    later.finish()
+    staging.connection.execute("INSERT INTO batch VALUES (2, 'ror', 'ror', '', '', 0, 0)")
+    settle_identities(staging, {})
+    ids = dict(staging.ask("SELECT key, id FROM identity"))
+    staging.close()
+    assert set(ids.values()) == {"siren-180036048"}
+
+
+@pytest.mark.parametrize("blank", [None, "", "  ", 0])
+def test_nothing_is_joined_by_what_is_not_there(blank: object) -> None:
+    from coopgraph.importing.keys import key_of
+
+    assert [key_of(scheme, blank) for scheme in ("uai", "siren", "ror", "pic", "finess")] == (
+        [None] * 5
+    )

@@ -1,0 +1,164 @@
+"""``ror``: counts held against an independent reading of the same files."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coopgraph.errors import SourceError
+from coopgraph.importing.run import ImportSummary, import_files
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def raw(paths: list[Path]) -> Iterator[dict[str, Any]]:
+    for path in paths:
+        with gzip.open(path, "rt", encoding="utf-8") as stream:
+            yield from map(json.loads, stream)
+
+
+@pytest.fixture(scope="module")
+def counted(ror_files: list[Path]) -> dict[str, Any]:
+    """Count records and parents straight from the files."""
+    status: Counter[str] = Counter()
+    active: set[str] = set()
+    parents: set[tuple[str, str]] = set()
+    stated: list[tuple[str, str, str]] = []
+    for record in raw(ror_files):
+        ror = record["id"].rpartition("/")[2]
+        status[record["status"]] += 1
+        if record["status"] == "active":
+            active.add(ror)
+            for relation in record["relationships"]:
+                other = relation["id"].rpartition("/")[2]
+                stated.append((relation["type"].lower(), ror, other))
+    for kind, ror, other in stated:
+        if kind == "parent":
+            parents.add((ror, other))
+        elif kind == "child":
+            parents.add((other, ror))
+    kept = {(child, parent) for child, parent in parents if {child, parent} <= active}
+    return {"status": status, "active": active, "parents": kept - {(a, a) for a in active}}
+
+
+def test_every_active_record_is_a_body_and_nothing_else_is(
+    ror_files: list[Path], tmp_path: Path, counted: dict[str, Any]
+) -> None:
+    summary = import_files("ror", ror_files, tmp_path / "land")
+    assert summary.read == sum(counted["status"].values()) == 51_370
+    skipped = {reason: number for reason, number, _ in summary.skipped}
+    for status in ("withdrawn", "inactive"):
+        gone = sum(n for reason, n in skipped.items() if reason.startswith(status))
+        assert gone == counted["status"][status]
+    land = tmp_path / "land"
+    bodies = {
+        row["locator"] for name in ("organizations", "structures") for row in table(land, name)
+    }
+    assert bodies == counted["active"]
+    ids = {
+        row["locator"]: row["id"] for n in ("organizations", "structures") for row in table(land, n)
+    }
+    # A parent that is a structure itself can neither supervise nor be a body that contains.
+    structures = {row["id"] for row in table(land, "structures")}
+    expected = {
+        (ids[child], ids[parent])
+        for child, parent in counted["parents"]
+        if ids[parent] not in structures and ids[child] != ids[parent]
+    }
+    found = {(row["structure"], row["body"]) for row in table(land, "cotutelles")}
+    found |= {(row["member"], row["collective"]) for row in table(land, "participations")}
+    assert found == expected
+
+
+def test_both_schemas_say_the_same(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]]
+) -> None:
+    second = ror_record(
+        "02vjkv261",
+        "Institut national",
+        names=[
+            {"value": "Institut national", "types": ["label", "ror_display"], "lang": "fr"},
+            {"value": "National Institute", "types": ["label"], "lang": "en"},
+            {"value": "INS", "types": ["acronym"], "lang": None},
+            {"value": "Autre nom", "types": ["alias"], "lang": None},
+        ],
+        external_ids=[{"type": "grid", "all": ["grid.7429.8"], "preferred": "grid.7429.8"}],
+    )
+    first = {
+        "id": second["id"],
+        "name": "Institut national",
+        "status": "active",
+        "types": ["Education"],
+        "established": 1900,
+        "labels": [
+            {"label": "Institut national", "iso639": "fr"},
+            {"label": "National Institute", "iso639": "en"},
+        ],
+        "aliases": ["Autre nom"],
+        "acronyms": ["INS"],
+        "addresses": [],
+        "country": {"country_name": "France", "country_code": "FR"},
+        "links": [],
+        "external_ids": {"GRID": {"preferred": "grid.7429.8", "all": "grid.7429.8"}},
+        "relationships": [],
+    }
+    folders = []
+    for name, record in (("one", first), ("two", second)):
+        path = tmp_path / f"{name}.json"
+        path.write_text(json.dumps([record]), encoding="utf-8")
+        import_files("ror", [path], tmp_path / name, dated="2026")
+        folders.append(tmp_path / name)
+    for name in ("organizations", "aliases", "identifiers"):
+        assert table(folders[0], name) == table(folders[1], name) != []
+
+
+def test_a_withdrawn_record_leaves_its_names_and_number_to_the_next(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]]
+) -> None:
+    old = ror_record(
+        "02feahw73",
+        "Ancien nom",
+        status="withdrawn",
+        relationships=[
+            {"type": "successor", "id": "https://ror.org/02vjkv261", "label": "Nouveau"}
+        ],
+    )
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps([old, ror_record("02vjkv261", "Nouveau")]), encoding="utf-8")
+    import_files("ror", [path], tmp_path / "land")
+    assert [row["label_fr"] for row in table(tmp_path / "land", "organizations")] == ["Nouveau"]
+    assert [(r["alias"], r["kind"]) for r in table(tmp_path / "land", "aliases")] == [
+        ("Ancien nom", "former-name")
+    ]
+    assert {r["value"] for r in table(tmp_path / "land", "identifiers")} == {
+        "https://ror.org/02feahw73",
+        "https://ror.org/02vjkv261",
+    }
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    path.write_text('[{"id": 1, "names": 3}]', encoding="utf-8")
+    with pytest.raises(SourceError, match="record 1 is no record of ROR"):
+        import_files("ror", [path], tmp_path / "land")
+    assert not (tmp_path / "land").exists()
+
+
+def test_registers_agree_on_bodies(both_land: tuple[Path, ImportSummary]) -> None:
+    """The bodies of RNSR and of ROR are one where the landscape, a SIREN or a UAI says so."""
+    folder, _ = both_land
+    owners: dict[str, set[str]] = {}
+    for row in table(folder, "identifiers"):
+        owners.setdefault(row["entity"], set()).add(row["scheme"])
+    for body in ("inserm", "cnrs", "cea", "institut-pasteur", "inrae", "universite-de-lille"):
+        assert {"ror", "siren"} <= owners[body], body

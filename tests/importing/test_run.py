@@ -1,0 +1,214 @@
+"""Imports into a folder: repeated, updated, beside others, changed by hand, by command."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from coopgraph.cli import cli
+from coopgraph.curation.reader import read_tables
+from coopgraph.errors import CurationError, SourceError
+from coopgraph.importing.run import import_files
+
+Maker = Callable[..., dict[str, Any]]
+
+
+def tables(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.csv"))}
+
+
+def write(path: Path, *records: dict[str, Any]) -> Path:
+    path.write_text(json.dumps(records), encoding="utf-8")
+    return path
+
+
+def rows(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_the_order_of_imports_and_the_hash_seed_change_nothing(
+    rnsr_file: Path, open_data: Path, tmp_path: Path
+) -> None:
+    ror = open_data / "ror" / "ror-fr-v2.json.gz"
+    orders = ([("rnsr", rnsr_file), ("ror", ror)], [("ror", ror), ("rnsr", rnsr_file)])
+    script = (
+        "import sys; from pathlib import Path; from coopgraph.importing.run import import_files\n"
+        "for kind, file in zip(sys.argv[2::2], sys.argv[3::2]):\n"
+        "    import_files(kind, [Path(file)], Path(sys.argv[1]))"
+    )
+    for seed, order in zip(("1", "77"), orders, strict=True):
+        words = [word for kind, file in order for word in (kind, str(file))]
+        subprocess.run(
+            [sys.executable, "-c", script, str(tmp_path / seed), *words],
+            check=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        )
+    # An id is given once, by the register that comes first; all else is the same.
+    for name, what in (
+        ("organizations", ("class", "label_fr", "acronym", "locator")),
+        ("structures", ("class", "label_fr", "unit_number", "locator")),
+        ("cotutelles", ("role", "unit_code", "source", "locator")),
+        ("identifiers", ("scheme", "value", "source", "locator")),
+    ):
+        found = [
+            sorted(tuple(row[column] for column in what) for row in rows(tmp_path / seed, name))
+            for seed in ("1", "77")
+        ]
+        assert found[0] == found[1]
+
+
+def test_the_tables_are_sound(rnsr_land: tuple[Path, Any], both_land: tuple[Path, Any]) -> None:
+    for folder, _ in (rnsr_land, both_land):
+        with pytest.raises(CurationError) as caught:
+            read_tables([folder])
+        # A landscape is about somebody, and a register is not.
+        assert {(f.column, Path(f.file).name) for f in caught.value.faults} == {
+            ("focus", "landscape.csv")
+        }
+
+
+def test_a_second_import_of_the_same_file_changes_nothing(rnsr_file: Path, tmp_path: Path) -> None:
+    land = tmp_path / "land"
+    first = import_files("rnsr", [rnsr_file], land)
+    before = tables(land)
+    second = import_files("rnsr", [rnsr_file], land)
+    assert tables(land) == before
+    assert first.change is None
+    assert second.change is not None
+    assert (second.change.came, second.change.went) == ({}, {})
+
+
+def test_a_newer_file_shows_the_difference_and_keeps_first_sight(
+    open_data: Path, tmp_path: Path
+) -> None:
+    """Inserm's record in ROR from 2022 to 2026."""
+    history = open_data / "ror" / "inserm-02vjkv261-history.jsonl.gz"
+    with gzip.open(history, "rt", encoding="utf-8") as stream:
+        releases = [json.loads(line) for line in stream]
+    old, new = releases[0]["record"], releases[-1]["record"]
+    children = [
+        {
+            relation["id"]
+            for relation in record["relationships"]
+            if relation["type"].lower() == "child"
+        }
+        for record in (old, new)
+    ]
+    assert len(children[1] - children[0]) > 100
+    land = tmp_path / "land"
+    import_files("ror", [write(tmp_path / "old.json", old)], land, dated="2022-03")
+    summary = import_files("ror", [write(tmp_path / "new.json", new)], land, dated="2026-06")
+    assert summary.change is not None
+    assert summary.change.before == "2022-03"
+    assert summary.change.came["cotutelles"] == len(children[1] - children[0])
+    assert summary.change.went["cotutelles"] == len(children[0] - children[1])
+    seen = rows(land / "imports", "sightings")
+    inserm = [row for row in seen if row["what"] == "organizations ror:02vjkv261"]
+    assert [(row["first"], row["last"]) for row in inserm] == [("2022-03", "2026-06")]
+    gone = {row["what"] for row in seen if row["last"] == "2022-03"}
+    assert len(gone) == 2 * len(children[0] - children[1])
+
+
+def test_decisions_are_kept_and_obeyed(tmp_path: Path, ror_record: Maker) -> None:
+    land = tmp_path / "land"
+    isni = [{"type": "isni", "all": ["0000 0001 2186 6389"], "preferred": None}]
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un", external_ids=isni))
+    import_files("ror", [file], land)
+    assert rows(land, "organizations")[0]["id"] == "inserm"
+    decisions = land / "imports" / "decisions.csv"
+    text = "a;b;decision;reason\r\nror:02vjkv261;id:inserm;different;autre organisme\r\n"
+    decisions.write_text(text, encoding="utf-8-sig")
+    import_files("ror", [file], land)
+    assert decisions.read_text(encoding="utf-8-sig") == text.replace("\r\n", "\n")
+
+
+@pytest.mark.parametrize("word", ["maybe", ""])
+def test_a_decision_that_decides_nothing_is_refused(
+    tmp_path: Path, ror_record: Maker, word: str
+) -> None:
+    land = tmp_path / "land"
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    import_files("ror", [file], land)
+    (land / "imports" / "decisions.csv").write_text(
+        f"a,b,decision,reason\nror:02vjkv261,id:x,{word},\n", encoding="utf-8"
+    )
+    with pytest.raises(SourceError, match="line 2"):
+        import_files("ror", [file], land)
+
+
+def test_tables_changed_by_hand_are_not_written_over(tmp_path: Path, ror_record: Maker) -> None:
+    land = tmp_path / "land"
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    import_files("ror", [file], land)
+    with (land / "organizations.csv").open("a", encoding="utf-8") as stream:
+        stream.write("mine,Company,Mine,,,,,,,,,ror,x,high,\n")
+    with pytest.raises(SourceError, match="changed since the last import"):
+        import_files("ror", [file], land)
+    assert "mine,Company" in (land / "organizations.csv").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_other_tables_is_not_touched(
+    example_copy: Path, tmp_path: Path, ror_record: Maker
+) -> None:
+    before = tables(example_copy)
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    with pytest.raises(SourceError, match="no import made"):
+        import_files("ror", [file], example_copy)
+    assert tables(example_copy) == before
+
+
+def test_what_another_folder_describes_is_not_described_again(
+    curated_folder: Path, tmp_path: Path, rnsr_file: Path
+) -> None:
+    land = tmp_path / "land"
+    import_files("rnsr", [rnsr_file], land, beside=[curated_folder])
+    assert "inserm" not in {row["id"] for row in rows(land, "organizations")}
+    assert "inserm" in {row["body"] for row in rows(land, "cotutelles")}
+
+
+def test_the_command_says_what_it_did(rnsr_file: Path, tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        cli,
+        ["import", "rnsr", str(rnsr_file), "-o", str(tmp_path / "land"), "--lang", "en",
+         "--format", "json"],
+    )  # fmt: skip
+    assert done.exit_code == 0, done.stderr
+    answer = json.loads(done.stdout)
+    assert {"step": "read", "what": "records", "number": 4506}.items() <= answer["rows"][0].items()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["import", "nope", "x"], 2),
+        (["import", "ror"], 2),
+        (["import", "ror", "x.json"], 2),
+        (["import", "ror", "x.json", "-o", "land"], 3),
+        (["import", "ror", "x.json", "-o", "land", "--dated", "soon"], 2),
+        (["import", "ror", "x.json", "--store", "memory:"], 2),
+    ],
+)
+def test_wrong_use_is_told_from_what_cannot_be_done(
+    words: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, words)
+    assert done.exit_code == code
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_help_of_a_kind_names_page_and_licence() -> None:
+    done = CliRunner().invoke(cli, ["import", "rnsr", "--help", "--lang", "en"])
+    assert "data.enseignementsup-recherche.gouv.fr" in done.stdout
+    assert "Licence Ouverte 2.0" in done.stdout

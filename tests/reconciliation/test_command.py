@@ -1,0 +1,184 @@
+"""``coopgraph reconcile`` as an officer uses it: a list, a review, decisions that last."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from openpyxl import Workbook
+
+from coopgraph.cli import cli
+
+LIST = "Partenaire;Ville;Pays\nCHU Lille;Lille;France\nAPHP;;\n;;\nNichtexistenz GmbH;;DE\n"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(cli, ["reconcile", *map(str, words), "--lang", "en"])
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+@pytest.fixture
+def names(tmp_path: Path) -> Path:
+    path = tmp_path / "partners.csv"
+    path.write_text(LIST, encoding="utf-8-sig")
+    return path
+
+
+def test_a_list_of_a_spreadsheet_is_answered(names: Path) -> None:
+    done = run(names, "--format", "csv")
+    assert done.exit_code == 0, done.stderr
+    found = {row["text"]: row for row in reversed(rows(done.stdout))}
+    assert (found["CHU Lille"]["decision"], found["CHU Lille"]["id"]) == ("matched", "chu-de-lille")
+    assert found["CHU Lille"]["ror"] == "https://ror.org/02ppyfa04"
+    assert found["Nichtexistenz GmbH"]["decision"] == "none"
+    assert "column of the names: Partenaire" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["xlsx", "txt", "tsv", "cp1252"])
+def test_other_forms_of_lists_are_read(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"list.{'csv' if form == 'cp1252' else form}"
+    if form == "xlsx":
+        book = Workbook()
+        for row in (["Organisme", "n"], ["Université de Lille", 1], ["CHU de Lille", None]):
+            book.active.append(row)
+        book.save(path)
+    elif form == "txt":
+        path.write_text("Université de Lille\n\nCHU de Lille\n", encoding="utf-8")
+    elif form == "tsv":
+        path.write_text("nom\tn\nUniversité de Lille\t1\nCHU de Lille\t2\n", encoding="utf-8")
+    else:
+        path.write_text("nom;n\nUniversité de Lille;1\nCHU de Lille;2\n", encoding="cp1252")
+    done = run(path, "--format", "csv", "--candidates", "0")
+    assert [row["id"] for row in rows(done.stdout)] == ["universite-de-lille", "chu-de-lille"]
+
+
+def test_what_is_decided_is_kept_and_stands_above_scores(names: Path, tmp_path: Path) -> None:
+    review = tmp_path / "review.csv"
+    done = run(names, "--format", "csv", "--review-to", review)
+    lines = rows(review.read_text(encoding="utf-8"))
+    assert {row["text"] for row in lines} == {"APHP"}
+    assert "to review: 1" in done.stderr
+    for line, word in zip(lines, ["oui"] + [""] * len(lines), strict=False):
+        line["decision"] = word
+    with review.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.DictWriter(stream, list(lines[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(lines)
+    before = review.read_bytes()
+    again = run(names, "--format", "csv", "--decisions", review)
+    found = [row for row in rows(again.stdout) if row["text"] == "APHP"]
+    assert (found[0]["decision"], found[0]["id"], found[0]["decided_by"]) == (
+        "matched",
+        "ap-hp",
+        "person",
+    )
+    assert "to review: 0" in again.stderr
+    refused = run(names, "--review-to", review)
+    assert refused.exit_code == 2
+    assert review.read_bytes() == before
+
+
+def test_no_body_is_a_decision_too(names: Path, tmp_path: Path) -> None:
+    review = tmp_path / "review.csv"
+    review.write_text("text,decision,id\nchu  LILLE,none,\n", encoding="utf-8")
+    found = rows(run(names, "--format", "csv", "--decisions", review).stdout)
+    lille = [row["decision"] for row in found if row["text"] == "CHU Lille"]
+    assert lille
+    assert set(lille) == {"none"}
+
+
+def test_a_decision_for_nobody_is_refused(names: Path, tmp_path: Path) -> None:
+    review = tmp_path / "review.csv"
+    review.write_text("text,decision,id\nAPHP,no-such-body,\n", encoding="utf-8")
+    done = run(names, "--decisions", review)
+    assert done.exit_code == 3
+    assert "line 2" in done.stderr
+    assert "no-such-body" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "words", "said"),
+    [
+        ("a,b\n1,2\n", (), "which column"),
+        ("nom,b\nx,2\n", ("--column", "name"), "no column 'name'"),
+        ("", (), "empty"),
+        ("nom,b\n,2\n", (), "no text"),
+    ],
+)
+def test_a_list_without_names_is_said(
+    tmp_path: Path, content: str, words: tuple[str, ...], said: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(content, encoding="utf-8")
+    done = run(path, *words)
+    assert done.exit_code == 3
+    assert said in done.stderr
+
+
+def test_labels_are_text_in_every_answer(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("nom\n=HYPERLINK(A1)\n", encoding="utf-8")
+    assert "\n1,'=HYPERLINK(A1)" in run(path, "--format", "csv").stdout
+    assert json.loads(run(path, "--format", "json").stdout)["rows"][0]["text"] == "=HYPERLINK(A1)"
+
+
+def test_a_dump_of_the_register_can_be_the_bodies(tmp_path: Path) -> None:
+    record = {
+        "id": "https://ror.org/02vjkv261",
+        "status": "active",
+        "types": ["government"],
+        "names": [{"value": "Inserm", "types": ["label", "ror_display"], "lang": "fr"}],
+        "admin": {"last_modified": {"date": "2026-01-01"}},
+    }
+    dump, path = tmp_path / "ror.jsonl", tmp_path / "list.txt"
+    dump.write_text(json.dumps(record), encoding="utf-8")
+    path.write_text("grid.1, https://ror.org/02vjkv261\n", encoding="utf-8")
+    (row,) = rows(run(path, "--registry", dump, "--format", "csv").stdout)
+    assert (row["id"], row["decided_by"]) == ("https://ror.org/02vjkv261", "identifier")
+
+
+def test_evaluation_measures_what_was_not_learned_from(tmp_path: Path) -> None:
+    """Precision and recall of a small set are those counted by hand."""
+    names = ["Alpha Institute", "Beta University", "Gamma Hospital", "Delta College"]
+    ids = ["02vjkv261", "02feahw73", "02kzqn938", "057qpr032"]
+    dump, gold = tmp_path / "ror.jsonl", tmp_path / "gold.json"
+    dump.write_text(
+        "\n".join(
+            json.dumps(
+                {
+                    "id": f"https://ror.org/{ror}",
+                    "status": "active",
+                    "types": ["education"],
+                    "names": [{"value": name, "types": ["label", "ror_display"], "lang": "en"}],
+                    "admin": {"last_modified": {"date": "2026-01-01"}},
+                }
+            )
+            for name, ror in zip(names, ids, strict=True)
+        ),
+        encoding="utf-8",
+    )
+    strings = [
+        {"affiliation": f"{name}, {n}", "ror_ids": [f"https://ror.org/{ror}"]}
+        for name, ror in zip(names, ids, strict=True)
+        for n in range(20)
+    ] + [{"affiliation": f"Beta University, X{n}", "ror_ids": []} for n in range(20)]
+    gold.write_text(json.dumps(strings), encoding="utf-8")
+    done = CliRunner().invoke(
+        cli,
+        ["evaluate", "reconcile", str(gold), "--registry", str(dump), "--threshold", "0.3",
+         "--format", "csv", "--lang", "en"],
+    )  # fmt: skip
+    assert done.exit_code == 0, done.stderr
+    ours, baseline = rows(done.stdout)
+    assert int(ours["strings"]) < 100  # the training half is left out
+    assert (ours["method"], baseline["method"]) == ("coopgraph", "rapidfuzz")
+    # Everything is found, and a sixth of it where the label says that nothing is there.
+    assert float(ours["recall"]) == 1
+    assert 0.6 < float(ours["precision"]) < 0.95
