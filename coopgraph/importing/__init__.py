@@ -24,6 +24,8 @@ KINDS: Final = {
     "ror": "ror",
     "rnsr": "rnsr",
     "etablissements": "etablissements",
+    "finess": "finess",
+    "finess-sites": "finess_sites",
     "cordis": "cordis",
 }
 

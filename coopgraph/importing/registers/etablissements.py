@@ -12,18 +12,13 @@ from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import bear, first_key
 from coopgraph.importing.importer import Importer
 from coopgraph.importing.keys import folded, key_of, name_key
-from coopgraph.importing.places import PlaceWriter, commune, country_names
+from coopgraph.importing.places import PlaceWriter, commune, country_names, country_of_commune
 from coopgraph.importing.registers.etablissements_rows import cell_values, etablissement_rows
 from coopgraph.importing.text import clean
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
 
-#: Country of ISO 3166-1 by the first digits of the code of a commune overseas.
-_OVERSEAS: Final = {
-    "971": "GP", "972": "MQ", "973": "GF", "974": "RE", "975": "PM", "976": "YT", "977": "BL",
-    "978": "MF", "986": "WF", "987": "PF", "988": "NC",
-}  # fmt: skip
 _LEGAL_FORMS: Final = (
     ("epscp", "epscp"),
     ("epa", "epa"),
@@ -235,8 +230,8 @@ def _year(cell: Any) -> str | None:
 
 
 def _country(name: str | None, code: str) -> str:
-    if code[:3] in _OVERSEAS and len(code) == 5:
-        return _OVERSEAS[code[:3]]
+    if (overseas := country_of_commune(code)) != "FR":
+        return overseas
     wanted = folded(name or "France")
     for iso, (french, english) in country_names().items():
         if wanted in (folded(french), folded(english)):
