@@ -26,6 +26,7 @@ KINDS: Final = {
     "etablissements": "etablissements",
     "finess": "finess",
     "finess-sites": "finess_sites",
+    "wikidata": "wikidata",
     "cordis": "cordis",
 }
 

@@ -25,6 +25,7 @@ _PAIRS: Final = {
     "participations": ("collective", "member"),
     "partnerships": ("subject", "partner"),
     "claims": ("subject", "value"),
+    "events": ("originals", "resultings"),
 }
 
 
