@@ -27,7 +27,10 @@ KINDS: Final = {
     "finess": "finess",
     "finess-sites": "finess_sites",
     "wikidata": "wikidata",
+    "scanr": "scanr",
+    "hal": "hal",
     "cordis": "cordis",
+    "crosswalk": "crosswalk",
 }
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coopgraph.importing.keys import folded, id_of, scheme_of, value_of
+from coopgraph.importing.names import REASONS, name_links
 from coopgraph.importing.staging import ENTITIES, Staging
 
 __all__ = ["Link", "settle_identities"]
@@ -29,6 +30,8 @@ ORDER: Final = (
 _EXCLUSIVE: Final = ("ror", "rnsr", "geonames", "id")
 _OWN: Final = "known-by-this-key"
 _ROR: Final = "https://ror.org/"
+#: Keys of what has legal personality, or stands for a school that has.
+_LEGAL: Final = ("uai:", "siren:")
 _CONFIDENCE: Final = {"decided": 0, "high": 1, "medium": 2, "low": 3}
 
 
@@ -47,8 +50,9 @@ class Link:
         ``decided``, ``high``, ``medium`` or ``low``.
     state
         ``joined``, or why not: ``ambiguous`` (several bodies of one register bear it),
-        ``two-ror``, ``two-rnsr``, ``two-ids``, ``two-wikidata`` (of a link that is only likely),
-        ``decided-different``.
+        ``two-ror``, ``two-rnsr``, ``two-ids``, ``decided-different``; of a link that is only
+        likely, also ``two-wikidata``, and ``structure-and-body`` (a number of RNSR on one side,
+        one of a legal body on the other).
     """
 
     a: str
@@ -107,11 +111,13 @@ def settle_identities(
     for key in keys:
         if key in known:
             candidates.append(Link(key, f"id:{known[key]}", _OWN, "high"))
-    clusters = _Clusters(apart, _items(staging))
-    links = [
-        clusters.join(link) if link.state == "joined" else link
-        for link in sorted(set(candidates), key=_standing)
-    ]
+    legal = frozenset(f"id:{found}" for key, found in known.items() if key.startswith(_LEGAL))
+    clusters = _Clusters(apart, _items(staging), legal)
+    sure = {link for link in candidates if link.confidence in ("decided", "high")}
+    links = clusters.join_all(sure)
+    # Which bodies are one must be known before a unit is looked for below its body.
+    likely = {Link(*found) for found in name_links(staging, clusters.root)}
+    links += clusters.join_all(likely.union(candidates) - sure)
     _issue(staging, keys, mentioned, clusters)
     # That a number is borne by its bearer is no link between two bodies.
     return sorted(set(links) - set(bearers))
@@ -242,11 +248,14 @@ def _cities(staging: Staging, keys: Sequence[str], known: Mapping[str, str]) -> 
 class _Clusters:
     """Union and find, with what a union must not bring together."""
 
-    def __init__(self, apart: set[frozenset[str]], items: Mapping[str, set[str]]) -> None:
+    def __init__(
+        self, apart: set[frozenset[str]], items: Mapping[str, set[str]], legal: frozenset[str]
+    ) -> None:
         self._parent: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._apart = apart
         self._items = items
+        self._legal = legal
 
     def root(self, key: str) -> str:
         while (parent := self._parent.get(key, key)) != key:
@@ -258,12 +267,20 @@ class _Clusters:
         root = self.root(key)
         return self._members.get(root, [root])
 
+    def join_all(self, links: Iterable[Link]) -> list[Link]:
+        """Join what links say, the surest first, and return them with their states."""
+        return [
+            self.join(link) if link.state == "joined" else link
+            for link in sorted(links, key=_standing)
+        ]
+
     def join(self, link: Link) -> Link:
         one, other = self.root(link.a), self.root(link.b)
         if one == other:
             return link
         mine, theirs = self.members(one), self.members(other)
-        state = self._refusal(mine, theirs, link.confidence)
+        likely = link.confidence not in ("decided", "high") or link.reason in REASONS
+        state = self._refusal(mine, theirs, decided=link.confidence == "decided", likely=likely)
         if state:
             return Link(link.a, link.b, link.reason, link.confidence, state)
         if len(mine) < len(theirs):
@@ -273,19 +290,26 @@ class _Clusters:
         self._members.pop(other, None)
         return link
 
-    def _refusal(self, mine: Sequence[str], theirs: Sequence[str], confidence: str) -> str:
+    def _refusal(
+        self, mine: Sequence[str], theirs: Sequence[str], *, decided: bool, likely: bool
+    ) -> str:
         if self._apart and any(frozenset((a, b)) in self._apart for a in mine for b in theirs):
             return "decided-different"
-        if confidence == "decided":
+        if decided:
             return ""
         for scheme in _EXCLUSIVE:
             if _has(scheme, mine) and _has(scheme, theirs):
                 return f"two-{scheme}" + ("s" if scheme == "id" else "")
-        if confidence != "high":
+        if likely:
             # Wikidata has doubles, so that two items refuse only what is not sure anyway.
             one, other = self._of(mine), self._of(theirs)
             if one and other and not one & other:
                 return "two-wikidata"
+            for structure, body in ((mine, theirs), (theirs, mine)):
+                if _has("rnsr", structure) and any(
+                    key.startswith(_LEGAL) or key in self._legal for key in body
+                ):
+                    return "structure-and-body"
         return ""
 
     def _of(self, keys: Sequence[str]) -> set[str]:

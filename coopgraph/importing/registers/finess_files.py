@@ -1,11 +1,11 @@
 """Sites and legal entities of FINESS from the forms in which its extracts are found.
 
-The official extracts are CSV without a header: a first row ``finess;etalab;version;date``, then rows
-whose first cell says what they are. ``etalab-cs1100502`` and ``cs1100507`` hold ``structureet`` (the
-second ``geolocalisation``, too), ``etalab-cs1100501`` holds ``structureej``. Their columns are those
-of the publisher's notes (https://www.data.gouv.fr/fr/datasets/finess-extraction-du-fichier-des-etablissements/,
-https://www.data.gouv.fr/fr/datasets/finess-extraction-des-entites-juridiques/). The third form is
-the JSON of sites matched with their SIRET, in which numbers lost their zeros.
+The official extracts are CSV without a header: a first row ``finess;etalab;version;date``, then
+rows whose first cell says what they are. ``etalab-cs1100502`` and ``cs1100507`` hold
+``structureet`` (the second ``geolocalisation``, too), ``etalab-cs1100501`` holds ``structureej``.
+Their columns are those of the publisher's notes at data.gouv.fr, in the data sets
+``finess-extraction-du-fichier-des-etablissements`` and
+``finess-extraction-des-entites-juridiques``. The third form is the JSON of sites matched with their SIRET, in which numbers lost their zeros.
 """
 
 from __future__ import annotations

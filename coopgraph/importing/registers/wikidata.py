@@ -1,4 +1,4 @@
-"""``wikidata``: bodies and structures with what they are part of and what came before them (CC0)."""
+"""``wikidata``: bodies and structures, what they are part of, what came before them (CC0)."""
 
 from __future__ import annotations
 
