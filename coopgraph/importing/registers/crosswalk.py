@@ -16,7 +16,7 @@ from coopgraph.errors import SourceError
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import is_blank, table_schemes
 from coopgraph.importing.files import read_rows
-from coopgraph.importing.header import find_columns
+from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.importing.identity import ORDER
 from coopgraph.importing.importer import Importer
 from coopgraph.importing.keys import key_of, scheme_of, value_of
@@ -70,19 +70,7 @@ def _read_table(path: Path, batch: Batch) -> None:
                     found=", ".join(table.header[:12]),
                 )
             )
-        width = len(table.header)
-        for line, cells in table.rows:
-            if len(cells) != width:
-                raise SourceError(
-                    message(
-                        "{file}: line {line} has {n} cells instead of {width}; is the separator "
-                        "right and the file whole?",
-                        file=path,
-                        line=line,
-                        n=len(cells),
-                        width=width,
-                    )
-                )
+        for line, cells in even_rows(path, table):
             batch.record()
             sure = "medium"
             if "confidence" in places and not is_blank(cells[places["confidence"]]):

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.files import open_text, read_json, read_rows
-from coopgraph.importing.header import find_columns
+from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.importing.keys import folded
 from coopgraph.messages import message
 
@@ -76,22 +76,10 @@ def etablissement_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     if start in ("[", "{"):
         yield from _records(path)
         return
-    table = read_rows(path)
-    places = find_columns(path, table.header, COLUMNS, required=_REQUIRED)
-    width = len(table.header)
-    for line, cells in table.rows:
-        if len(cells) != width:
-            raise SourceError(
-                message(
-                    "{file}: line {line} has {n} cells instead of {width}; is the separator right "
-                    "and the file whole?",
-                    file=path,
-                    line=line,
-                    n=len(cells),
-                    width=width,
-                )
-            )
-        yield line, {name: cells[place] for name, place in places.items()}
+    with read_rows(path) as table:
+        places = find_columns(path, table.header, COLUMNS, required=_REQUIRED)
+        for line, cells in even_rows(path, table):
+            yield line, {name: cells[place] for name, place in places.items()}
 
 
 def _records(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:

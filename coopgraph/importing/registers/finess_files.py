@@ -5,7 +5,8 @@ rows whose first cell says what they are. ``etalab-cs1100502`` and ``cs1100507``
 ``structureet`` (the second ``geolocalisation``, too), ``etalab-cs1100501`` holds ``structureej``.
 Their columns are those of the publisher's notes at data.gouv.fr, in the data sets
 ``finess-extraction-du-fichier-des-etablissements`` and
-``finess-extraction-des-entites-juridiques``. The third form is the JSON of sites matched with their SIRET, in which numbers lost their zeros.
+``finess-extraction-des-entites-juridiques``. The third form is the JSON of sites matched with
+their SIRET, in which numbers lost their zeros.
 """
 
 from __future__ import annotations

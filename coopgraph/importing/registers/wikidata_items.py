@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.files import open_text, read_json, read_rows
-from coopgraph.importing.header import find_columns
+from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.messages import message
 
 __all__ = ["NUMBERS", "Item", "wikidata_items"]
@@ -133,18 +133,7 @@ def _table(path: Path) -> Iterator[Item]:
             {name: (name,) for name in COLUMNS},
             required=("item", "label_fr"),
         )
-        for line, cells in table.rows:
-            if len(cells) != len(table.header):
-                raise SourceError(
-                    message(
-                        "{file}: line {line} has {n} cells instead of {width}; is the separator "
-                        "right and the file whole?",
-                        file=path,
-                        line=line,
-                        n=len(cells),
-                        width=len(table.header),
-                    )
-                )
+        for line, cells in even_rows(path, table):
             row = {name: cells[place] for name, place in places.items()}
             try:
                 yield _answered(row, f"line {line}")
