@@ -30,7 +30,7 @@ def links(folder: Path) -> list[dict[str, str]]:
 def raw(path: Path, delimiter: str = ";") -> list[dict[str, Any]]:
     """Return the rows of a file of the ministry without any code of the package."""
     if ".json" in path.name:
-        records = json.loads(gzip.open(path, "rt", encoding="utf-8").read())
+        records = json.loads(gzip.decompress(path.read_bytes()))
         return [record.get("fields", record) for record in records]
     with gzip.open(path) as packed, io.TextIOWrapper(packed, "utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream, delimiter=delimiter))
