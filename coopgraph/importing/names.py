@@ -21,8 +21,8 @@ __all__ = ["REASONS", "name_links", "unit_numbers"]
 REASONS: Final = frozenset({"same-name", "same-unit-number"})
 _OVERSEAS: Final = ("FR", "GP", "MQ", "GF", "RE", "PM", "YT", "BL", "MF", "WF", "PF", "NC")
 _NUMBER: Final = re.compile(
-    r"(?<![A-Za-z])(UMR[ _-]?S|UMR|UMS|UAR|USR|UPR|UPS|ERL|EMR|FRE|CIC[ _-]?[PTEIB]{0,2}|EA|US|UR"
-    r"|U)[ _-]{0,2}(\d{1,5})(?!\d)",
+    r"(?<![A-Za-z])(UMR[ _-]?S|UMR|UMS|UAR|USR|UPR|UPS|ERL|EMR|FRE|EA|US|UR|U"
+    r"|CIC[ _-]?(?:EC|BT|IT|P|T|E|B)?)[ _-]{0,2}(\d{1,5})(?!\d)",
     re.IGNORECASE,
 )
 #: Words for the same: a unit of Inserm is U, UMR_S or UMR, a service of CNRS was UMS and is UAR.
