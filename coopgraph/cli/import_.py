@@ -15,10 +15,10 @@ import click
 
 from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.help import in_language
-from coopgraph.cli.options import default_format, write_output
-from coopgraph.cli.speech import DEFAULT, language, say, spoken
+from coopgraph.cli.options import default_format, group_options, talk_options, write_output
+from coopgraph.cli.speech import language, say, spoken
 from coopgraph.importing import KINDS, importer_of
-from coopgraph.messages import LANGUAGES, message
+from coopgraph.messages import message
 
 __all__ = ["command"]
 
@@ -99,6 +99,7 @@ def _bound(kind: str, function: Callable[..., Any] | None) -> Callable[..., Any]
 
 
 @click.command(cls=_Kinds, name="import")
+@group_options
 def command() -> None:
     """Read a registry's own download into a folder of curated tables, or into a store.
 
@@ -150,19 +151,12 @@ def command() -> None:
     "described again. Repeatable.",
 )
 @click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=DEFAULT,
-    show_default=True,
-    help="Language of the result and of messages.",
-)
-@click.option(
     "--format",
     "format_",
     type=click.Choice(["table", "csv", "tsv", "json", "md"]),
     help="Format of the summary.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
+@talk_options
 def kind_command(
     kind: str,
     files: tuple[Path, ...],

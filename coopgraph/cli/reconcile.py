@@ -8,9 +8,15 @@ from typing import TYPE_CHECKING
 import click
 
 from coopgraph.cli.answers import terminal_width
-from coopgraph.cli.options import default_format, output_options, say_written, write_output
-from coopgraph.cli.speech import DEFAULT, say, spoken
-from coopgraph.messages import LANGUAGES, counted, message
+from coopgraph.cli.options import (
+    default_format,
+    output_options,
+    talk_options,
+    say_written,
+    write_output,
+)
+from coopgraph.cli.speech import say, spoken
+from coopgraph.messages import counted, message
 
 if TYPE_CHECKING:
     from coopgraph.reconciliation.bodies import Body
@@ -64,14 +70,7 @@ _RATE = click.FloatRange(0, 1)
     metavar="FILE",
     help="A review that was filled in; it stands above all scores. Repeatable.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=DEFAULT,
-    show_default=True,
-    help="Language of the result and of messages.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
+@talk_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
     file: Path,
