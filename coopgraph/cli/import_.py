@@ -201,7 +201,7 @@ def kind_command(
             from coopgraph.rdf.build import build_store
             from coopgraph.store.disk import write_store
 
-            write_store(build_store([*beside, folder]), Path(path))
+            write_store(build_store([*beside, folder], needs_focus=False), Path(path))
             say(message("{path}: store written", path=path), quiet=quiet)
     table = import_table(summary, lang)
     chosen = format_ or default_format(None)

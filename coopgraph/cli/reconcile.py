@@ -169,7 +169,7 @@ def bodies_from(data: tuple[Path, ...], registry: tuple[Path, ...]) -> list[Body
     from coopgraph.reconciliation.landscape_bodies import bodies_of_tables
     from coopgraph.resources import curated_dir
 
-    return bodies_of_tables(read_tables(list(data) or [curated_dir()]))
+    return bodies_of_tables(read_tables(list(data) or [curated_dir()], needs_focus=False))
 
 
 def _filled(path: Path) -> bool:

@@ -208,6 +208,17 @@ def test_wrong_use_is_told_from_what_cannot_be_done(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_register_goes_straight_into_a_store(open_data: Path, tmp_path: Path) -> None:
+    (excerpt,) = (open_data / "rnsr").glob("*2025-dialect-excerpt.csv")
+    store = f"oxigraph:{tmp_path / 'store'}"
+    done = CliRunner().invoke(cli, ["import", "rnsr", str(excerpt), "--store", store])
+    assert done.exit_code == 0, done.stderr
+    shown = CliRunner().invoke(cli, ["show", "200610662T", "--store", store, "--format", "csv"])
+    assert shown.exit_code == 0, shown.stderr
+    assert "École Centrale de Nantes" in shown.stdout or "Ecole Centrale de Nantes" in shown.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
 def test_the_help_of_a_kind_names_page_and_licence() -> None:
     done = CliRunner().invoke(cli, ["import", "rnsr", "--help", "--lang", "en"])
     assert "data.enseignementsup-recherche.gouv.fr" in done.stdout
