@@ -203,6 +203,7 @@ def kind_command(
 
             write_store(build_store([*beside, folder], needs_focus=False), Path(path))
             say(message("{path}: store written", path=path), quiet=quiet)
+            summary.folder = folder if output is not None else Path(path)
     table = import_table(summary, lang)
     chosen = format_ or default_format(None)
     write_output(

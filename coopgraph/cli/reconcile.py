@@ -11,8 +11,8 @@ from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     default_format,
     output_options,
-    talk_options,
     say_written,
+    talk_options,
     write_output,
 )
 from coopgraph.cli.speech import say, spoken
