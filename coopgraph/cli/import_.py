@@ -35,6 +35,19 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> st
     return value
 
 
+def _countries(
+    _ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    from coopgraph.importing.places import iso_country
+
+    for code in value:
+        if iso_country(code) is None:
+            raise click.BadParameter(
+                spoken(message("{value!r} is no code of a country; write FR, DE, JP …", value=code))
+            )
+    return tuple(filter(None, map(iso_country, value)))
+
+
 class _Kinds(click.Group):
     """One subcommand per kind of register, made of the same command."""
 
@@ -151,6 +164,15 @@ def command() -> None:
     "described again. Repeatable.",
 )
 @click.option(
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="CODE",
+    callback=_countries,
+    help="Only bodies of this country (ISO 3166-1: FR, DE …), where the register says where they "
+    "are; repeatable.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(["table", "csv", "tsv", "json", "md"]),
@@ -165,6 +187,7 @@ def kind_command(
     dated: str | None,
     series: str | None,
     beside: tuple[Path, ...],
+    countries: tuple[str, ...],
     lang: str,
     format_: str | None,
     quiet: bool,
@@ -195,7 +218,14 @@ def kind_command(
             folder = output
         tell = stack.enter_context(_records(quiet=quiet))
         summary = import_files(
-            kind, files, folder, dated=dated, series=series, beside=beside, progress=tell
+            kind,
+            files,
+            folder,
+            dated=dated,
+            series=series,
+            beside=beside,
+            countries=countries,
+            progress=tell,
         )
         if store is not None:
             from coopgraph.rdf.build import build_store
