@@ -7,14 +7,22 @@ from pathlib import Path
 import click
 
 from coopgraph.cli.answers import terminal_width
-from coopgraph.cli.options import default_format, output_options, write_output
-from coopgraph.cli.speech import DEFAULT, say
-from coopgraph.messages import LANGUAGES, message
+from coopgraph.cli.help import SpokenGroup
+from coopgraph.cli.options import (
+    default_format,
+    group_options,
+    output_options,
+    talk_options,
+    write_output,
+)
+from coopgraph.cli.speech import say
+from coopgraph.messages import message
 
 __all__ = ["command"]
 
 
-@click.group(name="evaluate")
+@click.group(cls=SpokenGroup, name="evaluate")
+@group_options
 def command() -> None:
     """Measure methods on data with known answers.
 
@@ -43,14 +51,7 @@ def command() -> None:
     help="Score from which a body is an answer; repeatable. Default: 0.5, 0.9 and the one in use.",
 )
 @click.option("--no-baseline", is_flag=True, help="Leave out the comparison with rapidfuzz alone.")
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=DEFAULT,
-    show_default=True,
-    help="Language of the result and of messages.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
+@talk_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def reconcile(
     gold: tuple[Path, ...],
@@ -64,8 +65,8 @@ def reconcile(
 ) -> None:
     """Compare what `coopgraph reconcile` answers with labels that people gave.
 
-    GOLD is a JSON list of {"affiliation", "ror_ids"}. Only the half of the strings that taught
-    nothing is measured, whatever the threshold.
+    GOLD is a JSON list of objects with an affiliation and its ror_ids. Only the half of the strings
+    that taught nothing is measured, whatever the threshold.
     """
     from coopgraph.outputs.reconcile_tables import evaluation_table
     from coopgraph.outputs.tables import render_table

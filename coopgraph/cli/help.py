@@ -15,9 +15,10 @@ from typing import TypeVar
 
 import click
 
+from coopgraph.cli.speech import language
 from coopgraph.messages import Message
 
-__all__ = ["in_language", "texts"]
+__all__ = ["SpokenGroup", "in_language", "texts"]
 
 C = TypeVar("C", bound=click.Command)
 #: A line of a list: an example stays as it is, and so does a name before its meaning.
@@ -44,6 +45,15 @@ def in_language(command: C, lang: str) -> C:
         return Message(text, "", {}).in_language(lang)
 
     return _said(command, say)
+
+
+class SpokenGroup(click.Group):
+    """A group whose commands speak the language of the command line."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command in the language asked for."""
+        command = super().get_command(ctx, cmd_name)
+        return None if command is None else in_language(command, language())
 
 
 def texts(command: click.Command) -> list[str]:

@@ -15,10 +15,10 @@ import click
 
 from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.help import in_language
-from coopgraph.cli.options import default_format, write_output
-from coopgraph.cli.speech import DEFAULT, language, say, spoken
+from coopgraph.cli.options import default_format, group_options, talk_options, write_output
+from coopgraph.cli.speech import language, say, spoken
 from coopgraph.importing import KINDS, importer_of
-from coopgraph.messages import LANGUAGES, message
+from coopgraph.messages import message
 
 __all__ = ["command"]
 
@@ -33,6 +33,19 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> st
             )
         )
     return value
+
+
+def _countries(
+    _ctx: click.Context, _param: click.Parameter, value: tuple[str, ...]
+) -> tuple[str, ...]:
+    from coopgraph.importing.places import iso_country
+
+    for code in value:
+        if iso_country(code) is None:
+            raise click.BadParameter(
+                spoken(message("{value!r} is no code of a country; write FR, DE, JP …", value=code))
+            )
+    return tuple(filter(None, map(iso_country, value)))
 
 
 class _Kinds(click.Group):
@@ -99,6 +112,7 @@ def _bound(kind: str, function: Callable[..., Any] | None) -> Callable[..., Any]
 
 
 @click.command(cls=_Kinds, name="import")
+@group_options
 def command() -> None:
     """Read a registry's own download into a folder of curated tables, or into a store.
 
@@ -150,11 +164,13 @@ def command() -> None:
     "described again. Repeatable.",
 )
 @click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=DEFAULT,
-    show_default=True,
-    help="Language of the result and of messages.",
+    "--country",
+    "countries",
+    multiple=True,
+    metavar="CODE",
+    callback=_countries,
+    help="Only bodies of this country (ISO 3166-1: FR, DE …), where the register says where they "
+    "are; repeatable.",
 )
 @click.option(
     "--format",
@@ -162,7 +178,7 @@ def command() -> None:
     type=click.Choice(["table", "csv", "tsv", "json", "md"]),
     help="Format of the summary.",
 )
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
+@talk_options
 def kind_command(
     kind: str,
     files: tuple[Path, ...],
@@ -171,6 +187,7 @@ def kind_command(
     dated: str | None,
     series: str | None,
     beside: tuple[Path, ...],
+    countries: tuple[str, ...],
     lang: str,
     format_: str | None,
     quiet: bool,
@@ -201,14 +218,22 @@ def kind_command(
             folder = output
         tell = stack.enter_context(_records(quiet=quiet))
         summary = import_files(
-            kind, files, folder, dated=dated, series=series, beside=beside, progress=tell
+            kind,
+            files,
+            folder,
+            dated=dated,
+            series=series,
+            beside=beside,
+            countries=countries,
+            progress=tell,
         )
         if store is not None:
             from coopgraph.rdf.build import build_store
             from coopgraph.store.disk import write_store
 
-            write_store(build_store([*beside, folder]), Path(path))
+            write_store(build_store([*beside, folder], needs_focus=False), Path(path))
             say(message("{path}: store written", path=path), quiet=quiet)
+            summary.folder = folder if output is not None else Path(path)
     table = import_table(summary, lang)
     chosen = format_ or default_format(None)
     write_output(

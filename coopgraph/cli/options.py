@@ -30,11 +30,13 @@ __all__ = [
     "day_line",
     "default_format",
     "focus_option",
+    "group_options",
     "landscape_options",
     "output_options",
     "say_state",
     "say_written",
     "state_line",
+    "talk_options",
     "write_output",
 ]
 
@@ -141,6 +143,26 @@ _COMMON: Final[tuple[Callable[[F], F], ...]] = (
         help="Show the traceback of an error.",
     ),
 )
+
+
+def talk_options(function: F) -> F:
+    """Add the options of commands that read no landscape: ``--lang``, ``--quiet``, ``--debug``."""
+    for option in reversed(_COMMON[3:]):
+        option(function)
+    return function
+
+
+def group_options(function: F) -> F:
+    """Add ``--lang`` and ``--debug`` to a group; its commands take them as well."""
+    click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        default=DEFAULT,
+        show_default=True,
+        expose_value=False,
+        help="Language of the result and of messages.",
+    )(function)
+    return _COMMON[5](function)
 
 
 def landscape_options(function: F) -> F:

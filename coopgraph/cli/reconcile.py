@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from coopgraph.cli.answers import terminal_width
-from coopgraph.cli.options import default_format, output_options, say_written, write_output
-from coopgraph.cli.speech import DEFAULT, say, spoken
-from coopgraph.messages import LANGUAGES, counted, message
+from coopgraph.cli.options import (
+    default_format,
+    output_options,
+    say_written,
+    talk_options,
+    write_output,
+)
+from coopgraph.cli.speech import say, spoken
+from coopgraph.messages import counted, message
 
-if TYPE_CHECKING:
-    from coopgraph.reconciliation.bodies import Body
-
-__all__ = ["bodies_from", "command"]
+__all__ = ["command"]
 
 _RATE = click.FloatRange(0, 1)
 
@@ -64,14 +66,7 @@ _RATE = click.FloatRange(0, 1)
     metavar="FILE",
     help="A review that was filled in; it stands above all scores. Repeatable.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=DEFAULT,
-    show_default=True,
-    help="Language of the result and of messages.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
+@talk_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
     file: Path,
@@ -106,8 +101,8 @@ def command(
     """
     from coopgraph.outputs.reconcile_tables import answers_table, review_table
     from coopgraph.outputs.tables import render_table
+    from coopgraph.reconciliation.face import make_matcher
     from coopgraph.reconciliation.inputs import Columns, read_names
-    from coopgraph.reconciliation.matcher import Matcher
     from coopgraph.reconciliation.reviews import apply_decisions, read_decisions
 
     if data and registry:
@@ -131,7 +126,7 @@ def command(
     )
     if columns.name and not column:
         say(message("column of the names: {name}", name=columns.name), quiet=quiet)
-    matcher = Matcher(bodies_from(data, registry), match=match, review=review)
+    matcher = make_matcher(data, registry, match=match, review=review)
     known: dict[str, frozenset[str]] = {}
     for path in decisions:
         known |= read_decisions(path, matcher.index)
@@ -158,19 +153,6 @@ def command(
         ),
         quiet=quiet,
     )
-
-
-def bodies_from(data: tuple[Path, ...], registry: tuple[Path, ...]) -> list[Body]:
-    """Return the bodies that can be answers."""
-    if registry:
-        from coopgraph.reconciliation.register import read_register
-
-        return [body for path in registry for body in read_register(path)]
-    from coopgraph.curation.reader import read_tables
-    from coopgraph.reconciliation.landscape_bodies import bodies_of_tables
-    from coopgraph.resources import curated_dir
-
-    return bodies_of_tables(read_tables(list(data) or [curated_dir()]))
 
 
 def _filled(path: Path) -> bool:

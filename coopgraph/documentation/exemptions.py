@@ -69,6 +69,7 @@ REASONS: dict[str, str] = {
     "population": _COUNTED,
     "prospectivePartner": _BODY,
     "reason": _LITERAL,
+    "registeredRelation": _BODY,
     "section": _EVIDENCE,
     "sinceYear": _COUNTED,
     "statedText": "evidence, and language-tagged: rdf:langString is outside OWL 2 RL",

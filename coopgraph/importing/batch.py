@@ -37,6 +37,8 @@ class Batch:
         Called with the number of records read, now and then.
     known
         Ids of bodies and places of the landscape by key (:mod:`coopgraph.importing.known`).
+    countries
+        ISO 3166-1 codes of the countries whose bodies are wanted; all if empty.
     """
 
     def __init__(
@@ -47,9 +49,11 @@ class Batch:
         rank: int,
         progress: Progress | None = None,
         known: Mapping[str, str] | None = None,
+        countries: frozenset[str] = frozenset(),
     ) -> None:
         self.source = source
         self.known: Mapping[str, str] = known or {}
+        self.countries = countries
         self.records = 0
         self._staging, self._number, self._rank = staging, number, rank
         self._progress = progress

@@ -28,7 +28,10 @@ _OVERSEAS: Final = {
     "971": "GP", "972": "MQ", "973": "GF", "974": "RE", "975": "PM", "976": "YT", "977": "BL",
     "978": "MF", "986": "WF", "987": "PF", "988": "NC",
 }  # fmt: skip
-_CEDEX: Final = re.compile(r"\s+CEDEX(?:\s+\d+)?\s*\Z|\s+\d{2}\s*\Z", re.IGNORECASE)
+_CEDEX: Final = re.compile(r"\s+CEDEX.*\Z", re.IGNORECASE)
+#: Postal codes before a name, and the number of a district after it.
+_NUMBERS: Final = re.compile(r"\A(?:F-)?\d{4,5}\s+|\s+\d{1,2}\s*\Z")
+_LONG: Final = {"st": "saint", "ste": "sainte"}
 _SMALL: Final = frozenset(
     ("de", "des", "du", "d", "la", "le", "les", "l", "en", "et", "sur", "sous", "aux", "au", "a")
 )
@@ -180,19 +183,20 @@ def commune(text: str | None) -> str | None:
     --------
     >>> commune("TOURS CEDEX 9"), commune("PARIS 14"), commune("VILLENEUVE D'ASCQ CEDEX")
     ('Tours', 'Paris', "Villeneuve d'Ascq")
-    >>> commune("ST MARTIN D HERES"), commune("")
-    ('Saint Martin d Heres', None)
+    >>> commune("ST MARTIN D HERES"), commune("Amiens Cedex1"), commune("02200 nairobi")
+    ('Saint Martin d Heres', 'Amiens', 'Nairobi')
+    >>> commune(""), commune("Saint-Étienne")
+    (None, 'Saint-Étienne')
     """
     bare = clean(text)
     if bare is None:
         return None
-    bare = _CEDEX.sub("", _CEDEX.sub("", bare))
-    if not bare.isupper():
-        return bare or None
-    words = re.split(r"([ '-])", bare.lower())
-    long = {"st": "saint", "ste": "sainte"}
-    said = [
-        word if place and word in _SMALL else long.get(word, word).capitalize()
-        for place, word in enumerate(words)
-    ]
+    bare = _NUMBERS.sub("", _CEDEX.sub("", bare)).strip(" -,")
+    words = re.split(r"([ '’-])", bare.lower() if bare.isupper() or bare.islower() else bare)
+    shouted = bare.isupper() or bare.islower()
+    said = []
+    for place, word in enumerate(words):
+        whole = _LONG.get(word.casefold(), word)
+        small = place and whole.casefold() in _SMALL
+        said.append(whole.capitalize() if (shouted or whole != word) and not small else whole)
     return "".join(said) or None

@@ -87,6 +87,7 @@ def import_files(
     dated: str | None = None,
     series: str | None = None,
     beside: Iterable[Path] = (),
+    countries: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> ImportSummary:
     """Import files of a register into a folder of curated tables.
@@ -108,6 +109,9 @@ def import_files(
     beside
         Folders of curated tables with which this one will be read: what they describe is not
         described again.
+    countries
+        ISO 3166-1 codes: bodies of other countries are left out, where the register says where a
+        body is. All if empty.
     progress
         Called with the number of records read.
 
@@ -137,6 +141,7 @@ def import_files(
     name = series or kind
     summary = ImportSummary(kind, name, "", folder)
     others = list(beside)
+    wanted = frozenset(code.upper() for code in countries)
     known = known_keys([curated_dir(), *others])
     with workplace(folder) as place:
         staging = Staging(place / IMPORTS / STAGING)
@@ -144,7 +149,7 @@ def import_files(
             staging.connection.execute("BEGIN")
             (number,) = staging.ask("SELECT COALESCE(MAX(id), 0) + 1 FROM batch")[0]
             sums = [checksum(path) for path in files]
-            batch = Batch(staging, number, name, importer.rank, progress, known)
+            batch = Batch(staging, number, name, importer.rank, progress, known, wanted)
             stated = importer.read(files, batch)
             batch.finish()
             summary.read = batch.records

@@ -19,6 +19,12 @@ __all__ = ["Settled", "settle_tables"]
 #: What the settled rows are called while they are made.
 _OUT: Final = "out_"
 _ROWS: Final = 10_000
+#: How well a row knows which table its thing belongs to: a register of structures, one of bodies,
+#: ROR, a mere mention.
+_STANDING: Final = {
+    "structures": "CASE WHEN t.rank <= 10 THEN 0 ELSE 2 END",
+    "organizations": "CASE WHEN t.rank >= 1000 THEN 4 WHEN t.rank = 20 THEN 3 ELSE 1 END",
+}
 #: Tables of links between two things that may turn out to be one.
 _PAIRS: Final = {
     "cotutelles": ("structure", "body"),
@@ -101,21 +107,27 @@ def settle_tables(
 
 
 def _choose(staging: Staging) -> None:
-    """Choose for every id the table and the row that describe it: those of the lowest rank."""
+    """Choose for every id the table that it belongs to, and the row of the lowest rank there.
+
+    ROR calls a body with a parent a facility, whatever its legal form: another register that has
+    it among its bodies knows better, and a register of structures best.
+    """
     ask = staging.connection.execute
     ask("DROP TABLE IF EXISTS temp.chosen")
     union = " UNION ALL ".join(
         f"SELECT i.id AS id, {place} AS place, '{table}' AS tbl, t.rank AS rank, t.rowid AS row, "
-        f't."id" AS key, b.dated AS dated FROM "{table}" t JOIN identity i ON i.key = t."id" '
-        "JOIN batch b ON b.id = t.batch"
+        f't."id" AS key, b.dated AS dated, {_STANDING.get(table, "1")} AS standing '
+        f'FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN batch b ON b.id = t.batch'
         for place, table in enumerate(ENTITIES)
     )
-    # The number of a row depends on the order of imports, its key does not.
     ask("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, tbl TEXT, row INTEGER) WITHOUT ROWID")
+    # The number of a row depends on the order of imports, its key does not.
     ask(
         f"""INSERT INTO chosen SELECT id, tbl, row FROM (
           SELECT id, tbl, row, ROW_NUMBER() OVER (
-            PARTITION BY id ORDER BY rank, place DESC, dated DESC, key, row) AS n FROM ({union}))
+            PARTITION BY id ORDER BY tbl != first, rank, dated DESC, key, row) AS n
+          FROM (SELECT *, FIRST_VALUE(tbl) OVER (
+            PARTITION BY id ORDER BY standing, place DESC) AS first FROM ({union})))
         WHERE n = 1"""
     )
 

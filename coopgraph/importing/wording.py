@@ -40,6 +40,7 @@ REASONS: Final[Mapping[str, Message]] = {
     "year-out-of-range": message("years before 1000 or after 2100; left blank"),
     "no-date": message("days that are none; left blank"),
     "unknown-country": message("codes of countries that are unknown; left blank"),
+    "other-country": message("bodies of countries that were not asked for"),
     "unknown-project": message("participations in projects that were not read"),
     "unknown-role": message("bodies in a role that is unknown"),
     "nameless-body": message("bodies with neither number nor name"),

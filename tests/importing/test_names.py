@@ -58,7 +58,7 @@ def test_most_units_of_inserm_find_their_record(
     for schemes in found.values():
         if "ror" in schemes:
             joined |= schemes.get("rnsr", set()) & set(inserm_units)
-    assert (len(joined), len(joined & units)) == (270, 260)
+    assert (len(joined), len(joined & units)) == (269, 260)
 
 
 def test_no_structure_has_two_records(both_land: tuple[Path, ImportSummary]) -> None:

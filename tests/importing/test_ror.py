@@ -162,3 +162,19 @@ def test_registers_agree_on_bodies(both_land: tuple[Path, ImportSummary]) -> Non
         owners.setdefault(row["entity"], set()).add(row["scheme"])
     for body in ("inserm", "cnrs", "cea", "institut-pasteur", "inrae", "universite-de-lille"):
         assert {"ror", "siren"} <= owners[body], body
+
+
+def test_no_body_of_the_register_of_structures_is_lost(
+    both_land: tuple[Path, ImportSummary], rnsr_land: tuple[Path, ImportSummary]
+) -> None:
+    """What ROR calls a facility is a body where RNSR has it among the supervising ones."""
+
+    def links(folder: Path) -> list[tuple[str, str, str]]:
+        return sorted(
+            (row["locator"], row["role"], row["unit_code"])
+            for row in table(folder, "cotutelles")
+            if row["source"] == "rnsr"
+        )
+
+    assert len(links(rnsr_land[0])) == 10_046
+    assert links(both_land[0]) == links(rnsr_land[0])

@@ -177,6 +177,33 @@ def test_what_another_folder_describes_is_not_described_again(
     assert "inserm" in {row["body"] for row in rows(land, "cotutelles")}
 
 
+def test_only_bodies_of_a_country_are_kept(
+    tmp_path: Path, open_data: Path, ror_record: Maker
+) -> None:
+    def at(country: str) -> list[dict[str, Any]]:
+        details = {"country_code": country, "name": "X", "lat": 1.0, "lng": 2.0}
+        return [{"geonames_id": 7, "geonames_details": details}]
+
+    file = write(
+        tmp_path / "a.json",
+        ror_record("02vjkv261", "Ici", locations=at("FR")),
+        ror_record("02feahw73", "Là", locations=at("DE")),
+        ror_record("02kzqn938", "Nulle part"),
+    )
+    summary = import_files("ror", [file], tmp_path / "land", countries=["fr"])
+    assert [row["label_fr"] for row in rows(tmp_path / "land", "organizations")] == ["Ici"]
+    assert {reason: n for reason, n, _ in summary.skipped} == {"other-country": 2}
+    split = sorted((open_data / "cordis-h2020-2016").glob("*.csv.gz"))
+    import_files("cordis", split, tmp_path / "eu", countries=["FR"])
+    with gzip.open(split[2], "rt", encoding="utf-8", newline="") as stream:
+        french = sum(row["country"] == "FR" for row in csv.DictReader(stream, delimiter="\t"))
+    assert len(rows(tmp_path / "eu", "organizations")) == french
+    refused = CliRunner().invoke(
+        cli, ["import", "ror", str(file), "-o", str(tmp_path / "x"), "--country", "ZZ"]
+    )
+    assert refused.exit_code == 2
+
+
 def test_the_command_says_what_it_did(rnsr_file: Path, tmp_path: Path) -> None:
     done = CliRunner().invoke(
         cli,
@@ -206,6 +233,17 @@ def test_wrong_use_is_told_from_what_cannot_be_done(
     done = CliRunner().invoke(cli, words)
     assert done.exit_code == code
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_register_goes_straight_into_a_store(open_data: Path, tmp_path: Path) -> None:
+    (excerpt,) = (open_data / "rnsr").glob("*2025-dialect-excerpt.csv")
+    store = f"oxigraph:{tmp_path / 'store'}"
+    done = CliRunner().invoke(cli, ["import", "rnsr", str(excerpt), "--store", store])
+    assert done.exit_code == 0, done.stderr
+    shown = CliRunner().invoke(cli, ["show", "200610662T", "--store", store, "--format", "csv"])
+    assert shown.exit_code == 0, shown.stderr
+    assert "École Centrale de Nantes" in shown.stdout or "Ecole Centrale de Nantes" in shown.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
 
 
 def test_the_help_of_a_kind_names_page_and_licence() -> None:

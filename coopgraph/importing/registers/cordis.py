@@ -15,7 +15,7 @@ from typing import Final
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.importer import Importer
 from coopgraph.importing.keys import folded, key_of, name_key
-from coopgraph.importing.places import PlaceWriter
+from coopgraph.importing.places import PlaceWriter, iso_country
 from coopgraph.importing.registers.cordis_tables import cordis_tables
 from coopgraph.importing.text import clean
 from coopgraph.messages import message
@@ -77,6 +77,7 @@ class _Reader:
         self._projects: dict[str, tuple[str, str | None, str | None]] = {}
         self._by_acronym: dict[str, str] = {}
         self._organisations: set[str] = set()
+        self._left_out: set[str] = set()
         self._pairs: set[tuple[str, str, str]] = set()
 
     def projects(self, line: int, row: Mapping[str, str]) -> None:
@@ -135,16 +136,21 @@ class _Reader:
             key = name_key("cordis-body", f"{name} {row.get('country', '')}")
         if key in self._organisations:
             return key
+        country = iso_country(row.get("country", ""))
+        if self.batch.countries and country not in self.batch.countries:
+            self.batch.skip("other-country", f"line {line}")
+            self._left_out.add(key)
+            return None
         self._organisations.add(key)
         name = clean(row.get("name")) or clean(row.get("short"))
         if name is None:
             self.batch.stub(key, "Organisation", number, number)
             return key
         cls = _ACTIVITIES.get(row.get("activity", "").strip().upper(), "Organisation")
-        country = row.get("country", "")
-        place = self.places.named_city(_town(row.get("city")), country)
-        if place is None and country.strip():
-            self.batch.skip("unknown-country", f"line {line}: {country}")
+        said = row.get("country", "").strip()
+        place = self.places.named_city(_town(row.get("city")), said)
+        if place is None and said:
+            self.batch.skip("unknown-country", f"line {line}: {said}")
         short = clean(row.get("short"))
         acronym = short if short and len(short) <= 20 and short != name else None
         self.organization((key, cls, name, acronym, place, number))
@@ -168,6 +174,8 @@ class _Reader:
         if member is None:
             self.batch.skip("malformed-number", f"line {line}: {row['number']}")
             return
+        if member in self._left_out:
+            return
         if member not in self._organisations:
             self._organisations.add(member)
             self.batch.stub(member, "Organisation", row["number"].strip(), row["number"].strip())
@@ -188,6 +196,8 @@ class _Reader:
             member = _organisation_key(number)
             if member is None:
                 self.batch.skip("malformed-number", f"record {line}: {number}")
+                continue
+            if member in self._left_out:
                 continue
             if member not in self._organisations:
                 self._organisations.add(member)
@@ -228,7 +238,7 @@ IMPORTER = Importer(
     register="CORDIS, projects of the European framework programmes",
     publisher="European Commission, Publications Office",
     page="https://cordis.europa.eu/projects",
-    licence="reuse authorised with acknowledgement (Decision 2011/833/EU)",
+    licence="Decision 2011/833/EU",
     forms=message(
         "the official zip or its project.csv and organization.csv (Horizon 2020, Horizon Europe); "
         "projects, edges and organisations of 2016; consortia of IMI"

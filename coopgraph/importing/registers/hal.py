@@ -112,6 +112,10 @@ class _Reader:
             self.batch.skip("not-checked", number)
             return
         kind = str(record.get("type_s") or "").casefold()
+        country = str(record.get("country_s") or "").upper()
+        if self.batch.countries and country not in self.batch.countries:
+            self.batch.skip("other-country", number)
+            return
         name = clean(record.get("name_s"))
         if name is None:
             self.batch.skip("no-name", number)

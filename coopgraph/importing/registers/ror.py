@@ -71,6 +71,10 @@ class _Reader:
         if record.status != "active":
             self._gone(key, record)
             return
+        countries = {place.country for place in record.locations}
+        if self.batch.countries and countries.isdisjoint(self.batch.countries):
+            self.batch.skip("other-country", record.id)
+            return
         name, english, acronym, others = _names(record.names)
         if name is None:
             self.batch.skip("no-name", record.id)

@@ -94,6 +94,9 @@ class _Reader:
         if item.id in self._names:
             self.batch.skip("twice", f"{item.where}: {item.id}")
             return
+        if self.batch.countries and item.country not in self.batch.countries:
+            self.batch.skip("other-country", item.id)
+            return
         name, english = clean(item.label_fr), clean(item.label_en)
         if name is None and english is None:
             self.batch.skip("no-name", item.id)
