@@ -78,7 +78,7 @@ class _Kinds(click.Group):
         with formatter.section(spoken(message("Kinds"))):
             formatter.write_dl(
                 [
-                    (kind, f"{importer.title.in_language(language())} ({importer.licence})")
+                    (kind, importer.title.in_language(language()) + _bracket(importer.licence))
                     for kind in KINDS
                     for importer in [importer_of(kind)]
                 ]
@@ -98,6 +98,10 @@ class _Kinds(click.Group):
                 )
             )
         return super().resolve_command(ctx, args)
+
+
+def _bracket(text: str) -> str:
+    return f" ({text})" if text else ""
 
 
 def _sentence(text: str) -> str:

@@ -151,3 +151,25 @@ def test_nothing_is_joined_by_what_is_not_there(blank: object) -> None:
     assert [key_of(scheme, blank) for scheme in ("uai", "siren", "ror", "pic", "finess")] == (
         [None] * 5
     )
+
+
+def test_bodies_that_turn_out_to_be_two_have_two_ids(tmp_path: Path) -> None:
+    """An id that was given while they were one stays with the body whose number it is."""
+    first: Things = {
+        "ror": {"ror:029nkcm90": ["grid:grid.4.1"]},
+        "rnsr": {"rnsr:200610854B": ["grid:grid.4.1"]},
+    }
+    ids, _ = settled(tmp_path, first)
+    assert set(ids.values()) == {"rnsr-200610854b"}
+    staging = Staging(tmp_path / "staging.sqlite")
+    try:
+        staging.connection.execute("UPDATE issued SET id = 'ror-029nkcm90'")
+        decision = [("ror:029nkcm90", "rnsr:200610854B", False)]
+        settle_identities(staging, {}, decision)
+        parted = dict(staging.ask("SELECT key, id FROM identity"))
+        settle_identities(staging, {}, decision)
+        again = dict(staging.ask("SELECT key, id FROM identity"))
+    finally:
+        staging.close()
+    assert parted == {"ror:029nkcm90": "ror-029nkcm90", "rnsr:200610854B": "rnsr-200610854b"}
+    assert again == parted

@@ -15,9 +15,9 @@ from typing import Final
 from coopgraph.errors import SourceError
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import is_blank, table_schemes
+from coopgraph.importing.clusters import ORDER
 from coopgraph.importing.files import read_rows
 from coopgraph.importing.header import even_rows, find_columns
-from coopgraph.importing.identity import ORDER
 from coopgraph.importing.importer import Importer
 from coopgraph.importing.keys import key_of, scheme_of, value_of
 from coopgraph.messages import message

@@ -1,0 +1,96 @@
+"""Ids of bodies: given once, kept, and never shared by two bodies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from coopgraph.importing.keys import id_of, scheme_of
+from coopgraph.importing.staging import Staging
+
+__all__ = ["issue_ids"]
+
+
+def issue_ids(
+    staging: Staging,
+    keys: Sequence[str],
+    mentioned: Sequence[str],
+    root: Callable[[str], str],
+    members: Callable[[str], list[str]],
+    order: Sequence[str],
+) -> None:
+    """Give every key the id of its body: the one issued before, the known one, or a new one.
+
+    Where a later register tells apart what was one body, the id stays with the body whose number
+    or entry in the landscape it is; the other one gets an id of its own.
+
+    Parameters
+    ----------
+    staging
+        The staging file; its tables ``identity`` and ``issued`` are filled.
+    keys
+        Keys of things, sorted.
+    mentioned
+        Keys that only lead to things.
+    root, members
+        Give the first key of a body, and all of its keys.
+    order
+        Registers by how well their identifier tells bodies apart.
+    """
+    issued = dict(staging.ask("SELECT key, id FROM issued"))
+    rank = {scheme: place for place, scheme in enumerate(order)}
+    bodies: dict[str, list[str]] = {}
+    named: dict[str, str] = {}
+    for key in keys:
+        first = root(key)
+        if first not in bodies:
+            bodies[first] = sorted(
+                members(first), key=lambda k: (rank.get(scheme_of(k), len(rank)), k)
+            )
+            named[first] = next(_names(bodies[first], issued))
+    _tell_apart(named, bodies)
+    rows = [(key, named[root(key)]) for key in keys]
+    moved = [(issued_as, key) for key, issued_as in rows if issued.get(key, issued_as) != issued_as]
+    connection = staging.connection
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO identity VALUES (?, ?)", rows)
+    connection.execute("INSERT OR IGNORE INTO issued SELECT key, id FROM identity")
+    connection.executemany("UPDATE issued SET id = ? WHERE key = ?", moved)
+    # A number that is only mentioned leads to its body, and to no other once that has gone.
+    connection.executemany(
+        "INSERT INTO identity VALUES (?, ?)",
+        [(key, named[first]) for key in mentioned if (first := root(key)) in named],
+    )
+    connection.execute("COMMIT")
+
+
+def _names(members: Sequence[str], issued: dict[str, str]) -> Iterator[str]:
+    """Yield the ids that a body may have, the best first."""
+    yield from (issued[member] for member in members if member in issued)
+    yield from (member[3:] for member in members if member.startswith("id:"))
+    yield from (id_of(member) for member in members if not member.startswith("id:"))
+
+
+def _tell_apart(named: dict[str, str], bodies: dict[str, list[str]]) -> None:
+    """Give all but one of the bodies that have the same id another one."""
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for first, name in named.items():
+        bearers[name].append(first)
+    for name, firsts in sorted(bearers.items()):
+        if len(firsts) == 1:
+            continue
+        owner = min(firsts, key=lambda first: (not _owns(bodies[first], name), bodies[first]))
+        for first in sorted(firsts):
+            if first == owner:
+                continue
+            free = (other for other in _names(bodies[first], {}) if other not in bearers)
+            # Two keys make one id only where they differ in the case of letters alone.
+            named[first] = next(free, f"{name}-{len(bearers)}")
+            bearers[named[first]].append(first)
+
+
+def _owns(members: Sequence[str], name: str) -> bool:
+    return any(
+        member == f"id:{name}" or (not member.startswith("id:") and id_of(member) == name)
+        for member in members
+    )
