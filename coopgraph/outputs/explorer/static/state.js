@@ -120,21 +120,21 @@
     return known;
   };
 
-  /** Which nodes and links pass the legend and the filters. */
-  function passing() {
-    const { hiddenNodes, hiddenLinks } = cg.state;
-    const active = filters.filter((one) => !one.active || one.active());
+  /** Which nodes and links pass the legend and the filters, apart from those of some keys. */
+  cg.passing = function (but = []) {
+    const [hiddenNodes, hiddenLinks] = ["hiddenNodes", "hiddenLinks"].map((key) => (but.includes(key) ? new Set() : cg.state[key]));
+    const active = filters.filter((one) => (!one.active || one.active()) && !one.keys.some((key) => but.includes(key)));
     const ofNodes = active.filter((one) => one.node);
     const ofLinks = active.filter((one) => one.link);
     return {
       passes: (node) => !hiddenNodes.has(node.kind) && ofNodes.every((one) => one.node(node)),
       linkPasses: (link) => !hiddenLinks.has(link.kind) && ofLinks.every((one) => one.link(link)),
     };
-  }
+  };
 
   function work() {
     const { centre } = cg.state;
-    const { passes, linkPasses } = passing();
+    const { passes, linkPasses } = cg.passing();
     const nodes = new Uint8Array(model.nodes.length);
     const levels = centre ? cg.levels(passes, linkPasses) : null;
     if (levels) {
