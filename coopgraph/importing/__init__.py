@@ -23,7 +23,14 @@ __all__ = ["KINDS", "importer_of"]
 KINDS: Final = {
     "ror": "ror",
     "rnsr": "rnsr",
+    "etablissements": "etablissements",
+    "finess": "finess",
+    "finess-sites": "finess_sites",
+    "wikidata": "wikidata",
+    "scanr": "scanr",
+    "hal": "hal",
     "cordis": "cordis",
+    "crosswalk": "crosswalk",
 }
 
 

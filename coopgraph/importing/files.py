@@ -43,7 +43,7 @@ def checksum(path: Path) -> str:
         raise _unreadable(path, error) from error
 
 
-def open_text(path: Path, *, suffixes: Sequence[str] = ()) -> IO[str]:
+def open_text(path: Path, *, suffixes: Sequence[str] = (), encoding: str = "utf-8-sig") -> IO[str]:
     """Open a file as text, whatever it is packed in.
 
     Parameters
@@ -52,6 +52,8 @@ def open_text(path: Path, *, suffixes: Sequence[str] = ()) -> IO[str]:
         A plain, gzip or zip file; UTF-8 with or without mark.
     suffixes
         Which member of a zip archive is meant, by the end of its name; the first that there is.
+    encoding
+        Another encoding, for a register that keeps to an older one.
 
     Returns
     -------
@@ -79,14 +81,14 @@ def open_text(path: Path, *, suffixes: Sequence[str] = ()) -> IO[str]:
     except BaseException:
         raw.close()
         raise
-    return _Text(packed, raw)
+    return _Text(packed, raw, encoding)
 
 
 class _Text(io.TextIOWrapper):
     """Text of a file that may be packed in another; closing it closes both."""
 
-    def __init__(self, packed: Any, raw: IO[bytes]) -> None:
-        super().__init__(packed, encoding="utf-8-sig", newline="")
+    def __init__(self, packed: Any, raw: IO[bytes], encoding: str) -> None:
+        super().__init__(packed, encoding=encoding, newline="")
         self._raw = raw
 
     def close(self) -> None:
@@ -304,7 +306,11 @@ class Rows:
 
 
 def read_rows(
-    path: Path, *, delimiters: str = ";,\t", suffixes: Sequence[str] = (".csv", ".tsv", ".txt")
+    path: Path,
+    *,
+    delimiters: str = ";,\t",
+    suffixes: Sequence[str] = (".csv", ".tsv", ".txt"),
+    encoding: str = "utf-8-sig",
 ) -> Rows:
     """Open a table of a registry: the header at once, the rows as a stream.
 
@@ -316,6 +322,8 @@ def read_rows(
         Which signs may separate the cells; the one that the header has most decides.
     suffixes
         Member of a zip archive.
+    encoding
+        Another encoding, for a register that keeps to an older one.
 
     Returns
     -------
@@ -327,7 +335,7 @@ def read_rows(
         If the file is empty, has no sign of a table, NUL bytes, or the marks of a conflict of
         versions; while rows are read: if it stops or a quote is not closed, with the line.
     """
-    stream = open_text(path, suffixes=suffixes)
+    stream = open_text(path, suffixes=suffixes, encoding=encoding)
     try:
         return _opened(path, stream, delimiters)
     except BaseException:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coopgraph.errors import SourceError
+from coopgraph.importing.files import Rows
 from coopgraph.importing.keys import folded
 from coopgraph.messages import message
 
-__all__ = ["find_columns"]
+__all__ = ["even_rows", "find_columns"]
 
 
 def find_columns(
@@ -73,6 +74,42 @@ def find_columns(
             )
         )
     return found
+
+
+def even_rows(path: Path, table: Rows) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table that all have a cell for each column.
+
+    Parameters
+    ----------
+    path
+        The file, for the message.
+    table
+        The table, opened.
+
+    Yields
+    ------
+    int, list of str
+        Line and cells.
+
+    Raises
+    ------
+    SourceError
+        At the first row with more or fewer cells.
+    """
+    width = len(table.header)
+    for line, cells in table.rows:
+        if len(cells) != width:
+            raise SourceError(
+                message(
+                    "{file}: line {line} has {n} cells instead of {width}; is the separator right "
+                    "and the file whole?",
+                    file=path,
+                    line=line,
+                    n=len(cells),
+                    width=width,
+                )
+            )
+        yield line, cells
 
 
 def _bare(name: str) -> str:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coopgraph.importing.keys import folded, id_of, scheme_of, value_of
+from coopgraph.importing.names import REASONS, name_links
 from coopgraph.importing.staging import ENTITIES, Staging
 
 __all__ = ["Link", "settle_identities"]
@@ -29,6 +30,8 @@ ORDER: Final = (
 _EXCLUSIVE: Final = ("ror", "rnsr", "geonames", "id")
 _OWN: Final = "known-by-this-key"
 _ROR: Final = "https://ror.org/"
+#: Keys of what has legal personality, or stands for a school that has.
+_LEGAL: Final = ("uai:", "siren:")
 _CONFIDENCE: Final = {"decided": 0, "high": 1, "medium": 2, "low": 3}
 
 
@@ -47,7 +50,9 @@ class Link:
         ``decided``, ``high``, ``medium`` or ``low``.
     state
         ``joined``, or why not: ``ambiguous`` (several bodies of one register bear it),
-        ``two-ror``, ``two-rnsr``, ``two-ids``, ``decided-different``.
+        ``two-ror``, ``two-rnsr``, ``two-ids``, ``decided-different``; of a link that is only
+        likely, also ``two-wikidata``, and ``structure-and-body`` (a number of RNSR on one side,
+        one of a legal body on the other).
     """
 
     a: str
@@ -92,24 +97,69 @@ def settle_identities(
     decided = list(decisions)
     apart = {frozenset((a, b)) for a, b, same in decided if not same}
     candidates = [Link(a, b, "decision", "decided") for a, b, same in decided if same]
-    candidates += _shared(staging, known)
-    candidates += [
+    shared, ambiguous = _shared(staging, known)
+    said = [
         Link(a, b, reason, confidence)
         for a, b, reason, confidence in staging.ask(
             "SELECT DISTINCT a, b, reason, confidence FROM same"
         )
     ]
+    mentioned = _mentioned(staging, said, keys)
+    bearers = _bearers(staging, mentioned, ambiguous, known)
+    candidates += shared + said + bearers
     candidates += _cities(staging, keys, known)
     for key in keys:
         if key in known:
             candidates.append(Link(key, f"id:{known[key]}", _OWN, "high"))
-    clusters = _Clusters(apart)
-    links = [
-        clusters.join(link) if link.state == "joined" else link
-        for link in sorted(set(candidates), key=_standing)
-    ]
-    _issue(staging, keys, clusters)
-    return sorted(set(links))
+    legal = frozenset(f"id:{found}" for key, found in known.items() if key.startswith(_LEGAL))
+    clusters = _Clusters(apart, _items(staging), legal)
+    sure = {link for link in candidates if link.confidence in ("decided", "high")}
+    links = clusters.join_all(sure)
+    # Which bodies are one must be known before a unit is looked for below its body.
+    likely = {Link(*found) for found in name_links(staging, clusters.root)}
+    links += clusters.join_all(likely.union(candidates) - sure)
+    _issue(staging, keys, mentioned, clusters)
+    # That a number is borne by its bearer is no link between two bodies.
+    return sorted(set(links) - set(bearers))
+
+
+def _mentioned(staging: Staging, said: Sequence[Link], keys: Sequence[str]) -> list[str]:
+    """Return the keys that a register says to be those of bodies, without describing them."""
+    found = {key for link in said for key in (link.a, link.b)}
+    found.update(key for (key,) in staging.ask("SELECT DISTINCT entity FROM identifiers"))
+    return sorted(found.difference(keys))
+
+
+def _bearers(
+    staging: Staging,
+    mentioned: Sequence[str],
+    ambiguous: set[tuple[str, str]],
+    known: Mapping[str, str],
+) -> list[Link]:
+    """Return the links of mentioned keys to the bodies that bear them as a number."""
+    links: list[Link] = []
+    wanted = {(scheme_of(key), value_of(key)): key for key in mentioned}
+    if wanted:
+        for scheme, value, entity, confidence in staging.connection.execute(
+            "SELECT DISTINCT scheme, value, entity, confidence FROM identifiers"
+        ):
+            key = wanted.get((scheme, value))
+            if key is not None and key != entity and (scheme, value) not in ambiguous:
+                links.append(Link(key, entity, f"same-{scheme}", confidence or "high"))
+    for key in mentioned:
+        if found := known.get(key):
+            links.append(Link(key, f"id:{found}", f"same-{scheme_of(key)}", "high"))
+    return links
+
+
+def _items(staging: Staging) -> dict[str, set[str]]:
+    """Return the Wikidata items that things bear."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for entity, value in staging.ask(
+        "SELECT DISTINCT entity, value FROM identifiers WHERE scheme = 'wikidata'"
+    ):
+        found[entity].add(value)
+    return found
 
 
 def _standing(link: Link) -> tuple[int, int, Link]:
@@ -120,17 +170,26 @@ def _standing(link: Link) -> tuple[int, int, Link]:
     return _CONFIDENCE[link.confidence], place, link
 
 
-def _shared(staging: Staging, known: Mapping[str, str]) -> list[Link]:
-    """Return the links by identifiers that several things bear, or that the landscape knows."""
+def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set[tuple[str, str]]]:
+    """Return the links by identifiers that several things bear, or that the landscape knows.
+
+    A link is as sure as the least sure statement that makes it. Also returned: the identifiers
+    that several things of one register bear.
+    """
     bearers: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for scheme, value, entity, kind in staging.connection.execute(
+    doubt: dict[tuple[str, str, str], str] = {}
+    for scheme, value, entity, kind, confidence in staging.connection.execute(
         """
-        SELECT i.scheme, i.value, i.entity, b.kind FROM identifiers i JOIN batch b ON b.id = i.batch
+        SELECT i.scheme, i.value, i.entity, b.kind, i.confidence
+        FROM identifiers i JOIN batch b ON b.id = i.batch
         WHERE (i.scheme, i.value) IN (
           SELECT scheme, value FROM identifiers GROUP BY 1, 2 HAVING COUNT(DISTINCT entity) > 1)
         """
     ):
         bearers[scheme, value][kind].add(entity)
+        surest = doubt.setdefault((scheme, value, entity), confidence or "high")
+        if _CONFIDENCE[confidence or "high"] < _CONFIDENCE[surest]:
+            doubt[scheme, value, entity] = confidence
     links: list[Link] = []
     #: Of what several bodies of a register bear, the one that the register names by it, if any.
     owner: dict[tuple[str, str], str | None] = {}
@@ -148,7 +207,10 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> list[Link]:
             joined = [named, *sorted(key for e in kinds.values() if len(e) == 1 for key in e)]
         else:
             continue
-        links += [Link(joined[0], other, reason, "high") for other in joined[1:]]
+        # The surest statement comes first, so that a doubtful one makes its own link doubtful.
+        sure = {entity: doubt[scheme, value, entity] for entity in joined}
+        joined.sort(key=lambda entity: _CONFIDENCE[sure[entity]])
+        links += [Link(joined[0], other, reason, sure[other]) for other in joined[1:]]
     ask = staging.connection.execute
     ask("DROP TABLE IF EXISTS temp.known")
     ask("CREATE TEMP TABLE known (scheme TEXT, value TEXT, id TEXT, PRIMARY KEY (scheme, value))")
@@ -156,13 +218,13 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> list[Link]:
         "INSERT INTO known VALUES (?, ?, ?)",
         [(scheme_of(key), value_of(key), found) for key, found in sorted(known.items())],
     )
-    for scheme, value, entity, found in ask(
-        "SELECT DISTINCT scheme, value, entity, known.id FROM identifiers "
+    for scheme, value, entity, found, confidence in ask(
+        "SELECT DISTINCT scheme, value, entity, known.id, confidence FROM identifiers "
         "JOIN known USING (scheme, value)"
     ):
         if owner.get((scheme, value), entity) == entity:
-            links.append(Link(entity, f"id:{found}", f"same-{scheme}", "high"))
-    return links
+            links.append(Link(entity, f"id:{found}", f"same-{scheme}", confidence or "high"))
+    return links, {shared for shared, one in owner.items() if one is None}
 
 
 def _cities(staging: Staging, keys: Sequence[str], known: Mapping[str, str]) -> list[Link]:
@@ -186,10 +248,14 @@ def _cities(staging: Staging, keys: Sequence[str], known: Mapping[str, str]) -> 
 class _Clusters:
     """Union and find, with what a union must not bring together."""
 
-    def __init__(self, apart: set[frozenset[str]]) -> None:
+    def __init__(
+        self, apart: set[frozenset[str]], items: Mapping[str, set[str]], legal: frozenset[str]
+    ) -> None:
         self._parent: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
         self._apart = apart
+        self._items = items
+        self._legal = legal
 
     def root(self, key: str) -> str:
         while (parent := self._parent.get(key, key)) != key:
@@ -201,12 +267,20 @@ class _Clusters:
         root = self.root(key)
         return self._members.get(root, [root])
 
+    def join_all(self, links: Iterable[Link]) -> list[Link]:
+        """Join what links say, the surest first, and return them with their states."""
+        return [
+            self.join(link) if link.state == "joined" else link
+            for link in sorted(links, key=_standing)
+        ]
+
     def join(self, link: Link) -> Link:
         one, other = self.root(link.a), self.root(link.b)
         if one == other:
             return link
         mine, theirs = self.members(one), self.members(other)
-        state = self._refusal(mine, theirs, decided=link.confidence == "decided")
+        likely = link.confidence not in ("decided", "high") or link.reason in REASONS
+        state = self._refusal(mine, theirs, decided=link.confidence == "decided", likely=likely)
         if state:
             return Link(link.a, link.b, link.reason, link.confidence, state)
         if len(mine) < len(theirs):
@@ -216,7 +290,9 @@ class _Clusters:
         self._members.pop(other, None)
         return link
 
-    def _refusal(self, mine: Sequence[str], theirs: Sequence[str], *, decided: bool) -> str:
+    def _refusal(
+        self, mine: Sequence[str], theirs: Sequence[str], *, decided: bool, likely: bool
+    ) -> str:
         if self._apart and any(frozenset((a, b)) in self._apart for a in mine for b in theirs):
             return "decided-different"
         if decided:
@@ -224,14 +300,30 @@ class _Clusters:
         for scheme in _EXCLUSIVE:
             if _has(scheme, mine) and _has(scheme, theirs):
                 return f"two-{scheme}" + ("s" if scheme == "id" else "")
+        if likely:
+            # Wikidata has doubles, so that two items refuse only what is not sure anyway.
+            one, other = self._of(mine), self._of(theirs)
+            if one and other and not one & other:
+                return "two-wikidata"
+            for structure, body in ((mine, theirs), (theirs, mine)):
+                if _has("rnsr", structure) and any(
+                    key.startswith(_LEGAL) or key in self._legal for key in body
+                ):
+                    return "structure-and-body"
         return ""
+
+    def _of(self, keys: Sequence[str]) -> set[str]:
+        found = {value_of(key) for key in keys if key.startswith("wikidata:")}
+        return found.union(*(self._items.get(key, ()) for key in keys))
 
 
 def _has(scheme: str, keys: Sequence[str]) -> bool:
     return any(key.startswith(scheme + ":") for key in keys)
 
 
-def _issue(staging: Staging, keys: Sequence[str], clusters: _Clusters) -> None:
+def _issue(
+    staging: Staging, keys: Sequence[str], mentioned: Sequence[str], clusters: _Clusters
+) -> None:
     """Give every key the id of its body: the one issued before, the known one, or a new one."""
     issued = dict(staging.ask("SELECT key, id FROM issued"))
     rank = {scheme: place for place, scheme in enumerate(ORDER)}
@@ -250,4 +342,9 @@ def _issue(staging: Staging, keys: Sequence[str], clusters: _Clusters) -> None:
     staging.connection.execute("BEGIN")
     staging.connection.executemany("INSERT INTO identity VALUES (?, ?)", rows)
     staging.connection.execute("INSERT OR IGNORE INTO issued SELECT key, id FROM identity")
+    # A number that is only mentioned leads to its body, and to no other once that has gone.
+    staging.connection.executemany(
+        "INSERT INTO identity VALUES (?, ?)",
+        [(key, named[root]) for key in mentioned if (root := clusters.root(key)) in named],
+    )
     staging.connection.execute("COMMIT")

@@ -12,10 +12,22 @@ from coopgraph.importing.batch import Batch
 from coopgraph.importing.keys import folded
 from coopgraph.importing.text import clean
 
-__all__ = ["Located", "PlaceWriter", "commune", "country_names", "iso_country"]
+__all__ = [
+    "Located",
+    "PlaceWriter",
+    "commune",
+    "country_names",
+    "country_of_commune",
+    "iso_country",
+]
 
 #: Codes of the European Union that ISO 3166 writes otherwise.
 _EUROPEAN: Final = {"UK": "GB", "EL": "GR"}
+#: Country of ISO 3166-1 by the first digits of the codes of communes overseas.
+_OVERSEAS: Final = {
+    "971": "GP", "972": "MQ", "973": "GF", "974": "RE", "975": "PM", "976": "YT", "977": "BL",
+    "978": "MF", "986": "WF", "987": "PF", "988": "NC",
+}  # fmt: skip
 _CEDEX: Final = re.compile(r"\s+CEDEX.*\Z", re.IGNORECASE)
 #: Postal codes before a name, and the number of a district after it.
 _NUMBERS: Final = re.compile(r"\A(?:F-)?\d{4,5}\s+|\s+\d{1,2}\s*\Z")
@@ -134,6 +146,19 @@ def iso_country(code: str | None) -> str | None:
     upper = (code or "").strip().upper()
     iso = _EUROPEAN.get(upper, upper)
     return iso if iso in country_names() else None
+
+
+def country_of_commune(code: str) -> str:
+    """Return the country of ISO 3166-1 in which a French commune or postal code lies.
+
+    ISO 3166-1 gives the territories overseas codes of their own, as GeoNames and ROR use them.
+
+    Examples
+    --------
+    >>> country_of_commune("97411"), country_of_commune("75119"), country_of_commune("")
+    ('RE', 'FR', 'FR')
+    """
+    return _OVERSEAS.get(code[:3], "FR") if len(code) == 5 else "FR"
 
 
 @cache

@@ -31,6 +31,7 @@ _PAIRS: Final = {
     "participations": ("collective", "member"),
     "partnerships": ("subject", "partner"),
     "claims": ("subject", "value"),
+    "events": ("originals", "resultings"),
 }
 
 
@@ -115,8 +116,8 @@ def _choose(staging: Staging) -> None:
     ask("DROP TABLE IF EXISTS temp.chosen")
     union = " UNION ALL ".join(
         f"SELECT i.id AS id, {place} AS place, '{table}' AS tbl, t.rank AS rank, t.rowid AS row, "
-        f't."id" AS key, {_STANDING.get(table, "1")} AS standing '
-        f'FROM "{table}" t JOIN identity i ON i.key = t."id"'
+        f't."id" AS key, b.dated AS dated, {_STANDING.get(table, "1")} AS standing '
+        f'FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN batch b ON b.id = t.batch'
         for place, table in enumerate(ENTITIES)
     )
     ask("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, tbl TEXT, row INTEGER) WITHOUT ROWID")
@@ -124,7 +125,7 @@ def _choose(staging: Staging) -> None:
     ask(
         f"""INSERT INTO chosen SELECT id, tbl, row FROM (
           SELECT id, tbl, row, ROW_NUMBER() OVER (
-            PARTITION BY id ORDER BY tbl != first, rank, key, row) AS n
+            PARTITION BY id ORDER BY tbl != first, rank, dated DESC, key, row) AS n
           FROM (SELECT *, FIRST_VALUE(tbl) OVER (
             PARTITION BY id ORDER BY standing, place DESC) AS first FROM ({union})))
         WHERE n = 1"""

@@ -44,11 +44,25 @@ REASONS: Final[Mapping[str, Message]] = {
     "unknown-project": message("participations in projects that were not read"),
     "unknown-role": message("bodies in a role that is unknown"),
     "nameless-body": message("bodies with neither number nor name"),
+    "shared-former-code": message(
+        "former codes that several institutions give, or that one still has; they lead nowhere"
+    ),
+    "no-legal-entity": message("sites without a number of their legal entity"),
+    "no-hospital": message("legal entities that run no hospital"),
+    "several-sirens": message("sites of a legal entity under several SIREN; its number names it"),
+    "no-research-body": message("items that are neither bodies nor structures"),
+    "not-checked": message("records that a depositor typed and nobody checked"),
+    "old-without-end": message("records that are no more, without a last year"),
+    "unknown-kind": message("records of a kind that is unknown"),
+    "unknown-confidence": message("rows whose confidence is none of high, medium, low"),
+    "one-number": message("rows with a single number, which say nothing"),
 }
 #: What leads nowhere, by the word that importers give.
 UNRESOLVED: Final[Mapping[str, Message]] = {
     "predecessor": message("structures of former times that the file does not hold"),
     "organisation": message("organisations without a name; known by their number"),
+    "parent": message("parent institutions whose code is malformed"),
+    "item": message("items that others refer to and the file does not hold"),
     "project": message("projects without a grant or a record; known by their acronym or number"),
 }
 #: What became of a link between two keys.
@@ -59,5 +73,11 @@ LINK_STATES: Final[Mapping[str, Message]] = {
     "two-rnsr": message("identities refused: one structure would have two RNSR numbers"),
     "two-geonames": message("identities refused: one city would be two"),
     "two-ids": message("identities refused: two bodies of the landscape would be one"),
+    "two-wikidata": message(
+        "likely identities refused: the two bodies have different items of Wikidata"
+    ),
+    "structure-and-body": message(
+        "likely identities refused: a structure would be a body with legal personality"
+    ),
     "decided-different": message("identities refused by decision"),
 }
