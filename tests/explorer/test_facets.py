@@ -39,7 +39,7 @@ def test_a_number_is_what_choosing_the_value_shows_beside_the_other_facets(
     page = opened().ready(curated_page)
     page.locator("#facets summary").click()
     other = {"source": "role", "theme": "region"}.get(facet, "source")
-    first = list(offered(page, other))[0]
+    first = next(iter(offered(page, other)))
     before = offered(page, facet)
     page.select_option(f"#facet-{other}", first)
     after = offered(page, facet)
@@ -208,7 +208,8 @@ def test_what_is_chosen_and_hidden_is_said_and_can_be_shown(
         """() => {
           const { model, state, set, setFacet } = coopgraph;
           set({ hiddenNodes: new Set([state.node.kind, (state.node.kind + 1) % 5]) });
-          setFacet('region', model.nodes.find((n) => n.region[0] && n.region[0] !== state.node.region[0]).region);
+          const away = ({ region }) => region[0] && region[0] !== state.node.region[0];
+          setFacet('region', model.nodes.find(away).region);
         }"""
     )
     assert note.inner_text().count(",") >= 2
