@@ -208,9 +208,8 @@ def test_what_is_chosen_and_hidden_is_said_and_can_be_shown(
         """() => {
           const { model, state, set, setFacet } = coopgraph;
           set({ hiddenNodes: new Set([state.node.kind, (state.node.kind + 1) % 5]) });
-          const mine = state.node.region[0];
-          const other = model.nodes.find((n) => n.region[0] && n.region[0] !== mine);
-          setFacet('region', other.region);
+          const away = ({ region }) => region[0] && region[0] !== state.node.region[0];
+          setFacet('region', model.nodes.find(away).region);
         }"""
     )
     assert note.inner_text().count(",") >= 2

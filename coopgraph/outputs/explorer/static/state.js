@@ -47,8 +47,23 @@
     }
     if (!changed.size) return;
     known = null;
+    const focused = document.activeElement;
     for (const run of listeners) run(changed);
     if (!fromAddress) writeAddress(changed);
+    if (focused && focused !== document.body) cg.keepFocus(focused);
+  };
+
+  const reachable = (node) => Boolean(node) && node !== document.body && node.isConnected && !node.disabled && node.checkVisibility();
+  /** Where the focus goes when what had it is gone: what took its place, what is chosen, the drawing, the search. */
+  cg.keepFocus = function (focused) {
+    if (reachable(document.activeElement)) return;
+    const [chosen, drawing] = [cg.byId("chosen"), cg.byId("network").firstElementChild];
+    const places = [focused.id && cg.byId(focused.id), !focused.isConnected && chosen, cg.byId(cg.state.view + "-title"), drawing, chosen, cg.byId("search")];
+    for (const place of places) {
+      if (!reachable(place)) continue;
+      place.focus({ preventScroll: true });
+      if (document.activeElement === place) return;
+    }
   };
 
   // A team inside a unit that is chosen is shown, and with it the others.
