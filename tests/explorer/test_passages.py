@@ -37,7 +37,7 @@ def page_with(
 def test_every_cited_line_of_the_document_is_there_as_text(opened: Open, page_with: Path) -> None:
     page = opened().ready(page_with)
     rows = page.evaluate(
-        "() => coopgraph.data.details.evidence.map((row) => "
+        "() => coopgraph.data.evidence.map((row) => "
         "[coopgraph.model.sources[row[0]].id, row[1], row[4] || ''])"
     )
     cited = [(locator, text) for source, locator, text in rows if source == "004"]

@@ -56,7 +56,7 @@ def test_what_is_uncertain_or_names_persons_is_left_out_and_counted(small_graph:
     )
     before = {node: dict(data) for node, data in small_graph.nodes(data=True)}
     result = redact(small_graph)
-    assert (result.nodes, result.links, result.facts, result.persons) == (1, 1, 1, 1)
+    assert (result.nodes, result.links, result.facts, result.persons) == (1, 1, 2, 1)
     assert result.remarks > 0
     assert ID + "u-2" not in result.graph
     values = {fact.value for fact in result.graph.nodes[unit]["facts"]}

@@ -400,6 +400,36 @@ def test_the_workbook_of_the_packaged_landscape_has_every_row(
     silent(here)
 
 
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")
+def test_the_workbook_tells_links_shown_from_those_of_all_years(
+    at: Open, curated_page: Path, tmp_path: Path
+) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    here = at(curated_page, "view=table&e=inserm")
+    with here.page.expect_download() as saved:
+        here.page.click("#save-xlsx")
+    target = tmp_path / "links.xlsx"
+    saved.value.save_as(target)
+    book = openpyxl.load_workbook(target, read_only=True)
+    entities = list(book["Entités"].iter_rows(values_only=True))
+    head = list(entities[0])
+    shown, every = head.index("Liens montrés"), head.index("Liens (toutes années)")
+    inserm = next(row for row in entities[1:] if row[head.index("Sigle")] == "Inserm")
+    # The details say the first number, and the links shown add up to it.
+    (said,) = re.findall(r"(\d+)", here.page.locator("#links-said").inner_text())[:1]
+    assert inserm[shown] == int(said)
+    assert inserm[shown] < inserm[every]
+    assert here.page.locator("#panel h4", has_text=f"Liens ({inserm[every]})").count() == 1
+    links = list(book["Liens"].iter_rows(min_row=2, values_only=True))
+    assert sum(row[shown] for row in entities[1:]) == 2 * len(links)
+    about = {row[0]: row[-1] for row in book["À propos"].iter_rows(values_only=True)}
+    assert "passent l’année" in about["Liens montrés"]
+    assert "quels que soient l’année" in about["Liens (toutes années)"]
+    text = here.page.evaluate("coopgraph.asCsv()")
+    assert "Liens montrés;Liens (toutes années)" in text
+    silent(here)
+
+
 def test_what_holds_labels_lasts_as_long_as_they_do(opened: Open, curated_page: Path) -> None:
     page = opened().ready(curated_page, "#view=timeline")
     rows = page.evaluate("coopgraph.timelineShown().rows.map(({ node, list }) => [node.id, list])")

@@ -16,7 +16,11 @@ from coopgraph.sparql.header import read_header
 from coopgraph.store.rdflib_store import RdflibStore
 
 FILES = sorted((queries_dir() / "gaps").glob("*.rq"))
-READING = Path(read_facts.__code__.co_filename).read_text(encoding="utf-8")
+PACKAGE = Path(read_facts.__code__.co_filename).parent
+READING = "".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted([*PACKAGE.glob("reading*.py"), PACKAGE / "asking.py"])
+)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -17,7 +17,14 @@ from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Tier
 if TYPE_CHECKING:
     from coopgraph.model.dismissals import Dismissal
 
-__all__ = ["COLUMNS", "ENVELOPE_VERSION", "as_document", "as_envelope", "as_row", "count_statuses"]
+__all__ = [
+    "COLUMNS",
+    "ENVELOPE_VERSION",
+    "as_document",
+    "as_envelope",
+    "as_row",
+    "count_statuses",
+]
 
 #: Version of the JSON envelope.
 ENVELOPE_VERSION = 1

@@ -1,4 +1,4 @@
-"""Rows that the gap rules read: what the graph states, without RDF and without judgement.
+"""All that the gap rules read, and the look-ups they share: what the graph states, without RDF.
 
 Filled by :mod:`coopgraph.analysis.gaps.reading` from ``queries/gaps/gap-*.rq``; the rules see
 nothing else, so that they can be tested with rows written by hand.
@@ -11,8 +11,21 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from coopgraph.analysis.gaps.dates import DateRange, Period
 from coopgraph.analysis.gaps.records import Bilingual, Evidence
+from coopgraph.analysis.gaps.rows import (
+    ChangeEvent,
+    Dispute,
+    Doubt,
+    Instrument,
+    ListStatement,
+    Origin,
+    Place,
+    Priority,
+    Source,
+    Structure,
+    TermRule,
+    Tie,
+)
 
 __all__ = [
     "ChangeEvent",
@@ -30,207 +43,8 @@ __all__ = [
     "Tie",
 ]
 
+
 NO_CLASSES: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a row comes from."""
-
-    source: str
-    locator: str = ""
-    confidence: str = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
-    """A source document and the time that it pictures."""
-
-    iri: str
-    title: str
-    kind: str = ""
-    describes: str = ""
-    attested: DateRange | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
-    """A place and the places that hold it."""
-
-    iri: str
-    within: frozenset[str] = frozenset()
-    latitude: float | None = None
-    longitude: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Structure:
-    """A research structure that the focus supervises."""
-
-    iri: str
-    start: DateRange | None = None
-    end: DateRange | None = None
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tie:
-    """A body's relation to a structure of the focus (a cotutelle or a participation in one)."""
-
-    iri: str
-    structure: str
-    body: str
-    role: str
-    start: DateRange | None = None
-    end: DateRange | None = None
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Instrument:
-    """An agreement, a label award, a collaboration or a joint unit abroad.
-
-    Attributes
-    ----------
-    iri
-        Its node.
-    kind
-        ``agreement``, ``award``, ``collaboration`` or ``unit``.
-    concept
-        Kind of instrument in the scheme (``lia``, ``fhu``…), for its usual term.
-    holder
-        For an award: the collaboration that holds the label.
-    parties
-        Parties of an agreement, members of a collaboration, supervising bodies of a unit.
-    themes, places
-        As stated; places are not widened.
-    period
-        Its dates.
-    revision_of
-        The agreement that it renews.
-    origin
-        Its source.
-    """
-
-    iri: str
-    kind: str
-    concept: str | None = None
-    holder: str | None = None
-    parties: frozenset[str] = frozenset()
-    themes: frozenset[str] = frozenset()
-    places: frozenset[str] = frozenset()
-    period: Period = field(default_factory=Period)
-    revision_of: str | None = None
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Priority:
-    """A cell of a strategy: a place, and a theme if one is stated."""
-
-    iri: str
-    strategy: str
-    place: str
-    theme: str | None = None
-    stance: str = ""
-    start: DateRange | None = None
-    end: DateRange | None = None
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangeEvent:
-    """A rename, merger, split or reform."""
-
-    iri: str
-    year: int | None = None
-    originals: frozenset[str] = frozenset()
-    resultings: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TermRule:
-    """Usual term of a kind of instrument, as a source states it."""
-
-    concept: str
-    years: int
-    valid_from: int | None = None
-    valid_to: int | None = None
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListStatement:
-    """How complete a list is, according to a source.
-
-    Attributes
-    ----------
-    approximation
-        Concept that says how the number announced is to be read; empty if it is exact.
-    members
-        Things known to stand in the list, whichever source names them.
-    elsewhere
-        Those of them that another source than the list's own names.
-    named_by
-        Lists of other sources that enumerate this one.
-    """
-
-    iri: str
-    subject: str
-    covers: str
-    completeness: str
-    scope: str | None = None
-    announced: int | None = None
-    approximation: str = ""
-    listed: int | None = None
-    about_year: int | None = None
-    since_year: int | None = None
-    members: frozenset[str] = NO_CLASSES
-    elsewhere: frozenset[str] = NO_CLASSES
-    named_by: tuple[str, ...] = ()
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dispute:
-    """A statement of a disagreement that nobody has settled.
-
-    Attributes
-    ----------
-    disagreement, kind
-        The disagreement and its kind; empty kind: two values of one property.
-    value
-        What the statement says; empty if it only leaves something out.
-    approximation
-        How a number is worded; empty if it is exact.
-    expected
-        What follows from the statement's own figures.
-    reason
-        Why it was left open.
-    """
-
-    claim: str
-    subject: str
-    predicate: str
-    value: str
-    approximation: str = ""
-    disagreement: str = ""
-    kind: str = ""
-    about_year: int | None = None
-    population: str | None = None
-    expected: str = ""
-    reason: Bilingual | None = None
-    origin: Origin | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Doubt:
-    """A statement that its curator holds for uncertain."""
-
-    iri: str
-    subjects: frozenset[str] = frozenset()
-    note: str = ""
-    origin: Origin | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The explorer: a landscape as one interactive HTML file that opens anywhere, offline.
 
-In the order of the flow: :mod:`~coopgraph.projection.landscape` gives the graph, ``model`` what the
+In the order of the flow: :mod:`~coopgraph.projection.landscape` gives the graph, ``reading`` brings
+all together that the page shows (reduced by ``redaction``), ``model`` what the
 page says (records in ``views``, words in ``wording``), ``layout`` where the marks stand
 (kept between runs by ``layout_cache``, warm-started by ``layout_warm`` from a file that
 ``layout_file`` reads), ``drawing`` what pyvis makes of it, ``island`` and ``page`` the file. Only
@@ -14,7 +15,6 @@ import html
 import os
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -130,7 +130,8 @@ def render_explorer(
     progress
         Told what is being done, before each of the :data:`STEPS` steps.
     notice
-        Told what the user should know of the layout; each text once.
+        Told what the user should know of the layout, and the lines of the list of dismissals that
+        dismiss nothing; each text once.
 
     Returns
     -------
@@ -147,84 +148,24 @@ def render_explorer(
     DismissalError
         If the list of dismissals has faults.
     """
+    from coopgraph.outputs.explorer.reading import read_page
+
     start = _start(layout_from)
     tell = progress or _silent
-    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, documents, redacted, tell)
+    model, gaps = read_page(
+        store,
+        entity=entity,
+        hops=hops,
+        as_of=as_of,
+        lang=lang,
+        dismissals=dismissals,
+        documents=documents,
+        redacted=redacted,
+        tell=tell,
+        notice=notice or _silent,
+    )
     tell(message("placing and drawing"))
     return _drawn(model, gaps, engine, cache, start, embed, notice or _silent)[0]
-
-
-def _model(
-    store: Store,
-    entity: str | None,
-    hops: int,
-    as_of: datetime.date | None,
-    lang: str,
-    dismissals: str | os.PathLike[str] | None,
-    documents: Path | None,
-    redacted: bool,
-    tell: Callable[[str], None],
-) -> tuple[ExplorerModel, GapList | None]:
-    """Read what the page shows, and put it into words."""
-    from coopgraph.outputs.explorer.gap_build import gap_sources
-    from coopgraph.outputs.explorer.gap_reading import read_gaps
-    from coopgraph.outputs.explorer.model import build_model, with_passages, with_sources
-    from coopgraph.outputs.explorer.redaction import REDUCED, redact
-    from coopgraph.outputs.explorer.views import Pair
-    from coopgraph.projection.landscape import project_landscape
-    from coopgraph.sources.vintage import vintage
-    from coopgraph.store.sources import read_sources, read_title
-
-    folder = None
-    if documents is not None:
-        from coopgraph.sources.passages import DocumentFolder
-
-        folder = DocumentFolder(documents)
-    focus = None
-    if entity is not None:
-        from coopgraph.sparql.entities import resolve_entity
-
-        focus = resolve_entity(store, entity).value
-    tell(message("reading the landscape"))
-    # The page holds every year and opens on that of the day.
-    graph = project_landscape(store, focus=focus, hops=hops, as_of=as_of, whole=True, lang=lang)
-    sources = read_sources(store)
-    french, english = read_title(store, "fr"), read_title(store, "en")
-    title = Pair(french or english or "coopgraph", english or french or "coopgraph")
-    if focus is not None:
-        name = graph.nodes[focus]
-        title = Pair(
-            f"{name['label_fr'] or name['label_en']} · {title.fr}",
-            f"{name['label_en'] or name['label_fr']} · {title.en}",
-        )
-    ages = [
-        Pair(fr, en) for fr, en in zip(vintage(sources, "fr"), vintage(sources, "en"), strict=True)
-    ]
-    if redacted:
-        reduced = redact(graph)
-        graph, ages = reduced.graph, [reduced.words(), *ages]
-    found = None
-    if not redacted:
-        tell(message("looking for gaps"))
-        found = read_gaps(store, as_of or datetime.date.today(), dismissals)
-    tell(message("putting it into words"))
-    model = build_model(
-        graph,
-        sources=sources,
-        title=title,
-        vintage=ages,
-        lang=lang,
-    )
-    if folder is not None:
-        model = with_passages(model, folder.passage)
-    if found is None:
-        # Gaps and the reasons to set them aside are not for readers outside.
-        heads = zip(REDUCED, model.headline, strict=True)
-        return replace(
-            model, headline=Pair(*(" · ".join(filter(None, one)) for one in heads))
-        ), None
-    gaps = found.of_page(model, graph.graph["terms"], whole=focus is None, sources=sources)
-    return with_sources(model, sources, gap_sources(view.gap for view in gaps.records)), gaps
 
 
 def _start(path: Path | None) -> tuple[Path, Start] | None:
@@ -321,9 +262,22 @@ def write_explorer(
         If the list of dismissals has faults.
     """
     path = Path(path)
+    from coopgraph.outputs.explorer.reading import read_page
+
     start = _start(layout_from)
     tell = progress or _silent
-    model, gaps = _model(store, entity, hops, as_of, lang, dismissals, documents, redacted, tell)
+    model, gaps = read_page(
+        store,
+        entity=entity,
+        hops=hops,
+        as_of=as_of,
+        lang=lang,
+        dismissals=dismissals,
+        documents=documents,
+        redacted=redacted,
+        tell=tell,
+        notice=notice or _silent,
+    )
     tell(message("placing and drawing"))
     text, layout = _drawn(model, gaps, engine, cache, start, embed, notice or _silent)
     files = {path: text.encode("utf-8")}

@@ -1,8 +1,9 @@
 """Lay the data of the page out for a quick start: columns first, what only a choice opens after.
 
-The island of the page holds four lines of JSON. The first is read at once: who is there, where it
-stands and what is linked to what, as one list for each attribute. The others are read when
-something asks for them: details with their sources, maps, gap records.
+The island of the page holds lines of JSON. The first is read at once: who is there, where it
+stands and what is linked to what, as one list for each attribute, and what the other lines hold.
+These are read when something asks for them: details one attribute a line, their sources, maps, gap
+records.
 """
 
 from __future__ import annotations
@@ -97,7 +98,7 @@ def page_data(
     maps: Mapping[str, Any],
     gaps: Mapping[str, Any],
 ) -> str:
-    """Return what the island of the page holds: four lines of JSON.
+    """Return what the island of the page holds: lines of JSON.
 
     Parameters
     ----------
@@ -119,12 +120,15 @@ def page_data(
         },
         "drawing": _marks(drawing, nodes),
     }
-    details = {
-        "nodes": {name: _details(nodes, name) for name in _NODE_DETAILS},
-        "links": {name: _details(links, name) for name in _LINK_DETAILS},
+    later = {
         "evidence": landscape["evidence"],
+        **{f"nodes.{name}": _details(nodes, name) for name in _NODE_DETAILS},
+        **{f"links.{name}": _details(links, name) for name in _LINK_DETAILS},
+        "maps": maps,
+        "gaps": gaps,
     }
-    return "\n".join(escape_json(part) for part in (first, details, maps, gaps))
+    parts = ({"parts": list(later), **first}, *later.values())
+    return "\n".join(escape_json(part) for part in parts)
 
 
 def _details(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:

@@ -258,7 +258,10 @@ def _cell(gap: Gap, places: Mapping[str, Pair]) -> Cell | None:
     """Tell strategy, place and theme of a record on a priority: the label is "place × theme"."""
     if gap.type != "priority" or gap.subject not in places:  # no strategy, hence no place
         return None
-    place = places[gap.subject]
+    # The record on the place alone may have been left out.
+    place = places.get(gap.subject) or Pair(
+        gap.subject_label.fr.partition(_CROSS)[0], gap.subject_label.en.partition(_CROSS)[0]
+    )
     themes = (
         label.removeprefix(name).removeprefix(_CROSS)
         for label, name in zip((gap.subject_label.fr, gap.subject_label.en), place, strict=True)

@@ -130,7 +130,6 @@ def build_model(
         headline=_headline(known, cited),
         vintage=tuple(vintage),
         focus=position.get(focus),
-        hops=graph.graph.get("hops", 0),
         home=position.get(graph.graph.get("home") or ""),
         nodes=nodes,
         links=links,

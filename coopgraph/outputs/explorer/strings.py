@@ -88,7 +88,6 @@ _FR = {
     "print.sources": "Au-delà de {n} liens, leurs sources ne sont pas imprimées ; elles sont à "
     "l’écran, dans le détail de chaque lien.",
     "close": "Fermer",
-    "back": "Retour",
     "list.title": "Entités par type",
     "list.count": "{n} liens",
     "list.one": "1 lien",
@@ -112,15 +111,20 @@ _FR = {
     "drawing.failed": "Le dessin ne peut pas être montré ici ; la liste et les liens disent la "
     "même chose.",
     "chosen": "Choisi : {label}",
-    "untranslated": "nom français",
     "unknown.node": "Entité inconnue dans ce fichier : {id}",
     "focus.ended": "{label} a pris fin en {end} : toutes les années sont montrées, avec ce qui a "
     "suivi.",
-    "hidden.node": "Ce type est masqué par les filtres",
+    "hidden.node": "{label} est choisi, mais masqué ({why}).",
+    "hidden.kind": "type décoché dans la légende",
+    "hidden.teams": "équipe à l’intérieur d’une unité",
+    "hidden.facets": "filtres",
+    "hidden.year": "rien en {year}",
+    "hidden.compare": "ni à l’un ni à l’autre des jours comparés",
+    "hidden.lift": "Lever ce qui masque",
+    "hidden.lifted": "{label} est montré",
     "noscript": "Voici le réseau et la liste des entités. Le choix, la recherche, les liens "
     "et les sources demandent JavaScript et un navigateur de 2023 ou plus récent.",
     "made": "Fait avec coopgraph. Données : CC BY 4.0, sources citées ligne par ligne.",
-    "external": "(page externe)",
 }
 
 _EN = {
@@ -195,7 +199,6 @@ _EN = {
     "print.sources": "Of more than {n} links the sources are not printed; they are on the screen, "
     "in the details of each link.",
     "close": "Close",
-    "back": "Back",
     "list.title": "Entities by kind",
     "list.count": "{n} links",
     "list.one": "1 link",
@@ -218,14 +221,19 @@ _EN = {
     "space: neighbours shown or hidden; Escape: nothing chosen.",
     "drawing.failed": "The drawing cannot be shown here; the list and the links say the same.",
     "chosen": "Chosen: {label}",
-    "untranslated": "French name",
     "unknown.node": "No such entity in this file: {id}",
     "focus.ended": "{label} ended in {end}: all years are shown, with what followed.",
-    "hidden.node": "This kind is hidden by the filters",
+    "hidden.node": "{label} is chosen, but hidden ({why}).",
+    "hidden.kind": "kind unticked in the legend",
+    "hidden.teams": "team inside a unit",
+    "hidden.facets": "filters",
+    "hidden.year": "nothing in {year}",
+    "hidden.compare": "on neither of the days compared",
+    "hidden.lift": "Lift what hides it",
+    "hidden.lifted": "{label} is shown",
     "noscript": "This is the network and the list of entities. Choosing, the search, the links "
     "and the sources need JavaScript and a browser of 2023 or later.",
     "made": "Made with coopgraph. Data: CC BY 4.0, sources cited line by line.",
-    "external": "(external page)",
 }
 
 #: Language to name of the text to the text.

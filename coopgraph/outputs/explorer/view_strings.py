@@ -61,6 +61,8 @@ VIEWS_FR = {
     "column.start": "Début",
     "column.end": "Fin",
     "column.links": "Liens",
+    "column.shown": "Liens montrés",
+    "column.all": "Liens (toutes années)",
     "save.csv": "Enregistrer en CSV (Excel)",
     "save.xlsx": "Classeur XLSX (Excel)",
     "sheet.entities": "Entités",
@@ -69,6 +71,14 @@ VIEWS_FR = {
     "sheet.address": "Adresse",
     "sheet.day": "Vu à la date du",
     "sheet.shown": "Montré",
+    "sheet.links.shown": (
+        "liens de l’entité qui passent l’année, la légende et les filtres\u00a0; leur somme est "
+        "deux fois le nombre des lignes de la feuille des liens"
+    ),
+    "sheet.links.all": (
+        "liens de l’entité, quels que soient l’année et les filtres (ceux des équipes internes si "
+        "elles sont montrées)"
+    ),
     "sheet.state": "Choix et filtres (à mettre derrière l’adresse de la page)",
     "sheet.failed": "Le classeur n’a pu être fait",
     "column.iri": "IRI",
@@ -81,6 +91,12 @@ VIEWS_FR = {
     "facet.country": "Pays",
     "facet.country.hint": "Ce qui s’y trouve, le vise, ou y a un organisme partenaire.",
     "facet.theme": "Thème",
+    "facet.links": "Vaut pour un même lien",
+    "facet.link": "Type de lien",
+    "facet.linkstatus": "État du lien",
+    "facet.years": "{n}, toutes les années",
+    "facet.lifted": "Rien de «\u00a0{label}\u00a0» n’est en cours cette année-là\u00a0: toutes les "
+    "années sont montrées.",
     "facet.role": "Rôle",
     "facet.source": "Source",
     "facet.confidence": "Confiance",
@@ -162,6 +178,8 @@ VIEWS_EN = {
     "column.start": "Start",
     "column.end": "End",
     "column.links": "Links",
+    "column.shown": "Links shown",
+    "column.all": "Links (all years)",
     "save.csv": "Save as CSV (Excel)",
     "save.xlsx": "XLSX workbook (Excel)",
     "sheet.entities": "Entities",
@@ -170,6 +188,14 @@ VIEWS_EN = {
     "sheet.address": "Address",
     "sheet.day": "Seen as of",
     "sheet.shown": "Shown",
+    "sheet.links.shown": (
+        "links of the entity that pass year, legend and filters; their sum is twice the number "
+        "of rows of the sheet of links"
+    ),
+    "sheet.links.all": (
+        "links of the entity whatever the year and the filters (those of teams inside units if "
+        "these are shown)"
+    ),
     "sheet.state": "Choices and filters (to put behind the address of the page)",
     "sheet.failed": "The workbook could not be made",
     "column.iri": "IRI",
@@ -182,6 +208,11 @@ VIEWS_EN = {
     "facet.country": "Country",
     "facet.country.hint": "What stands there, aims at it, or has a partner body there.",
     "facet.theme": "Theme",
+    "facet.links": "Holds on one link",
+    "facet.link": "Kind of link",
+    "facet.linkstatus": "State of the link",
+    "facet.years": "{n}, all years",
+    "facet.lifted": "Nothing of “{label}” runs in that year: all years are shown.",
     "facet.role": "Role",
     "facet.source": "Source",
     "facet.confidence": "Confidence",

@@ -234,8 +234,6 @@ class ExplorerModel:
         Sentences on how old the picture is.
     focus
         Position of the node around which the graph was cut, or None.
-    hops
-        Radius of that cut.
     home
         Position of the organisation in focus of the landscape, or None.
     sites
@@ -250,7 +248,6 @@ class ExplorerModel:
     headline: Pair
     vintage: tuple[Pair, ...]
     focus: int | None
-    hops: int
     home: int | None
     nodes: tuple[NodeView, ...]
     links: tuple[LinkView, ...]

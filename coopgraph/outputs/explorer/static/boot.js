@@ -55,7 +55,7 @@
       const [first, ...later] = data.split("\n");
       cg.data = JSON.parse(first);
       // Parsed when something first asks for them.
-      ["details", "maps", "gaps"].forEach((name, at) => cg.lazily(cg.data, name, () => JSON.parse(later[at])));
+      cg.data.parts.forEach((name, at) => cg.lazily(cg.data, name, () => JSON.parse(later[at])));
       // An error in the page's own scripts must end here, not in the console alone.
       cg.failed = null;
       run(own);

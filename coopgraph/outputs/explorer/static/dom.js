@@ -11,6 +11,25 @@
   cg.afterOpening = (run) => waiting.push(run);
   cg.hasOpened = () => waiting.splice(0).forEach((run) => run());
 
+  /** So many entities are worked through at once; of more, in slices that leave time for a key. */
+  const AT_ONCE = 5000;
+  const SLICE = 40;
+  /** Run a generator to its end, then `done` with what it returns. Gives a way to stop it. */
+  cg.inSlices = function (work, done) {
+    const large = cg.model.nodes.length > AT_ONCE;
+    let off = false;
+    const go = () => {
+      const end = performance.now() + SLICE;
+      while (!off) {
+        const { done: over, value } = work.next();
+        if (over) return done && done(value);
+        if (large && performance.now() > end) return void setTimeout(go, 0);
+      }
+    };
+    go();
+    return () => (off = true);
+  };
+
   cg.byId = (id) => document.getElementById(id);
 
   /** Make an element. Attributes are set as attributes, `on` holds listeners. */

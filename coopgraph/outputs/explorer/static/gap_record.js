@@ -93,24 +93,12 @@
 
   /** Lift what hides the entities of a record, and nothing more. */
   function lift(gap) {
-    const wanted = [...gap.nodes, ...gap.links.flatMap((index) => [model.links[index].tail, model.links[index].head])];
-    const hidden = () => wanted.some((index) => !cg.shown().nodes[index]) || gap.links.some((index) => !cg.shown().links[index]);
+    const links = gap.links.map((index) => model.links[index]);
+    const nodes = [...gap.nodes, ...links.flatMap(({ tail, head }) => [tail, head])];
+    const hidden = () => nodes.some((index) => !cg.shown().nodes[index]) || links.some(({ index }) => !cg.shown().links[index]);
     if (!hidden()) return;
-    const kinds = new Set(cg.state.hiddenNodes);
-    const links = new Set(cg.state.hiddenLinks);
-    for (const index of wanted) kinds.delete(model.nodes[index].kind);
-    for (const index of gap.links) links.delete(model.links[index].kind);
-    const steps = [
-      { centre: null, turned: [] },
-      wanted.some((index) => cg.isTeam(model.nodes[index])) ? { teams: true } : {},
-      { hiddenNodes: kinds, hiddenLinks: links },
-      { year: null },
-      { facets: {} },
-    ];
-    for (const step of steps) {
-      cg.set(step);
-      if (!hidden()) break;
-    }
+    cg.set({ centre: null, turned: [] });
+    if (hidden()) cg.lift(nodes.map((index) => model.nodes[index]), links);
     cg.announce(cg.t("gap.lifted"));
   }
 

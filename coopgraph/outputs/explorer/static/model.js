@@ -16,7 +16,7 @@
   // Details
   const details = {};
   lazily(details, "evidence", () =>
-    cg.data.details.evidence.map(([source, locator, confidence, note, passage]) => ({
+    cg.data.evidence.map(([source, locator, confidence, note, passage]) => ({
       source, locator, confidence: text(confidence), note, passage,
     })));
   /** The rows of one attribute, from runs of equal ones. */
@@ -45,7 +45,7 @@
     details[things] = {};
     for (const name of names) {
       lazily(details[things], name, () => {
-        const runs = cg.data.details[things][name];
+        const runs = cg.data[things + "." + name];
         return unrolled(name === "evidence" ? cited(runs) : runs, length);
       });
     }
@@ -173,6 +173,13 @@
     })),
     nodes,
     links,
+    text,
+    /** Numbers of the statements on which entities and links rest, and the statements as they are packed. */
+    cited: {
+      get nodes() { return details.nodes.evidence; },
+      get links() { return details.links.evidence; },
+      get rows() { return cg.data.evidence; },
+    },
   };
   lazily(cg.model, "nodeById", () => new Map(nodes.map((node) => [node.id, node])));
   lazily(cg.model, "linkById", () => new Map(links.map((link) => [link.id, link])));

@@ -39,16 +39,18 @@
   };
 
   cg.turn = function () {
-    const { node, turned, centre } = cg.state;
+    const { node, turned } = cg.state;
     if (cg.opened() === null) return;
     const rest = turned.filter((one) => one !== node);
     cg.set({ turned: rest.length < turned.length ? rest : [...turned, node] });
     const shown = cg.shown();
     cg.announce(cg.t(cg.opened() ? "near.opened" : "near.closed", { label: cg.label(node), n: shown.nodeCount }));
-    if (centre) cg.byId("turn").focus();
+    cg.keepFocus(document.activeElement || document.body);
   };
-  cg.toggleNear = () =>
+  cg.toggleNear = function () {
     cg.set({ centre: cg.state.centre ? null : cg.state.node, turned: [] });
+    cg.keepFocus(document.activeElement || document.body);
+  };
 
   /** How far each step reaches from the centre, upwards. */
   let bounds = [];

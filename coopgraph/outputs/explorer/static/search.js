@@ -118,11 +118,6 @@
       if (!chosen) return;
       input.value = cg.label(chosen.node);
       close();
-      if (cg.state.hiddenNodes.has(chosen.node.kind)) {
-        const hidden = new Set(cg.state.hiddenNodes);
-        hidden.delete(chosen.node.kind);
-        cg.set({ hiddenNodes: hidden });
-      }
       cg.choose(chosen.node);
       cg.reveal();
     }

@@ -29,7 +29,7 @@
     ]);
     const head = headings([...cg.tableColumns().map(({ id }) => "column." + id), "links.sources", "column.iri"]);
     const change = cg.state.between ? [22] : [];
-    return { sheet: cg.t("sheet.entities"), data: [head, ...rows], widths: [46, 14, 30, 18, 22, 16, 30, 8, 8, 8, ...change, 50, 60] };
+    return { sheet: cg.t("sheet.entities"), data: [head, ...rows], widths: [46, 14, 30, 18, 22, 16, 30, 8, 8, 10, 10, ...change, 50, 60] };
   }
 
   function links() {
@@ -62,6 +62,8 @@
       [text(cg.t("sheet.shown")), text(cg.byId("status").textContent)],
       [text(cg.t("time")), text(cg.state.between ? cg.state.between.replace("_", " – ") : cg.byId("year-said").textContent)],
       [text(cg.t("sheet.state")), text(cg.fragment())],
+      [text(cg.t("column.shown")), text(cg.t("sheet.links.shown"))],
+      [text(cg.t("column.all")), text(cg.t("sheet.links.all"))],
       [text(cg.t("vintage")), text(cg.say(model.headline))],
       ...model.vintage.map((line) => [null, text(cg.say(line))]),
       [null, text(cg.t("made"))],

@@ -47,8 +47,23 @@
     }
     if (!changed.size) return;
     known = null;
+    const focused = document.activeElement;
     for (const run of listeners) run(changed);
     if (!fromAddress) writeAddress(changed);
+    if (focused && focused !== document.body) cg.keepFocus(focused);
+  };
+
+  const reachable = (node) => Boolean(node) && node !== document.body && node.isConnected && !node.disabled && node.checkVisibility();
+  /** Where the focus goes when what had it is gone: what took its place, what is chosen, the drawing, the search. */
+  cg.keepFocus = function (focused) {
+    if (reachable(document.activeElement)) return;
+    const [chosen, drawing] = [cg.byId("chosen"), cg.byId("network").firstElementChild];
+    const places = [focused.id && cg.byId(focused.id), !focused.isConnected && chosen, cg.byId(cg.state.view + "-title"), drawing, chosen, cg.byId("search")];
+    for (const place of places) {
+      if (!reachable(place)) continue;
+      place.focus({ preventScroll: true });
+      if (document.activeElement === place) return;
+    }
   };
 
   // A team inside a unit that is chosen is shown, and with it the others.
@@ -120,21 +135,21 @@
     return known;
   };
 
-  /** Which nodes and links pass the legend and the filters. */
-  function passing() {
-    const { hiddenNodes, hiddenLinks } = cg.state;
-    const active = filters.filter((one) => !one.active || one.active());
+  /** Which nodes and links pass the legend and the filters, apart from those of some keys. */
+  cg.passing = function (but = []) {
+    const [hiddenNodes, hiddenLinks] = ["hiddenNodes", "hiddenLinks"].map((key) => (but.includes(key) ? new Set() : cg.state[key]));
+    const active = filters.filter((one) => (!one.active || one.active()) && !one.keys.some((key) => but.includes(key)));
     const ofNodes = active.filter((one) => one.node);
     const ofLinks = active.filter((one) => one.link);
     return {
       passes: (node) => !hiddenNodes.has(node.kind) && ofNodes.every((one) => one.node(node)),
       linkPasses: (link) => !hiddenLinks.has(link.kind) && ofLinks.every((one) => one.link(link)),
     };
-  }
+  };
 
   function work() {
     const { centre } = cg.state;
-    const { passes, linkPasses } = passing();
+    const { passes, linkPasses } = cg.passing();
     const nodes = new Uint8Array(model.nodes.length);
     const levels = centre ? cg.levels(passes, linkPasses) : null;
     if (levels) {

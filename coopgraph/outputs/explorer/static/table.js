@@ -22,7 +22,17 @@
   /** While two days are compared, a column says what became of each. */
   const CHANGE = { id: "change", of: (node) => cg.changeOf(node) };
   const columns = () => (cg.state.between ? [...COLUMNS, CHANGE] : COLUMNS);
-  cg.tableColumns = columns;
+  /** How many links of an entity pass year, legend and filters: the number that its details say. */
+  const shownLinks = (node) => {
+    const shown = cg.shown().links;
+    return node.links.filter((link) => shown[link.index]).length;
+  };
+  /** In files, which stand without the page, both numbers of links that the details say. */
+  const LINKS = [
+    { id: "shown", of: shownLinks, number: true },
+    { id: "all", of: cg.linkCount, number: true },
+  ];
+  cg.tableColumns = () => columns().flatMap((one) => (one.id === "links" ? LINKS : [one]));
 
   cg.tableRows = rows;
   function rows() {
@@ -62,8 +72,8 @@
       const text = inert(value === null || value === undefined ? "" : String(value));
       return /[";,\n\r]/.test(text) ? '"' + text.replaceAll('"', '""') + '"' : text;
     };
-    const head = [...columns().map(({ id }) => cg.t("column." + id)), "IRI"];
-    const lines = rows().map((node) => [...columns().map(({ of }) => of(node)), model.base + node.id]);
+    const head = [...cg.tableColumns().map(({ id }) => cg.t("column." + id)), "IRI"];
+    const lines = rows().map((node) => [...cg.tableColumns().map(({ of }) => of(node)), model.base + node.id]);
     return "\ufeff" + [head, ...lines].map((line) => line.map(quote).join(comma)).join("\r\n") + "\r\n";
   };
 

@@ -1,0 +1,140 @@
+"""Data gaps of what is stated and not settled: disagreements, and what curators doubt."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator
+
+from coopgraph.analysis.gaps.data_record import data_record
+from coopgraph.analysis.gaps.facts import Dispute, Doubt, Facts
+from coopgraph.analysis.gaps.records import (
+    Bilingual,
+    Gap,
+)
+from coopgraph.analysis.gaps.status import decide
+from coopgraph.analysis.gaps.wording import listed
+from coopgraph.namespaces import local_name
+
+__all__ = ["find_disputes", "find_doubts"]
+
+
+_CONTRADICTION = Bilingual("les sources se contredisent", "the sources disagree")
+
+
+def find_disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+    """Find disagreements that no decision settles or explains.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+
+    Yields
+    ------
+    Gap
+        One record per disagreement.
+    """
+    groups: dict[tuple[str, ...], list[Dispute]] = defaultdict(list)
+    for row in facts.disputes:
+        year = str(row.about_year or 0)
+        groups[row.subject, row.predicate, year, row.population or "", row.disagreement].append(row)
+    for (subject, predicate, year, population, disagreement), rows in sorted(groups.items()):
+        rows.sort(key=lambda row: (row.value, row.claim))
+        kind = rows[0].kind
+        parts: tuple[str, ...] = (subject, predicate, year, population)
+        if local_name(kind) not in ("", "values") or local_name(predicate) == "numericValue":
+            parts = (local_name(disagreement).removeprefix("disagreement_"),)
+        stated = list(dict.fromkeys(_stated(facts, row) for row in rows if row.value))
+        what = facts.name(predicate)
+        counts = facts.name(population) if population else Bilingual("", "")
+        when = f" ({year})" if year != "0" else ""
+        expected = rows[0].expected
+        comma = expected.replace(".", ",")
+        how = facts.name(kind) if kind else _CONTRADICTION
+        reason = rows[0].reason
+        yield data_record(
+            facts,
+            "data-dispute",
+            "/".join(local_name(part) for part in parts if part),
+            subject,
+            facts.name(subject),
+            decide(undecidable=True).status,
+            Bilingual(
+                f"{what.fr}{f', {counts.fr}' if counts.fr else ''}{when} : "
+                + " / ".join(value.fr for value in stated)
+                + (f" ; attendu : {comma}" if expected else ""),
+                f"{what.en}{f', {counts.en}' if counts.en else ''}{when}: "
+                + " / ".join(value.en for value in stated)
+                + (f"; expected: {expected}" if expected else ""),
+            ),
+            Bilingual(
+                f" ({how.fr.lower()}{f' ; {reason.fr}' if reason else ''})",
+                f" ({how.en.lower()}{f'; {reason.en}' if reason else ''})",
+            ),
+            Bilingual("Une source qui tranche", "A source that settles it"),
+            1.0,
+            as_of,
+            tuple(facts.evidence(_stated(facts, row), row.claim, row.origin) for row in rows),
+        )
+
+
+def _stated(facts: Facts, row: Dispute) -> Bilingual:
+    """Return what a statement says: the name of a thing, or the value as it is worded."""
+    if not row.value:
+        return Bilingual("non nommé", "not named")
+    if row.value.startswith("https://"):
+        return facts.name(row.value)
+    if not row.approximation:
+        return Bilingual(row.value, row.value)
+    how = facts.name(row.approximation)
+    return Bilingual(f"{how.fr.lower()} {row.value}", f"{how.en.lower()} {row.value}")
+
+
+def find_doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+    """Find statements of low confidence, by source and remark; persons are not named.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+
+    Yields
+    ------
+    Gap
+        One record per source and remark.
+    """
+    groups: dict[tuple[str, str], list[Doubt]] = defaultdict(list)
+    for row in sorted(facts.doubts, key=lambda d: d.iri):
+        groups[row.origin.source if row.origin else "", row.note].append(row)
+    for (source, note), rows in sorted(groups.items()):
+        about = {iri for row in rows for iri in row.subjects or {row.iri}}
+        subjects = sorted(
+            iri for iri in about if iri != facts.focus and not facts.is_a(iri, "Person")
+        ) or [facts.focus]
+        # Notes are the curator's, in the language in which they were written.
+        remark = Bilingual(f" : « {note} »", f": “{note}”") if note else Bilingual("", "")
+        yield data_record(
+            facts,
+            "data-doubt",
+            f"{local_name(source) or 'none'}/{local_name(rows[0].iri)}",
+            subjects[0],
+            listed([facts.name(iri) for iri in subjects], shown=3),
+            decide().status,
+            Bilingual(
+                f"à vérifier à la source{remark.fr}", f"to be checked at the source{remark.en}"
+            ),
+            Bilingual(" (confiance faible)", " (low confidence)"),
+            Bilingual("Une vérification à la source", "A check at the source"),
+            0.0,
+            as_of,
+            tuple(
+                facts.evidence(Bilingual(note or "—", note or "—"), row.iri, row.origin)
+                for row in rows
+                if not facts.is_a(row.iri, "Person")
+            ),
+        )
