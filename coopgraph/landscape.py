@@ -7,6 +7,7 @@ them, so that loading and asking stay quick.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime
 import re
 from collections.abc import Sequence
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from coopgraph.comparison import Difference
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.choices import Choices
-    from coopgraph.projection.networks import Network
+    from coopgraph.projection.networks import Network, Tie
     from coopgraph.sparql.focus import Focused
 
 __all__ = ["Landscape", "diff", "load"]
@@ -86,7 +87,7 @@ class Landscape:
         self.packaged = packaged
         self.focused = focused
         self._days: dict[Span, tuple[Store, DayCounts | None]] = {}
-        self._resamplers: dict[tuple[str, Choices], Resampler] = {}
+        self._resamplers: dict[tuple[str, Choices, tuple[Tie, ...]], Resampler] = {}
 
     def on_day(self, span: Span = "day") -> tuple[Store, DayCounts | None]:
         """Return the store of :attr:`as_of` and what it leaves out.
@@ -537,24 +538,39 @@ class Landscape:
         >>> ranking.rows[0].label.in_language("en")
         'Institut Exemple'
         """
-        import dataclasses
-
-        from coopgraph.analysis.networks import find_measure, rank_nodes
-        from coopgraph.analysis.networks.resampling import Resampler
-        from coopgraph.projection.catalogue import Choices, project_network
+        from coopgraph.analysis.networks import find_measure
 
         needed = find_measure(measure).needs
         name = projection or ("structures" if needed.modes == "two" else "partners")
+        network, chosen, options = self._asked(name, choices)
+        return self._ranked(measure, network, chosen, options)
+
+    def _asked(
+        self, projection: str, choices: dict[str, Any]
+    ) -> tuple[Network, Choices, dict[str, Any]]:
+        """Make the network that was asked for; return its choices and the other options as well."""
+        from coopgraph.projection.catalogue import Choices, project_network
+
         fields = {field.name for field in dataclasses.fields(Choices)}
         chosen = Choices(**{key: value for key, value in choices.items() if key in fields})
         options = {key: value for key, value in choices.items() if key not in fields}
-        network = project_network(self._projected, name, chosen)
+        return project_network(self._projected, projection, chosen), chosen, options
+
+    def _ranked(
+        self, measure: str, network: Network, chosen: Choices, options: dict[str, Any]
+    ) -> Ranking:
+        from coopgraph.analysis.networks import rank_nodes
+        from coopgraph.analysis.networks.resampling import Resampler
+
         resampler = None
         if network.ties and not options.get("exact"):
-            resampler = self._resamplers.pop((name, chosen), None)
+            # Within `layers`, an agreement that sets up a platform is none of its layer.
+
+            key = (network.declaration.name, chosen, network.ties)
+            resampler = self._resamplers.pop(key, None)
             if resampler is None:
                 resampler = Resampler(self._projected, network, chosen)
-            self._resamplers[name, chosen] = resampler  # the last one is the one last asked for
+            self._resamplers[key] = resampler  # the last one is the one last asked for
             while len(self._resamplers) > _RESAMPLERS:
                 del self._resamplers[next(iter(self._resamplers))]
         return rank_nodes(network, measure, resampler=resampler, **options)
@@ -593,22 +609,19 @@ class Landscape:
         >>> {layer: len(ranking.rows) for layer, ranking in found.items()}
         {'cotutelle': 7, 'label': 3}
         """
-        from coopgraph.projection.catalogue import PROJECTIONS
-
-        names = tuple(layers) or PROJECTIONS["layers"].declaration.layers
+        network, chosen, options = self._asked("layers", {**choices, "layers": tuple(layers)})
         found = {}
-        for layer in dict.fromkeys(names):
+        for layer, part in network.parts.items():
+            if not part.graph.number_of_edges():
+                continue
+            own = dataclasses.replace(chosen, layers=(layer,))
             try:
-                found[layer] = self.rank(measure, "partners", layers=(layer,), **choices)
+                found[layer] = self._ranked(measure, part, own, options)
             except MeasureError as error:
                 raise MeasureError(
                     message("layer {layer}: {reason}", layer=layer, reason=error.args[0])
                 ) from error
-        return {
-            layer: ranking
-            for layer, ranking in found.items()
-            if ranking.network.graph.number_of_edges()
-        }
+        return found
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.

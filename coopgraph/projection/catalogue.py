@@ -25,6 +25,7 @@ from coopgraph.projection.choices import (
 )
 from coopgraph.projection.countries import countries_themes, read_aims
 from coopgraph.projection.declarations import DECLARATIONS
+from coopgraph.projection.founding import counted_once, without_founding
 from coopgraph.projection.incidence import collective_attributes, named, read_ties, ties_by_layer
 from coopgraph.projection.multiplex import layered
 from coopgraph.projection.networks import Declaration, Network, Tie
@@ -45,6 +46,8 @@ class _Asked:
     ties: tuple[Tie, ...]
     choices: Choices
     home: str
+    #: What is said of agreements that are not counted beside what they set up.
+    once: tuple[Message, ...] = ()
 
     @property
     def without(self) -> tuple[str, ...]:
@@ -123,7 +126,10 @@ def _layers(asked: _Asked) -> _Made:
     parts = {}
     for layer, ties in by_layer.items():
         chosen = replace(asked.choices, layers=(layer,))
-        parts[layer] = project_network(asked.landscape, "partners", chosen, ties=ties)
+        part = project_network(asked.landscape, "partners", chosen, ties=ties)
+        parts[layer] = (
+            replace(part, left_out=(*part.left_out, *asked.once)) if layer == "agreement" else part
+        )
     return _Made(graph=layered(parts), said=asked.left_out(), parts=parts)
 
 
@@ -204,12 +210,17 @@ def project_network(
     chosen = replace(chosen, layers=chosen.layers or declaration.layers)
     home = str(landscape.graph["home"])
     said: tuple[Message, ...] = ()
+    once: tuple[Message, ...] = ()
     if ties is None:
         around = None if chosen.whole or home not in landscape else home
         ties = read(landscape, chosen, around)
         if around is not None:
             said = not_taken(read(landscape, chosen, None), ties, landscape, home)
-    asked = _Asked(landscape=landscape, ties=tuple(ties), choices=chosen, home=home)
+        if "layers" in declaration.choices:
+            ties, papers = without_founding(landscape, ties)
+            once = counted_once(papers)
+            said += once
+    asked = _Asked(landscape=landscape, ties=tuple(ties), choices=chosen, home=home, once=once)
     made = make(asked)
     if len(chosen.layers) > 1 and not declaration.multiplex:
         said += (

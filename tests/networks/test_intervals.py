@@ -316,6 +316,8 @@ def test_layers_of_a_draw_are_those_that_are_read(curated_landscape: Landscape) 
     landscape = curated_landscape.project()
     network = project_network(landscape, "layers")
     for layer, part in network.parts.items():
+        if layer == "agreement":  # some stand in the layer of what they set up: test_founding.py
+            continue
         alone = project_network(landscape, "partners", Choices(layers=(layer,)))
         assert sorted(part.graph.edges(data="weight")) == sorted(alone.graph.edges(data="weight"))
         assert set(part.ties) == set(alone.ties)

@@ -244,8 +244,9 @@ def test_layers_are_the_union_of_their_parts(curated_landscape: Landscape) -> No
     assert set(network.graph) == set(union)
     assert set(map(frozenset, network.graph.edges)) == set(map(frozenset, union.edges))
     for layer, part in network.parts.items():
-        alone = curated_landscape.network(layers=(layer,))
-        assert nx.utils.graphs_equal(part.graph, alone.graph)
+        if layer != "agreement":  # some stand in the layer of what they set up: test_founding.py
+            alone = curated_landscape.network(layers=(layer,))
+            assert nx.utils.graphs_equal(part.graph, alone.graph)
         assert part.choices["layers"] == layer
 
 

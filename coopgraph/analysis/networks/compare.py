@@ -17,7 +17,8 @@ from coopgraph.analysis.networks.registry import find_measure
 from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.messages import message
 from coopgraph.projection.catalogue import Choices, project_network
-from coopgraph.projection.incidence import bodies_of, read_ties, taking_part
+from coopgraph.projection.founding import without_founding
+from coopgraph.projection.incidence import bodies_of, read_ties, taking_part, ties_by_layer
 from coopgraph.projection.networks import Network, Tie
 
 if TYPE_CHECKING:
@@ -188,7 +189,10 @@ class _Side:
     ) -> None:
         choices = Choices(layers=layers, roles=roles, whole=True, with_focus=True)
         self._landscape = landscape
-        self._ties = {layer: read_ties(landscape, [layer], roles=roles) for layer in layers}
+        every = read_ties(landscape, layers, roles=roles)
+        self._collectives = frozenset(tie.collective for tie in every)
+        ties, _ = without_founding(landscape, every)
+        self._ties = ties_by_layer(landscape, ties, layers)
         self.network = project_network(landscape, "partners", choices)
         self._values = {
             name: find_measure(name).values(self.network.graph, How()) for name in BROKERAGE
@@ -198,6 +202,14 @@ class _Side:
         """Return what a body takes part in, with whom, and where it stands."""
         if body not in self._landscape:
             raise UnknownEntity(message("{entity}: not in the landscape of this day", entity=body))
+        if body in self._collectives:
+            raise ProjectionError(
+                message(
+                    "{entity}: a structure or agreement; only bodies that take part in such can be "
+                    "compared",
+                    entity=body,
+                )
+            )
         collectives: dict[str, dict[str, tuple[Tie, ...]]] = {}
         partners: dict[str, list[str]] = {}
         sites: dict[str, int] = {}
@@ -206,14 +218,6 @@ class _Side:
             for tie in ties:
                 if tie.body == body:
                     own.setdefault(tie.collective, []).append(tie)
-                elif tie.collective == body:
-                    raise ProjectionError(
-                        message(
-                            "{entity}: a structure or agreement; only bodies that take part in "
-                            "such can be compared",
-                            entity=body,
-                        )
-                    )
             collectives[layer] = {name: tuple(found) for name, found in own.items()}
             for name, bodies in bodies_of(taking_part(ties, body)).items():
                 for partner in sorted(bodies - {body}):
