@@ -22,7 +22,7 @@ from typing import IO, Any, Final, Self
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
 
-__all__ = ["Rows", "checksum", "open_text", "read_json", "read_rows"]
+__all__ = ["Rows", "checksum", "first_sign", "open_text", "read_json", "read_rows"]
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
@@ -130,6 +130,33 @@ def _member(path: Path, raw: IO[bytes], suffixes: Sequence[str]) -> Any:
             "{file}: no member that ends in {suffixes}", file=path, suffixes=", ".join(suffixes)
         )
     )
+
+
+def first_sign(path: Path, *, suffixes: Sequence[str] = (".csv", ".json", ".jsonl")) -> str:
+    """Return the first character of a file that is no blank: it tells JSON from a table.
+
+    Parameters
+    ----------
+    path
+        The file, packed or not.
+    suffixes
+        Member of a zip archive.
+
+    Returns
+    -------
+    str
+        Empty for a damaged file: the reader of the form says what is wrong, and where.
+
+    Raises
+    ------
+    SourceError
+        If the file cannot be opened.
+    """
+    with open_text(path, suffixes=suffixes) as stream:
+        try:
+            return stream.read(256).lstrip()[:1]
+        except (OSError, EOFError, UnicodeDecodeError):
+            return ""
 
 
 def read_json(path: Path, *, suffixes: Sequence[str] = (".jsonl", ".json")) -> Iterator[Any]:

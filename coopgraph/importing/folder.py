@@ -7,7 +7,6 @@ identities and is never written over, the other files there are for reading.
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 import os
 import shutil
@@ -17,8 +16,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from coopgraph.curation.files import delimiter_of
 from coopgraph.curation.tables import TABLES
 from coopgraph.errors import SourceError, reason
+from coopgraph.importing.files import checksum
 from coopgraph.messages import message
 
 __all__ = ["DECISIONS", "IMPORTS", "STAGING", "published", "read_decisions", "workplace"]
@@ -97,7 +98,7 @@ def _check(folder: Path) -> None:
     made = json.loads(manifest.read_text(encoding="utf-8"))
     for name in tables:
         file = folder / f"{name}.csv"
-        if made.get(file.name) != _digest(file):
+        if made.get(file.name) != checksum(file):
             raise SourceError(
                 message(
                     "{file}: was changed since the last import, which would be lost; put your "
@@ -117,7 +118,7 @@ def published(place: Path, folder: Path) -> None:
     folder
         The folder to fill.
     """
-    made = {path.name: _digest(path) for path in sorted(place.glob("*.csv"))}
+    made = {path.name: checksum(path) for path in sorted(place.glob("*.csv"))}
     (place / IMPORTS / _MANIFEST).write_text(
         json.dumps(made, indent=1, sort_keys=True) + "\n", encoding="utf-8"
     )
@@ -162,9 +163,9 @@ def read_decisions(folder: Path) -> list[tuple[str, str, bool]]:
         return []
     found = []
     with file.open(encoding="utf-8-sig", newline="") as stream:
-        sample = stream.readline()
+        delimiter, _ = delimiter_of(stream.readline())
         stream.seek(0)
-        rows = csv.DictReader(stream, delimiter=max(",;\t", key=sample.count))
+        rows = csv.DictReader(stream, delimiter=delimiter)
         for row in rows:
             a, b = (row.get("a") or "").strip(), (row.get("b") or "").strip()
             decision = (row.get("decision") or "").strip().casefold()
@@ -181,8 +182,3 @@ def read_decisions(folder: Path) -> list[tuple[str, str, bool]]:
                 )
             found.append((a, b, _SAME[decision]))
     return found
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -10,7 +10,7 @@ from coopgraph.importing.files import Rows
 from coopgraph.importing.keys import folded
 from coopgraph.messages import message
 
-__all__ = ["even_rows", "find_columns"]
+__all__ = ["bare_name", "even_rows", "find_columns", "uneven"]
 
 
 def find_columns(
@@ -51,11 +51,11 @@ def find_columns(
     """
     places: dict[str, list[int]] = {}
     for place, name in enumerate(header):
-        places.setdefault(_bare(name), []).append(place)
+        places.setdefault(bare_name(name), []).append(place)
     found: dict[str, int] = {}
     for ours, names in wanted.items():
         for name in names:
-            if at := places.get(_bare(name)):
+            if at := places.get(bare_name(name)):
                 if len(at) > 1:
                     raise SourceError(
                         message("{file}: column {column} stands twice", file=path, column=name)
@@ -99,18 +99,30 @@ def even_rows(path: Path, table: Rows) -> Iterator[tuple[int, list[str]]]:
     width = len(table.header)
     for line, cells in table.rows:
         if len(cells) != width:
-            raise SourceError(
-                message(
-                    "{file}: line {line} has {n} cells instead of {width}; is the separator right "
-                    "and the file whole?",
-                    file=path,
-                    line=line,
-                    n=len(cells),
-                    width=width,
-                )
-            )
+            raise uneven(path, line, len(cells), width)
         yield line, cells
 
 
-def _bare(name: str) -> str:
+def uneven(path: Path, line: int, number: int, width: int) -> SourceError:
+    """Return the error of a row that has more or fewer cells than it should."""
+    return SourceError(
+        message(
+            "{file}: line {line} has {n} cells instead of {width}; is the separator right "
+            "and the file whole?",
+            file=path,
+            line=line,
+            n=number,
+            width=width,
+        )
+    )
+
+
+def bare_name(name: str) -> str:
+    """Return the name of a column as it is compared.
+
+    Examples
+    --------
+    >>> bare_name("Code_UAI - identifiant")
+    'codeuaiidentifiant'
+    """
     return folded(name).replace("_", "").replace(" ", "")

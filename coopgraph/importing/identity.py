@@ -100,15 +100,11 @@ def _bearers(
     known: Mapping[str, str],
 ) -> list[Link]:
     """Return the links of mentioned keys to the bodies that bear them as a number."""
-    links: list[Link] = []
-    wanted = {(scheme_of(key), value_of(key)): key for key in mentioned}
-    if wanted:
-        for scheme, value, entity, confidence in staging.connection.execute(
-            "SELECT DISTINCT scheme, value, entity, confidence FROM identifiers"
-        ):
-            key = wanted.get((scheme, value))
-            if key is not None and key != entity and (scheme, value) not in ambiguous:
-                links.append(Link(key, entity, f"same-{scheme}", confidence or "high"))
+    links = [
+        Link(key, entity, f"same-{scheme}", confidence or "high")
+        for scheme, value, entity, confidence, key in _borne(staging, {k: k for k in mentioned})
+        if key != entity and (scheme, value) not in ambiguous
+    ]
     for key in mentioned:
         if found := known.get(key):
             links.append(Link(key, f"id:{found}", f"same-{scheme_of(key)}", "high"))
@@ -166,20 +162,30 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set
         sure = {entity: doubt[scheme, value, entity] for entity in joined}
         joined.sort(key=lambda entity: CONFIDENCE[sure[entity]])
         links += [Link(joined[0], other, reason, sure[other]) for other in joined[1:]]
-    ask = staging.connection.execute
-    ask("DROP TABLE IF EXISTS temp.known")
-    ask("CREATE TEMP TABLE known (scheme TEXT, value TEXT, id TEXT, PRIMARY KEY (scheme, value))")
-    staging.connection.executemany(
-        "INSERT INTO known VALUES (?, ?, ?)",
-        [(scheme_of(key), value_of(key), found) for key, found in sorted(known.items())],
-    )
-    for scheme, value, entity, found, confidence in ask(
-        "SELECT DISTINCT scheme, value, entity, known.id, confidence FROM identifiers "
-        "JOIN known USING (scheme, value)"
-    ):
+    for scheme, value, entity, confidence, found in _borne(staging, known):
         if owner.get((scheme, value), entity) == entity:
             links.append(Link(entity, f"id:{found}", f"same-{scheme}", confidence or "high"))
     return links, {shared for shared, one in owner.items() if one is None}
+
+
+def _borne(
+    staging: Staging, keys: Mapping[str, str]
+) -> list[tuple[str, str, str, str | None, str]]:
+    """Return who bears some keys: scheme, value, thing, confidence, and what stands by the key."""
+    ask = staging.connection.execute
+    ask("DROP TABLE IF EXISTS temp.sought")
+    ask(
+        "CREATE TEMP TABLE sought "
+        "(scheme TEXT, value TEXT, found TEXT, PRIMARY KEY (scheme, value))"
+    )
+    staging.connection.executemany(
+        "INSERT INTO sought VALUES (?, ?, ?)",
+        [(scheme_of(key), value_of(key), found) for key, found in sorted(keys.items())],
+    )
+    return staging.ask(
+        "SELECT DISTINCT scheme, value, entity, confidence, found FROM identifiers "
+        "JOIN sought USING (scheme, value)"
+    )
 
 
 def _cities(staging: Staging, keys: Sequence[str], known: Mapping[str, str]) -> list[Link]:

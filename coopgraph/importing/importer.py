@@ -33,7 +33,7 @@ class Importer:
     forms
         Which files can be read.
     files
-        Address from which ``--download`` fetches; empty where there is none.
+        Address of its files; empty where there is none.
     rank
         Standing of its rows: where several registers describe a body, the lowest wins.
     read

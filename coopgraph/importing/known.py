@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from coopgraph.importing.keys import folded, key_of
+from coopgraph.importing.staging import ENTITIES
 
-__all__ = ["known_keys"]
+__all__ = ["known_ids", "known_keys"]
 
 
 def known_keys(folders: Iterable[Path]) -> dict[str, str]:
@@ -44,6 +45,32 @@ def known_keys(folders: Iterable[Path]) -> dict[str, str]:
             for key in _place_keys(row, places):
                 found.setdefault(key, set()).add(row["id"])
     return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
+
+
+def known_ids(folders: Iterable[Path]) -> frozenset[str]:
+    """Return the ids of the things that folders of curated tables describe.
+
+    Parameters
+    ----------
+    folders
+        Folders of curated tables that are sound.
+
+    Returns
+    -------
+    frozenset of str
+
+    Examples
+    --------
+    >>> from coopgraph.resources import curated_dir
+    >>> "inserm" in known_ids([curated_dir()])
+    True
+    """
+    return frozenset(
+        row["id"]
+        for folder in folders
+        for table in ENTITIES
+        for row in _rows(folder / f"{table}.csv")
+    )
 
 
 def _place_keys(row: dict[str, str], places: dict[str, dict[str, str]]) -> list[str]:

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import csv
 import datetime
+import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from coopgraph.curation.tables import TABLES
 from coopgraph.importing import importer_of
 from coopgraph.importing.batch import Batch, Progress
 from coopgraph.importing.files import checksum
-from coopgraph.importing.folder import IMPORTS, STAGING, published, read_decisions, workplace
+from coopgraph.importing.folder import (
+    DECISIONS,
+    IMPORTS,
+    STAGING,
+    published,
+    read_decisions,
+    workplace,
+)
 from coopgraph.importing.identity import Link, settle_identities
-from coopgraph.importing.known import known_keys
+from coopgraph.importing.importer import Importer
+from coopgraph.importing.known import known_ids, known_keys
 from coopgraph.importing.settle import Settled, settle_tables
-from coopgraph.importing.staging import ENTITIES, Staging
+from coopgraph.importing.staging import Staging
 from coopgraph.importing.updates import Change, replace_batch, write_sightings
 from coopgraph.resources import curated_dir
 
@@ -158,20 +169,19 @@ def import_files(
                 "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, 0)",
                 (number, name, name, "; ".join(path.name for path in files), day, batch.records),
             )
-            _describe(staging, number, name, kind, day, sums)
+            _describe(staging, number, name, importer, day, sums)
             staging.connection.execute("COMMIT")
             summary.own = _own(staging, number)
             summary.change = replace_batch(staging, name, number, day)
             links = settle_identities(staging, known, read_decisions(folder))
-            described = frozenset(_ids(others))
-            settled = settle_tables(staging, place, beside=described)
+            settled = settle_tables(staging, place, beside=known_ids(others))
             _tell(staging, number, summary, settled, links)
             _write_links(place / IMPORTS / "links.csv", links)
             write_sightings(staging, place / IMPORTS / "sightings.csv")
         finally:
             staging.close()
-        if not (folder / IMPORTS / "decisions.csv").exists():
-            (place / IMPORTS / "decisions.csv").write_text("a,b,decision,reason\n", "utf-8")
+        if not (folder / IMPORTS / DECISIONS).exists():
+            (place / IMPORTS / DECISIONS).write_text("a,b,decision,reason\n", "utf-8")
         published(place, folder)
     return summary
 
@@ -190,9 +200,8 @@ def _date_of(files: Sequence[Path]) -> str:
 
 
 def _describe(
-    staging: Staging, number: int, source: str, kind: str, day: str, sums: Sequence[str]
+    staging: Staging, number: int, source: str, importer: Importer, day: str, sums: Sequence[str]
 ) -> None:
-    importer = importer_of(kind)
     names = ("id", "kind", "title", "publisher", "url", "published", "describes", "licence")
     add = staging.writer(
         "sources",
@@ -210,8 +219,6 @@ def _describe(
 
 
 def _own(staging: Staging, number: int) -> dict[str, int]:
-    from coopgraph.curation.tables import TABLES
-
     counts = {
         table: staging.ask(f'SELECT COUNT(*) FROM "{table}" WHERE batch = ?', number)[0][0]
         for table in TABLES
@@ -219,22 +226,9 @@ def _own(staging: Staging, number: int) -> dict[str, int]:
     return {table: count for table, count in counts.items() if count and table != "sources"}
 
 
-def _ids(folders: Iterable[Path]) -> set[str]:
-    found: set[str] = set()
-    for folder in folders:
-        for table in ENTITIES:
-            file = folder / f"{table}.csv"
-            if file.is_file():
-                with file.open(encoding="utf-8-sig", newline="") as stream:
-                    found.update(row["id"] for row in csv.DictReader(stream))
-    return found
-
-
 def _tell(
     staging: Staging, number: int, summary: ImportSummary, settled: Settled, links: Sequence[Link]
 ) -> None:
-    import json
-
     summary.rows = settled.rows
     summary.dangling, summary.blanked = settled.dangling, settled.blanked
     summary.shared, summary.circles = settled.shared, settled.circles
@@ -255,8 +249,7 @@ def _tell(
             what,
         )
         summary.unresolved.append((what, names, times, [name for (name,) in examples]))
-    for link in links:
-        summary.links[link.state] = summary.links.get(link.state, 0) + 1
+    summary.links = dict(Counter(link.state for link in links))
 
 
 def _write_links(path: Path, links: Sequence[Link]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,8 @@ __all__ = ["Settled", "settle_tables"]
 #: What the settled rows are called while they are made.
 _OUT: Final = "out_"
 _ROWS: Final = 10_000
+#: Stands for the reading of names that no reading made as such.
+_NOT_CHOSEN: Final = -1
 #: How well a row knows which table its thing belongs to: a register of structures, one of bodies,
 #: ROR, a mere mention.
 _STANDING: Final = {
@@ -86,6 +89,7 @@ def settle_tables(
     staging.connection.executemany(
         "INSERT INTO elsewhere VALUES (?)", [(name,) for name in sorted(beside)]
     )
+    _with_ids(staging)
     _choose(staging)
     for table in ENTITIES:
         _entities(staging, table, settled)
@@ -153,7 +157,6 @@ def _entities(staging: Staging, table: str, settled: Settled) -> None:
             cells.append(f'ids(t."{name}") AS "{name}"')
         else:
             cells.append(f't."{name}"')
-    _with_ids(staging)
     ask = staging.connection.execute
     ask(f'DROP TABLE IF EXISTS temp."{_OUT}{table}"')
     ask(
@@ -177,13 +180,15 @@ def _entities(staging: Staging, table: str, settled: Settled) -> None:
 
 def _register_names(staging: Staging) -> None:
     """Keep the names of the rows that were not chosen as names in a register."""
+    # Those of the last import are made anew: which rows are chosen may have changed.
+    staging.connection.execute(f"DELETE FROM aliases WHERE batch = {_NOT_CHOSEN}")
     for table in ENTITIES:
         if table == "places":
             continue
         staging.connection.execute(
             f"""INSERT INTO aliases (batch, rank, entity, alias, kind, source, locator, confidence)
-            SELECT -1, 500, t."id", t."label_fr", 'register-name', t."source", t."locator",
-              t."confidence"
+            SELECT {_NOT_CHOSEN}, 500, t."id", t."label_fr", 'register-name', t."source",
+              t."locator", t."confidence"
             FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id
             WHERE NOT (c.tbl = '{table}' AND c.row = t.rowid) AND t.rank < 1000"""
         )
@@ -226,7 +231,6 @@ def _links(staging: Staging, table: str, settled: Settled) -> None:
     # The same fact at another place of the same register is the same fact.
     key = ", ".join(f'"{name}"' for name in TABLES[table].key if name != "locator")
     ask = staging.connection.execute
-    _with_ids(staging)
     ask(f'DROP TABLE IF EXISTS temp."{_OUT}{table}"')
     inner = (
         f'SELECT * FROM (SELECT t.rank AS rank_, {", ".join(cells)} FROM "{table}" t '
@@ -334,6 +338,7 @@ def _targets(table: str, name: str) -> str:
     return ", ".join(f"'{target}'" for target in _declared(table)[name].targets)
 
 
+@cache
 def _declared(table: str) -> dict[str, Column]:
     return dict(columns_of(TABLES[table].record))
 

@@ -78,7 +78,6 @@ def replace_batch(staging: Staging, name: str, number: int, day: str) -> Change 
         for table in (*TABLES, "same", "skipped", "unresolved"):
             ask(f'DELETE FROM "{table}" WHERE batch IN ({numbers})')
         ask(f"DELETE FROM batch WHERE id IN ({numbers})")
-    ask("DELETE FROM aliases WHERE batch = -1")
     for table, key in _SEEN.items():
         ask(
             "INSERT INTO sighting SELECT DISTINCT ?1, "

@@ -8,7 +8,7 @@ the consortia of the Innovative Medicines Initiative. What a file is, its header
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -46,13 +46,20 @@ def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     tables = [table for path in paths for table in cordis_tables(path)]
     reader = _Reader(batch)
     # Participations refer to projects by number; a file of projects is read before them.
-    order = ("projects", "organisations", "network", "consortia", "participations", "members")
-    for kind in order:
+    takers: dict[str, Callable[[int, Mapping[str, str]], object]] = {
+        "projects": reader.projects,
+        "organisations": reader.organisation,
+        "network": reader.organisation,
+        "consortia": reader.consortia,
+        "participations": reader.participations,
+        "members": reader.members,
+    }
+    for kind, take in takers.items():
         for table in tables:
             if table.kind == kind:
                 for line, row in table.rows():
                     batch.record()
-                    getattr(reader, kind)(line, row)
+                    take(line, row)
     return reader.newest or None
 
 
@@ -117,15 +124,8 @@ class _Reader:
             return None, None
         return text, found[1]
 
-    def organisations(self, line: int, row: Mapping[str, str]) -> None:
-        """Read the organisations of the older split, or of the initiative."""
-        self._organisation(line, row)
-
-    def network(self, line: int, row: Mapping[str, str]) -> None:
-        """Read the participants whose figures alone were published."""
-        self._organisation(line, row)
-
-    def _organisation(self, line: int, row: Mapping[str, str]) -> str | None:
+    def organisation(self, line: int, row: Mapping[str, str]) -> str | None:
+        """Read an organisation and return its key; None if it is left out."""
         number = row["number"].strip()
         key = _organisation_key(number)
         if key is None:
@@ -164,7 +164,7 @@ class _Reader:
         if role is None:
             self.batch.skip("unknown-role", f"line {line}: {row.get('role')}")
             return
-        member = self._organisation(line, row)
+        member = self.organisation(line, row)
         if member is not None:
             self._takes_part(line, row["grant"].strip(), member, role)
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.errors import SourceError
-from coopgraph.importing.files import open_text, read_json, read_rows
-from coopgraph.importing.header import find_columns
+from coopgraph.importing.files import first_sign, read_json, read_rows
+from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.messages import message
 
 __all__ = ["CordisTable", "cordis_tables"]
@@ -117,12 +117,7 @@ def cordis_tables(path: Path) -> list[CordisTable]:
     """
     if members := _members(path):
         return [_table(path, (member,)) for member in members]
-    with open_text(path) as stream:
-        try:
-            start = stream.read(256).lstrip()[:1]
-        except (OSError, EOFError, UnicodeDecodeError):
-            start = ""  # read_rows says what is wrong
-    if start == "[":
+    if first_sign(path, suffixes=()) == "[":
         return [CordisTable("consortia", partial(_consortia, path))]
     return [_table(path, ())]
 
@@ -162,19 +157,7 @@ def _rows(path: Path, suffixes: Sequence[str], kind: str) -> Iterator[tuple[int,
     wanted, required = _TABLES[kind]
     with read_rows(path, suffixes=suffixes) as table:
         places = find_columns(path, table.header, wanted, required)
-        width = len(table.header)
-        for line, cells in table.rows:
-            if len(cells) != width:
-                raise SourceError(
-                    message(
-                        "{file}: line {line} has {n} cells instead of {width}; is the separator "
-                        "right and the file whole?",
-                        file=path,
-                        line=line,
-                        n=len(cells),
-                        width=width,
-                    )
-                )
+        for line, cells in even_rows(path, table):
             yield line, {name: cells[place] for name, place in places.items()}
 
 

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.errors import SourceError
-from coopgraph.importing.files import open_text, read_json, read_rows
-from coopgraph.importing.header import even_rows, find_columns
-from coopgraph.importing.keys import folded
+from coopgraph.importing.files import first_sign, read_json, read_rows
+from coopgraph.importing.header import bare_name, even_rows, find_columns
 from coopgraph.messages import message
 
 __all__ = ["cell_values", "etablissement_rows"]
@@ -68,12 +67,7 @@ def etablissement_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     SourceError
         If the file is damaged, or is of another register.
     """
-    with open_text(path, suffixes=(".csv", ".json", ".jsonl")) as stream:
-        try:
-            start = stream.read(64).lstrip()[:1]
-        except (OSError, EOFError, UnicodeDecodeError):
-            start = ""  # the reader of the form says what is wrong, and where
-    if start in ("[", "{"):
+    if first_sign(path) in ("[", "{"):
         yield from _records(path)
         return
     with read_rows(path) as table:
@@ -84,15 +78,17 @@ def etablissement_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 def _records(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Yield the records of JSON, in which a blank cell is a key that is not there."""
-    ours = {_bare(theirs): name for name, names in COLUMNS.items() for theirs in reversed(names)}
-    rank = {_bare(theirs): n for names in COLUMNS.values() for n, theirs in enumerate(names)}
+    ours = {
+        bare_name(theirs): name for name, names in COLUMNS.items() for theirs in reversed(names)
+    }
+    rank = {bare_name(theirs): n for names in COLUMNS.values() for n, theirs in enumerate(names)}
     for number, record in enumerate(read_json(path, suffixes=(".json", ".jsonl")), 1):
         fields = record.get("fields", record) if isinstance(record, dict) else None
         if not isinstance(fields, dict):
             raise SourceError(message("{file}: record {n} is no institution", file=path, n=number))
         found: dict[str, Any] = {}
-        for name in sorted(fields, key=lambda name: (rank.get(_bare(name), 0), name)):
-            if (mine := ours.get(_bare(name))) is not None and fields[name] is not None:
+        for name in sorted(fields, key=lambda name: (rank.get(bare_name(name), 0), name)):
+            if (mine := ours.get(bare_name(name))) is not None and fields[name] is not None:
                 found.setdefault(mine, fields[name])
         if "name" not in found or "type" not in found:
             raise SourceError(message("{file}: record {n} is no institution", file=path, n=number))
@@ -111,7 +107,3 @@ def cell_values(cell: Any) -> list[str]:
         return []
     items = cell if isinstance(cell, list) else re.split(r"[;,]", str(cell))
     return [text for item in items if item is not None and (text := str(item).strip())]
-
-
-def _bare(name: str) -> str:
-    return folded(name).replace("_", "").replace(" ", "")

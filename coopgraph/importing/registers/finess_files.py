@@ -20,7 +20,8 @@ from typing import Any, Final
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.bearing import is_blank
-from coopgraph.importing.files import open_text, read_json, read_rows
+from coopgraph.importing.files import first_sign, open_text, read_json, read_rows
+from coopgraph.importing.header import uneven
 from coopgraph.messages import message
 
 __all__ = ["Entity", "Site", "finess_records"]
@@ -105,12 +106,7 @@ def finess_records(path: Path) -> Iterator[Site | Entity | str]:
     SourceError
         If the file is damaged, mixes encodings, or is something else.
     """
-    with open_text(path, suffixes=(".csv", ".json")) as stream:
-        try:
-            start = stream.read(64).lstrip()[:1]
-        except (OSError, EOFError, UnicodeDecodeError):
-            start = ""
-    if start in ("{", "["):
+    if first_sign(path, suffixes=(".csv", ".json")) in ("[", "{"):
         yield from _matched(path)
     else:
         yield from _extract(path)
@@ -148,16 +144,7 @@ def _row(path: Path, cells: list[str], line: int) -> Site | Entity | None:
     if not places:
         return None
     if len(cells) not in widths:
-        raise SourceError(
-            message(
-                "{file}: line {line} has {n} cells instead of {width}; is the separator right "
-                "and the file whole?",
-                file=path,
-                line=line,
-                n=len(cells),
-                width=widths[-1],
-            )
-        )
+        raise uneven(path, line, len(cells), widths[-1])
     cell = {name: cells[place].strip() for name, place in places.items()}
     name = cell["name"] or cell["short"]
     where = f"line {line}"

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.errors import SourceError
-from coopgraph.importing.files import open_text, read_json, read_rows
-from coopgraph.importing.header import find_columns
+from coopgraph.importing.files import first_sign, read_json, read_rows
+from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.messages import message
 
 __all__ = ["LISTS", "rnsr_rows"]
@@ -65,12 +65,7 @@ def rnsr_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     SourceError
         If the file is damaged or lacks a column.
     """
-    with open_text(path, suffixes=(".csv", ".json", ".jsonl")) as stream:
-        try:
-            start = stream.read(64).lstrip()[:1]
-        except (OSError, EOFError, UnicodeDecodeError):
-            start = ""  # the reader of the form says what is wrong, and where
-    if start in ("[", "{"):
+    if first_sign(path) in ("[", "{"):
         for number, record in enumerate(read_json(path, suffixes=(".json", ".jsonl")), 1):
             fields = record.get("fields", record) if isinstance(record, dict) else None
             if not isinstance(fields, dict) or any(name not in fields for name in _REQUIRED):
@@ -83,17 +78,5 @@ def rnsr_rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         places = find_columns(
             path, table.header, {name: (name,) for name in _COLUMNS}, required=_REQUIRED
         )
-        width = len(table.header)
-        for line, cells in table.rows:
-            if len(cells) != width:
-                raise SourceError(
-                    message(
-                        "{file}: line {line} has {n} cells instead of {width}; is the separator "
-                        "right and the file whole?",
-                        file=path,
-                        line=line,
-                        n=len(cells),
-                        width=width,
-                    )
-                )
+        for line, cells in even_rows(path, table):
             yield line, {name: cells[place] for name, place in places.items()}

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.errors import SourceError
-from coopgraph.importing.files import open_text, read_json, read_rows
+from coopgraph.importing.files import first_sign, read_json, read_rows
 from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.messages import message
 
@@ -95,12 +95,7 @@ def wikidata_items(path: Path) -> Iterator[Item]:
     SourceError
         If the file is damaged or is something else.
     """
-    with open_text(path, suffixes=(".csv", ".json")) as stream:
-        try:
-            start = stream.read(64).lstrip()[:1]
-        except (OSError, EOFError, UnicodeDecodeError):
-            start = ""
-    if start not in ("[", "{"):
+    if first_sign(path, suffixes=(".csv", ".json")) not in ("[", "{"):
         yield from _table(path)
         return
     for number, record in enumerate(read_json(path, suffixes=(".json",)), 1):
