@@ -8,9 +8,15 @@ from pathlib import Path
 import click
 
 from coopgraph.cli.answers import terminal_width
-from coopgraph.cli.options import as_date, default_format, output_options, write_output
-from coopgraph.cli.speech import DEFAULT, say, spoken
-from coopgraph.messages import LANGUAGES, message
+from coopgraph.cli.options import (
+    as_date,
+    default_format,
+    output_options,
+    talk_options,
+    write_output,
+)
+from coopgraph.cli.speech import say, spoken
+from coopgraph.messages import message
 
 __all__ = ["command"]
 
@@ -28,10 +34,6 @@ def _days(ctx: click.Context, param: click.Parameter, value: str | None) -> Days
     if one > other:
         raise click.BadParameter(spoken(message("the first day comes after the second")))
     return one, other
-
-
-def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    ctx.find_root().meta["coopgraph.debug"] = value
 
 
 @click.command(name="diff")
@@ -64,21 +66,7 @@ def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     is_flag=True,
     help="Print long lists whole, and the facts of which only the evidence is another.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    default=DEFAULT,
-    show_default=True,
-    help="Language of the result and of messages.",
-)
-@click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
-@click.option(
-    "--debug",
-    is_flag=True,
-    expose_value=False,
-    callback=_debug,
-    help="Show the traceback of an error.",
-)
+@talk_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 @click.pass_context
 def command(

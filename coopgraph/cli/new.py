@@ -6,15 +6,12 @@ from pathlib import Path
 
 import click
 
+from coopgraph.cli.options import debug_option
 from coopgraph.cli.speech import DEFAULT, say
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import LANGUAGES, message
 
 __all__ = ["command"]
-
-
-def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-    ctx.find_root().meta["coopgraph.debug"] = value
 
 
 @click.command(name="new")
@@ -29,13 +26,7 @@ def _debug(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     help="Language of messages and of the tables: ; between cells in French, comma in English.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
-@click.option(
-    "--debug",
-    is_flag=True,
-    expose_value=False,
-    callback=_debug,
-    help="Show the traceback of an error.",
-)
+@debug_option
 def command(landscape: Path, name: str | None, ror: str | None, lang: str, quiet: bool) -> None:
     """Make a folder of tables for the landscape of another organisation.
 

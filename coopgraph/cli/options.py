@@ -28,6 +28,7 @@ __all__ = [
     "as_of_line",
     "common_options",
     "day_line",
+    "debug_option",
     "default_format",
     "focus_option",
     "group_options",
@@ -105,6 +106,22 @@ def as_date(
         ) from None
 
 
+_LANG: Final = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=DEFAULT,
+    show_default=True,
+    help="Language of the result and of messages.",
+)
+_QUIET: Final = click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error.")
+#: ``--debug``, for commands whose other options are their own.
+debug_option: Final = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=_debug,
+    help="Show the traceback of an error.",
+)
 #: Options common to all commands that read a landscape, in the order of the help.
 _COMMON: Final[tuple[Callable[[F], F], ...]] = (
     click.option(
@@ -127,29 +144,15 @@ _COMMON: Final[tuple[Callable[[F], F], ...]] = (
         metavar="YYYY-MM-DD",
         help="Give the landscape of this day. Default: all that is known, judged as of today.",
     ),
-    click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        default=DEFAULT,
-        show_default=True,
-        help="Language of the result and of messages.",
-    ),
-    click.option("--quiet", "-q", is_flag=True, help="Say nothing on standard error."),
-    click.option(
-        "--debug",
-        is_flag=True,
-        expose_value=False,
-        callback=_debug,
-        help="Show the traceback of an error.",
-    ),
+    _LANG,
+    _QUIET,
+    debug_option,
 )
 
 
 def talk_options(function: F) -> F:
     """Add the options of commands that read no landscape: ``--lang``, ``--quiet``, ``--debug``."""
-    for option in reversed(_COMMON[3:]):
-        option(function)
-    return function
+    return _LANG(_QUIET(debug_option(function)))
 
 
 def group_options(function: F) -> F:
@@ -162,7 +165,7 @@ def group_options(function: F) -> F:
         expose_value=False,
         help="Language of the result and of messages.",
     )(function)
-    return _COMMON[5](function)
+    return debug_option(function)
 
 
 def landscape_options(function: F) -> F:

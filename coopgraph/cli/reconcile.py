@@ -103,7 +103,7 @@ def command(
     from coopgraph.outputs.tables import render_table
     from coopgraph.reconciliation.face import make_matcher
     from coopgraph.reconciliation.inputs import Columns, read_names
-    from coopgraph.reconciliation.reviews import apply_decisions, read_decisions
+    from coopgraph.reconciliation.reviews import apply_decisions, has_decisions, read_decisions
 
     if data and registry:
         raise click.UsageError(spoken(message("either --data or --registry, not both")))
@@ -111,7 +111,7 @@ def command(
         raise click.UsageError(
             spoken(message("write the next review to another file: decisions would be lost"))
         )
-    if review_to is not None and review_to.exists() and _filled(review_to):
+    if review_to is not None and review_to.exists() and has_decisions(review_to):
         raise click.UsageError(
             spoken(
                 message(
@@ -153,17 +153,3 @@ def command(
         ),
         quiet=quiet,
     )
-
-
-def _filled(path: Path) -> bool:
-    """Tell whether a review holds a decision."""
-    import csv
-
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            sample = stream.readline()
-            stream.seek(0)
-            rows = csv.DictReader(stream, delimiter=max(",;\t", key=sample.count))
-            return any((row.get("decision") or "").strip() for row in rows)
-    except (OSError, UnicodeDecodeError, csv.Error):
-        return True  # not ours: leave it alone

@@ -15,12 +15,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from coopgraph.curation.files import delimiter_of
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
 from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.matcher import Answer, Candidate
 
-__all__ = ["REVIEW_COLUMNS", "apply_decisions", "read_decisions", "text_key"]
+__all__ = ["REVIEW_COLUMNS", "apply_decisions", "has_decisions", "read_decisions", "text_key"]
 
 #: Columns of the file, in order; the first two and ``id`` are read back.
 REVIEW_COLUMNS: Final = ("text", "decision", "id", "name", "score", "reasons", "city", "country")
@@ -68,8 +69,7 @@ def read_decisions(path: Path, index: Index) -> dict[str, frozenset[str]]:
         raise SourceError(
             message("{file}: cannot be read: {reason}", file=path, reason=reason(error))
         ) from error
-    first = content.split("\n", 1)[0]
-    rows = csv.DictReader(io.StringIO(content), delimiter=max(",;\t", key=first.count))
+    rows = _rows(content)
     if not rows.fieldnames or not {"text", "decision", "id"} <= set(rows.fieldnames):
         raise SourceError(
             message("{file}: needs the columns text, decision and id of a review", file=path)
@@ -97,6 +97,29 @@ def read_decisions(path: Path, index: Index) -> dict[str, frozenset[str]]:
             )
         found.setdefault(key, set()).add(body)
     return {key: frozenset(bodies) for key, bodies in found.items()}
+
+
+def has_decisions(path: Path) -> bool:
+    """Tell whether a file holds a decision; what is no review of ours is taken to hold some.
+
+    Parameters
+    ----------
+    path
+        The file.
+
+    Returns
+    -------
+    bool
+    """
+    try:
+        rows = _rows(path.read_text(encoding="utf-8-sig"))
+        return any((row.get("decision") or "").strip() for row in rows)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return True
+
+
+def _rows(content: str) -> csv.DictReader[str]:
+    return csv.DictReader(io.StringIO(content), delimiter=delimiter_of(content)[0])
 
 
 def _unguarded(text: str) -> str:
