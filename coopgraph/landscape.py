@@ -564,8 +564,8 @@ class Landscape:
 
         resampler = None
         if network.ties and not options.get("exact"):
-            # Within `layers`, an agreement that sets up a platform is none of its layer.
-
+            # Within `layers`, an agreement that sets up a platform is none of its layer: the same
+            # choices then mean other ties.
             key = (network.declaration.name, chosen, network.ties)
             resampler = self._resamplers.pop(key, None)
             if resampler is None:
@@ -896,8 +896,6 @@ def diff(
     >>> found.counts["label_awards"]
     {'ended': 1, 'begun': 1}
     """
-    import dataclasses
-
     from coopgraph.comparison import compare_builds, compare_gaps
     from coopgraph.comparison.sides import open_build
 

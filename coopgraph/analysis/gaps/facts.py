@@ -13,6 +13,7 @@ from functools import cached_property
 
 from coopgraph.analysis.gaps.records import Bilingual, Evidence
 from coopgraph.analysis.gaps.rows import (
+    NO_CLASSES,
     ChangeEvent,
     Dispute,
     Doubt,
@@ -42,9 +43,6 @@ __all__ = [
     "TermRule",
     "Tie",
 ]
-
-
-NO_CLASSES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
