@@ -381,9 +381,10 @@ def _opened(path: Path, stream: IO[str], delimiters: str) -> Rows:
     if not first.count(delimiter):
         raise SourceError(
             message(
-                "{file}: the header is not a table with {signs}; is this the file of the registry?",
+                "{file}: the header is not a table: no sign of {signs} separates its cells; is "
+                "this the file of the registry?",
                 file=path,
-                signs=" or ".join("tab" if sign == "\t" else sign for sign in delimiters),
+                signs=" ".join("\\t" if sign == "\t" else sign for sign in delimiters),
             )
         )
     csv.field_size_limit(max(csv.field_size_limit(), _LONGEST))

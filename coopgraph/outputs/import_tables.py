@@ -46,6 +46,14 @@ def import_table(summary: ImportSummary, lang: str) -> Table:
         (said(_SKIPPED), said(REASONS.get(reason, reason)), number, "; ".join(examples))
         for reason, number, examples in summary.skipped
     ]
+    round_ = message("references left blank: the things would contain each other")
+    rows += [
+        (said(_SKIPPED), f"{column}: {said(round_)}", number, None)
+        for column, number in summary.circles.items()
+    ]
+    if summary.shared:
+        shared = message("identifiers of several bodies; left out, see imports/links.csv")
+        rows.append((said(_SKIPPED), said(shared), summary.shared, None))
     rows += [
         (said(_UNRESOLVED), said(UNRESOLVED.get(what, what)), names, "; ".join(examples))
         for what, names, _, examples in summary.unresolved
@@ -60,14 +68,6 @@ def import_table(summary: ImportSummary, lang: str) -> Table:
         (said(_UNRESOLVED), f"{column}: {said(blank)}", number, None)
         for column, number in summary.blanked.items()
     ]
-    round_ = message("references left blank: the things would contain each other")
-    rows += [
-        (said(_SKIPPED), f"{column}: {said(round_)}", number, None)
-        for column, number in summary.circles.items()
-    ]
-    if summary.shared:
-        shared = message("identifiers of several bodies; left out, see imports/links.csv")
-        rows.append((said(_SKIPPED), said(shared), summary.shared, None))
     rows += [
         (said(_IDENTITY), said(LINK_STATES.get(state, state)), number, None)
         for state, number in sorted(summary.links.items())
