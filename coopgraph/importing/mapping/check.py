@@ -1,4 +1,4 @@
-"""Check a mapping as a whole, before anything is read, and say all that is wrong with it at once."""
+"""Check a mapping as a whole, before anything is read, and say all that is wrong at once."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from coopgraph.importing.mapping.keys import BODY, FILE, LINKS, RDF_BODY, SOURCE
 from coopgraph.importing.mapping.model import BodySpec, Cell, LinkSpec, Mapping, Path, SourceSpec
 from coopgraph.importing.mapping.paths import SELF, expanded, parse_path
 from coopgraph.importing.mapping.yaml_tree import Tree, read_tree
+from coopgraph.importing.text import clean, web_address
 from coopgraph.messages import Message, message
 
 __all__ = ["read_mapping"]
@@ -116,6 +117,10 @@ class _Checker(CellReader):
                 wrong = message("write YYYY, YYYY-MM or YYYY-MM-DD")
             elif key.kind == "slug" and not _SLUG.fullmatch(text):
                 wrong = message("small letters, digits and single hyphens")
+            elif key.kind == "address" and web_address(text) is None:
+                wrong = message("write an address that begins with https:// or http://")
+            elif at == "source" and clean(text) != text:
+                wrong = message("write one line of plain text")
             elif key.kind == "number" and not re.fullmatch("[1-9][0-9]{0,5}", text):
                 wrong = message("write a number, 1 for the first row")
             if wrong:
@@ -239,7 +244,8 @@ class _Checker(CellReader):
         return found
 
     def _link(self, tree: Tree, at: str, bodies: MappingOf[str, BodySpec]) -> LinkSpec | None:
-        kind = self.text(tree.keys["kind"], f"{at}.kind") if "kind" in (tree.keys or {}) else None
+        said = (tree.keys or {}).get("kind")
+        kind = self.text(said, f"{at}.kind") if said is not None else None
         if kind not in LINKS:
             self.fault(
                 tree.lines.get("kind", tree.line),

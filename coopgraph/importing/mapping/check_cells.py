@@ -143,12 +143,15 @@ class CellReader:
             if text is None:
                 return None
             if kind != "cell":
-                return self._word(node.line, at, kind, text) and Cell(node.line, at, constant=text)
+                sound = self._word(node.line, at, kind, text)
+                return Cell(node.line, at, constant=text) if sound else None
             if source == "column":
                 return Cell(node.line, at, column=text)
             path = self._path(node.line, at, text)
             return None if path is None else Cell(node.line, at, path=path)
-        known = {name: key for name, key in CELL.items() if name not in {"column", "path"} - {source}}
+        known = {
+            name: key for name, key in CELL.items() if name not in {"column", "path"} - {source}
+        }
         nodes = self.section(node, at, known)
         if (source in nodes) == ("value" in nodes):
             self.fault(

@@ -43,7 +43,7 @@ SOURCE: Final = {
     "id": Key("slug", "short name under which the reading is kept, as --as does"),
     "title": Key("text", "what the file is, as it is to be cited", required=True),
     "publisher": Key("text", "who publishes it"),
-    "url": Key("text", "where it is to be had"),
+    "url": Key("address", "where it is to be had"),
     "licence": Key("text", "under which licence the facts are, or why they may be used"),
     "date": Key("date", "the time it describes: YYYY, YYYY-MM or YYYY-MM-DD"),
     "confidence": Key(

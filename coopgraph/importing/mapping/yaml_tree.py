@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import yaml
 
@@ -95,7 +95,7 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
                     message(
                         "{file}: line {line}: anchors (& and *) are not read; write it out",
                         file=path,
-                        line=event.start_mark.line + 1,
+                        line=_line(event.start_mark),
                     )
                 )
         root = yaml.compose(text, Loader=yaml.SafeLoader)
@@ -109,7 +109,7 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
             message(
                 "{file}: line {line}: no sound YAML: {reason}",
                 file=path,
-                line=mark.line + 1 if mark else 1,
+                line=_line(mark),
                 reason=getattr(error, "problem", None) or str(error),
             )
         ) from error
@@ -119,8 +119,12 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
     return _tree(root, str(path), faults), faults
 
 
+def _line(mark: Any) -> int:
+    return 1 if mark is None else int(mark.line) + 1
+
+
 def _tree(node: yaml.Node, file: str, faults: list[Fault]) -> Tree:
-    line = node.start_mark.line + 1
+    line = _line(node.start_mark)
     if isinstance(node, yaml.ScalarNode):
         return Tree(line, text=str(node.value))
     if isinstance(node, yaml.SequenceNode):
@@ -147,4 +151,4 @@ def _tree(node: yaml.Node, file: str, faults: list[Fault]) -> Tree:
 def _pairs(node: yaml.Node) -> Iterator[tuple[str, yaml.Node, int]]:
     for key, value in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
-        yield name, value, key.start_mark.line + 1
+        yield name, value, _line(key.start_mark)
