@@ -11,7 +11,7 @@ import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import Any, Final
 
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
@@ -69,7 +69,7 @@ def statements(path: Path) -> Iterator[Any]:
         with path.open("rb") as raw:
             packed = raw.read(2) == _GZIP
             raw.seek(0)
-            stream: IO[bytes] = gzip.open(raw) if packed else raw
+            stream: Any = gzip.GzipFile(fileobj=raw) if packed else raw
             if syntax == "RDF_XML":
                 _refuse_entities(path, stream.read(_PROLOG))
                 stream.seek(0)
