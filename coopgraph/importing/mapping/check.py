@@ -197,8 +197,7 @@ class _Checker(CellReader):
                 message("{key} without country", key=f"{at}.city"),
                 message("a city is known by its name and country: country: {{value: FR}}"),
             )
-        named = groups["languages"] or "names" in cells
-        if not (named or groups["schemes"] or "key" in cells or pairs["iri"]):
+        if nodes.keys().isdisjoint(("names", "identifiers", "key", "iri")):
             self.fault(
                 tree.line,
                 message("{key} has neither names nor identifiers", key=at),

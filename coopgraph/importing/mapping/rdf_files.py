@@ -66,7 +66,11 @@ def statements(path: Path) -> Iterator[Any]:
         )
     count = 0
     try:
-        with path.open("rb") as raw:
+        opened = path.open("rb")
+    except OSError as error:
+        raise SourceError(message("{file}: {reason}", file=path, reason=reason(error))) from error
+    try:
+        with opened as raw:
             packed = raw.read(2) == _GZIP
             raw.seek(0)
             stream: Any = gzip.GzipFile(fileobj=raw) if packed else raw

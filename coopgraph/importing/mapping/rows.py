@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from coopgraph.messages import message
 __all__ = ["RowReader", "column_places"]
 
 _SHOWN: Final = 12
+_LONGEST: Final = 80
 _ORDER: Final = {scheme: place for place, scheme in enumerate(ORDER)}
 
 
@@ -100,6 +102,15 @@ class RowReader:
         self.mapping, self.batch, self.writer = mapping, batch, writer
         # A name of its own that is no register's, so that no key is taken for an identifier.
         self._own = batch.source if batch.source not in table_schemes() else f"own-{batch.source}"
+        used = {spec.name: _columns(spec) for spec in mapping.bodies}
+        times = Counter(column for columns in used.values() for column in columns)
+        #: Columns that say something of one body alone; a city may be that of several.
+        self._single = {
+            name: [column for column in columns if times[column] == 1]
+            for name, columns in used.items()
+        }
+        self._fixed = {name for name, columns in used.items() if not columns}
+        self._told = False
         self._places: MappingOf[str, int] = {}
         self._cells: Sequence[Any] = ()
 
@@ -115,11 +126,12 @@ class RowReader:
         where
             Its place in the file.
         """
-        self._places, self._cells = places, cells
+        self._places, self._cells, self._told = places, cells, False
         things = {spec.name: self._thing(spec, where) for spec in self.mapping.bodies}
         bodies = {name: found[0] for name, found in things.items() if found is not None}
-        if not bodies:
-            self.batch.skip("nameless-body", where)
+        if not bodies.keys() - self._fixed:
+            if not self._told:
+                self._skip("nameless-body", where)
             return
         links = [link for spec in self.mapping.links for link in self._link(spec, bodies, where)]
         left = set()
@@ -131,6 +143,10 @@ class RowReader:
         for link in links:
             if not left.intersection((link.one, link.other)):
                 self.writer.link(link)
+
+    def _skip(self, reason: str, where: str) -> None:
+        self._told = True
+        self.batch.skip(reason, where[:_LONGEST])
 
     def _thing(self, spec: BodySpec, where: str) -> tuple[_Body, Thing | None] | None:
         """Return a body of the row, and its description; None where the row has none."""
@@ -148,13 +164,13 @@ class RowReader:
         elif names:
             key = name_key(self._own, f"{names[0][0]} {country_code(country or '') or ''}".strip())
         else:
-            if any(self._first(cell) for cell in spec.cells.values() if cell.constant is None):
-                self.batch.skip("nameless-body", f"{where}: {spec.name}")
+            if any(cell_text(self._cells[self._places[name]]) for name in self._single[spec.name]):
+                self._skip("nameless-body", f"{where}: {spec.name}")
             return None
         if not names:
             # The row only refers to a body that another row or another register describes.
             if spec.names:
-                self.batch.skip("no-name", f"{where}: {spec.name}")
+                self._skip("no-name", f"{where}: {spec.name}")
             bear(self.batch, key, numbers, where)
             return _Body(key, ""), None
         cls = self._class(spec, where)
@@ -176,7 +192,7 @@ class RowReader:
         raw = self._raw(spec.cls)
         said = spec.cls.constant or spec.cls.meant(raw)
         if said is None:
-            self.batch.skip("unknown-kind", f"{where}: {raw}"[:80])
+            self._skip("unknown-kind", f"{where}: {raw}")
         return said
 
     def _word(self, cell: Cell | None, where: str) -> str:
@@ -186,7 +202,7 @@ class RowReader:
         raw = self._raw(cell)
         said = cell.constant or cell.meant(raw)
         if said is None and raw:
-            self.batch.skip("unknown-word", f"{where}: {raw}"[:80])
+            self._skip("unknown-word", f"{where}: {raw}")
         return said or ""
 
     def _link(self, spec: LinkSpec, bodies: MappingOf[str, _Body], where: str) -> list[Link]:
@@ -199,7 +215,7 @@ class RowReader:
                 word = self._word(spec.cells[key], where)
                 if not word:
                     if not self._raw(spec.cells[key]):
-                        self.batch.skip("unknown-word", f"{where}: {spec.kind}")
+                        self._skip("unknown-word", f"{where}: {spec.kind}")
                     return []
         return [
             Link(
@@ -237,3 +253,9 @@ class RowReader:
             if said is not None:
                 found.append(said)
         return found
+
+
+def _columns(spec: BodySpec) -> set[str]:
+    cells = [spec.cls, *spec.cells.values()]
+    cells += [cell for group in (spec.names, spec.identifiers, spec.figures) for _, cell in group]
+    return {cell.column for cell in cells if cell is not None and cell.column is not None}
