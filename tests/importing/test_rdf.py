@@ -407,7 +407,7 @@ def test_abbreviations_of_xml_are_read(tmp_path: Path) -> None:
         ("a.ttl", b"<http://a> <http://b> <http://c> .", "no mapping fits"),
         ("a.ttl", b"", "no mapping fits"),
         ("a.nt.gz", gzip.compress(b"<http://a> <http://b> <http://c> .\n" * 9000)[:-9], "cut"),
-        ("gone.ttl", None, "No such file"),
+        ("gone.ttl", None, "no such file or folder"),
     ],
     ids=["name", "syntax", "unknown", "empty", "cut", "missing"],
 )
