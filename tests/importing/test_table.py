@@ -276,7 +276,7 @@ links:
             "  map.yaml:18: links[2].kind: no kind of link 'owns'; use part-of, role, partnership, "
             "related"
         ),
-        "  map.yaml:19: links[3].role is missing; in which role",
+        "  map.yaml:19: links[3].role is missing; add a line role: …",
     ]
     assert "budget" in said and "personCount" in said
 

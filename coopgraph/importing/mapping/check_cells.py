@@ -89,7 +89,7 @@ class CellReader:
                     self.fault(
                         tree.line,
                         message("{key} is missing", key=f"{at}.{name}"),
-                        key.meaning,
+                        message("add a line {example}", example=f"{name}: …"),
                     )
         return found
 
