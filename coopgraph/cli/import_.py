@@ -133,6 +133,7 @@ def command() -> None:
       coopgraph import rnsr structures.csv.gz -o land
       coopgraph import ror v2.0-ror-data.zip -o land
       coopgraph explore CNRS --data land --focus CNRS
+      coopgraph import table partners.xlsx --mapping partners.yaml -o land
       coopgraph import ror --help
     """
 

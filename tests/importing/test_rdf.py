@@ -325,6 +325,20 @@ def test_cycles_blank_nodes_missing_labels(tmp_path: Path) -> None:
     assert_sound(land)
 
 
+def test_blank_nodes_of_two_files_are_two(tmp_path: Path) -> None:
+    head = ODD.partition(":a a")[0]
+    for name, label in (("1.nt", "One"), ("2.nt", "Two")):
+        graph = rdflib.Graph().parse(
+            data=f'{head} _:x a vivo:University ; rdfs:label "{label}" .', format="turtle"
+        )
+        data = re.sub(r"_:\w+", "_:x", graph.serialize(format="nt"))
+        (tmp_path / name).write_text(data)
+    files = [tmp_path / "1.nt", tmp_path / "2.nt"]
+    import_files("rdf", files, tmp_path / "land")
+    names = {row["label_fr"] for row in table(tmp_path / "land", "organizations")}
+    assert names == {"One", "Two"}
+
+
 @pytest.mark.parametrize("ending", sorted(set(SYNTAXES) - {".turtle", ".owl", ".xml", ".json"}))
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
 def test_every_syntax_says_the_same(tmp_path: Path, ending: str, packed: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gzip
+import re
 import sys
 import tracemalloc
 from pathlib import Path
@@ -16,6 +17,7 @@ from openpyxl import Workbook
 from coopgraph.cli import cli
 from coopgraph.errors import MappingError, MissingExtra, SourceError
 from coopgraph.importing.mapping.check import read_mapping
+from coopgraph.importing.mapping.keys import BODY, FILE, LINKS, SOURCE
 from coopgraph.importing.run import ImportSummary, import_files
 from tests.importing.registers_of_france import assert_sound, no_traces, table
 
@@ -304,7 +306,7 @@ def test_columns_that_the_file_lacks_or_has_twice(tmp_path: Path) -> None:
         ("- a\n- b\n", "a mapping is YAML with keys"),
         ("source: {title: [\n", "no sound YAML"),
         ("a: &a [x]\nb: *a\n", "line 1: anchors"),
-        ("[" * 3000, "map.yaml: "),
+        ("[" * 3000, "nested too deeply"),
         ("source: {title: '=HYPERLINK(A1)'}\nbodies: {b: {class: Company, names: {fr: N}}}",
          "plain text"),
         ("source: {title: A, url: ftp://x}\nbodies: {b: {class: Company, names: {fr: Nom}}}",
@@ -547,3 +549,35 @@ def test_the_starter_is_a_mapping_that_imports(tmp_path: Path) -> None:
         "Charité", "Université de Lille"
     ]  # fmt: skip
     assert "not used: Type, " in done.stdout
+
+
+def test_the_example_of_the_documentation(tmp_path: Path, repository: Path) -> None:
+    page = (repository / "docs" / "importing.md").read_text(encoding="utf-8")
+    section = page.partition("\n## table\n")[2].partition("\n## ")[0]
+    (rows,) = re.findall(r"```csv\n(.*?)```", section, re.DOTALL)
+    (mapping,) = re.findall(r"```yaml\n(.*?)```", section, re.DOTALL)
+    (tmp_path / "partners.csv").write_text(rows, encoding="cp1252")
+    summary = run(tmp_path, tmp_path / "partners.csv", mapping)
+    assert (summary.read, summary.skipped, summary.dangling) == (3, [], {})
+    land = tmp_path / "land"
+    assert {name: len(table(land, name)) for name in (
+        "organizations", "structures", "cotutelles", "partnerships", "claims"
+    )} == {
+        "organizations": 4, "structures": 1, "cotutelles": 2, "partnerships": 3, "claims": 2
+    }  # fmt: skip
+    years = {row["label_fr"]: row["start_year"] for row in table(land, "organizations")}
+    assert years == {
+        "Inserm": "", "Université de Lille": "2018", "Charité": "1710", "Institut Exemple": "1999"
+    }  # fmt: skip
+    assert_sound(land)
+
+
+def test_the_keys_of_the_documentation_are_those_that_are_read(repository: Path) -> None:
+    page = (repository / "docs" / "importing.md").read_text(encoding="utf-8")
+    lines = {line.split("|")[1].strip(" `"): line for line in page.splitlines()
+             if line.startswith("| `")}  # fmt: skip
+    for name, keys in (("source", SOURCE), ("file", FILE), ("bodies", BODY)):
+        assert set(re.findall(r"`([a-z_]+)`", lines[name])) >= {name, *keys}
+    for kind, ends in LINKS.items():
+        assert f"`{kind}`" in lines["links"] or f"`kind: {kind}`" in lines["links"]
+        assert set(ends) <= set(re.findall(r"`([a-z]+)`", lines["links"]))

@@ -20,6 +20,7 @@ from coopgraph.messages import message
 __all__ = ["Tree", "read_tree"]
 
 _LARGEST: Final = 1 << 20
+_DEEPEST: Final = 20
 
 
 @dataclass(slots=True)
@@ -89,7 +90,12 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
         raise SourceError(message("{file}: too large for a mapping; a mapping is YAML", file=path))
     try:
         text = raw.decode("utf-8-sig")
+        depth = 0
         for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise SourceError(message("{file}: nested too deeply", file=path))
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 raise SourceError(
                     message(
@@ -101,8 +107,6 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
         raise SourceError(message("{file}: a mapping is YAML in UTF-8", file=path)) from error
-    except RecursionError as error:
-        raise SourceError(message("{file}: nested too deeply", file=path)) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise SourceError(

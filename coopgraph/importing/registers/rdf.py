@@ -77,7 +77,8 @@ IMPORTER = Importer(
     title=message("RDF of other systems: VIVO, EURIO, SemOpenAlex, or with a mapping of your own"),
     register="",
     publisher="",
-    page="",
+    page="https://semopenalex.org/ (CC0 1.0), https://cordis.europa.eu/about/sparql (CC BY 4.0), "
+    "https://vivo.lyrasis.org/ (licence of each institution)",
     licence="",
     forms=message(
         "Turtle, TriG, N-Triples, N-Quads, N3, RDF/XML, JSON-LD; plain or gzip; nothing is fetched "
