@@ -9,7 +9,8 @@ otherwise. Findings about the data are not exceptions: see :mod:`coopgraph.valid
     CoopgraphError
     ├── SourceError (OSError)           a file is missing, unreadable or not what it claims to be
     ├── CurationError (ValueError)      curated tables have faults; carries all of them
-    │   └── DismissalError              a list of dismissed gaps has faults
+    │   ├── DismissalError              a list of dismissed gaps has faults
+    │   └── MappingError                a mapping of a file to import has faults
     ├── OntologyError (ValueError)      ontology, shapes or rules are broken
     ├── ValidationError (ValueError)    the graph violates its shapes
     ├── StoreError (RuntimeError)       a store cannot be opened or asked
@@ -37,6 +38,7 @@ __all__ = [
     "CurationError",
     "DismissalError",
     "Fault",
+    "MappingError",
     "MeasureError",
     "MissingExtra",
     "OntologyError",
@@ -168,6 +170,13 @@ class DismissalError(CurationError):
             "{n} faults in the list of dismissed gaps",
             n=number,
         )
+
+
+class MappingError(CurationError):
+    """A mapping of a file to import has faults; see :mod:`coopgraph.importing.mapping`."""
+
+    def _title(self, number: int) -> Message:
+        return counted("{n} fault in the mapping", "{n} faults in the mapping", n=number)
 
 
 class OntologyError(CoopgraphError, ValueError):

@@ -17,7 +17,7 @@ from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.help import in_language
 from coopgraph.cli.options import default_format, group_options, talk_options, write_output
 from coopgraph.cli.speech import language, say, spoken
-from coopgraph.importing import KINDS, importer_of
+from coopgraph.importing import KINDS, MAPPED, importer_of
 from coopgraph.messages import message
 
 __all__ = ["command"]
@@ -61,6 +61,10 @@ class _Kinds(click.Group):
         importer = importer_of(cmd_name)
         made = copy.copy(in_language(kind_command, lang))
         made.name = cmd_name
+        if cmd_name not in MAPPED:
+            made.params = [
+                param for param in made.params if param.name not in ("mapping", "starter")
+            ]
         lines = [
             (message("Register"), importer.register),
             (message("Publisher"), importer.publisher),
@@ -129,6 +133,7 @@ def command() -> None:
       coopgraph import rnsr structures.csv.gz -o land
       coopgraph import ror v2.0-ror-data.zip -o land
       coopgraph explore CNRS --data land --focus CNRS
+      coopgraph import table partners.xlsx --mapping partners.yaml -o land
       coopgraph import ror --help
     """
 
@@ -177,6 +182,18 @@ def command() -> None:
     "are; repeatable.",
 )
 @click.option(
+    "--mapping",
+    metavar="FILE",
+    help="What the columns or properties mean: a YAML file (docs/importing.md); of RDF also the "
+    "name of a mapping that comes with coopgraph: eurio, semopenalex, vivo.",
+)
+@click.option(
+    "--starter",
+    is_flag=True,
+    help="Write a mapping to begin with, and import nothing: from the headings of the table, or "
+    "the one that fits the RDF.",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(["table", "csv", "tsv", "json", "md"]),
@@ -195,6 +212,8 @@ def kind_command(
     lang: str,
     format_: str | None,
     quiet: bool,
+    mapping: str | None = None,
+    starter: bool = False,
 ) -> None:
     """Give one or several files, which are read as one; persons are never read."""
     from coopgraph.importing.run import import_files
@@ -203,6 +222,9 @@ def kind_command(
 
     if not files:
         raise click.UsageError(spoken(message("name at least one file of the register")))
+    if starter:
+        write_output(_starter(kind, mapping, files), None, quiet=quiet)
+        return
     scheme, _, path = (store or "").partition(":")
     if store is not None and (scheme != "oxigraph" or not path):
         raise click.BadParameter(spoken(message("use oxigraph:PATH")), param_hint="--store")
@@ -229,6 +251,7 @@ def kind_command(
             series=series,
             beside=beside,
             countries=countries,
+            mapping=mapping,
             progress=tell,
         )
         if store is not None:
@@ -243,6 +266,18 @@ def kind_command(
     write_output(
         render_table(table, chosen, width=terminal_width(None), lang=lang), None, quiet=quiet
     )
+
+
+def _starter(kind: str, mapping: str | None, files: tuple[Path, ...]) -> str:
+    """Return a mapping to begin with, for the first file."""
+    if kind == "table":
+        from coopgraph.importing.mapping.starter import starter_mapping
+
+        return starter_mapping(files[0]) + "\n"
+    from coopgraph.importing.mapping.shipped import chosen_mapping, shipped_mappings
+
+    path = shipped_mappings().get(mapping or "") or chosen_mapping(files)
+    return path.read_text(encoding="utf-8")
 
 
 @contextlib.contextmanager

@@ -12,12 +12,14 @@ A new kind of register is one module in ``registers`` with an ``IMPORTER``, and 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from coopgraph.importing.importer import Importer
 
-__all__ = ["KINDS", "importer_of"]
+__all__ = ["KINDS", "MAPPED", "importer_of", "mapped_importer"]
 
 #: Kinds of registers and the module of each.
 KINDS: Final = {
@@ -31,7 +33,11 @@ KINDS: Final = {
     "hal": "hal",
     "cordis": "cordis",
     "crosswalk": "crosswalk",
+    "table": "table",
+    "rdf": "rdf",
 }
+#: Kinds whose files are whatever a mapping says.
+MAPPED: Final = ("table", "rdf")
 
 
 def importer_of(kind: str) -> Importer:
@@ -54,3 +60,34 @@ def importer_of(kind: str) -> Importer:
     module = import_module(f"coopgraph.importing.registers.{KINDS[kind]}")
     importer: Importer = module.IMPORTER
     return importer
+
+
+def mapped_importer(kind: str, mapping: str | None, files: Sequence[Path]) -> tuple[Importer, str]:
+    """Return the importer of a kind for some files, and the name that a mapping gives them.
+
+    Parameters
+    ----------
+    kind
+        One of :data:`KINDS`.
+    mapping
+        Path of a mapping, or the name of one that comes with the package; only for kinds of
+        :data:`MAPPED`.
+    files
+        The files to be read.
+
+    Returns
+    -------
+    Importer
+    str
+        Name under which the reading is to be kept; blank for that of the kind.
+
+    Raises
+    ------
+    SourceError
+        If a kind that needs a mapping has none, or the mapping is wrong.
+    """
+    if kind not in MAPPED:
+        return importer_of(kind), ""
+    module = import_module(f"coopgraph.importing.registers.{KINDS[kind]}")
+    found: tuple[Importer, str] = module.mapped(mapping, files, tuple(KINDS))
+    return found

@@ -144,7 +144,7 @@ class Batch:
         """Count a record, a row or a link that is not kept; the first places are remembered."""
         self._skipped[reason] += 1
         examples = self._examples.setdefault(reason, [])
-        if len(examples) < _EXAMPLES:
+        if len(examples) < _EXAMPLES and locator not in examples:
             examples.append(locator)
 
     def unresolved(self, what: str, name: str, locator: str) -> None:

@@ -6,6 +6,7 @@ Nothing is read whole. What is no such file, or stops half-way, is one clear
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import hashlib
@@ -22,7 +23,16 @@ from typing import IO, Any, Final, Self
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
 
-__all__ = ["Rows", "checksum", "first_sign", "open_text", "read_json", "read_rows"]
+__all__ = [
+    "Rows",
+    "checksum",
+    "encoding_of",
+    "first_sign",
+    "open_text",
+    "read_json",
+    "read_rows",
+    "refuse_tight",
+]
 
 _GZIP: Final = b"\x1f\x8b"
 _ZIP: Final = b"PK\x03\x04"
@@ -113,23 +123,97 @@ def _member(path: Path, raw: IO[bytes], suffixes: Sequence[str]) -> Any:
                 continue
             if entry.flag_bits & 0x1:
                 raise SourceError(message("{file}: an encrypted archive", file=path))
-            if entry.file_size > _RATIO * max(entry.compress_size, 4096):
-                raise SourceError(
-                    message(
-                        "{file}: the member {name} claims {size} bytes from {packed}; "
-                        "no registry packs so tightly, nothing was read",
-                        file=path,
-                        name=entry.filename,
-                        size=entry.file_size,
-                        packed=entry.compress_size,
-                    )
-                )
+            refuse_tight(path, entry)
             return archive.open(entry)
     raise SourceError(
         message(
             "{file}: no member that ends in {suffixes}", file=path, suffixes=", ".join(suffixes)
         )
     )
+
+
+def refuse_tight(path: Path, entry: zipfile.ZipInfo) -> None:
+    """Refuse a member of an archive that claims more than text can shrink to.
+
+    Parameters
+    ----------
+    path
+        The archive, for the message.
+    entry
+        The member.
+
+    Raises
+    ------
+    SourceError
+        If it is made to fill the disk.
+    """
+    if entry.file_size > _RATIO * max(entry.compress_size, 4096):
+        raise SourceError(
+            message(
+                "{file}: the member {name} claims {size} bytes from {packed}; "
+                "no registry packs so tightly, nothing was read",
+                file=path,
+                name=entry.filename,
+                size=entry.file_size,
+                packed=entry.compress_size,
+            )
+        )
+
+
+def encoding_of(
+    path: Path, other: str, *, suffixes: Sequence[str] = (".csv", ".tsv", ".txt")
+) -> str:
+    """Return the encoding of a file: UTF-8, or another one if it has bytes that UTF-8 has not.
+
+    Parameters
+    ----------
+    path
+        The file, packed or not.
+    other
+        The older encoding that is meant where it is not UTF-8.
+    suffixes
+        Member of a zip archive.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    SourceError
+        If it has both, letters of UTF-8 and other bytes: it was put together wrongly.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "a.csv"
+    >>> _ = file.write_bytes("Ville;Lycée".encode("cp1252"))
+    >>> encoding_of(file, "cp1252")
+    'cp1252'
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+    letters = strangers = False
+    with open_text(path, suffixes=suffixes, encoding="iso-8859-1") as stream:
+        while True:
+            try:
+                chunk = stream.read(_CHUNK)
+            except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile):
+                return "utf-8-sig"  # damaged: the reader says where
+            text = decoder.decode(chunk.encode("iso-8859-1"), final=not chunk)
+            if not text.isascii():
+                alien = {"\udc80" <= character <= "\udcff" for character in text if character > "~"}
+                letters |= False in alien
+                strangers |= True in alien
+            if not chunk:
+                break
+    if letters and strangers:
+        raise SourceError(
+            message(
+                "{file}: two encodings in one file, UTF-8 and another; get the file again",
+                file=path,
+            )
+        )
+    return other if strangers else "utf-8-sig"
 
 
 def first_sign(path: Path, *, suffixes: Sequence[str] = (".csv", ".json", ".jsonl")) -> str:
@@ -338,6 +422,7 @@ def read_rows(
     delimiters: str = ";,\t",
     suffixes: Sequence[str] = (".csv", ".tsv", ".txt"),
     encoding: str = "utf-8-sig",
+    skip: int = 0,
 ) -> Rows:
     """Open a table of a registry: the header at once, the rows as a stream.
 
@@ -351,6 +436,8 @@ def read_rows(
         Member of a zip archive.
     encoding
         Another encoding, for a register that keeps to an older one.
+    skip
+        Number of lines above the header that are no part of the table.
 
     Returns
     -------
@@ -364,17 +451,21 @@ def read_rows(
     """
     stream = open_text(path, suffixes=suffixes, encoding=encoding)
     try:
-        return _opened(path, stream, delimiters)
+        return _opened(path, stream, delimiters, skip)
     except BaseException:
         stream.close()
         raise
 
 
-def _opened(path: Path, stream: IO[str], delimiters: str) -> Rows:
+def _opened(path: Path, stream: IO[str], delimiters: str, skip: int) -> Rows:
     lines = _lines(stream, path)
-    first = next(lines, "")
+    above = skip
+    first = next(itertools.islice(lines, skip, None), "")
+    if first[:4].casefold() == "sep=" and len(first.strip()) == 5:
+        # Excel's own note of its separator.
+        delimiters, above, first = first[4], above + 1, next(lines, "")
     while first and not first.strip():
-        first = next(lines, "")
+        above, first = above + 1, next(lines, "")
     if not first:
         raise SourceError(message("{file}: empty", file=path))
     delimiter = max(delimiters, key=first.count)
@@ -393,7 +484,7 @@ def _opened(path: Path, stream: IO[str], delimiters: str) -> Rows:
         header = tuple(name.strip() for name in next(reader))
     except (csv.Error, StopIteration) as error:
         raise _unsound(path, 1, error) from error
-    return Rows(header, _cells(reader, stream, path), delimiter, stream)
+    return Rows(header, _cells(reader, stream, path, above), delimiter, stream)
 
 
 def _lines(stream: IO[str], path: Path) -> Iterator[str]:
@@ -435,16 +526,16 @@ def _is_conflict(line: str) -> bool:
     return line.rstrip("\r") == "=======" or line.startswith(("<<<<<<< ", ">>>>>>> "))
 
 
-def _cells(reader: Any, stream: IO[str], path: Path) -> Iterator[tuple[int, list[str]]]:
+def _cells(reader: Any, stream: IO[str], path: Path, above: int) -> Iterator[tuple[int, list[str]]]:
     with stream:
         line = reader.line_num + 1
         try:
             for cells in reader:
                 begin, line = line, reader.line_num + 1
                 if any(cells):
-                    yield begin, cells
+                    yield above + begin, cells
         except csv.Error as error:
-            raise _unsound(path, line, error) from error
+            raise _unsound(path, above + line, error) from error
 
 
 def _unsound(path: Path, line: int, error: Exception) -> SourceError:

@@ -118,8 +118,13 @@ class PlaceWriter:
             )  # fmt: skip
         return key
 
-    def named_city(self, name: str, code: str) -> str | None:
-        """Return the key of a city that a register only names; the country if it has no name."""
+    def named_city(
+        self, name: str, code: str, north: float | None = None, east: float | None = None
+    ) -> str | None:
+        """Return the key of a city that a register only names; the country if it has no name.
+
+        The degrees north and east of the first row that names it are kept, if both are known.
+        """
         country = self.country(code)
         label = clean(name)
         if country is None or label is None or not folded(label):
@@ -127,7 +132,11 @@ class PlaceWriter:
         key = f"city:{country[8:]}:{folded(label)}"
         if key not in self._seen:
             self._seen.add(key)
-            self._mentioned((key, "City", label, None, None, country, None, None, None, label))
+            sound = north is not None and east is not None
+            self._mentioned(
+                (key, "City", label, None, None, country, _degrees(north) if sound else None,
+                 _degrees(east) if sound else None, None, label)
+            )  # fmt: skip
         return key
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.curation.tables import TABLES
-from coopgraph.importing import importer_of
+from coopgraph.importing import mapped_importer
 from coopgraph.importing.batch import Batch, Progress
 from coopgraph.importing.files import checksum
 from coopgraph.importing.folder import (
@@ -99,6 +99,7 @@ def import_files(
     series: str | None = None,
     beside: Iterable[Path] = (),
     countries: Iterable[str] = (),
+    mapping: str | None = None,
     progress: Progress | None = None,
 ) -> ImportSummary:
     """Import files of a register into a folder of curated tables.
@@ -123,6 +124,8 @@ def import_files(
     countries
         ISO 3166-1 codes: bodies of other countries are left out, where the register says where a
         body is. All if empty.
+    mapping
+        For tables and RDF: path of a mapping, or the name of one that comes with the package.
     progress
         Called with the number of records read.
 
@@ -148,8 +151,8 @@ def import_files(
     >>> import_files("ror", [folder / "ror.jsonl"], folder / "land", dated="2026-06").rows
     {'sources': 1, 'organizations': 1, 'identifiers': 1}
     """
-    importer = importer_of(kind)
-    name = series or kind
+    importer, own = mapped_importer(kind, mapping, files)
+    name = series or own or kind
     summary = ImportSummary(kind, name, "", folder)
     others = list(beside)
     wanted = frozenset(code.upper() for code in countries)
@@ -211,8 +214,9 @@ def _describe(
     note = "" if len(sums) == 1 else "several files; sha256: " + ", ".join(sums)
     add(
         (
-            source, "register", f"{importer.register}, {day}", importer.publisher, importer.page,
-            day, day, importer.licence, sums[0] if len(sums) == 1 else None, note or None,
+            source, "register", f"{importer.register}, {day}", importer.publisher or None,
+            importer.page or None, day, day, importer.licence or None,
+            sums[0] if len(sums) == 1 else None, note or None,
         )
     )  # fmt: skip
     staging.flush()

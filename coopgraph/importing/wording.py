@@ -55,6 +55,13 @@ REASONS: Final[Mapping[str, Message]] = {
     "old-without-end": message("records that are no more, without a last year"),
     "unknown-kind": message("records of a kind that is unknown"),
     "unknown-confidence": message("rows whose confidence is none of high, medium, low"),
+    "uneven-row": message("rows with more or fewer cells than the header (cells/columns)"),
+    "no-number-cell": message("cells that should hold a number; left blank"),
+    "unknown-word": message("words that the mapping does not explain; left blank"),
+    "impossible-link": message("links that the tables have no place for, by what they link"),
+    "person": message("persons, who are never read"),
+    "unlinked": message("nodes of links that do not lead to two things that were read"),
+    "unknown-class": message("things of classes that the mapping does not name"),
     "one-number": message("rows with a single number, which say nothing"),
 }
 #: What leads nowhere, by the word that importers give.
@@ -62,6 +69,7 @@ UNRESOLVED: Final[Mapping[str, Message]] = {
     "predecessor": message("structures of former times that the file does not hold"),
     "organisation": message("organisations without a name; known by their number"),
     "parent": message("parent institutions whose code is malformed"),
+    "thing": message("things that others refer to and the files do not describe"),
     "item": message("items that others refer to and the file does not hold"),
     "project": message("projects without a grant or a record; known by their acronym or number"),
 }

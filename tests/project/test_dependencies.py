@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+#: Packages whose module has another name.
+_PACKAGES = {"yaml": "pyyaml"}
+
 
 @pytest.fixture(scope="module")
 def project(repository: Path) -> dict[str, Any]:
@@ -49,7 +52,8 @@ def _optional(project: dict[str, Any]) -> set[str]:
 def test_imported_packages_are_declared_and_declared_ones_are_used(
     repository: Path, project: dict[str, Any]
 ) -> None:
-    used = set(_imports(repository / "coopgraph")) - sys.stdlib_module_names - {"coopgraph"}
+    modules = set(_imports(repository / "coopgraph")) - sys.stdlib_module_names - {"coopgraph"}
+    used = {_PACKAGES.get(module, module) for module in modules}
     assert used == _names(project["dependencies"]) | _optional(project)
 
 

@@ -54,6 +54,7 @@ def test_text_is_utf8_with_unix_line_ends(repository: Path) -> None:
     [
         ("-m", "coopgraph.rdf.vocabulary_writer"),
         ("-m", "coopgraph.curation.schema"),
+        ("-m", "coopgraph.importing.mapping.schema"),
         ("docs/column_guide.py",),
         ("docs/query_catalogue.py",),
         ("-m", "coopgraph.documentation.quality"),

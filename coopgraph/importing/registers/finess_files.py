@@ -11,7 +11,6 @@ their SIRET, in which numbers lost their zeros.
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from typing import Any, Final
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.bearing import is_blank
-from coopgraph.importing.files import first_sign, open_text, read_json, read_rows
+from coopgraph.importing.files import encoding_of, first_sign, read_json, read_rows
 from coopgraph.importing.header import uneven
 from coopgraph.messages import message
 
@@ -113,7 +112,9 @@ def finess_records(path: Path) -> Iterator[Site | Entity | str]:
 
 
 def _extract(path: Path) -> Iterator[Site | Entity | str]:
-    with read_rows(path, delimiters=";", encoding=_encoding(path)) as table:
+    with read_rows(
+        path, delimiters=";", encoding=encoding_of(path, _LATIN, suffixes=(".csv",))
+    ) as table:
         first = [cell.strip() for cell in table.header]
         if first[:2] == ["finess", "etalab"]:
             yield next((cell for cell in first if _DAY.fullmatch(cell)), "")
@@ -154,36 +155,6 @@ def _row(path: Path, cells: list[str], line: int) -> Site | Entity | None:
         cell["finess"], cell["body"], cell["siret"], name, cell["line"], cell["group"],
         cell["category_name"], where,
     )  # fmt: skip
-
-
-def _encoding(path: Path) -> str:
-    """Return the encoding of a file: UTF-8, or ISO 8859-1 if it has bytes that UTF-8 has not.
-
-    A file that has both, letters of UTF-8 and other bytes, was put together wrongly.
-    """
-    decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
-    letters = strangers = False
-    with open_text(path, suffixes=(".csv",), encoding=_LATIN) as stream:
-        while True:
-            try:
-                chunk = stream.read(1 << 18)
-            except (OSError, EOFError, ValueError):
-                return "utf-8-sig"  # damaged: the reader says where
-            text = decoder.decode(chunk.encode(_LATIN), final=not chunk)
-            if not text.isascii():
-                alien = {"\udc80" <= character <= "\udcff" for character in text if character > "~"}
-                letters |= False in alien
-                strangers |= True in alien
-            if not chunk:
-                break
-    if letters and strangers:
-        raise SourceError(
-            message(
-                "{file}: two encodings in one file, UTF-8 and another; get the file again",
-                file=path,
-            )
-        )
-    return _LATIN if strangers else "utf-8-sig"
 
 
 def _matched(path: Path) -> Iterator[Site | Entity | str]:
