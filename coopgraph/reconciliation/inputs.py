@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.errors import SourceError
-from coopgraph.importing.keys import folded
+from coopgraph.folding import folded
 from coopgraph.messages import message
 from coopgraph.reconciliation.lists import WORKBOOKS, read_list, read_text
 from coopgraph.reconciliation.parts import Asked

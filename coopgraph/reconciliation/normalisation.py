@@ -10,9 +10,9 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import filterfalse
 from typing import Final
 
+from coopgraph.folding import fold_letters
 from coopgraph.reconciliation.words import SMALL, common_form
 
 __all__ = ["Token", "clean_text", "fold", "key_of", "tokenise"]
@@ -99,13 +99,6 @@ def clean_text(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_LIGATURES)).strip()
 
 
-def _folded(word: str) -> str:
-    if word.isascii():
-        return word.lower()
-    letters = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(filterfalse(unicodedata.combining, letters))
-
-
 def _joined(text: str) -> str:
     """Return a clean text whose dotted letters are one word, without small words of one letter."""
     if "." in text:
@@ -123,7 +116,7 @@ def fold(text: str) -> str:
     >>> fold("Hôpital Claude-Huriez, C.H.R.U. de Lille")
     'hopital claude huriez chru de lille'
     """
-    return " ".join(_WORD.findall(_folded(_joined(clean_text(text)))))
+    return " ".join(_WORD.findall(fold_letters(_joined(clean_text(text)))))
 
 
 def tokenise(text: str) -> list[Token]:
@@ -141,7 +134,7 @@ def tokenise(text: str) -> list[Token]:
     tokens: list[Token] = []
     for segment, part in enumerate(_BREAK.split(_abbreviations(text))):
         for raw in _WORD.findall(part):
-            word = _folded(raw)
+            word = fold_letters(raw)
             if word in SMALL and not (len(raw) > 1 and raw.isupper() and not shouted):
                 continue
             capital = raw.isupper() and len(raw) > 1 and not shouted
@@ -155,7 +148,7 @@ _ABBREVIATED: Final = re.compile(r"\b(\w{1,6})\.(?=\s)")
 
 def _abbreviations(text: str) -> str:
     def without(found: re.Match[str]) -> str:
-        word = _folded(found[1])
+        word = fold_letters(found[1])
         short = len(word) <= 2 or common_form(word) != word
         return found[1] if short else found[0]
 
@@ -170,6 +163,6 @@ def key_of(name: str) -> tuple[str, ...]:
     >>> key_of("Universität des Saarlandes") == key_of("Universitaet Saarlandes")
     True
     """
-    words = _folded(_joined(clean_text(name)))
+    words = fold_letters(_joined(clean_text(name)))
     words = words.translate(_MARKS) if words.isascii() else _NOT_WORD.sub(" ", words)
     return tuple([common_form(word) for word in words.split() if word not in SMALL])
