@@ -126,7 +126,8 @@ def answer_query(matcher: Matcher, query: Mapping[str, Any]) -> dict[str, list[d
     >>> [(one["id"], one["match"]) for one in answer["result"]]
     [('lille', True)]
     """
-    if not isinstance(query, Mapping) or not (query.get("query") or query.get("properties")):
+    sent: Any = query  # from outside: of any form
+    if not isinstance(sent, Mapping) or not (sent.get("query") or sent.get("properties")):
         raise QueryError(message("a query is an object with “query” or “properties”"))
     given: dict[str, list[Any]] = {}
     for pid, value in _properties(query.get("properties") or []):
