@@ -18,8 +18,9 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from coopgraph.reconciliation.blocking import find_hits
+from coopgraph.reconciliation.context import SECOND, context_of
 from coopgraph.reconciliation.evaluation import GoldString, read_gold
-from coopgraph.reconciliation.features import FIRST, SECOND, context_of, weigh_hit
+from coopgraph.reconciliation.features import FIRST, weigh_hit
 from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.matcher import Matcher
 from coopgraph.reconciliation.parts import Asked, take_apart

@@ -97,14 +97,14 @@ def _matches(query: LibraryQuery, words: tuple[str, ...]) -> bool:
     """Tell whether a query is called one of the words, or contains all of them."""
     if not words:
         return True
-    from coopgraph.sparql.entities import normalise_name
+    from coopgraph.folding import folded
 
     if query.name in words:
         return True
     header = query.header
     text = f"{query.name} {query.folder} {header.title_fr} {header.title_en} "
-    text = normalise_name(text + f"{header.question_fr} {header.question_en}")
-    return all(normalise_name(word) in text for word in words)
+    text = folded(text + f"{header.question_fr} {header.question_en}")
+    return all(folded(word) in text for word in words)
 
 
 def _sections(found: list[LibraryQuery], lang: str) -> list[Table]:

@@ -57,14 +57,16 @@ _RATE = click.FloatRange(0, 1)
     "--review-to",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write what is to be decided, as CSV with a column to fill in; never over decisions.",
+    help="Write what is to be decided, as CSV or .xlsx with a column to fill in; never over "
+    "decisions.",
 )
 @click.option(
     "--decisions",
     type=click.Path(path_type=Path, dir_okay=False),
     multiple=True,
     metavar="FILE",
-    help="A review that was filled in; it stands above all scores. Repeatable.",
+    help="A review that was filled in, CSV or .xlsx; it stands above all scores. Repeatable: a "
+    "later one stands above those before it.",
 )
 @talk_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
@@ -103,7 +105,12 @@ def command(
     from coopgraph.outputs.tables import render_table
     from coopgraph.reconciliation.face import make_matcher
     from coopgraph.reconciliation.inputs import Columns, read_names
-    from coopgraph.reconciliation.reviews import apply_decisions, has_decisions, read_decisions
+    from coopgraph.reconciliation.reviews import (
+        Decisions,
+        apply_decisions,
+        has_decisions,
+        read_decisions,
+    )
 
     if data and registry:
         raise click.UsageError(spoken(message("either --data or --registry, not both")))
@@ -127,18 +134,38 @@ def command(
     if columns.name and not column:
         say(message("column of the names: {name}", name=columns.name), quiet=quiet)
     matcher = make_matcher(data, registry, match=match, review=review)
-    known: dict[str, frozenset[str]] = {}
+    known = Decisions()
     for path in decisions:
-        known |= read_decisions(path, matcher.index)
-    answers = apply_decisions(
+        if changed := known.update(read_decisions(path, matcher.index)):
+            say(
+                counted(
+                    "{file}: {n} text is decided otherwise than before; this file stands",
+                    "{file}: {n} texts are decided otherwise than before; this file stands",
+                    n=len(changed),
+                    file=path,
+                ),
+                quiet=quiet,
+            )
+    answers, unused = apply_decisions(
         (matcher.reconcile(one, candidates) for one in asked), known, matcher.index
     )
+    if unused:
+        say(
+            counted(
+                "{n} decision is about a text that the list does not have: {where}",
+                "{n} decisions are about texts that the list does not have: {where}",
+                n=len(unused),
+                where=", ".join(unused[:5]) + (" …" if len(unused) > 5 else ""),
+            ),
+            quiet=quiet,
+        )
     chosen = format_ or default_format(output)
     table = answers_table(answers, lang, machine=chosen in ("csv", "tsv", "json"))
     rendered = render_table(table, chosen, width=terminal_width(output), lang=lang)
     write_output(rendered, output, quiet=quiet)
     if review_to is not None:
-        content = render_table(review_table(answers, lang), "csv")
+        form = "xlsx" if review_to.suffix.lower() == ".xlsx" else "csv"
+        content = render_table(review_table(answers, lang), form, lang=lang)
         write_output(content, review_to, quiet=True)
         say_written(review_to, len(content), quiet=quiet)
     open_ = sum(one.open for one in answers)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from coopgraph.errors import SourceError
+from coopgraph.folding import folded
 from coopgraph.importing.files import Rows
-from coopgraph.importing.keys import folded
 from coopgraph.messages import message
 
 __all__ = ["bare_name", "even_rows", "find_columns", "uneven"]

@@ -14,9 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from coopgraph.folding import folded
 from coopgraph.importing.clusters import CONFIDENCE, LEGAL, ORDER, OWN, Clusters, Link
 from coopgraph.importing.issuing import issue_ids
-from coopgraph.importing.keys import folded, scheme_of, value_of
+from coopgraph.importing.keys import scheme_of, value_of
 from coopgraph.importing.names import name_links
 from coopgraph.importing.staging import ENTITIES, Staging
 

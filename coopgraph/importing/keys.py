@@ -9,13 +9,12 @@ named by :func:`name_key`, which joins nothing to a registered body.
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from typing import Final
 
 from coopgraph.curation.identifiers import canonical
+from coopgraph.folding import fold_letters, folded
 
-__all__ = ["folded", "id_of", "key_of", "name_key", "scheme_of", "value_of"]
+__all__ = ["id_of", "key_of", "name_key", "scheme_of", "value_of"]
 
 _ROR: Final = "https://ror.org/"
 _WORD: Final = re.compile(r"[a-z0-9]+")
@@ -74,20 +73,6 @@ def value_of(key: str) -> str:
     return _ROR + value if scheme == "ror" else value
 
 
-@lru_cache(maxsize=65536)
-def folded(text: str) -> str:
-    """Return a name without case, accents and punctuation, for comparison.
-
-    Examples
-    --------
-    >>> folded("Université  de Lille (EPE)")
-    'universite de lille epe'
-    """
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE"))
-    bare = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(re.findall(r"\w+", bare.casefold()))
-
-
 def name_key(kind: str, name: str) -> str:
     """Return the key of a body that a register only names.
 
@@ -110,8 +95,7 @@ def id_of(key: str) -> str:
     bare = key.lower().replace(":", "-", 1)
     if _SLUG.match(bare):
         return bare
-    plain = unicodedata.normalize("NFKD", key.casefold())
-    slug = "-".join(_WORD.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    slug = "-".join(_WORD.findall(fold_letters(key)))
     # Names in other scripts leave nothing behind: their characters' numbers tell them apart.
     if slug == id_of_scheme(key):
         slug += "-" + "-".join(f"{ord(c):x}" for c in key.partition(":")[2])

@@ -6,7 +6,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from coopgraph.importing.keys import folded, key_of
+from coopgraph.folding import folded
+from coopgraph.importing.keys import key_of
 from coopgraph.importing.staging import ENTITIES
 
 __all__ = ["known_ids", "known_keys"]

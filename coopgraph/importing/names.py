@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from coopgraph.importing.keys import folded
+from coopgraph.folding import folded
 from coopgraph.importing.staging import Staging
 
 __all__ = ["REASONS", "name_links", "unit_numbers"]

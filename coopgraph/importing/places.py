@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Protocol
 
+from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.keys import folded
 from coopgraph.importing.text import clean
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "commune",
     "country_names",
     "country_of_commune",
+    "folded_country_names",
     "iso_country",
 ]
 
@@ -181,8 +182,27 @@ def country_names() -> dict[str, tuple[str, str]]:
     >>> country_names()["DE"]
     ('Allemagne', 'Germany')
     """
+    return {row["code"]: (row["fr"], row["en"]) for row in _countries()}
+
+
+def folded_country_names() -> dict[str, tuple[str, ...]]:
+    """Return the names of every country in the languages of affiliations, by its code.
+
+    Names are folded as :func:`coopgraph.reconciliation.normalisation.fold` does it; a name may
+    stand with several countries.
+
+    Examples
+    --------
+    >>> [name for name in folded_country_names()["DE"] if name.startswith("a")]
+    ['alemanha', 'alemania', 'alemanya', 'allemagne', 'almanya']
+    """
+    return {row["code"]: tuple(row["folded"].split("|")) for row in _countries()}
+
+
+@cache
+def _countries() -> list[dict[str, str]]:
     with (Path(__file__).parent / "countries.csv").open(encoding="utf-8", newline="") as stream:
-        return {row["code"]: (row["fr"], row["en"]) for row in csv.DictReader(stream)}
+        return list(csv.DictReader(stream))
 
 
 def commune(text: str | None) -> str | None:

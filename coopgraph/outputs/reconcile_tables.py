@@ -100,6 +100,7 @@ def review_table(answers: Sequence[Answer], lang: str) -> Table:
             rows.append(
                 (
                     answer.asked.text,
+                    answer.asked.city or None,
                     None,
                     one.body.id,
                     one.body.label,

@@ -29,6 +29,7 @@ _OWN: Final = re.compile(
     r"(?:n[°ºo]\s?)?(?P<number>\d{2,4})\b(?!\s*(?:rue|avenue|av\b|bd\b|boulevard))",
     re.IGNORECASE,
 )
+_DIGIT: Final = re.compile(r"\d")
 _INSERM: Final = re.compile(r"\binserm\b", re.IGNORECASE)
 #: Kinds of two letters or fewer are too short to be read out of lower case.
 _SHORT: Final = 2
@@ -61,6 +62,8 @@ def code_of(name: str) -> tuple[str, ...]:
     >>> code_of("UMRS 1016/UMR 8104"), code_of("Institut Cochin U1016")
     (('U1016', 'UMR8104'), ())
     """
+    if not _DIGIT.search(name):  # as nearly every name of a register
+        return ()
     rest = _INSERM.sub(" ", _CODE.sub(" ", name.upper()))
     rest = re.sub(r"\bCNRS\b|[\W_]+", "", rest)
     return find_codes(name.upper()) if not rest else ()

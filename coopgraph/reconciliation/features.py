@@ -1,4 +1,4 @@
-"""What speaks for and against a body, in numbers: the evidence that scores are made of.
+"""What speaks for and against a body alone, in numbers: the evidence that scores are made of.
 
 Each figure is plain to read, lies between 0 and 1, and has a name; what a score makes of them
 stands in ``weights.json``.
@@ -17,7 +17,7 @@ from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.parts import Parts
 from coopgraph.reconciliation.words import COMMON
 
-__all__ = ["FIRST", "SECOND", "Evidence", "context_of", "named", "weigh_hit"]
+__all__ = ["FIRST", "Evidence", "weigh_hit"]
 
 #: Weight of words above which a name says which body is meant, whatever the place.
 _FULL: Final = 30.0
@@ -82,18 +82,6 @@ FIRST: Final = (
     "exact_placed",
     "country_other_generic",
     "one_country_rival",
-)
-#: Names of the figures of the second look, which sees the other candidates.
-SECOND: Final = (
-    "first",
-    "best_overlap",
-    "worse_overlap",
-    "inside_longer",
-    "best_elsewhere",
-    "child_of_named",
-    "parent_of_named",
-    "same_name_better",
-    "margin",
 )
 
 
@@ -275,39 +263,3 @@ def _strangers(parts: Parts, positions: tuple[int, ...], inside: set[int]) -> fl
             if neighbour.segment == edge.segment and not common:
                 beside += parts.weights[position]
     return min(1.0, beside / 20)
-
-
-def context_of(
-    place: int, evidence: list[Evidence], scores: list[float], index: Index
-) -> tuple[float, ...]:
-    """Return the figures of :data:`SECOND`: one candidate among the others."""
-    this = evidence[place]
-    mine = set(this.hit.positions)
-    over = longer = elsewhere = child = parent = same = 0.0
-    worse = 0.0
-    for other_place, other in enumerate(evidence):
-        if other_place == place or other.body == this.body:
-            continue
-        score = scores[other_place]
-        theirs = set(other.hit.positions)
-        if mine & theirs:
-            over = max(over, score)
-            if mine < theirs and other.hit.coverage > 0.95:
-                longer = max(longer, score)
-            if theirs < mine:
-                worse = max(worse, score)
-            if other.hit.key == this.hit.key:
-                same = max(same, score)
-        else:
-            elsewhere = max(elsewhere, score)
-            if other.body in index.parents[this.body]:
-                child = max(child, score)
-            if this.body in index.parents[other.body]:
-                parent = max(parent, score)
-    first = scores[place]
-    return first, over, worse, longer, elsewhere, child, parent, same, first - over
-
-
-def named(figures: tuple[float, ...]) -> tuple[tuple[str, float], ...]:
-    """Return figures with their names."""
-    return tuple(zip(FIRST + SECOND, figures, strict=False))

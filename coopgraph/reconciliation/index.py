@@ -78,26 +78,30 @@ class Index:
     def _add(self, place: int, body: Body) -> None:
         seen: set[int] = set()
         for name in _with_variants(body.names):
-            for code in code_of(name.text):
+            codes = code_of(name.text)
+            for code in codes:
                 if place not in self.codes[code]:
                     self.codes[code].append(place)
+            if codes and name.kind != "acronym":
+                continue
             key = key_of(name.text)
-            if not key or (name.kind != "acronym" and code_of(name.text)):
+            if not key:
                 continue
             number = self.exact.setdefault(key, len(self.keys))
             if number == len(self.keys):
                 self.keys.append(key)
                 self.named.append([])
                 length = min(len(key), LONGEST)
-                self.longest[key[0]] = max(self.longest.get(key[0], 0), length)
+                if length > self.longest.get(key[0], 0):
+                    self.longest[key[0]] = length
             if number not in seen:
                 seen.add(number)
                 self.named[number].append((place, name.kind))
         for identifier in body.identifiers:
             self.identifiers[identifier].append(place)
-        cities = frozenset(_town(city) for city in body.cities)
+        cities = frozenset(map(_town, body.cities))
         self.cities.append(cities)
-        self.regions.append(frozenset(fold(region) for region in body.regions))
+        self.regions.append(frozenset(map(_region, body.regions)))
         self.towns |= cities
         self.parents.append(
             frozenset(self.position[one] for one in body.parents if one in self.position)
@@ -107,11 +111,12 @@ class Index:
 
     def _weigh(self) -> None:
         self.vocabulary: dict[str, int] = {}
+        vocabulary = self.vocabulary
         tokens: list[int] = []
         owners: list[int] = []
         for number, key in enumerate(self.keys):
-            for form in sorted(set(key)):
-                tokens.append(self.vocabulary.setdefault(form, len(self.vocabulary)))
+            for form in sorted(set(key)) if len(key) > 1 else key:
+                tokens.append(vocabulary.setdefault(form, len(vocabulary)))
                 owners.append(number)
         columns = np.asarray(tokens, dtype=np.int32)
         rows = np.asarray(owners, dtype=np.int32)
@@ -199,14 +204,21 @@ def _with_variants(names: Iterable[Name]) -> Iterator[Name]:
     names = tuple(names)
     yield from names
     for name in names:
-        bare, bracket, _ = name.text.partition(" (")
-        if bracket and bare and name.text.endswith(")"):
-            yield Name(bare, "alias")
-        joined = _INNER.sub("", name.text)
-        if name.kind == "acronym" and joined != name.text and len(joined) <= _SHORT:
-            yield Name(joined, "acronym")
+        if name.text.endswith(")"):
+            bare, bracket, _ = name.text.partition(" (")
+            if bracket and bare:
+                yield Name(bare, "alias")
+        if name.kind == "acronym":
+            joined = _INNER.sub("", name.text)
+            if joined != name.text and len(joined) <= _SHORT:
+                yield Name(joined, "acronym")
 
 
+# A register has each town and region many times.
+_region = lru_cache(maxsize=10_000)(fold)
+
+
+@lru_cache(maxsize=50_000)
 def _town(name: str) -> str:
     """Return the name of a town as it is compared."""
     return " ".join(key_of(name))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from coopgraph.errors import MissingExtra, SourceError, reason
-from coopgraph.importing.keys import folded
+from coopgraph.errors import SourceError
+from coopgraph.folding import folded
 from coopgraph.messages import message
+from coopgraph.reconciliation.lists import WORKBOOKS, read_list, read_text
 from coopgraph.reconciliation.parts import Asked
 
 __all__ = ["Columns", "read_names"]
@@ -21,7 +20,7 @@ _GUESSES: Final = {
     "name": ("affiliation", "affiliations", "name", "nom", "organisation", "organization",
     "organisme", "etablissement", "institution", "label", "libelle", "partner", "partenaire",
              "structure", "text", "texte", "raw affiliation"),
-    "city": ("city", "ville", "commune", "town"),
+    "city": ("city", "ville", "commune", "town", "place", "lieu"),
     "country": ("country", "pays", "country code", "code pays"),
     "identifier": ("ror", "identifier", "identifiant", "id", "rnsr", "grid", "isni", "uai",
     "siren"),
@@ -67,24 +66,20 @@ def read_names(path: Path, wanted: Columns | None = None) -> tuple[list[Asked], 
         If the file cannot be read, is empty, or has no such column.
     """
     wanted = wanted or Columns()
-    suffix = path.suffix.lower()
-    if suffix in (".xlsx", ".xlsm"):
-        table = _workbook(path)
-    elif suffix in (".csv", ".tsv") or wanted != Columns():
-        table = _delimited(path)
-    else:
-        lines = [" ".join(line.split()) for line in _text(path).splitlines()]
+    if path.suffix.lower() not in (*WORKBOOKS, ".csv", ".tsv") and wanted == Columns():
+        lines = [" ".join(line.split()) for line in read_text(path).splitlines()]
         texts = [Asked(line) for line in lines if line]
         if not texts:
             raise SourceError(message("{file}: empty", file=path))
         return texts, Columns()
-    header = next(table, None)
-    if header is None or not any(header):
+    table = read_list(path)
+    _, header = next(table, (0, []))
+    if not header:
         raise SourceError(message("{file}: empty", file=path))
     columns = _columns(path, header, wanted)
     place = {name: header.index(name) for name in vars_of(columns) if name}
     asked = []
-    for cells in table:
+    for _, cells in table:
 
         def cell(name: str, cells: Sequence[str] = cells) -> str:
             at = place.get(name)
@@ -135,60 +130,3 @@ def _columns(path: Path, header: Sequence[str], wanted: Columns) -> Columns:
             )
         found["name"] = next(name for name in header if name)
     return Columns(**found)
-
-
-def _text(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SourceError(message("{file}: {reason}", file=path, reason=reason(error))) from error
-    for encoding in ("utf-8-sig", "cp1252"):  # Excel's older CSV is in the code page of Windows
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
-    raise SourceError(
-        message("{file}: no text; save it as CSV UTF-8 or as a workbook (.xlsx)", file=path)
-    )
-
-
-def _delimited(path: Path) -> Iterator[list[str]]:
-    text = _text(path)
-    first = text.split("\n", 1)[0]
-    if first.startswith("sep="):
-        text = text.split("\n", 1)[1] if "\n" in text else ""
-        first = text.split("\n", 1)[0]
-    signs = "\t,;" if path.suffix.lower() == ".tsv" else ";,\t"
-    delimiter = max(signs, key=first.count)
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    try:
-        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            yield [cell.strip() for cell in row]
-    except csv.Error as error:
-        raise SourceError(
-            message("{file}: no sound table: {reason}", file=path, reason=str(error))
-        ) from error
-
-
-def _workbook(path: Path) -> Iterator[list[str]]:
-    try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        raise MissingExtra(
-            message("workbooks are read with openpyxl: pip install 'coopgraph[reconcile]'")
-        ) from error
-    import zipfile
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except OSError as error:
-        raise SourceError(message("{file}: {reason}", file=path, reason=reason(error))) from error
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise SourceError(message("{file}: no sound workbook", file=path)) from error
-    sheet = book.worksheets[0]
-    for row in sheet.iter_rows(values_only=True):
-        yield ["" if value is None else str(value).strip() for value in row]
-    book.close()

@@ -9,7 +9,8 @@ from typing import Final, Literal
 from coopgraph.messages import Message, message
 from coopgraph.reconciliation.blocking import find_hits
 from coopgraph.reconciliation.bodies import Body
-from coopgraph.reconciliation.features import Evidence, context_of, named, weigh_hit
+from coopgraph.reconciliation.context import context_of, named
+from coopgraph.reconciliation.features import Evidence, weigh_hit
 from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.parts import Asked, Parts, take_apart
 from coopgraph.reconciliation.reasons import reasons_for

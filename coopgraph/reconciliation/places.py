@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from coopgraph.importing.places import folded_country_names
 from coopgraph.reconciliation.normalisation import clean_text, fold
 
 __all__ = ["country_codes", "find_countries", "ngrams"]
 
-_FILE: Final = Path(__file__).with_name("countries.json")
 #: Longest name of a country or town, in words.
 _LONGEST: Final = 6
 # "F-33000", "D-69120": the letter of the country before a postal code.
@@ -23,41 +21,26 @@ _STATE: Final = re.compile(
     r"(?:,|\s)\s*([A-Z]{2})(?:\s+\d{5}(?:-\d{4})?)?\s*(?=[,.;)]|$|\s+USA?\b)"
 )
 _FRENCH: Final = re.compile(r"\bcedex\b", re.IGNORECASE)
+#: Letters of the states of the United States.
+_STATES: Final = frozenset(
+    "AK AL AR AZ CA CO CT DC DE FL HI IA ID IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH "
+    "NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY".split()
+)
 #: States whose letters are a word or a country elsewhere, and count only before a postal code.
 _DOUBTFUL: Final = frozenset(
-    {
-        "DE",
-        "IN",
-        "OR",
-        "ME",
-        "OK",
-        "HI",
-        "LA",
-        "CO",
-        "AL",
-        "AR",
-        "CA",
-        "GA",
-        "IL",
-        "MA",
-        "MD",
-        "MT",
-        "NE",
-        "PA",
-        "SC",
-        "SD",
-        "VA",
-        "ID",
-        "KY",
-    }
+    "DE IN OR ME OK HI LA CO AL AR CA GA IL MA MD MT NE PA SC SD VA ID KY".split()
 )
 _US_POSTAL: Final = re.compile(r"\b[A-Z]{2}\s+\d{5}\b")
 
 
 @cache
-def _known() -> dict[str, Any]:
-    known: dict[str, Any] = json.loads(_FILE.read_text(encoding="utf-8"))
-    return known
+def _by_name() -> dict[str, tuple[str, ...]]:
+    """Return the codes that each folded name of a country may mean."""
+    found: dict[str, tuple[str, ...]] = {}
+    for code, names in sorted(folded_country_names().items()):
+        for name in names:
+            found[name] = (*found.get(name, ()), code)
+    return found
 
 
 def country_codes(name: str) -> tuple[str, ...]:
@@ -68,10 +51,9 @@ def country_codes(name: str) -> tuple[str, ...]:
     >>> country_codes("Allemagne"), country_codes("fr"), country_codes("Cochin")
     (('DE',), ('FR',), ())
     """
-    countries = _known()["countries"]
     if re.fullmatch(r"[A-Za-z]{2}", name.strip()) and name.strip().upper() != "UK":
         return (name.strip().upper(),)
-    return tuple(countries.get(fold(name), ()))
+    return _by_name().get(fold(name), ())
 
 
 def ngrams(words: Sequence[str], longest: int = _LONGEST) -> list[tuple[int, int, str]]:
@@ -95,8 +77,7 @@ def find_countries(text: str) -> dict[str, bool]:
     >>> find_countries("Dana-Farber Cancer Institute, Boston, MA 02215, USA")
     {'US': True}
     """
-    known = _known()
-    countries, states = known["countries"], known["states"]
+    countries = _by_name()
     text = clean_text(text)
     found: dict[str, bool] = {}
     words = fold(text).split()
@@ -116,6 +97,6 @@ def find_countries(text: str) -> dict[str, bool]:
         found.setdefault("FR", True)
     for match in _STATE.finditer(text):
         doubtful = match[1] in _DOUBTFUL and not _US_POSTAL.search(text)
-        if match[1] in states and (not doubtful or not found):
+        if match[1] in _STATES and (not doubtful or not found):
             found.setdefault("US", True)
     return found

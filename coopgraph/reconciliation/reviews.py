@@ -1,34 +1,93 @@
 """What a person decided about a text, in a file that is written for her and read back.
 
-A line of ``review.csv`` is a candidate; the column ``decision`` is for the person: the id of the
-right body on any line of the text, ``none`` if there is none, ``yes`` on the line of the right
-candidate, or nothing yet. Texts are known again without case and spacing.
+A line of a review is a candidate; the column ``decision`` is for the person: the id of the right
+body on any line of the text, ``none`` if there is none, ``yes`` on the line of the right candidate,
+or nothing yet. Texts are known again without case and spacing. Where the list has a column of
+towns, a decision is one for the text in its town (``given_city``); a review without that column
+decides for the text wherever it is.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from coopgraph.curation.files import delimiter_of
-from coopgraph.errors import SourceError, reason
+from coopgraph.errors import CoopgraphError, SourceError
 from coopgraph.messages import message
 from coopgraph.reconciliation.index import Index
+from coopgraph.reconciliation.lists import read_list
 from coopgraph.reconciliation.matcher import Answer, Candidate
 
-__all__ = ["REVIEW_COLUMNS", "apply_decisions", "has_decisions", "read_decisions", "text_key"]
+__all__ = [
+    "REVIEW_COLUMNS", "Decisions", "apply_decisions", "has_decisions", "read_decisions", "text_key",
+]  # fmt: skip
 
-#: Columns of the file, in order; the first two and ``id`` are read back.
-REVIEW_COLUMNS: Final = ("text", "decision", "id", "name", "score", "reasons", "city", "country")
+#: Columns of the file, in order; ``text``, ``given_city``, ``decision`` and ``id`` are read back.
+REVIEW_COLUMNS: Final = (
+    "text", "given_city", "decision", "id", "name", "score", "reasons", "city", "country",
+)  # fmt: skip
+_NEEDED: Final = frozenset({"text", "decision", "id"})
 _NONE: Final = frozenset({"none", "aucun", "aucune", "-", "no", "non"})
 #: What :func:`coopgraph.outputs.safe_text.guard_formula` puts an apostrophe before.
 _FORMULA: Final = re.compile(r"[\s'\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_YES: Final = frozenset({"yes", "oui", "x", "ok", "1"})
+_YES: Final = frozenset({"yes", "oui", "x", "ok", "1", "true", "vrai"})
+
+#: Text and town as they are told apart; None for a decision that holds in every town.
+Key = tuple[str, str | None]
+
+
+@dataclass(slots=True)
+class Decisions:
+    """What persons decided, by text and town.
+
+    Attributes
+    ----------
+    bodies
+        Ids of the right bodies; an empty set where there is none.
+    lines
+        Where each decision stands, to name it.
+    """
+
+    bodies: dict[Key, frozenset[str]] = field(default_factory=dict)
+    lines: dict[Key, str] = field(default_factory=dict)
+
+    def update(self, later: Decisions) -> list[Key]:
+        """Take decisions of a later file, which win; return those that it changes.
+
+        Parameters
+        ----------
+        later
+            The decisions of the later file.
+
+        Returns
+        -------
+        list of tuple
+            Text and town of decisions that were other ones before.
+        """
+        changed = [key for key, ids in later.bodies.items() if self.bodies.get(key, ids) != ids]
+        self.bodies |= later.bodies
+        self.lines |= later.lines
+        return changed
+
+    def key_for(self, text: str, city: str) -> Key | None:
+        """Return under which key a text in a town was decided; None if it was not.
+
+        Parameters
+        ----------
+        text, city
+            As the list has them.
+
+        Returns
+        -------
+        tuple or None
+        """
+        for key in ((text_key(text), text_key(city)), (text_key(text), None)):
+            if key in self.bodies:
+                return key
+        return None
 
 
 def text_key(text: str) -> str:
@@ -42,61 +101,66 @@ def text_key(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def read_decisions(path: Path, index: Index) -> dict[str, frozenset[str]]:
+def read_decisions(path: Path, index: Index) -> Decisions:
     """Return the decisions of a file that a person filled in.
 
     Parameters
     ----------
     path
-        The file: commas, semicolons or tabs, as a spreadsheet saves it.
+        The file: a workbook, or commas, semicolons or tabs, as a spreadsheet saves it.
     index
         Bodies that can be named.
 
     Returns
     -------
-    dict
-        By text, the ids of the right bodies; an empty set where there is none. Texts without a
-        decision are missing.
+    Decisions
+        Texts without a decision are missing.
 
     Raises
     ------
     SourceError
-        If the file cannot be read, or a decision names no body, with its line.
+        If the file cannot be read, or a decision names no body or contradicts another one, with
+        its line.
     """
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(
-            message("{file}: cannot be read: {reason}", file=path, reason=reason(error))
-        ) from error
-    rows = _rows(content)
-    if not rows.fieldnames or not {"text", "decision", "id"} <= set(rows.fieldnames):
-        raise SourceError(
-            message("{file}: needs the columns text, decision and id of a review", file=path)
-        )
-    found: dict[str, set[str]] = {}
-    for row in rows:
-        said = (row["decision"] or "").strip()
+    found: dict[Key, set[str]] = {}
+    lines: dict[Key, str] = {}
+    for line, row in _review(path):
+        said = row["decision"]
         if not said:
             continue
-        key = text_key(_unguarded(row["text"] or ""))
+        town = row.get("given_city")
+        key = (text_key(_unguarded(row["text"])), None if town is None else text_key(town))
         word = said.casefold()
+        new = key not in found
+        bodies = found.setdefault(key, set())
+        lines.setdefault(key, f"{path}:{line}")
         if word in _NONE:
-            found.setdefault(key, set())
-            continue
-        body = (row["id"] or "").strip() if word in _YES else said
-        if body not in index.position:
+            body = None
+        else:
+            body = row["id"] if word in _YES else said
+            if body not in index.position:
+                raise SourceError(
+                    message(
+                        "{file}: line {line}: {body!r} is no body here; write an id of the column "
+                        "id, yes, none, or leave it blank",
+                        file=path,
+                        line=line,
+                        body=body,
+                    )
+                )
+        if not new and (body is None) != (not bodies):
             raise SourceError(
                 message(
-                    "{file}: line {line}: {body!r} is no body here; write an id of the column id, "
-                    "yes, none, or leave it blank",
+                    "{file}: line {line}: “{text}” has a body on one line and none on another; "
+                    "leave one of them blank",
                     file=path,
-                    line=rows.line_num,
-                    body=body,
+                    line=line,
+                    text=row["text"],
                 )
             )
-        found.setdefault(key, set()).add(body)
-    return {key: frozenset(bodies) for key, bodies in found.items()}
+        if body is not None:
+            bodies.add(body)
+    return Decisions({key: frozenset(bodies) for key, bodies in found.items()}, lines)
 
 
 def has_decisions(path: Path) -> bool:
@@ -112,14 +176,22 @@ def has_decisions(path: Path) -> bool:
     bool
     """
     try:
-        rows = _rows(path.read_text(encoding="utf-8-sig"))
-        return any((row.get("decision") or "").strip() for row in rows)
-    except (OSError, UnicodeDecodeError, csv.Error):
+        return any(row["decision"] for _, row in _review(path))
+    except CoopgraphError:
         return True
 
 
-def _rows(content: str) -> csv.DictReader[str]:
-    return csv.DictReader(io.StringIO(content), delimiter=delimiter_of(content)[0])
+def _review(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a review by column, with their lines."""
+    rows = read_list(path)
+    _, header = next(rows, (0, []))
+    if not set(header) >= _NEEDED:
+        raise SourceError(
+            message("{file}: needs the columns text, decision and id of a review", file=path)
+        )
+    for line, cells in rows:
+        padded = [*cells, *[""] * (len(header) - len(cells))]
+        yield line, dict(zip(header, padded, strict=False))
 
 
 def _unguarded(text: str) -> str:
@@ -128,8 +200,8 @@ def _unguarded(text: str) -> str:
 
 
 def apply_decisions(
-    answers: Iterable[Answer], decisions: Mapping[str, frozenset[str]], index: Index
-) -> list[Answer]:
+    answers: Iterable[Answer], decisions: Decisions, index: Index
+) -> tuple[list[Answer], list[str]]:
     """Return answers in which a person's decisions stand above all scores.
 
     Parameters
@@ -144,14 +216,20 @@ def apply_decisions(
     Returns
     -------
     list of Answer
+        One for each that was given, in order.
+    list of str
+        Places of the decisions whose text no answer is about.
     """
     decided = message("decided by a person")
     done = []
+    used: set[Key] = set()
     for answer in answers:
-        bodies = decisions.get(text_key(answer.asked.text))
-        if bodies is None:
+        key = decisions.key_for(answer.asked.text, answer.asked.city)
+        if key is None:
             done.append(answer)
             continue
+        used.add(key)
+        bodies = decisions.bodies[key]
         known = {one.body.id: one for one in answer.candidates}
         right = [
             replace(known[name], decision="matched", decided_by="person")
@@ -167,4 +245,4 @@ def apply_decisions(
             if one.body.id not in bodies
         ]
         done.append(Answer(answer.asked, (*right, *others), decided_by="person"))
-    return done
+    return done, [where for key, where in decisions.lines.items() if key not in used]

@@ -1,9 +1,8 @@
 """From figures to scores: two logistic regressions whose weights stand in ``weights.json``.
 
 The first looks at a body alone, the second at the body among the others that the text may name.
-Both
-were learned by ``tools/reconciliation_weights.py`` from one half of the gold strings; nothing is
-learned at run time.
+Both were learned by ``tools/reconciliation_weights.py`` from one half of the gold strings; nothing
+is learned at run time.
 """
 
 from __future__ import annotations
@@ -18,7 +17,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from coopgraph.reconciliation.features import FIRST, SECOND
+from coopgraph.reconciliation.context import SECOND
+from coopgraph.reconciliation.features import FIRST
 
 __all__ = ["WEIGHTS", "Model", "shipped_model"]
 
@@ -35,7 +35,7 @@ class Model:
     first, second
         Intercept, then one weight for each figure of
         :data:`~coopgraph.reconciliation.features.FIRST`
-        (and, for the second, of :data:`~coopgraph.reconciliation.features.SECOND`).
+        (and, for the second, of :data:`~coopgraph.reconciliation.context.SECOND`).
     match
         Score from which a body is an answer.
     review

@@ -15,9 +15,10 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from coopgraph.errors import ParameterError
+from coopgraph.folding import folded
 from coopgraph.messages import bilingual, message
 from coopgraph.namespaces import concept_iri, expand
-from coopgraph.sparql.entities import normalise_name, resolve_entity
+from coopgraph.sparql.entities import resolve_entity
 from coopgraph.sparql.header import Parameter
 from coopgraph.store.base import Store, Term
 from coopgraph.vocabulary import SCHEMES
@@ -211,12 +212,12 @@ def _concept(store: Store, parameter: Parameter, text: str, query: str) -> Named
     local = expand(text).removeprefix(concept_iri(scheme, ""))
     if local in known:
         return NamedNode(concept_iri(scheme, local))
-    key = normalise_name(text)
+    key = folded(text)
     names: dict[str, set[str]] = {}
     node = NamedNode(concept_iri(scheme, "").rstrip("/"))
     for concept, name in store.select(_CONCEPT_LABELS, bindings={"scheme": node}).rows:
         if concept is not None and name is not None:
-            names.setdefault(normalise_name(name.value), set()).add(concept.value)
+            names.setdefault(folded(name.value), set()).add(concept.value)
     found = names.get(key, set())
     if len(found) == 1:
         return NamedNode(found.pop())

@@ -19,10 +19,10 @@ from coopgraph.messages import message
 from coopgraph.namespaces import PREFIXES, curie, entity_iri, expand, source_iri
 from coopgraph.sparql.candidates import candidate_lines
 from coopgraph.sparql.labels import label_of, labels_of
-from coopgraph.sparql.names import Names, normalise_name
+from coopgraph.sparql.names import Names
 from coopgraph.store.base import Store
 
-__all__ = ["label_of", "labels_of", "normalise_name", "resolve_entity"]
+__all__ = ["label_of", "labels_of", "resolve_entity"]
 
 _IDENTIFIERS = """
 SELECT ?entity ?identifier WHERE {

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from typing import Final
 
+from coopgraph.folding import folded
 from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS, SKOS_NS
 from coopgraph.store.base import Store
 from coopgraph.vocabulary import COOP
 
-__all__ = ["NEAREST", "Names", "normalise_name"]
+__all__ = ["NEAREST", "Names"]
 
 #: How many near names are given.
 NEAREST: Final = 5
@@ -65,7 +65,6 @@ _STRENGTH: Final = {
 _CONCEPTS: Final = tuple(f"{SCHEME_NS}{scheme}/" for scheme in ("theme", "instrument", "label"))
 _CONCEPT: Final = 3
 _CODE = re.compile(r"([a-z]+)([0-9]+)\Z")
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o"})
 #: Words that a name may have or lack.
 _SMALL: Final = frozenset(
     {"a", "and", "at", "au", "aux", "d", "de", "des", "du", "en", "et", "for", "in", "l"}
@@ -73,19 +72,6 @@ _SMALL: Final = frozenset(
 )
 #: A word of fewer letters must stand whole.
 _CUT: Final = 3
-
-
-def normalise_name(text: str) -> str:
-    """Return a name without accents, case and punctuation.
-
-    Examples
-    --------
-    >>> normalise_name("  L’« Université »  de BORDEAUX ")
-    'l universite de bordeaux'
-    """
-    text = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
-    letters = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w]|_", " ", letters).split())
 
 
 def _words(key: str) -> frozenset[str]:
@@ -127,7 +113,7 @@ class Names:
                 strength = _CONCEPT
             else:
                 continue
-            key = normalise_name(name.value)
+            key = folded(name.value)
             self._named[entity.value].add(key)
             if among is not None and entity.value not in among:
                 continue
@@ -145,7 +131,7 @@ class Names:
 
     def exact(self, wanted: str) -> list[str]:
         """Return those who have a name or a code, as strongly as anybody has it."""
-        if holders := self.by_name.get(normalise_name(wanted), {}):
+        if holders := self.by_name.get(folded(wanted), {}):
             return _strongest(holders)
         compact = _compact(wanted)
         if compact in self.codes:
@@ -163,7 +149,7 @@ class Names:
         The same words come before the beginning of a name, that before all words within one name,
         and that before words that also say the kind or the place.
         """
-        key = normalise_name(wanted)
+        key = folded(wanted)
         words = _words(key)
         if all(len(word) < _CUT for word in words):
             return []
@@ -175,12 +161,12 @@ class Names:
 
     def about(self, wanted: str) -> list[str]:
         """Return the individuals whose names, kind and place have all words of a text."""
-        words = _words(normalise_name(wanted))
+        words = _words(folded(wanted))
         return sorted(iri for iri, known in self._context().items() if words and _has(known, words))
 
     def near(self, wanted: str) -> list[str]:
         """Return up to five entities whose names contain the text or look like it."""
-        key = normalise_name(wanted)
+        key = folded(wanted)
         inside = sorted((name for name in self.by_name if key and key in name), key=_by_length)
         like = difflib.get_close_matches(key, self.by_name, n=NEAREST, cutoff=0.7)
         names = [*inside[:2], *like, *inside]
@@ -223,7 +209,7 @@ class Names:
             own[iri].update(*map(_words, names))
         for kind, said in self._store.select(_KINDS).rows:
             if kind is not None and said is not None:
-                own[kind.value] |= _words(normalise_name(said.value))
+                own[kind.value] |= _words(folded(said.value))
         sought = {iri for holders in self.by_name.values() for iri in holders}
         found = {iri: set(own[iri]) for iri in sorted(sought) if iri.startswith(ID_NS)}
         for entity, thing in self._store.select(_CONTEXT).rows:
@@ -238,7 +224,7 @@ def _strongest(holders: dict[str, int]) -> list[str]:
 
 
 def _compact(code: str) -> str:
-    return normalise_name(code).replace(" ", "")
+    return folded(code).replace(" ", "")
 
 
 def _by_length(name: str) -> tuple[int, str]:

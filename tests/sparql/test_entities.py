@@ -7,9 +7,10 @@ import time
 import pytest
 
 from coopgraph.errors import AmbiguousName, UnknownEntity
+from coopgraph.folding import folded
 from coopgraph.landscape import Landscape, load
 from coopgraph.namespaces import curie
-from coopgraph.sparql.entities import label_of, labels_of, normalise_name, resolve_entity
+from coopgraph.sparql.entities import label_of, labels_of, resolve_entity
 
 
 def _found(landscape: Landscape, text: str) -> str:
@@ -187,7 +188,7 @@ def test_rdflib_finds_the_same(example_landscape: Landscape, example_folder: obj
 
 
 def test_names_are_compared_without_accents_case_and_punctuation() -> None:
-    assert normalise_name("ŒUVRE n° 2 – « Été »") == normalise_name("oeuvre N° 2 ete")
+    assert folded("ŒUVRE n° 2 – « Été »") == folded("oeuvre N° 2 ete")
 
 
 def test_labels_fall_back(example_landscape: Landscape) -> None:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.importer import Importer
-from coopgraph.importing.keys import folded, key_of, name_key
+from coopgraph.importing.keys import key_of, name_key
 from coopgraph.importing.places import PlaceWriter, iso_country
 from coopgraph.importing.registers.cordis_tables import cordis_tables
 from coopgraph.importing.text import clean

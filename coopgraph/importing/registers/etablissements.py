@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import bear, first_key
 from coopgraph.importing.importer import Importer
-from coopgraph.importing.keys import folded, key_of, name_key
+from coopgraph.importing.keys import key_of, name_key
 from coopgraph.importing.places import PlaceWriter, commune, country_names, country_of_commune
 from coopgraph.importing.registers.etablissements_rows import cell_values, etablissement_rows
 from coopgraph.importing.text import clean

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import bear, first_key
 from coopgraph.importing.importer import Importer
-from coopgraph.importing.keys import folded, key_of, scheme_of, value_of
+from coopgraph.importing.keys import key_of, scheme_of, value_of
 from coopgraph.importing.places import PlaceWriter, commune, country_of_commune
 from coopgraph.importing.registers.finess_files import Entity, Site, finess_records
 from coopgraph.importing.text import clean

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.errors import SourceError
+from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import bear
 from coopgraph.importing.files import read_json
 from coopgraph.importing.importer import Importer
-from coopgraph.importing.keys import folded, key_of, name_key
+from coopgraph.importing.keys import key_of, name_key
 from coopgraph.importing.places import PlaceWriter, commune, country_of_commune
 from coopgraph.importing.text import clean, web_address
 from coopgraph.messages import message

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
+from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import bear
 from coopgraph.importing.importer import Importer
-from coopgraph.importing.keys import folded
 from coopgraph.importing.places import PlaceWriter
 from coopgraph.importing.registers.wikidata_items import Item, wikidata_items
 from coopgraph.importing.text import clean
