@@ -8,8 +8,8 @@ from typing import Final
 
 from coopgraph.curation.meant import closest
 from coopgraph.errors import Fault
+from coopgraph.folding import folded
 from coopgraph.importing.bearing import table_schemes
-from coopgraph.importing.keys import folded
 from coopgraph.importing.mapping.keys import CELL, Key
 from coopgraph.importing.mapping.model import Cell, Path
 from coopgraph.importing.mapping.paths import parse_path

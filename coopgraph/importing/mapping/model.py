@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field
 
-from coopgraph.importing.keys import folded
+from coopgraph.folding import folded
 
 __all__ = ["BodySpec", "Cell", "LinkSpec", "Mapping", "Path", "SourceSpec"]
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from coopgraph.folding import folded
 from coopgraph.importing.bearing import table_schemes
 from coopgraph.importing.header import bare_name
-from coopgraph.importing.keys import folded
 from coopgraph.importing.mapping.grids import open_grid
 
 __all__ = ["starter_mapping", "starter_text"]

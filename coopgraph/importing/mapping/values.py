@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from coopgraph.curation.meant import meant_number
-from coopgraph.importing.keys import folded
+from coopgraph.folding import folded
 from coopgraph.importing.places import country_names, iso_country
 
 __all__ = ["Day", "cell_text", "country_code", "day_of", "degrees", "number_text"]
