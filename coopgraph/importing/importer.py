@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from coopgraph.importing.batch import Batch
 from coopgraph.messages import Message
 
-__all__ = ["Importer"]
+__all__ = ["Importer", "RegistryFile"]
 
 
 @dataclass(frozen=True, slots=True)
+class RegistryFile:
+    """A file that the publisher of a register offers at an address.
+
+    Attributes
+    ----------
+    url
+        Address of the file, or of the list that names it.
+    name
+        Name under which the file is kept, for an address that ends in none; in a list, the
+        regular expression of its name there.
+    listed
+        What the address is a list of: blank for the file itself, ``zenodo`` for the records of a
+        community, newest first, ``data.gouv`` for a data set of data.gouv.fr.
+
+    Examples
+    --------
+    >>> RegistryFile("https://cordis.europa.eu/data/cordis-h2020projects-csv.zip").listed
+    ''
+    """
+
+    url: str
+    name: str = ""
+    listed: Literal["", "zenodo", "data.gouv"] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Importer:
     """A kind of register.
 
@@ -33,9 +60,14 @@ class Importer:
     forms
         Which files can be read.
     files
-        Address of its files; empty where there is none.
+        Its official files, which ``--download`` fetches; none where no address holds the register.
+    by_hand
+        Why no address holds it and how to get it; where ``files`` is empty.
     rank
         Standing of its rows: where several registers describe a body, the lowest wins.
+    standing
+        By table, how well the register knows that its things belong there, the best first, from 0
+        to 9; 5 where it says nothing. See :mod:`coopgraph.importing.choosing`.
     read
         Reads files into a batch and returns the date that they state, if they do; raises
         :class:`~coopgraph.errors.SourceError` for a file that is not what it should be.
@@ -48,6 +80,8 @@ class Importer:
     page: str
     licence: str
     forms: Message
-    files: str
+    files: Sequence[RegistryFile] = ()
+    by_hand: Message | None = None
     rank: int
+    standing: Mapping[str, int] = field(default_factory=dict)
     read: Callable[[Sequence[Path], Batch], str | None]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.importer import Importer
+from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import folded, key_of, name_key
 from coopgraph.importing.places import PlaceWriter, iso_country
 from coopgraph.importing.registers.cordis_tables import cordis_tables
@@ -243,7 +243,10 @@ IMPORTER = Importer(
         "the official zip or its project.csv and organization.csv (Horizon 2020, Horizon Europe); "
         "projects, edges and organisations of 2016; consortia of IMI"
     ),
-    files="https://cordis.europa.eu/data/cordis-HORIZONprojects-csv.zip",
+    files=(
+        RegistryFile("https://cordis.europa.eu/data/cordis-h2020projects-csv.zip"),
+        RegistryFile("https://cordis.europa.eu/data/cordis-HORIZONprojects-csv.zip"),
+    ),
     rank=60,
     read=_read,
 )

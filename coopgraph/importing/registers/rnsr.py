@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.importer import Importer
+from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.places import PlaceWriter, commune
 from coopgraph.importing.registers.rnsr_lists import Supervision, supervisions
@@ -169,7 +169,12 @@ IMPORTER = Importer(
     forms=message(
         "CSV of either portal (lists joined by semicolons or commas), JSON; plain or gzip"
     ),
-    files="https://data.enseignementsup-recherche.gouv.fr/api/explore/v2.1/catalog/datasets/fr-esr-structures-recherche-publiques-actives/exports/json",
+    files=(
+        RegistryFile(
+            "https://data.enseignementsup-recherche.gouv.fr/api/explore/v2.1/catalog/datasets/fr-esr-structures-recherche-publiques-actives/exports/json",
+            "fr-esr-structures-recherche-publiques-actives.json",
+        ),
+    ),
     rank=40,
     read=_read,
 )

@@ -314,7 +314,7 @@ IMPORTER = Importer(
         "JSON or JSON Lines: structures of version 1, organisations and projects of version 2; "
         "plain or gzip"
     ),
-    files="",
+    by_hand=message("export structures, organisations or projects from the page, in JSON"),
     rank=45,
     read=_read,
 )
