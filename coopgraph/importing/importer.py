@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path
 from typing import Literal
 
 from coopgraph.importing.batch import Batch
 from coopgraph.messages import Message
 
-__all__ = ["Importer", "RegistryFile"]
+__all__ = ["Importer", "RegistryFile", "Standing"]
+
+
+class Standing(IntEnum):
+    """How well a register knows to which table a thing belongs; the lowest wins."""
+
+    #: It is the register of such things.
+    REGISTER = 0
+    #: It says so; what a row of a body means unless its register says otherwise.
+    STATED = 1
+    #: It calls it so by what it is within; what a row of a structure means.
+    LIKELY = 2
+    #: It calls everything so.
+    UNSURE = 3
+    #: It only mentions it.
+    MENTIONED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +82,8 @@ class Importer:
     rank
         Standing of its rows: where several registers describe a body, the lowest wins.
     standing
-        By table, how well the register knows that its things belong there, the best first, from 0
-        to 9; 5 where it says nothing. See :mod:`coopgraph.importing.choosing`.
+        By table, how well the register knows that its things belong there; what is not named is
+        as usual (:mod:`coopgraph.importing.choosing`).
     read
         Reads files into a batch and returns the date that they state, if they do; raises
         :class:`~coopgraph.errors.SourceError` for a file that is not what it should be.
@@ -83,5 +99,5 @@ class Importer:
     files: Sequence[RegistryFile] = ()
     by_hand: Message | None = None
     rank: int
-    standing: Mapping[str, int] = field(default_factory=dict)
+    standing: Mapping[str, Standing] = field(default_factory=dict)
     read: Callable[[Sequence[Path], Batch], str | None]

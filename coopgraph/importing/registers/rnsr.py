@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.importer import Importer, RegistryFile
+from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.places import PlaceWriter, commune
 from coopgraph.importing.registers.rnsr_lists import Supervision, supervisions
@@ -176,5 +176,6 @@ IMPORTER = Importer(
         ),
     ),
     rank=40,
+    standing={"structures": Standing.REGISTER},
     read=_read,
 )

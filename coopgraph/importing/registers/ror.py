@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.importer import Importer, RegistryFile
+from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.places import PlaceWriter
 from coopgraph.importing.registers.ror_records import Name, RorRecord, ror_records
@@ -207,5 +207,6 @@ IMPORTER = Importer(
         ),
     ),
     rank=20,
+    standing={"organizations": Standing.UNSURE},
     read=_read,
 )
