@@ -12,11 +12,11 @@ from typing import Final
 from coopgraph.importing.importer import Standing
 from coopgraph.importing.staging import ENTITIES, Staging
 
-__all__ = ["choose_rows", "keep_other_names"]
+__all__ = ["choose_rows", "keep_other_names", "keep_wholes"]
 
 #: Rank from which a row is a mere mention.
 _MENTION: Final = 1000
-#: Stands for the reading of names that no reading made as such.
+#: Stands for the reading of rows that no reading made as such.
 _NOT_CHOSEN: Final = -1
 
 
@@ -76,3 +76,27 @@ def keep_other_names(staging: Staging) -> None:
             FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id
             WHERE NOT (c.tbl = '{table}' AND c.row = t.rowid) AND t.rank < {_MENTION}"""
         )
+
+
+def keep_wholes(staging: Staging) -> None:
+    """Keep the registered parents that turn out to be structures as what their parts belong to.
+
+    A row of ``cotutelles.csv`` is about a body; a structure within another one is a part of it.
+
+    Parameters
+    ----------
+    staging
+        The staging file, after :func:`choose_rows`.
+    """
+    staging.connection.execute(f"DELETE FROM claims WHERE batch = {_NOT_CHOSEN}")
+    staging.connection.execute(
+        f"""INSERT INTO claims
+          (batch, rank, subject, predicate, value, datatype, source, locator, confidence)
+        SELECT {_NOT_CHOSEN}, t.rank, t.structure, 'org:subOrganizationOf', t.body, 'iri',
+          t.source, t.locator, t.confidence
+        FROM cotutelles t
+        JOIN identity part ON part.key = t.structure JOIN identity whole ON whole.key = t.body
+        JOIN chosen p ON p.id = part.id AND p.tbl = 'structures'
+        JOIN chosen w ON w.id = whole.id AND w.tbl = 'structures'
+        WHERE t.role = 'registered-parent' AND p.id != w.id"""
+    )

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.curation.tables import TABLES
-from coopgraph.importing.choosing import choose_rows, keep_other_names
+from coopgraph.importing.choosing import choose_rows, keep_other_names, keep_wholes
+from coopgraph.importing.circles import open_circles
 from coopgraph.importing.resolving import OUT, resolve_links, resolve_things
 from coopgraph.importing.staging import ENTITIES, Staging, columns
 
@@ -35,7 +36,7 @@ class Settled:
     shared
         Number of identifiers left out because several bodies bear them.
     circles
-        Number of references left blank because things would contain each other.
+        Number of references and statements left out because things would contain each other.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -75,6 +76,7 @@ def settle_tables(
     for table in ENTITIES:
         settled.blanked |= resolve_things(staging, table)
     keep_other_names(staging)
+    keep_wholes(staging)
     for table in TABLES:
         if table not in (*ENTITIES, "landscape", "sources") and (
             lost := resolve_links(staging, table)
@@ -82,8 +84,7 @@ def settle_tables(
             settled.dangling[table] = lost
     _thin_aliases(staging)
     _thin_identifiers(staging, settled)
-    for table, column in (("structures", "parent"), ("organizations", "parent")):
-        _open_circles(staging, table, column, settled)
+    settled.circles = open_circles(staging)
     for table in TABLES:
         if table == "landscape":
             continue
@@ -122,30 +123,6 @@ def _thin_identifiers(staging: Staging, settled: Settled) -> None:
           WHERE key = scheme || ':' || REPLACE(value, 'https://ror.org/', ''))"""
     )
     settled.shared = cursor.rowcount
-
-
-def _open_circles(staging: Staging, table: str, column: str, settled: Settled) -> None:
-    """Blank the references of things that contain each other: no register means that."""
-    above = dict(
-        staging.ask(f'SELECT id, "{column}" FROM temp."{OUT}{table}" WHERE "{column}" IS NOT NULL')
-    )
-    done: set[str] = set()
-    round_: list[str] = []
-    for start in sorted(above):
-        way: list[str] = []
-        key: str | None = start
-        while key is not None and key not in done and key not in way:
-            way.append(key)
-            key = above.get(key)
-        if key in way:
-            round_ += way[way.index(key) :]
-        done.update(way)
-    staging.connection.executemany(
-        f'UPDATE temp."{OUT}{table}" SET "{column}" = NULL WHERE id = ?',
-        [(key,) for key in round_],
-    )
-    if round_:
-        settled.circles[f"{table}.{column}"] = len(round_)
 
 
 def _write(staging: Staging, table: str, folder: Path) -> int:

@@ -28,7 +28,6 @@ REASONS: Final[Mapping[str, Message]] = {
     "malformed-identifier": message("identifiers that are malformed"),
     "relation-to-itself": message("relations of a body to itself"),
     "twice": message("records that stand twice; the first one counts"),
-    "several-parents": message("structures within several others; no single parent is kept"),
     "misaligned-names": message("lists whose names do not come out even; names were left out"),
     "misaligned-numbers": message(
         "lists with fewer or more numbers of bodies (UAI, SIRET) than bodies; left out"

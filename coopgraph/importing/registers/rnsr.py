@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.importing.batch import Batch
+from coopgraph.importing.bearing import part_of
 from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.places import PlaceWriter, commune
@@ -88,7 +89,7 @@ class _Reader:
         parents = _numbers(row.get("numero_de_structure_parent"))
         parent = key_of("rnsr", parents[0]) if len(parents) == 1 else None
         if len(parents) > 1:
-            self.batch.skip("several-parents", f"line {line}: {number}")
+            part_of(self.batch, key, [key_of("rnsr", above) for above in parents], number)
         self.structure(
             (
                 key,

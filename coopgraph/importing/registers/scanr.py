@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.bearing import bear
+from coopgraph.importing.bearing import bear, part_of
 from coopgraph.importing.files import read_json
 from coopgraph.importing.importer import Importer, Standing
 from coopgraph.importing.keys import folded, key_of, name_key
@@ -123,7 +123,7 @@ class _Reader:
             if (parent := key_of("rnsr", entry.get("id") or entry.get("structure")))
         ]
         if len(parents) > 1:
-            self.batch.skip("several-parents", number)
+            part_of(self.batch, key, parents, number)
         codes = self._supervised(key, number, record)
         self.unit(
             (
