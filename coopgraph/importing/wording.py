@@ -41,6 +41,7 @@ REASONS: Final[Mapping[str, Message]] = {
     "unknown-country": message("codes of countries that are unknown; left blank"),
     "other-country": message("bodies of countries that were not asked for"),
     "unknown-project": message("participations in projects that were not read"),
+    "unknown-end": message("participations that say neither that they ended early nor the reverse"),
     "unknown-role": message("bodies in a role that is unknown"),
     "nameless-body": message("bodies with neither number nor name"),
     "shared-former-code": message(

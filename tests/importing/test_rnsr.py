@@ -186,17 +186,14 @@ def test_every_structure_that_holds_another_is_kept(
         for row in table(folder, "structures")
         if row["parent"]
     }
-    assert (
-        len(found)
-        == sum(len(parents) == 1 for parents in said.values())
-        - summary.blanked["structures.parent"]
-    )
     several = {
         (row["locator"], bearer[row["value"]])
         for row in table(folder, "claims")
         if row["predicate"] == "org:subOrganizationOf"
     }
-    assert found | several == expected
+    assert found | several <= expected
+    # Of structures that would contain each other, none contains the other.
+    assert len(expected - found - several) == sum(summary.circles.values()) < 20
     assert not {number for number, _ in found} & {number for number, _ in several}
     lost = {(n, p) for n, parents in said.items() if len(parents) > 1 for p in parents - numbers}
     assert summary.dangling["claims"] == len(lost)
