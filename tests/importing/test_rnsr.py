@@ -178,7 +178,9 @@ def test_every_structure_that_holds_another_is_kept(
         for row in raw
     }
     expected = {
-        (number, parent) for number, parents in said.items() for parent in parents & numbers
+        (number, parent)
+        for number, parents in said.items()
+        for parent in (parents & numbers) - {number}
     }
     bearer = {row["id"]: row["locator"] for row in table(folder, "structures")}
     found = {
@@ -193,7 +195,7 @@ def test_every_structure_that_holds_another_is_kept(
     }
     assert found | several <= expected
     # Of structures that would contain each other, none contains the other.
-    assert len(expected - found - several) == sum(summary.circles.values()) < 20
+    assert len(expected - found - several) == sum(summary.circles.values()) < 50
     assert not {number for number, _ in found} & {number for number, _ in several}
     lost = {(n, p) for n, parents in said.items() if len(parents) > 1 for p in parents - numbers}
     assert summary.dangling["claims"] == len(lost)
