@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -19,6 +19,9 @@ from coopgraph.cli.options import default_format, group_options, talk_options, w
 from coopgraph.cli.speech import language, say, spoken
 from coopgraph.importing import KINDS, MAPPED, importer_of
 from coopgraph.messages import message
+
+if TYPE_CHECKING:
+    from coopgraph.outputs.tables import Table
 
 __all__ = ["command"]
 
@@ -71,6 +74,11 @@ class _Kinds(click.Group):
             (message("Page"), importer.page),
             (message("Licence"), importer.licence),
             (message("Files"), importer.forms.in_language(lang)),
+            (message("--download fetches"), ", ".join(file.url for file in importer.files)),
+            (
+                message("No --download"),
+                importer.by_hand.in_language(lang) if importer.by_hand else "",
+            ),
         ]
         head = [_sentence(importer.title.in_language(lang))]
         about = "\b\n" + "\n".join(f"{spoken(name)}: {text}" for name, text in lines if text)
@@ -132,6 +140,7 @@ def command() -> None:
     Examples:
       coopgraph import rnsr structures.csv.gz -o land
       coopgraph import ror v2.0-ror-data.zip -o land
+      coopgraph import etablissements --download -o land
       coopgraph explore CNRS --data land --focus CNRS
       coopgraph import table partners.xlsx --mapping partners.yaml -o land
       coopgraph import ror --help
@@ -139,7 +148,22 @@ def command() -> None:
 
 
 @click.command(name="kind")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
+@click.option(
+    "--download",
+    "wanted",
+    is_flag=True,
+    help="Fetch the official files instead of naming them: into imports/downloads of the folder "
+    "that is filled, else into the current folder. Without -o and --store, only fetch them.",
+)
+@click.option(
+    "--from",
+    "mirrors",
+    multiple=True,
+    metavar="URL",
+    help="With --download: fetch from this address (a mirror) instead; repeatable, one for each "
+    "file.",
+)
 @click.option(
     "--output",
     "-o",
@@ -203,6 +227,8 @@ def command() -> None:
 def kind_command(
     kind: str,
     files: tuple[Path, ...],
+    wanted: bool,
+    mirrors: tuple[str, ...],
     output: Path | None,
     store: str | None,
     dated: str | None,
@@ -218,17 +244,15 @@ def kind_command(
     """Give one or several files, which are read as one; persons are never read."""
     from coopgraph.importing.run import import_files
     from coopgraph.outputs.import_tables import import_table
-    from coopgraph.outputs.tables import render_table
 
-    if not files:
-        raise click.UsageError(spoken(message("name at least one file of the register")))
+    _check_files(files, mirrors, wanted=wanted)
     if starter:
         write_output(_starter(kind, mapping, files), None, quiet=quiet)
         return
     scheme, _, path = (store or "").partition(":")
     if store is not None and (scheme != "oxigraph" or not path):
         raise click.BadParameter(spoken(message("use oxigraph:PATH")), param_hint="--store")
-    if output is None and store is None:
+    if output is None and store is None and not wanted:
         raise click.UsageError(
             spoken(message("say where to: a folder with -o DIR, or --store oxigraph:PATH"))
         )
@@ -236,10 +260,19 @@ def kind_command(
         raise click.BadParameter(
             spoken(message("small letters, digits and single hyphens")), param_hint="--as"
         )
+    if wanted:
+        from coopgraph.cli.import_download import download
+        from coopgraph.outputs.import_tables import download_table
+
+        place = output / "imports" / "downloads" if output is not None else Path()
+        fetched = download(kind, place, mirrors, quiet=quiet)
+        if output is None and store is None:
+            _show(download_table(fetched, lang), format_, lang, quiet=quiet)
+            return
+        files = tuple(file.path for file in fetched)
     with contextlib.ExitStack() as stack:
         if output is None:
-            place = stack.enter_context(tempfile.TemporaryDirectory())
-            folder = Path(place) / "tables"
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "tables"
         else:
             folder = output
         tell = stack.enter_context(_records(quiet=quiet))
@@ -261,11 +294,26 @@ def kind_command(
             write_store(build_store([*beside, folder], needs_focus=False), Path(path))
             say(message("{path}: store written", path=path), quiet=quiet)
             summary.folder = folder if output is not None else Path(path)
-    table = import_table(summary, lang)
+    _show(import_table(summary, lang), format_, lang, quiet=quiet)
+
+
+def _check_files(files: tuple[Path, ...], mirrors: tuple[str, ...], *, wanted: bool) -> None:
+    if mirrors and not wanted:
+        raise click.UsageError(spoken(message("--from goes with --download")))
+    if files and wanted:
+        raise click.UsageError(spoken(message("either name files, or --download them")))
+    if not files and not wanted:
+        raise click.UsageError(
+            spoken(message("name at least one file of the register, or --download its files"))
+        )
+
+
+def _show(table: Table, format_: str | None, lang: str, *, quiet: bool) -> None:
+    from coopgraph.outputs.tables import render_table
+
     chosen = format_ or default_format(None)
-    write_output(
-        render_table(table, chosen, width=terminal_width(None), lang=lang), None, quiet=quiet
-    )
+    text = render_table(table, chosen, width=terminal_width(None), lang=lang)
+    write_output(text, None, quiet=quiet)
 
 
 def _starter(kind: str, mapping: str | None, files: tuple[Path, ...]) -> str:

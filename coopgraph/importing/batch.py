@@ -65,18 +65,18 @@ class Batch:
             "same", ("a", "b", "reason", "confidence", "locator"), {"batch": number}
         )
         self._identifier = self.writer("identifiers", "entity", "scheme", "value", "locator")
-        self._stub = {
-            "organizations": self.writer(
-                "organizations",
-                "id",
-                "class",
-                "label_fr",
-                "locator",
-                rank=_STUB,
-                confidence="medium",
-                note="only mentioned by the register",
-            )
-        }
+        #: Takes subject, predicate, value, datatype and locator of a statement.
+        self.claim = self.writer("claims", "subject", "predicate", "value", "datatype", "locator")
+        self._stub = self.writer(
+            "organizations",
+            "id",
+            "class",
+            "label_fr",
+            "locator",
+            rank=_STUB,
+            confidence="medium",
+            note="only mentioned by the register",
+        )
 
     def writer(
         self,
@@ -126,7 +126,7 @@ class Batch:
         """Make a body that the register only mentions; any row that describes it wins."""
         if key not in self._stubs:
             self._stubs.add(key)
-            self._stub["organizations"]((key, cls, label, locator))
+            self._stub((key, cls, label, locator))
 
     def body(self, kind: str, name: str, cls: str, locator: str | None = None) -> str:
         """Return the key of a body that has a name and no identifier; it is made if needed."""

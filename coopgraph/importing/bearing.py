@@ -1,4 +1,4 @@
-"""Numbers of several registers that one row gives to one body."""
+"""What one row says of one body: numbers of several registers, and several wholes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.keys import key_of
 
-__all__ = ["bear", "first_key", "is_blank", "table_schemes"]
+__all__ = ["bear", "first_key", "is_blank", "part_of", "table_schemes"]
 
 #: What a blank looks like in files of registers.
 _BLANKS = frozenset(("", "nan", "none", "null", "n/a", "-"))
@@ -88,3 +88,26 @@ def is_blank(raw: object) -> bool:
     (True, True, False)
     """
     return raw is None or str(raw).strip().casefold() in _BLANKS
+
+
+def part_of(batch: Batch, entity: str, wholes: Iterable[str | None], locator: str) -> None:
+    """Note what a structure is part of, where that is more than the one that its row can hold.
+
+    Parameters
+    ----------
+    batch
+        Where the rows go.
+    entity
+        Key of the structure.
+    wholes
+        Keys of the structures that it is part of; None for a malformed one, which is counted.
+    locator
+        Where the source says it.
+    """
+    for whole in wholes:
+        if whole is None:
+            batch.skip("malformed-number", locator)
+        elif whole == entity:
+            batch.skip("relation-to-itself", locator)
+        else:
+            batch.claim((entity, "org:subOrganizationOf", whole, "iri", locator))

@@ -168,9 +168,10 @@ def import_files(
             batch.finish()
             summary.read = batch.records
             day = summary.dated = dated or stated or _date_of(files)
-            staging.connection.execute(
-                "INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?, 0)",
-                (number, name, name, "; ".join(path.name for path in files), day, batch.records),
+            staging.connection.execute("INSERT INTO batch VALUES (?, ?, ?)", (number, name, day))
+            staging.connection.executemany(
+                "INSERT INTO standing VALUES (?, ?, ?)",
+                [(number, table, int(how)) for table, how in sorted(importer.standing.items())],
             )
             _describe(staging, number, name, importer, day, sums)
             staging.connection.execute("COMMIT")

@@ -20,7 +20,7 @@ from coopgraph.model.columns import columns_of
 __all__ = ["ENTITIES", "REFERENCES", "Staging", "columns"]
 
 #: Version of the layout below; a file of another version is read again from the registries.
-_VERSION: Final = 1
+_VERSION: Final = 2
 #: Tables whose ``id`` is the key of a thing that importers may make.
 ENTITIES: Final = ("places", "organizations", "structures", "programmes", "collaborations")
 _BUFFER: Final = 5000
@@ -50,9 +50,9 @@ def _references() -> dict[str, dict[str, bool]]:
 REFERENCES: Final = _references()
 
 _OWN: Final = """
-CREATE TABLE batch (
-  id INTEGER PRIMARY KEY, kind TEXT, source TEXT, files TEXT, dated TEXT,
-  read INTEGER, kept INTEGER);
+CREATE TABLE batch (id INTEGER PRIMARY KEY, kind TEXT, dated TEXT);
+CREATE TABLE standing (batch INTEGER, tbl TEXT, standing INTEGER, PRIMARY KEY (batch, tbl))
+  WITHOUT ROWID;
 CREATE TABLE same (batch INTEGER, a TEXT, b TEXT, reason TEXT, confidence TEXT, locator TEXT);
 CREATE TABLE skipped (batch INTEGER, reason TEXT, number INTEGER, examples TEXT);
 CREATE TABLE unresolved (batch INTEGER, what TEXT, name TEXT, locator TEXT, number INTEGER,

@@ -75,7 +75,7 @@ def replace_batch(staging: Staging, name: str, number: int, day: str) -> Change 
             {table: count for table, count in came.items() if count},
             {table: count for table, count in went.items() if count},
         )
-        for table in (*TABLES, "same", "skipped", "unresolved"):
+        for table in (*TABLES, "same", "skipped", "unresolved", "standing"):
             ask(f'DELETE FROM "{table}" WHERE batch IN ({numbers})')
         ask(f"DELETE FROM batch WHERE id IN ({numbers})")
     for table, key in _SEEN.items():

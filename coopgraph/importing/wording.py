@@ -28,7 +28,6 @@ REASONS: Final[Mapping[str, Message]] = {
     "malformed-identifier": message("identifiers that are malformed"),
     "relation-to-itself": message("relations of a body to itself"),
     "twice": message("records that stand twice; the first one counts"),
-    "several-parents": message("structures within several others; no single parent is kept"),
     "misaligned-names": message("lists whose names do not come out even; names were left out"),
     "misaligned-numbers": message(
         "lists with fewer or more numbers of bodies (UAI, SIRET) than bodies; left out"
@@ -42,6 +41,7 @@ REASONS: Final[Mapping[str, Message]] = {
     "unknown-country": message("codes of countries that are unknown; left blank"),
     "other-country": message("bodies of countries that were not asked for"),
     "unknown-project": message("participations in projects that were not read"),
+    "unknown-end": message("participations that say neither that they ended early nor the reverse"),
     "unknown-role": message("bodies in a role that is unknown"),
     "nameless-body": message("bodies with neither number nor name"),
     "shared-former-code": message(

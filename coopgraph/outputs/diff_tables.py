@@ -10,6 +10,7 @@ from coopgraph.comparison.gaps import GapChange
 from coopgraph.comparison.records import KINDS, Change, Difference, Side
 from coopgraph.messages import Message, counted, message
 from coopgraph.outputs.tables import Table
+from coopgraph.sources.locators import shown_locator
 
 __all__ = ["COLUMNS", "diff_envelope", "diff_tables", "flat_diff_table"]
 
@@ -130,7 +131,8 @@ def _of_kind(
     rows: list[tuple[str, ...]] = []
     for change in changes:
         about = (change.table, _say(change.label, lang), change.subject)
-        source = ", ".join(filter(None, (change.source, change.locator)))
+        place = shown_locator(change.locator, lang)
+        source = ", ".join(filter(None, (change.source, place)))
         if not valued:
             rows.append((*about, source))
         elif not change.fields:

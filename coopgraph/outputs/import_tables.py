@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from coopgraph.importing.download.transfer import Fetched
 from coopgraph.importing.run import ImportSummary
 from coopgraph.importing.wording import LINK_STATES, REASONS, UNRESOLVED
 from coopgraph.messages import Message, message, translated
 from coopgraph.outputs.tables import Cell, Table
 
-__all__ = ["import_table"]
+__all__ = ["download_table", "import_table"]
 
 _COLUMNS: Final = ("step", "what", "number", "examples")
 _READ: Final = message("read")
@@ -91,6 +92,41 @@ def import_table(summary: ImportSummary, lang: str) -> Table:
         folder=summary.folder,
     )
     return Table(_COLUMNS, rows, title=said(title), group=("step",))
+
+
+def download_table(files: Sequence[Fetched], lang: str) -> Table:
+    """Return the files that were fetched.
+
+    Parameters
+    ----------
+    files
+        What was fetched.
+    lang
+        ``fr`` or ``en``.
+
+    Returns
+    -------
+    Table
+        One line per file: name, state, size, checksum, address.
+    """
+    states = {
+        "fetched": message("fetched"),
+        "resumed": message("resumed"),
+        "unchanged": message("unchanged"),
+    }
+    rows: list[tuple[Cell, ...]] = [
+        (
+            str(file.path),
+            str(translated(states[file.state], lang)),
+            file.bytes,
+            file.sha256,
+            file.published or None,
+            file.url,
+        )
+        for file in files
+    ]
+    columns = ("file", "state", "bytes", "sha256", "published_checksum", "address")
+    return Table(columns, rows, title=str(translated(message("Files of the register"), lang)))
 
 
 def _counts(step: str, counts: Mapping[str, int]) -> list[tuple[Cell, ...]]:

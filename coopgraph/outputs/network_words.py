@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from coopgraph.messages import Message, translated
 from coopgraph.namespaces import COOP_NS, concept_iri, local_name
+from coopgraph.sources.locators import shown_locator
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -69,10 +70,13 @@ class NetworkWords:
         said = (self.term(concept_iri("role", tie.role)) for tie in ties if tie.body == body)
         return ", ".join(dict.fromkeys(said))
 
-    @staticmethod
-    def sources(ties: Sequence[Tie]) -> str:
+    def sources(self, ties: Sequence[Tie]) -> str:
         """Return the sources of some memberships, with the place in each."""
-        said = (f"{one.source} {one.locator}".strip() for tie in ties for one in tie.evidence)
+        said = (
+            f"{one.source} {shown_locator(one.locator, self.lang)}".strip()
+            for tie in ties
+            for one in tie.evidence
+        )
         return "; ".join(dict.fromkeys(said))
 
     def confidences(self, ties: Sequence[Tie]) -> str:

@@ -73,3 +73,16 @@ def test_a_folder_without_texts_is_refused(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert "000" in result.output
     assert not target.exists()
+
+
+def test_places_in_a_file_are_said_in_the_language_of_the_page(
+    opened: Open, page_with: Path
+) -> None:
+    page = opened().ready(page_with)
+    shown = """(lang) => {
+      coopgraph.set({ lang });
+      return ["line 12", "record 3: x", "result 7", "02vjkv261", "l. 4-6"].map(coopgraph.locator);
+    }"""
+    stays = ["02vjkv261", "l. 4-6"]
+    assert page.evaluate(shown, "fr") == ["ligne 12", "enregistrement 3: x", "résultat 7", *stays]
+    assert page.evaluate(shown, "en") == ["line 12", "record 3: x", "result 7", *stays]

@@ -138,6 +138,55 @@ def test_the_official_tables_are_read(tmp_path: Path, packed: bool) -> None:
     assert skipped == {"no-date": 1, "unknown-project": 1, "unknown-role": 1}
 
 
+@pytest.mark.parametrize(
+    ("said", "end", "confidence"),
+    [
+        ("true", "", "medium"),
+        ("TRUE", "", "medium"),
+        ("false", "2024", "high"),
+        ("", "2024", "high"),
+        ("?", "2024", "high"),
+    ],
+)
+def test_who_left_before_the_end_has_no_last_year(
+    tmp_path: Path, said: str, end: str, confidence: str
+) -> None:
+    rows = ORGANIZATION.replace('"coordinator";"1,5";"false"', f'"coordinator";"1,5";"{said}"')
+    (tmp_path / "organization.csv").write_text(rows, encoding="utf-8")
+    (tmp_path / "project.csv").write_text(PROJECT, encoding="utf-8")
+    files = [tmp_path / "project.csv", tmp_path / "organization.csv"]
+    summary = import_files("cordis", files, tmp_path / "land")
+    (row,) = [
+        row for row in table(tmp_path / "land", "participations") if row["role"] == "coordinator"
+    ]
+    assert (row["start_year"], row["end_year"], row["confidence"]) == ("2021", end, confidence)
+    assert ("endOfParticipation = true" in row["note"]) == (not end)
+    skipped = {reason: number for reason, number, _ in summary.skipped}
+    assert skipped.get("unknown-end", 0) == (said == "?")
+
+
+def test_organisations_of_2017_end_no_participation(open_data: Path, tmp_path: Path) -> None:
+    """Real rows with the column: they are of organisations, and none of them says that it left.
+
+    The file is taken up to its first row with quotes that nobody can tell apart; whole, it is
+    refused there.
+    """
+    (file,) = (open_data / "cordis").glob("h2020-organisations-network-nodes_2017.csv.gz")
+    lines = gzip.decompress(file.read_bytes()).decode("utf-8").splitlines(keepends=True)
+    (tmp_path / "nodes.csv").write_text("".join(lines[:280]), encoding="utf-8")
+    found = list(csv.DictReader(lines[:280]))
+    assert Counter(row["endOfParticipation"] for row in found) == {"false": 279}
+    summary = import_files("cordis", [tmp_path / "nodes.csv"], tmp_path / "land", dated="2017-07")
+    assert summary.read == 279
+    assert "unknown-end" not in {reason for reason, _, _ in summary.skipped}
+    assert {row["locator"] for row in table(tmp_path / "land", "organizations")} == {
+        row["orgId"] for row in found
+    }
+    assert not (tmp_path / "land" / "participations.csv").exists()
+    with pytest.raises(SourceError, match="line 281"):
+        import_files("cordis", [file], tmp_path / "whole")
+
+
 def test_no_money_and_no_person_is_read(tmp_path: Path) -> None:
     (tmp_path / "organization.csv").write_text(
         ORGANIZATION.replace('"ecContribution"', '"contactForm"').replace('"1,5"', '"Jane Doe"'),

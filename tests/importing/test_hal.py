@@ -92,3 +92,21 @@ def test_a_file_that_is_not_sound_leaves_nothing(text: str, words: str, tmp_path
     with pytest.raises(SourceError, match=words):
         import_files("hal", [tmp_path / "in" / "a.json"], tmp_path / "land")
     no_traces(tmp_path / "land")
+
+
+def test_a_team_within_several_laboratories_is_part_of_each(tmp_path: Path) -> None:
+    team = {
+        "docid": "8", "name_s": "Équipe", "type_s": "researchteam", "valid_s": "VALID",
+        "parentDocid_i": [1, 10, 3], "parentType_s": ["laboratory", "laboratory", "institution"],
+    }  # fmt: skip
+    other = {"docid": "10", "name_s": "Autre", "type_s": "laboratory", "valid_s": "VALID"}
+    read(tmp_path, team, LAB, other, INSERM)
+    land = tmp_path / "land"
+    number = {row["id"]: row["locator"] for row in table(land, "structures")}
+    wholes = {
+        (number[row["subject"]], row["predicate"], number[row["value"]])
+        for row in table(land, "claims")
+    }
+    assert wholes == {("8", "org:subOrganizationOf", "1"), ("8", "org:subOrganizationOf", "10")}
+    assert ("8", "inserm") in {(r["locator"], r["body"]) for r in table(land, "cotutelles")}
+    assert_sound(land)

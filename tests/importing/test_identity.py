@@ -32,9 +32,7 @@ def settled(
                 for other in (key, *others):
                     batch.identifier(key, other)
             batch.finish()
-            staging.connection.execute(
-                "INSERT INTO batch VALUES (?, ?, ?, '', '', 0, 0)", (number, kind, kind)
-            )
+            staging.connection.execute("INSERT INTO batch VALUES (?, ?, '')", (number, kind))
         links = settle_identities(staging, known or {}, decisions)
         return dict(staging.ask("SELECT key, id FROM identity")), links
     finally:
@@ -131,13 +129,13 @@ def test_an_id_once_issued_is_kept(tmp_path: Path) -> None:
     first.writer("organizations", "id", "class", "label_fr")(("siren:180036048", "Company", "A"))
     first.identifier("siren:180036048", "siren:180036048")
     first.finish()
-    staging.connection.execute("INSERT INTO batch VALUES (1, 'rnsr', 'rnsr', '', '', 0, 0)")
+    staging.connection.execute("INSERT INTO batch VALUES (1, 'rnsr', '')")
     settle_identities(staging, {})
     later = Batch(staging, 2, "ror", 20)
     later.writer("organizations", "id", "class", "label_fr")(("ror:02vjkv261", "Company", "A"))
     later.identifier("ror:02vjkv261", "siren:180036048")
     later.finish()
-    staging.connection.execute("INSERT INTO batch VALUES (2, 'ror', 'ror', '', '', 0, 0)")
+    staging.connection.execute("INSERT INTO batch VALUES (2, 'ror', '')")
     settle_identities(staging, {})
     ids = dict(staging.ask("SELECT key, id FROM identity"))
     staging.close()

@@ -163,3 +163,39 @@ def test_a_damaged_table_leaves_the_folder_as_it_was(
         import_files("rnsr", [damaged], land)
     assert {path: path.read_bytes() for path in land.rglob("*") if path.is_file()} == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["damaged.csv", "land", "whole.csv"]
+
+
+def test_every_structure_that_holds_another_is_kept(
+    rnsr_land: tuple[Path, ImportSummary], raw: list[dict[str, str]]
+) -> None:
+    """One stands in the row, several are statements; what the file does not hold is counted."""
+    folder, summary = rnsr_land
+    numbers = {row["numero_national_de_structure"] for row in raw}
+    said = {
+        row["numero_national_de_structure"]: {
+            parent for parent in row["numero_de_structure_parent"].split(";") if parent
+        }
+        for row in raw
+    }
+    expected = {
+        (number, parent)
+        for number, parents in said.items()
+        for parent in (parents & numbers) - {number}
+    }
+    bearer = {row["id"]: row["locator"] for row in table(folder, "structures")}
+    found = {
+        (row["locator"], bearer[row["parent"]])
+        for row in table(folder, "structures")
+        if row["parent"]
+    }
+    several = {
+        (row["locator"], bearer[row["value"]])
+        for row in table(folder, "claims")
+        if row["predicate"] == "org:subOrganizationOf"
+    }
+    assert found | several <= expected
+    # Of structures that would contain each other, none contains the other.
+    assert len(expected - found - several) == sum(summary.circles.values()) < 50
+    assert not {number for number, _ in found} & {number for number, _ in several}
+    lost = {(n, p) for n, parents in said.items() if len(parents) > 1 for p in parents - numbers}
+    assert summary.dangling["claims"] == len(lost)

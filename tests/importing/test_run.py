@@ -250,3 +250,27 @@ def test_the_help_of_a_kind_names_page_and_licence() -> None:
     done = CliRunner().invoke(cli, ["import", "rnsr", "--help", "--lang", "en"])
     assert "data.enseignementsup-recherche.gouv.fr" in done.stdout
     assert "Licence Ouverte 2.0" in done.stdout
+
+
+def test_structures_that_would_contain_each_other_are_parts_of_neither(
+    tmp_path: Path, ror_record: Maker
+) -> None:
+    """A within B, B within C, C within A; D within A stays."""
+    ids = {"A": "02vjkv261", "B": "02feahw73", "C": "02kzqn938", "D": "00myw9y39"}
+    wholes = {"A": "B", "B": "C", "C": "A", "D": "A"}
+    file = write(
+        tmp_path / "a.json",
+        *(
+            ror_record(
+                ids[name],
+                name,
+                types=["facility"],
+                relationships=[{"type": "parent", "id": ids[whole], "label": whole}],
+            )
+            for name, whole in wholes.items()
+        ),
+    )
+    summary = import_files("ror", [file], tmp_path / "land")
+    stated = [row for row in rows(tmp_path / "land", "claims") if "subOrg" in row["predicate"]]
+    assert [row["locator"] for row in stated] == [ids["D"]]
+    assert summary.circles == {"claims.value": 3}

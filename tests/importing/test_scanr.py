@@ -11,6 +11,7 @@ import pytest
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.run import import_files
+from coopgraph.rdf.build import build_store
 from tests.importing.registers_of_france import assert_sound, no_traces, table
 
 
@@ -136,3 +137,25 @@ def test_a_file_that_is_not_sound_leaves_nothing(text: str, words: str, tmp_path
     with pytest.raises(SourceError, match=words):
         import_files("scanr", [tmp_path / "in" / "a.json"], tmp_path / "land")
     no_traces(tmp_path / "land")
+
+
+def test_a_structure_within_several_others_is_part_of_each(
+    first: Path, records: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    land = tmp_path / "land"
+    child = next(record for record in records if len(record["parent"] or ()) == 2)
+    wholes = [
+        child | {"id": parent["id"], "label": f"Tout {place}", "parent": [], "institutions": []}
+        for place, parent in enumerate(child["parent"])
+    ]
+    (tmp_path / "a.json").write_text(json.dumps([child, *wholes]), encoding="utf-8")
+    import_files("scanr", [tmp_path / "a.json"], land)
+    number = {row["id"]: row["locator"] for row in table(land, "structures")}
+    found = {(number[r["subject"]], number[r["value"]]) for r in table(land, "claims")}
+    assert found == {(child["id"], parent["id"]) for parent in child["parent"]}
+    assert {row["parent"] for row in table(land, "structures")} == {""}
+    rows = build_store([land], needs_focus=False).query(
+        "SELECT ?part ?whole WHERE { GRAPH <https://w3id.org/coopgraph/graph/consensus> "
+        "{ ?part <http://www.w3.org/ns/org#subOrganizationOf> ?whole } }"
+    )
+    assert len(list(rows)) == 2

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,20 @@ def test_passages_are_printed_from_a_folder(curated_page: Describe, tmp_path: Pa
     assert "> • Université de Bordeaux (2022)" in text
     rows = json.loads(_text(render_passages(page, "json", documents=DocumentFolder(tmp_path))))
     assert "• Université de Bordeaux (2022)" in {row["passage"] for row in rows["rows"]}
+
+
+@pytest.mark.parametrize(("lang", "said"), [("fr", "ligne 12"), ("en", "line 12")])
+def test_places_in_a_file_are_said_in_the_language_of_the_page(
+    example_page: Describe, lang: str, said: str
+) -> None:
+    page = example_page("u-2", lang)
+    lines = [
+        replace(line, evidence=tuple(one._replace(locator="line 12") for one in line.evidence))
+        for line in page.lines
+    ]
+    moved = replace(page, lines=type(page.lines)(lines))
+    assert f", {said}, " in _text(render_entity(moved))
+    assert said in _text(render_passages(moved))
+    # What programs read is what is stored.
+    rows = csv.DictReader(io.StringIO(_text(render_passages(moved, "csv"))))
+    assert {row["locator"] for row in rows} == {"line 12"}

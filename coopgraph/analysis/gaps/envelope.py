@@ -16,6 +16,7 @@ from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Tier
 
 if TYPE_CHECKING:
     from coopgraph.model.dismissals import Dismissal
+from coopgraph.sources.locators import shown_locator
 
 __all__ = [
     "COLUMNS",
@@ -133,7 +134,9 @@ def as_row(
     dismissal = review.dismissed.get(gap.id) if review else None
     reopened = review.note(gap) if review else None
     sources = dict.fromkeys(
-        f"{item.source.rpartition('/')[2]}{', ' + item.locator if item.locator else ''}"
+        ", ".join(
+            filter(None, (item.source.rpartition("/")[2], shown_locator(item.locator, language)))
+        )
         for item in gap.evidence
         if item.source
     )

@@ -14,7 +14,7 @@ from typing import Final
 
 from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.importer import Importer
+from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of, name_key
 from coopgraph.importing.places import PlaceWriter, iso_country
 from coopgraph.importing.registers.cordis_tables import cordis_tables
@@ -39,6 +39,8 @@ _ROLES: Final = {
     "partner": "associated-partner",
     "internationalpartner": "associated-partner",
 }
+_LEFT: Final = {"true": True, "false": False, "1": True, "0": False}
+_LEFT_EARLY: Final = "endOfParticipation = true: left before the project ended, year not stated"
 _DAY: Final = re.compile(r"((?:19|20)\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _HASH: Final = re.compile(r"[0-9a-f]{32}\Z")
 
@@ -79,8 +81,9 @@ class _Reader:
             "organizations", "id", "class", "label_fr", "acronym", "place", "locator"
         )
         self.participation = batch.writer(
-            "participations", "collective", "member", "role", "start_year", "end_year", "locator"
-        )
+            "participations", "collective", "member", "role", "start_year", "end_year", "locator",
+            "confidence", "note",
+        )  # fmt: skip
         #: By number in the file: key and years of a project.
         self._projects: dict[str, tuple[str, str | None, str | None]] = {}
         self._by_acronym: dict[str, str] = {}
@@ -166,8 +169,13 @@ class _Reader:
             self.batch.skip("unknown-role", f"line {line}: {row.get('role')}")
             return
         member = self.organisation(line, row)
-        if member is not None:
-            self._takes_part(line, row["grant"].strip(), member, role)
+        if member is None:
+            return
+        said = (row.get("left") or "").strip()
+        left = _LEFT.get(folded(said))
+        if left is None and said:
+            self.batch.skip("unknown-end", f"line {line}: {said}"[:80])
+        self._takes_part(line, row["grant"].strip(), member, role, left=left)
 
     def participations(self, line: int, row: Mapping[str, str]) -> None:
         """Read a pair of the older split: a project by its record, an organisation by number."""
@@ -207,7 +215,13 @@ class _Reader:
                 self.batch.unresolved("organisation", number, f"record {line}")
             self._takes_part(line, grant, member, "participant")
 
-    def _takes_part(self, line: int, project: str, member: str, role: str) -> None:
+    def _takes_part(
+        self, line: int, project: str, member: str, role: str, *, left: bool | None = None
+    ) -> None:
+        """Write a participation; who left before the project ended has no last year.
+
+        The file says that somebody left, not when.
+        """
         found = self._projects.get(project)
         if found is None:
             self.batch.unresolved("project", project.removeprefix("rcn "), f"line {line}")
@@ -218,7 +232,9 @@ class _Reader:
             self.batch.skip("twice", f"line {line}: {project} {member}")
             return
         self._pairs.add((key, member, role))
-        self.participation((key, member, role, first, last, project.removeprefix("rcn ")))
+        end, sure, note = (None, "medium", _LEFT_EARLY) if left else (last, "high", None)
+        locator = project.removeprefix("rcn ")
+        self.participation((key, member, role, first, end, locator, sure, note))
 
 
 def _organisation_key(number: str) -> str | None:
@@ -244,7 +260,10 @@ IMPORTER = Importer(
         "the official zip or its project.csv and organization.csv (Horizon 2020, Horizon Europe); "
         "projects, edges and organisations of 2016; consortia of IMI"
     ),
-    files="https://cordis.europa.eu/data/cordis-HORIZONprojects-csv.zip",
+    files=(
+        RegistryFile("https://cordis.europa.eu/data/cordis-h2020projects-csv.zip"),
+        RegistryFile("https://cordis.europa.eu/data/cordis-HORIZONprojects-csv.zip"),
+    ),
     rank=60,
     read=_read,
 )

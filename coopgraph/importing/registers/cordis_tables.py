@@ -29,6 +29,7 @@ _TABLES: Final[dict[str, tuple[Mapping[str, Sequence[str]], Sequence[str]]]] = {
             "city": ("city",),
             "country": ("country",),
             "role": ("role",),
+            "left": ("endOfParticipation",),
         },
         ("grant", "number", "name", "role"),
     ),

@@ -107,7 +107,7 @@ IMPORTER = Importer(
         "CSV whose columns are named like registers (rnsr, ror, uai, siren, grid …), with or "
         "without a column confidence; plain or gzip"
     ),
-    files="",
+    by_hand=message("it is a table of your own"),
     rank=90,
     read=_read,
 )

@@ -11,7 +11,7 @@ from typing import Any, Final
 from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import bear, first_key
-from coopgraph.importing.importer import Importer
+from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of, name_key
 from coopgraph.importing.places import PlaceWriter, commune, country_names, country_of_commune
 from coopgraph.importing.registers.etablissements_rows import cell_values, etablissement_rows
@@ -248,7 +248,12 @@ IMPORTER = Importer(
     page="https://data.enseignementsup-recherche.gouv.fr/explore/dataset/fr-esr-principaux-etablissements-enseignement-superieur/",
     licence="Licence Ouverte 2.0",
     forms=message("CSV of any year since 2019, JSON of either interface; plain or gzip"),
-    files="https://data.enseignementsup-recherche.gouv.fr/api/explore/v2.1/catalog/datasets/fr-esr-principaux-etablissements-enseignement-superieur/exports/json",
+    files=(
+        RegistryFile(
+            "https://data.enseignementsup-recherche.gouv.fr/api/explore/v2.1/catalog/datasets/fr-esr-principaux-etablissements-enseignement-superieur/exports/json",
+            "fr-esr-principaux-etablissements-enseignement-superieur.json",
+        ),
+    ),
     rank=10,
     read=_read,
 )

@@ -16,7 +16,7 @@ from typing import Final
 from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import bear, first_key
-from coopgraph.importing.importer import Importer
+from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of, scheme_of, value_of
 from coopgraph.importing.places import PlaceWriter, commune, country_of_commune
 from coopgraph.importing.registers.finess_files import Entity, Site, finess_records
@@ -216,7 +216,18 @@ IMPORTER = Importer(
         "official CSV extracts of sites and of legal entities, UTF-8 or ISO 8859-1; JSON of sites "
         "matched with SIRET; plain or gzip"
     ),
-    files="",
+    files=(
+        RegistryFile(
+            "https://www.data.gouv.fr/api/1/datasets/finess-extraction-du-fichier-des-etablissements/",
+            r"cs1100502-stock-.*\.csv",
+            "data.gouv",
+        ),
+        RegistryFile(
+            "https://www.data.gouv.fr/api/1/datasets/finess-extraction-des-entites-juridiques/",
+            r"cs1100501-stock-.*\.csv",
+            "data.gouv",
+        ),
+    ),
     rank=60,
     read=_read,
 )

@@ -116,16 +116,18 @@ def _extract(path: Path) -> Iterator[Site | Entity | str]:
         path, delimiters=";", encoding=encoding_of(path, _LATIN, suffixes=(".csv",))
     ) as table:
         first = [cell.strip() for cell in table.header]
+        widths: dict[str, int] = {}
         if first[:2] == ["finess", "etalab"]:
             yield next((cell for cell in first if _DAY.fullmatch(cell)), "")
-        elif (found := _row(path, first, 1)) is not None:
+        elif (found := _row(path, first, 1, widths)) is not None:
             yield found
         for line, cells in table.rows:
-            if (found := _row(path, cells, line)) is not None:
+            if (found := _row(path, cells, line, widths)) is not None:
                 yield found
 
 
-def _row(path: Path, cells: list[str], line: int) -> Site | Entity | None:
+def _row(path: Path, cells: list[str], line: int, before: dict[str, int]) -> Site | Entity | None:
+    """Return a row; all of a kind have as many cells as the first, else one was cut."""
     kind = cells[0].strip()
     places, widths = {
         "structureet": (_SITE, _SITE_WIDTH),
@@ -144,8 +146,9 @@ def _row(path: Path, cells: list[str], line: int) -> Site | Entity | None:
         )
     if not places:
         return None
-    if len(cells) not in widths:
-        raise uneven(path, line, len(cells), widths[-1])
+    width = before.setdefault(kind, len(cells) if len(cells) in widths else widths[-1])
+    if len(cells) != width:
+        raise uneven(path, line, len(cells), width)
     cell = {name: cells[place].strip() for name, place in places.items()}
     name = cell["name"] or cell["short"]
     where = f"line {line}"

@@ -214,7 +214,10 @@ IMPORTER = Importer(
     page="https://aurehal.archives-ouvertes.fr/structure",
     licence="CC0 1.0",
     forms=message("JSON of the interface ref/structure, or JSON Lines of it; plain or gzip"),
-    files="",
+    by_hand=message(
+        "its interface gives at most some thousand structures in one answer; ask "
+        "https://api.archives-ouvertes.fr/ref/structure/ for those you need, in JSON"
+    ),
     rank=50,
     read=_read,
 )

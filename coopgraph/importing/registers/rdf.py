@@ -84,7 +84,7 @@ IMPORTER = Importer(
         "Turtle, TriG, N-Triples, N-Quads, N3, RDF/XML, JSON-LD; plain or gzip; nothing is fetched "
         "from the web"
     ),
-    files="",
+    by_hand=message("it is a file of your own"),
     rank=56,
     read=lambda paths, batch: _read(read_mapping(chosen_mapping(paths), "rdf"), paths, batch),
 )

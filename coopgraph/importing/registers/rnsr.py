@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.importer import Importer
+from coopgraph.importing.bearing import part_of
+from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.places import PlaceWriter, commune
 from coopgraph.importing.registers.rnsr_lists import Supervision, supervisions
@@ -88,7 +89,7 @@ class _Reader:
         parents = _numbers(row.get("numero_de_structure_parent"))
         parent = key_of("rnsr", parents[0]) if len(parents) == 1 else None
         if len(parents) > 1:
-            self.batch.skip("several-parents", f"line {line}: {number}")
+            part_of(self.batch, key, [key_of("rnsr", above) for above in parents], number)
         self.structure(
             (
                 key,
@@ -169,7 +170,13 @@ IMPORTER = Importer(
     forms=message(
         "CSV of either portal (lists joined by semicolons or commas), JSON; plain or gzip"
     ),
-    files="https://data.enseignementsup-recherche.gouv.fr/api/explore/v2.1/catalog/datasets/fr-esr-structures-recherche-publiques-actives/exports/json",
+    files=(
+        RegistryFile(
+            "https://data.enseignementsup-recherche.gouv.fr/api/explore/v2.1/catalog/datasets/fr-esr-structures-recherche-publiques-actives/exports/json",
+            "fr-esr-structures-recherche-publiques-actives.json",
+        ),
+    ),
     rank=40,
+    standing={"structures": Standing.REGISTER},
     read=_read,
 )

@@ -29,15 +29,12 @@ _COLUMNS: Final = (
     "sigle",
     "annee_de_creation",
     "type_de_structure",
-    "code_de_type_de_structure",
     "code_de_niveau_de_structure",
     "site_web",
     "commune",
     *LISTS,
     "numero_de_structure_parent",
     "numero_de_structure_historique",
-    "code_de_type_de_succession",
-    "annee_d_effet_historique",
 )
 _REQUIRED: Final = (
     "numero_national_de_structure",

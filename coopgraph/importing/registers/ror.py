@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.importer import Importer
+from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.places import PlaceWriter
 from coopgraph.importing.registers.ror_records import Name, RorRecord, ror_records
@@ -199,7 +199,14 @@ IMPORTER = Importer(
     page="https://ror.org/",
     licence="CC0 1.0",
     forms=message("the official zip, or JSON and JSON Lines of it; schema 1 and 2; plain or gzip"),
-    files="https://doi.org/10.5281/zenodo.6347574",
+    files=(
+        RegistryFile(
+            "https://zenodo.org/api/communities/ror-data/records?q=&sort=newest",
+            r"ror-data.*\.zip",
+            "zenodo",
+        ),
+    ),
     rank=20,
+    standing={"organizations": Standing.UNSURE},
     read=_read,
 )

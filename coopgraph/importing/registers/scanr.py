@@ -14,27 +14,26 @@ from typing import Any, Final
 from coopgraph.errors import SourceError
 from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
-from coopgraph.importing.bearing import bear
+from coopgraph.importing.bearing import bear, part_of
 from coopgraph.importing.files import read_json
-from coopgraph.importing.importer import Importer
+from coopgraph.importing.importer import Importer, Standing
 from coopgraph.importing.keys import key_of, name_key
 from coopgraph.importing.places import PlaceWriter, commune, country_of_commune
-from coopgraph.importing.text import clean, web_address
+from coopgraph.importing.registers.scanr_cells import (
+    key_in,
+    level_of,
+    names_in,
+    numbers_in,
+    unit_code,
+    website_of,
+    year_in,
+)
+from coopgraph.importing.text import clean
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
 
-_LEVELS: Final = {
-    "1": "ResearchTeam", "2": "ResearchUnit", "3": "ResearchFederation",
-    "equipe": "ResearchTeam", "unite": "ResearchUnit", "federation": "ResearchFederation",
-}  # fmt: skip
 _EUROPEAN: Final = frozenset({"h2020", "fp7", "horizon europe", "horizon"})
-#: Registers of ``externalIds`` whose identifiers tables hold, by scanR's word.
-_REGISTERS: Final = {
-    "rnsr": "rnsr", "siren": "siren", "siret": "siret", "uai": "uai", "ror": "ror", "grid": "grid",
-    "isni": "isni", "wikidata": "wikidata", "idref": "idref", "pic": "pic", "finess": "finess",
-}  # fmt: skip
-_YEAR: Final = re.compile(r"(?:1\d|20)\d\d(?=\D|\Z)")
 _DAY: Final = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?=T|\Z)")
 
 
@@ -90,7 +89,7 @@ class _Reader:
 
     def structure(self, record: Mapping[str, Any]) -> None:
         number = str(record["id"]).strip()
-        key = _key(number)
+        key = key_in(number)
         if key is None:
             self.batch.skip("malformed-number", number)
             return
@@ -98,18 +97,18 @@ class _Reader:
             self.batch.skip("twice", number)
             return
         self._seen.add(key)
-        french, english = _names(record["label"])
+        french, english = names_in(record["label"])
         if french is None:
             self.batch.skip("no-name", number)
             return
-        acronym, _ = _names(record.get("acronym"))
-        start = _year(record.get("creationYear")) or _year(record.get("startDate"))
+        acronym, _ = names_in(record.get("acronym"))
+        start = year_in(record.get("creationYear")) or year_in(record.get("startDate"))
         if not key.startswith("rnsr:"):
             place = self._place(record)
             self.body((key, "Organisation", french, english, acronym, place, start, number))
         else:
             self._unit(key, number, record, (french, english, acronym, start))
-        bear(self.batch, key, [(key.partition(":")[0], number), *_externals(record)], number)
+        bear(self.batch, key, [(key.partition(":")[0], number), *numbers_in(record)], number)
 
     def _unit(
         self,
@@ -125,12 +124,12 @@ class _Reader:
             if (parent := key_of("rnsr", entry.get("id") or entry.get("structure")))
         ]
         if len(parents) > 1:
-            self.batch.skip("several-parents", number)
+            part_of(self.batch, key, parents, number)
         codes = self._supervised(key, number, record)
         self.unit(
             (
                 key,
-                _level(record),
+                level_of(record),
                 french,
                 english,
                 acronym,
@@ -139,7 +138,7 @@ class _Reader:
                 self._place(record),
                 parents[0] if len(parents) == 1 else None,
                 start,
-                _website(record),
+                website_of(record),
                 number,
             )
         )
@@ -161,16 +160,16 @@ class _Reader:
             if body is None:
                 self.batch.skip("nameless-body", number)
                 continue
-            code = _code(entry.get("code"))
+            code = unit_code(entry.get("code"))
             if code is not None:
                 codes.append(code)
             self.cotutelle((key, body, role, code, number))
         return codes
 
     def _institution(self, entry: Mapping[str, Any], number: str) -> str | None:
-        name, english = _names(entry.get("label"))
+        name, english = names_in(entry.get("label"))
         said = str(entry.get("structure") or entry.get("id") or "").strip()
-        key = _key(said) if said else None
+        key = key_in(said) if said else None
         if key is None or key.startswith("rnsr:"):
             return self.batch.body("scanr-body", name, "Organisation", number) if name else None
         if key not in self._seen and name is not None:
@@ -193,11 +192,11 @@ class _Reader:
             self.batch.skip("twice", number)
             return
         self._seen.add(key)
-        acronym, _ = _names(record.get("acronym"))
-        french, english = _names(record["label"])
+        acronym, _ = names_in(record.get("acronym"))
+        french, english = names_in(record["label"])
         first = _DAY.match(str(record.get("startDate") or ""))
-        start = _year(record.get("startDate")) or _year(record.get("year"))
-        end = _year(record.get("endDate"))
+        start = year_in(record.get("startDate")) or year_in(record.get("year"))
+        end = year_in(record.get("endDate"))
         self.work(
             (
                 key, "Project", french or acronym or number, english, acronym, start,
@@ -211,8 +210,8 @@ class _Reader:
 
     def _takes_part(self, project: str, entry: Mapping[str, Any], number: str) -> None:
         role = "coordinator" if folded(str(entry.get("role") or "")).startswith("coord") else None
-        name, _ = _names(entry.get("label"))
-        member = _key(str(entry["structure"]).strip()) if entry.get("structure") else None
+        name, _ = names_in(entry.get("label"))
+        member = key_in(str(entry["structure"]).strip()) if entry.get("structure") else None
         if member is None and name is not None:
             member = self.batch.body("scanr-body", name, "Organisation", number)
         if member is None:
@@ -234,74 +233,6 @@ class _Reader:
         return self.places.named_city(town or "", country_of_commune(code))
 
 
-def _key(number: str) -> str | None:
-    """Return the key of a number of scanR: one of RNSR, or a SIREN.
-
-    Examples
-    --------
-    >>> _key("201220230S"), _key("180036048"), _key("x")
-    ('rnsr:201220230S', 'siren:180036048', None)
-    """
-    if len(number) == 9:
-        return key_of("siren", number)
-    return key_of("rnsr", number) if len(number) == 10 else None
-
-
-def _names(label: Any) -> tuple[str | None, str | None]:
-    """Return the French or the only name, and the English one.
-
-    Examples
-    --------
-    >>> _names("CNRS"), _names({"default": "A", "en": "B"}), _names([{"default": "C"}])
-    (('CNRS', None), ('A', 'B'), ('C', None))
-    """
-    if isinstance(label, list):
-        label = label[0] if label else None
-    if isinstance(label, dict):
-        english = clean(label.get("en"))
-        french = clean(label.get("fr")) or clean(label.get("default")) or english
-        return french, english if english != french else None
-    return clean(label), None
-
-
-def _code(code: Any) -> str | None:
-    if not isinstance(code, dict):
-        return None
-    found = [text for part in ("type", "number") if (text := clean(str(code.get(part) or "")))]
-    return " ".join(found) or None
-
-
-def _externals(record: Mapping[str, Any]) -> list[tuple[str, object]]:
-    listed = record.get("externalIds")
-    if not isinstance(listed, list):
-        return []
-    return [
-        (_REGISTERS[kind], entry.get("id"))
-        for entry in listed
-        if (kind := str(entry.get("type") or "").casefold()) in _REGISTERS
-    ]
-
-
-def _level(record: Mapping[str, Any]) -> str:
-    words = (str(record.get("level") or ""), folded(str(record.get("levelLabel") or "")))
-    for word in (*words, folded(words[0])):
-        if word in _LEVELS:
-            return _LEVELS[word]
-    return "ResearchStructure"
-
-
-def _website(record: Mapping[str, Any]) -> str | None:
-    for link in record.get("links") or ():
-        if link.get("type") == "main":
-            return web_address(link.get("url"))
-    return None
-
-
-def _year(cell: Any) -> str | None:
-    found = _YEAR.match(str(cell or ""))
-    return found[0] if found else None
-
-
 IMPORTER = Importer(
     kind="scanr",
     title=message(
@@ -315,7 +246,8 @@ IMPORTER = Importer(
         "JSON or JSON Lines: structures of version 1, organisations and projects of version 2; "
         "plain or gzip"
     ),
-    files="",
+    by_hand=message("export structures, organisations or projects from the page, in JSON"),
     rank=45,
+    standing={"structures": Standing.REGISTER},
     read=_read,
 )

@@ -125,7 +125,7 @@ IMPORTER = Importer(
         "CSV, TSV (plain, gzip or zip), workbooks (.xlsx), Parquet; with --mapping FILE, YAML that "
         "names the columns (docs/importing.md); --starter writes one to begin with"
     ),
-    files="",
+    by_hand=message("it is a table of your own"),
     rank=55,
     read=_unmapped,
 )

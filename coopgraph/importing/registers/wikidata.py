@@ -232,7 +232,10 @@ IMPORTER = Importer(
         "CSV or JSON of the Wikidata Query Service for the query in docs/importing.md; JSON of the "
         "extract on French research; plain or gzip"
     ),
-    files="",
+    by_hand=message(
+        "it is the answer to a query; run the one in docs/importing.md at "
+        "https://query.wikidata.org/ and save the answer as CSV or JSON"
+    ),
     rank=30,
     read=_read,
 )

@@ -13,6 +13,7 @@ from coopgraph.outputs.entity_page.records import EntityPage, Evidence, Line
 from coopgraph.outputs.entity_page.wording import SECTIONS, WORDS, period_text
 from coopgraph.outputs.safe_text import visible
 from coopgraph.outputs.tables import Table, render_table
+from coopgraph.sources.locators import shown_locator
 
 if TYPE_CHECKING:
     from coopgraph.sources.passages import DocumentFolder
@@ -174,7 +175,8 @@ def said(page: EntityPage, line: Line) -> str:
 def _cited(evidence: Evidence, lang: str, title: str | None = None) -> str:
     """Cite a passage: in brackets by the id of its source, or by its title."""
     printed = f"« {evidence.stated} »" if lang == "fr" else f"“{evidence.stated}”"
-    parts = [title or evidence.source, evidence.locator, evidence.confidence.lower()]
+    place = shown_locator(evidence.locator, lang)
+    parts = [title or evidence.source, place, evidence.confidence.lower()]
     text = ", ".join([*(part for part in parts if part), *([printed] if evidence.stated else [])])
     return text if title else f"[{text}]"
 
@@ -381,7 +383,8 @@ def _passage_text(
         if source != before:
             out += ["", *(f"{bold}{text}{end}" for text in wrapped(f"{source}  {title}", ""))]
             before = source
-        place = [str(part) for part in (locator, str(confidence or "").lower()) if part]
+        where = shown_locator(str(locator or ""), page.lang)
+        place = [part for part in (where, str(confidence or "").lower()) if part]
         out += wrapped(", ".join(place) or "–", "  ")
         if stated:
             out += wrapped(f"{words['printed']}{words['colon']}{stated}")

@@ -13,7 +13,7 @@
     const parts = [cg.sourceTitle(source)];
     if (cg.say(source.dated)) parts.push(el("span", { class: "dated" }, " (" + cg.say(source.dated) + ")"));
     const more = [];
-    if (evidence.locator) more.push(cg.t("locator") + cg.t("colon") + evidence.locator);
+    if (evidence.locator) more.push(cg.t("locator") + cg.t("colon") + cg.locator(evidence.locator));
     if (cg.say(evidence.confidence)) more.push(cg.t("confidence") + cg.t("colon") + cg.say(evidence.confidence).toLowerCase());
     return el(
       "li",

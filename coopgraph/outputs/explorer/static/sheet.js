@@ -19,7 +19,7 @@
   const headings = (keys) => keys.map((key) => ({ ...text(cg.t(key)), fontWeight: "bold" }));
   const years = (thing) => [thing.start, thing.end].map((year) => (year ? number(year) : null));
   const titles = (evidence) => [...new Set(evidence.map((one) => model.sources[one.source].title))].join(" ; ");
-  const locators = (evidence) => [...new Set(evidence.map((one) => one.locator).filter(Boolean))].join(" ; ");
+  const locators = (evidence) => [...new Set(evidence.map((one) => cg.locator(one.locator)).filter(Boolean))].join(" ; ");
 
   function entities() {
     const rows = cg.tableRows().map((node) => [

@@ -115,6 +115,10 @@
     }
     return text;
   };
+  // Places in a file are stored in English, as registers' numbers are stored in none.
+  const PLACE = /^(line|record|result) (?=\d)/;
+  const PLACES = { line: "locator.line", record: "locator.record", result: "locator.result" };
+  cg.locator = (stored) => stored.replace(PLACE, (_, word) => cg.t(PLACES[word]) + " ");
   cg.kindName = (kind) => (cg.state.lang === "en" ? kind.en : kind.fr);
   cg.label = (node) => (cg.state.lang === "en" && node.en ? node.en : node.fr);
   /** Names without English stay French, and are marked so for speech. */

@@ -1,0 +1,102 @@
+"""Which table a body belongs to where registers disagree, and which of its rows is kept.
+
+ROR calls a body with a parent a facility, whatever its legal form: another register that has it
+among its bodies knows better, and a register of structures best. How well a register knows is its
+own to say (:attr:`coopgraph.importing.importer.Importer.standing`).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coopgraph.importing.importer import Standing
+from coopgraph.importing.staging import ENTITIES, Staging
+
+__all__ = ["choose_rows", "keep_other_names", "keep_wholes"]
+
+#: Rank from which a row is a mere mention.
+_MENTION: Final = 1000
+#: Stands for the reading of rows that no reading made as such.
+_NOT_CHOSEN: Final = -1
+
+
+def choose_rows(staging: Staging) -> None:
+    """Choose for every id its table, and the row of the lowest rank there.
+
+    Parameters
+    ----------
+    staging
+        The staging file with the table ``identity``; receives the temporary table ``chosen``
+        (id, table, number of the row).
+    """
+    ask = staging.connection.execute
+    ask("DROP TABLE IF EXISTS temp.chosen")
+    union = " UNION ALL ".join(
+        f"SELECT i.id AS id, {place} AS place, '{table}' AS tbl, t.rank AS rank, t.rowid AS row, "
+        f't."id" AS key, b.dated AS dated, CASE WHEN t.rank >= {_MENTION} THEN '
+        f"{Standing.MENTIONED:d} ELSE COALESCE(s.standing, {_usual(table):d}) END AS standing "
+        f'FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN batch b ON b.id = t.batch '
+        f"LEFT JOIN standing s ON s.batch = t.batch AND s.tbl = '{table}'"
+        for place, table in enumerate(ENTITIES)
+    )
+    ask("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, tbl TEXT, row INTEGER) WITHOUT ROWID")
+    # The number of a row depends on the order of imports, its key does not.
+    ask(
+        f"""INSERT INTO chosen SELECT id, tbl, row FROM (
+          SELECT id, tbl, row, ROW_NUMBER() OVER (
+            PARTITION BY id ORDER BY tbl != first, rank, dated DESC, key, row) AS n
+          FROM (SELECT *, FIRST_VALUE(tbl) OVER (
+            PARTITION BY id ORDER BY standing, place DESC) AS first FROM ({union})))
+        WHERE n = 1"""
+    )
+
+
+def _usual(table: str) -> Standing:
+    """Return the standing of rows whose register says nothing: a body is one unless told."""
+    return Standing.LIKELY if table == "structures" else Standing.STATED
+
+
+def keep_other_names(staging: Staging) -> None:
+    """Keep the names of the rows that were not chosen as names in a register.
+
+    Parameters
+    ----------
+    staging
+        The staging file, after :func:`choose_rows`.
+    """
+    # Those of the last import are made anew: which rows are chosen may have changed.
+    staging.connection.execute(f"DELETE FROM aliases WHERE batch = {_NOT_CHOSEN}")
+    for table in ENTITIES:
+        if table == "places":
+            continue
+        staging.connection.execute(
+            f"""INSERT INTO aliases (batch, rank, entity, alias, kind, source, locator, confidence)
+            SELECT {_NOT_CHOSEN}, 500, t."id", t."label_fr", 'register-name', t."source",
+              t."locator", t."confidence"
+            FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id
+            WHERE NOT (c.tbl = '{table}' AND c.row = t.rowid) AND t.rank < {_MENTION}"""
+        )
+
+
+def keep_wholes(staging: Staging) -> None:
+    """Keep the registered parents that turn out to be structures as what their parts belong to.
+
+    A row of ``cotutelles.csv`` is about a body; a structure within another one is a part of it.
+
+    Parameters
+    ----------
+    staging
+        The staging file, after :func:`choose_rows`.
+    """
+    staging.connection.execute(f"DELETE FROM claims WHERE batch = {_NOT_CHOSEN}")
+    staging.connection.execute(
+        f"""INSERT INTO claims
+          (batch, rank, subject, predicate, value, datatype, source, locator, confidence)
+        SELECT {_NOT_CHOSEN}, t.rank, t.structure, 'org:subOrganizationOf', t.body, 'iri',
+          t.source, t.locator, t.confidence
+        FROM cotutelles t
+        JOIN identity part ON part.key = t.structure JOIN identity whole ON whole.key = t.body
+        JOIN chosen p ON p.id = part.id AND p.tbl = 'structures'
+        JOIN chosen w ON w.id = whole.id AND w.tbl = 'structures'
+        WHERE t.role = 'registered-parent' AND p.id != w.id"""
+    )

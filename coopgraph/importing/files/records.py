@@ -1,0 +1,136 @@
+"""Records of a JSON array or of JSON Lines, one at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from coopgraph.errors import SourceError
+from coopgraph.importing.files.opening import CHUNK, LONGEST, open_text, read_text
+from coopgraph.messages import message
+
+__all__ = ["read_json"]
+
+
+def read_json(path: Path, *, suffixes: Sequence[str] = (".jsonl", ".json")) -> Iterator[Any]:
+    r"""Yield the records of a JSON array or of JSON Lines, one at a time.
+
+    Parameters
+    ----------
+    path
+        The file, packed or not. An object with a list ``results``, ``records`` or ``items`` (the
+        answers of portals) is read as that list, if it is the first member that holds records.
+    suffixes
+        Member of a zip archive.
+
+    Yields
+    ------
+    object
+        Each record as :mod:`json` gives it.
+
+    Raises
+    ------
+    SourceError
+        If the text stops or is no JSON; says at which record.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "a.json"
+    >>> _ = file.write_text('[{"id": 1}, {"id": 2}]')
+    >>> [record["id"] for record in read_json(file)]
+    [1, 2]
+    """
+    with open_text(path, suffixes=suffixes) as stream:
+        yield from _Stream(path, stream).records()
+
+
+class _Stream:
+    """JSON texts one after the other, in a buffer that holds little more than one of them."""
+
+    def __init__(self, path: Path, stream: IO[str]) -> None:
+        self.path, self.stream = path, stream
+        self.buffer, self.at, self.count, self.ended = "", 0, 0, False
+        self.decode: Callable[..., tuple[Any, int]] = json.JSONDecoder().raw_decode
+
+    def records(self) -> Iterator[Any]:
+        first = self._peek()
+        if not first:
+            raise SourceError(message("{file}: empty", file=self.path))
+        if first == "[":
+            self.at += 1
+            yield from self._array()
+            return
+        record = self._next()
+        if isinstance(record, dict):
+            for name in ("results", "records", "items"):
+                if isinstance(record.get(name), list):
+                    yield from record[name]
+                    return
+        while True:
+            yield record
+            if not self._peek():
+                return
+            record = self._next()
+
+    def _array(self) -> Iterator[Any]:
+        if self._peek() == "]":
+            return
+        while True:
+            yield self._next()
+            sign = self._peek()
+            if sign not in (",", "]"):
+                raise self._broken("the list is not closed")
+            self.at += 1
+            if sign == "]":
+                break
+            self._peek()
+        if self._peek():
+            raise self._broken("text after the end of the list")
+
+    def _peek(self) -> str:
+        """Return the next character that is no blank; empty at the end."""
+        while True:
+            while self.at < len(self.buffer) and self.buffer[self.at] in " \t\r\n":
+                self.at += 1
+            if self.at < len(self.buffer):
+                return self.buffer[self.at]
+            if not self._more():
+                return ""
+
+    def _more(self) -> bool:
+        chunk = "" if self.ended else read_text(self.stream, self.path, CHUNK)
+        self.ended = not chunk
+        self.buffer = self.buffer[self.at :] + chunk
+        self.at = 0
+        return bool(chunk)
+
+    def _next(self) -> Any:
+        while True:
+            try:
+                record, end = self.decode(self.buffer, self.at)
+            except ValueError as error:
+                # A text that is broken is broken early; one that is cut goes on in the next chunk.
+                if len(self.buffer) - self.at > LONGEST or not self._more():
+                    raise self._broken(str(error)) from error
+                continue
+            except RecursionError as error:
+                raise self._broken("nested too deeply") from error
+            cut = end == len(self.buffer) and not isinstance(record, dict | list)
+            if cut and self._more():
+                continue  # a number may go on
+            self.at = end
+            self.count += 1
+            return record
+
+    def _broken(self, why: str) -> SourceError:
+        return SourceError(
+            message(
+                "{file}: no sound JSON after record {n}: {reason}; is the file whole?",
+                file=self.path,
+                n=self.count,
+                reason=why,
+            )
+        )
