@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from coopgraph.importing.keys import folded, key_of
+from coopgraph.folding import folded
+from coopgraph.importing.keys import key_of
 from coopgraph.importing.text import clean, web_address
 
 __all__ = [
