@@ -33,6 +33,7 @@ _PAIRS: Final = {
     "cotutelles": ("structure", "body"),
     "participations": ("collective", "member"),
     "partnerships": ("subject", "partner"),
+    "copublications": ("body", "partner"),
     "claims": ("subject", "value"),
     "events": ("originals", "resultings"),
 }
