@@ -30,6 +30,7 @@ KINDS: Final = {
     "scanr": "scanr",
     "hal": "hal",
     "cordis": "cordis",
+    "openalex": "openalex",
     "crosswalk": "crosswalk",
 }
 

@@ -221,6 +221,14 @@ def _links(staging: Staging, table: str, settled: Settled) -> None:
             absent.append(f'(t."{name}" IS NOT NULL AND i{number}.id IS NULL)')
             if refs[name]:
                 must.append(f'"{name}" IS NOT NULL')
+    order = ", ".join(f'"{name}"' for name in names if name not in TABLES[table].key)
+    if table == "copublications":
+        # The pair has no order; of two entries that are one body, the greater count stands: a
+        # publication of both would count twice in their sum.
+        ends = ", ".join(f"r{names.index(name)}.id" for name in _PAIRS[table])
+        for name, least in zip(_PAIRS[table], ("MIN", "MAX"), strict=True):
+            cells[names.index(name)] = f'{least}({ends}) AS "{name}"'
+        order = f'CAST("count" AS REAL) DESC, {order}'
     if table in _PAIRS:
         one, other = _PAIRS[table]
         must.append(f'"{one}" != "{other}"')
@@ -238,7 +246,6 @@ def _links(staging: Staging, table: str, settled: Settled) -> None:
         f"{' '.join(joins)}){apart}"
     )
     rest = ", ".join(f'"{name}"' for name in names)
-    order = ", ".join(f'"{name}"' for name in names if name not in TABLES[table].key)
     where = f"WHERE {' AND '.join(must)}" if must else ""
     ask(
         f'CREATE TEMP TABLE "{_OUT}{table}" AS SELECT {rest} FROM (SELECT *, ROW_NUMBER() OVER ('
