@@ -67,13 +67,13 @@ REASONS: Final[Mapping[str, Message]] = {
     "authors-cut": message(
         "works whose list of authors is cut; counted for the institutions that are there"
     ),
-    "misaligned-pairs": message("lists with more or fewer pairs than they say; what is there counts"),
+    "misaligned-pairs": message(
+        "lists with more or fewer pairs than they say; what is there counts"
+    ),
     "ambiguous-name": message("partners by a name that several institutions have; not joined"),
     "unknown-name": message("partners by a name that no institution of the files has; not joined"),
     "no-count": message("pairs without a whole number of publications"),
-    "counted-otherwise": message(
-        "pairs that stand twice with two numbers; the first one counts"
-    ),
+    "counted-otherwise": message("pairs that stand twice with two numbers; the first one counts"),
     "one-number": message("rows with a single number, which say nothing"),
 }
 #: What leads nowhere, by the word that importers give.

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from coopgraph.projection.records import JointCount
 
-__all__ = ["FULL", "Series", "by_series", "greatest", "total"]
+__all__ = ["FULL", "Series", "by_series", "greatest", "joint_words", "total"]
 
 #: The way of counting whose figures are numbers of publications.
 FULL: Final = "full"
@@ -88,7 +88,7 @@ def total(counts: Iterable[JointCount]) -> float:
         (
             count.end if count.end is not None else _EVER[1],
             count.start if count.start is not None else _EVER[0],
-            count.count,
+            count.number,
         )
         for count in counts
     )
@@ -126,3 +126,26 @@ def greatest(counts: Iterable[JointCount]) -> float:
     4.0
     """
     return max((total(found) for found in by_series(counts).values()), default=0.0)
+
+
+def joint_words(joint: JointCount) -> tuple[str, ...]:
+    """Return what tells a count from others of its pair: number, years, way of counting, source.
+
+    Parameters
+    ----------
+    joint
+        The count.
+
+    Returns
+    -------
+    tuple of str
+        Without what is not known.
+
+    Examples
+    --------
+    >>> joint_words(JointCount("c", "a", "b", 295.0, "full", "", 2019, 2023))
+    ('295', '2019–2023', 'full')
+    """
+    years = "–".join(dict.fromkeys(str(year) for year in (joint.start, joint.end) if year))
+    sources = ", ".join(sorted({evidence.source for evidence in joint.evidence}))
+    return tuple(part for part in (f"{joint.number:g}", years, joint.method, sources) if part)

@@ -80,7 +80,7 @@ class JointCount(NamedTuple):
         The node that states it.
     one, other
         IRIs of the two, sorted.
-    count
+    number
         How many.
     method
         Code of the way of counting: ``full`` or ``fractional``.
@@ -95,7 +95,7 @@ class JointCount(NamedTuple):
     iri: str
     one: str
     other: str
-    count: float
+    number: float
     method: str
     counted_from: str
     start: int | None = None

@@ -135,9 +135,7 @@ class _Reader:
         self.newest = max(self.newest, _day(record.get("updated_date")))
         key = self._known(number, record.get("ror") or (record.get("ids") or {}).get("ror"))
         acronyms = _texts(record.get("display_name_acronyms") or record.get("acronyms"))
-        others = _texts(
-            record.get("display_name_alternatives") or record.get("alternative_titles")
-        )
+        others = _texts(record.get("display_name_alternatives") or record.get("alternative_titles"))
         english = english if english != label else None
         acronym = next((text for text in acronyms if len(text) <= 20 and text != label), None)
         cls = body_class(str(record.get("type") or ""))

@@ -1,4 +1,4 @@
-"""Tables of co-publications that were made from OpenAlex: by partner, by laboratory, first partners.
+"""Tables of co-publications made from OpenAlex: by partner, by laboratory, first partners.
 
 A cell of a table by partner or by laboratory lists pairs as ``ROR (publications ; impact)``; the
 table of first partners has lists side by side, with partners by name.
@@ -271,7 +271,7 @@ class CopublicationTables:
         if not number.isdecimal():
             self.batch.skip("no-count", f"{place}: {name} {count}"[:120])
             return
-        self._pair(table, (key, *keys), number, _COUNTED_FIRST, place)
+        self._pair(table, (key, next(iter(keys))), number, _COUNTED_FIRST, place)
 
     def _pair(
         self, table: _Table, ends: tuple[str, str], count: str, counted: str, place: str

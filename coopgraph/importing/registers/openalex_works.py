@@ -70,14 +70,15 @@ class WorkCounter:
             self.batch.skip("malformed-number", str(record["id"])[:80])
             return
         name = f"W{found[1]}"
-        work, year = int(found[1]), record.get("publication_year")
-        reason = self._fault(record, year)
-        if reason is None and self._file.execute(
-            "INSERT OR IGNORE INTO work VALUES (?)", (work,)
-        ).rowcount < 1:
+        work, year = int(found[1]), _year(record.get("publication_year"))
+        reason = "no-year" if year is None else _fault(record)
+        if (
+            reason is None
+            and self._file.execute("INSERT OR IGNORE INTO work VALUES (?)", (work,)).rowcount < 1
+        ):
             reason = "twice"
-        if reason is not None:
-            self.batch.skip(reason, name)
+        if reason is not None or year is None:
+            self.batch.skip(reason or "no-year", name)
             return
         if record.get("is_authors_truncated"):
             self.batch.skip("authors-cut", name)
@@ -88,18 +89,9 @@ class WorkCounter:
             self.batch.skip("too-many-bodies", name)
         else:
             for one, other in combinations(sorted(bodies), 2):
-                self._held[one, other, int(year)] += 1
+                self._held[one, other, year] += 1
             if len(self._held) >= _HELD:
                 self._flush()
-
-    def _fault(self, record: Mapping[str, Any], year: Any) -> str | None:
-        if not isinstance(year, int) or not _FIRST_YEAR <= year <= _LAST_YEAR:
-            return "no-year"
-        if record.get("is_retracted"):
-            return "retracted"
-        if record.get("is_paratext") or record.get("type") not in _PUBLICATIONS:
-            return "no-publication"
-        return None
 
     def _institutions(self, record: Mapping[str, Any]) -> set[int]:
         """Return the institutions of a work that are wanted; no other part of an author is read."""
@@ -144,3 +136,15 @@ class WorkCounter:
     def bodies(self) -> dict[str, tuple[str, str | None, str, str]]:
         """Return name, ROR id, country and type of the institutions met, by number."""
         return {f"I{number}": said for number, said in self._bodies.items()}
+
+
+def _year(cell: Any) -> int | None:
+    return cell if isinstance(cell, int) and _FIRST_YEAR <= cell <= _LAST_YEAR else None
+
+
+def _fault(record: Mapping[str, Any]) -> str | None:
+    if record.get("is_retracted"):
+        return "retracted"
+    if record.get("is_paratext") or record.get("type") not in _PUBLICATIONS:
+        return "no-publication"
+    return None
