@@ -125,7 +125,10 @@ def greatest(counts: Iterable[JointCount]) -> float:
     >>> greatest([of(3.0, "openalex"), of(4.0, "wos")])
     4.0
     """
-    return max((total(found) for found in by_series(counts).values()), default=0.0)
+    known = tuple(counts)
+    if len(known) == 1:
+        return known[0].number
+    return max((total(found) for found in by_series(known).values()), default=0.0)
 
 
 def joint_words(joint: JointCount) -> tuple[str, ...]:
