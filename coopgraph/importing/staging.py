@@ -20,7 +20,7 @@ from coopgraph.model.columns import columns_of
 __all__ = ["ENTITIES", "REFERENCES", "Staging", "columns"]
 
 #: Version of the layout below; a file of another version is read again from the registries.
-_VERSION: Final = 1
+_VERSION: Final = 2
 #: Tables whose ``id`` is the key of a thing that importers may make.
 ENTITIES: Final = ("places", "organizations", "structures", "programmes", "collaborations")
 _BUFFER: Final = 5000
