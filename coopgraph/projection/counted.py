@@ -104,7 +104,9 @@ def of_counts(declaration: Declaration, ties: Sequence[Tie]) -> Declaration:
         if year is not None
     ]
     whole = all(tie.count is None or tie.count.method == FULL for tie in ties)
-    span = "–".join(dict.fromkeys((str(min(years)), str(max(years))))) if years else "?"
+    span: str | Message = message("years that no source states")
+    if years:
+        span = "–".join(dict.fromkeys((str(min(years)), str(max(years)))))
     return replace(
         declaration,
         title=message("which bodies publish together"),
