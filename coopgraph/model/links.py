@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _BODY = ("organizations",)
-_PUBLISHING = ("organizations", "structures")
+_PUBLISHING = ("organizations", "structures", "collaborations")
 _COLLECTIVE = ("collaborations", "programmes", "organizations", "project_teams")
 _MEMBER = ("organizations", "structures", "collaborations")
 

@@ -34,8 +34,8 @@ __all__ = [
     "ties_by_layer",
 ]
 
-#: Kinds of nodes that publish: bodies, and the structures in which authors work.
-_PUBLISHING: Final = BODY_KINDS | {"research-unit", "clinical-or-service"}
+#: Kinds of nodes that publish: bodies, and the structures and sites in which authors work.
+_PUBLISHING: Final = BODY_KINDS | {"research-unit", "clinical-or-service", "labelled-site"}
 
 
 def read_ties(
