@@ -65,6 +65,7 @@ SCHEME_NAMES = (
     "claim-status",
     "completeness",
     "confidence",
+    "counting-method",
     "decision",
     "disagreement-kind",
     "end-basis",

@@ -31,6 +31,9 @@ class COOP:
     #: clinical investigation centre: A centre in a hospital where clinical research is done
     #: under hospital and Inserm supervision (CIC).
     ClinicalInvestigationCentre: Final = _NS + "ClinicalInvestigationCentre"
+    #: co-publication: How many publications two bodies have in common in a period, as one source
+    #: counts them.
+    CoPublication: Final = _NS + "CoPublication"
     #: cohort: A group of people followed over time for research, as a shared resource.
     Cohort: Final = _NS + "Cohort"
     #: collaboration: A lasting joint undertaking of several bodies, with a name of its own.
@@ -277,6 +280,10 @@ class COOP:
     cordis: Final = _NS + "cordis"
     #: number: How many the source counts in the population.
     count: Final = _NS + "count"
+    #: counted from: What was counted: the database, the kinds of works.
+    countedFrom: Final = _NS + "countedFrom"
+    #: counting method: How a publication of several bodies is counted.
+    countingMethod: Final = _NS + "countingMethod"
     #: number of countries: How many countries the source counts.
     countryCount: Final = _NS + "countryCount"
     #: covers class: The class of the things listed.
@@ -468,6 +475,12 @@ class COOP:
     projectCount: Final = _NS + "projectCount"
     #: prospective partner: An organisation with which talks are under way; not a partner yet.
     prospectivePartner: Final = _NS + "prospectivePartner"
+    #: number of joint publications: How many publications the two bodies have in common; not a
+    #: whole number where they are counted in fractions.
+    publicationCount: Final = _NS + "publicationCount"
+    #: publishing body: One of the two bodies whose joint publications are counted; a structure
+    #: may be one.
+    publishingBody: Final = _NS + "publishingBody"
     #: rank: Place in a ranking that the population names.
     rank: Final = _NS + "rank"
     #: reached in: Year in which, says a source, a milestone was reached.
@@ -588,6 +601,7 @@ CLASSES: Final[dict[str, str]] = {
     "City": COOP.City,
     "Claim": COOP.Claim,
     "ClinicalInvestigationCentre": COOP.ClinicalInvestigationCentre,
+    "CoPublication": COOP.CoPublication,
     "Cohort": COOP.Cohort,
     "Collaboration": COOP.Collaboration,
     "Company": COOP.Company,
@@ -697,6 +711,8 @@ PROPERTIES: Final[dict[str, str]] = {
     "confidence": COOP.confidence,
     "cordis": COOP.cordis,
     "count": COOP.count,
+    "countedFrom": COOP.countedFrom,
+    "countingMethod": COOP.countingMethod,
     "countryCount": COOP.countryCount,
     "coversClass": COOP.coversClass,
     "createdYear": COOP.createdYear,
@@ -788,6 +804,8 @@ PROPERTIES: Final[dict[str, str]] = {
     "population": COOP.population,
     "projectCount": COOP.projectCount,
     "prospectivePartner": COOP.prospectivePartner,
+    "publicationCount": COOP.publicationCount,
+    "publishingBody": COOP.publishingBody,
     "rank": COOP.rank,
     "reachedYear": COOP.reachedYear,
     "reason": COOP.reason,
@@ -865,6 +883,7 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     "City": frozenset({"City"}),
     "Claim": frozenset({"Claim"}),
     "ClinicalInvestigationCentre": frozenset({"ClinicalInvestigationCentre"}),
+    "CoPublication": frozenset({"CoPublication"}),
     "Cohort": frozenset({"Cohort"}),
     "Collaboration": frozenset(
         {
@@ -1069,6 +1088,7 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
     "claim-status": frozenset({"accepted", "disputed", "superseded"}),
     "completeness": frozenset({"complete", "incomplete", "unknown"}),
     "confidence": frozenset({"high", "low", "medium"}),
+    "counting-method": frozenset({"fractional", "full"}),
     "decision": frozenset({"explained", "left-open", "settled"}),
     "disagreement-kind": frozenset(
         {

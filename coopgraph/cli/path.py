@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from coopgraph.analysis.networks.paths import NAMED_LAYERS
+from coopgraph.analysis.networks.paths import PATH_LAYERS
 from coopgraph.cli.answers import write_tables
 from coopgraph.cli.options import Settings, landscape_options, output_options
 from coopgraph.cli.projection_options import layer_option, role_option
@@ -19,7 +19,7 @@ __all__ = ["command"]
 @click.argument("other")
 @layer_option(
     "Layer that may be used; repeatable. Default: all of which something is known.",
-    sorted(NAMED_LAYERS),
+    sorted(PATH_LAYERS),
 )
 @role_option("Role in structures that counts; repeatable. Default: supervising and participant.")
 @click.option(

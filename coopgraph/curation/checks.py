@@ -61,6 +61,7 @@ def check_tables(tables: Tables, *, needs_focus: bool = True) -> Iterator[Fault]
     }
     for check in (
         _keys,
+        _pairs,
         _individuals,
         _periods,
         _values,
@@ -103,6 +104,24 @@ def _keys(tables: Tables) -> Iterator[Fault]:
                     ),
                     message("one row, one fact: remove or merge one of them"),
                 )
+
+
+def _pairs(tables: Tables) -> Iterator[Fault]:
+    """Yield the pairs of bodies that stand once in each order: a pair has none."""
+    spec = TABLES["copublications"]
+    seen: dict[tuple[Any, ...], Located] = {}
+    for located in tables.rows[spec.name]:
+        row = located.record
+        rest = tuple(_cell(row, column) for column in spec.key[2:])
+        first = seen.setdefault((*sorted((row.body, row.partner)), *rest), located)
+        if first is not located and first.record.body != row.body:
+            yield Fault(
+                located.file,
+                located.line,
+                spec.key[0],
+                message("the same pair as {place}", place=f"{first.file}:{first.line}"),
+                message("a pair has no order: keep one of the two rows"),
+            )
 
 
 def _individuals(tables: Tables) -> Iterator[Fault]:

@@ -17,6 +17,7 @@ _PAIRS: Final = {
     "place_members": ("region", "country"),
     "participations": ("collective", "member"),
     "partnerships": ("subject", "partner"),
+    "copublications": ("body", "partner"),
     "project_teams": ("body", "partner"),
 }
 

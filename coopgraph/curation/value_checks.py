@@ -18,6 +18,7 @@ _Figure = tuple[str, str, int | None, str | None]
 _LEAST: dict[str, dict[str, float]] = {
     "agreements": {"duration_years": 1},
     "label_awards": {"wave": 1},
+    "copublications": {"count": 0},
     "lists": {"announced": 0, "listed": 0},
     "indicator_values": {"value": 0, "lower": 0, "upper": 0, "numerator": 0, "denominator": 1},
 }

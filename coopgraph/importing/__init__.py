@@ -32,6 +32,7 @@ KINDS: Final = {
     "scanr": "scanr",
     "hal": "hal",
     "cordis": "cordis",
+    "openalex": "openalex",
     "crosswalk": "crosswalk",
     "table": "table",
     "rdf": "rdf",

@@ -18,6 +18,7 @@ _PAIRS: Final = {
     "cotutelles": ("structure", "body"),
     "participations": ("collective", "member"),
     "partnerships": ("subject", "partner"),
+    "copublications": ("body", "partner"),
     "claims": ("subject", "value"),
     "events": ("originals", "resultings"),
 }
@@ -122,6 +123,14 @@ def resolve_links(staging: Staging, table: str) -> int:
             absent.append(f'(t."{name}" IS NOT NULL AND i{number}.id IS NULL)')
             if refs[name]:
                 must.append(f'"{name}" IS NOT NULL')
+    order = ", ".join(f'"{name}"' for name in names if name not in TABLES[table].key)
+    if table == "copublications":
+        # The pair has no order; of two entries that are one body, the greater count stands: a
+        # publication of both would count twice in their sum.
+        ends = ", ".join(f"r{names.index(name)}.id" for name in _PAIRS[table])
+        for name, least in zip(_PAIRS[table], ("MIN", "MAX"), strict=True):
+            cells[names.index(name)] = f'{least}({ends}) AS "{name}"'
+        order = f'CAST("count" AS REAL) DESC, {order}'
     if table in _PAIRS:
         one, other = _PAIRS[table]
         must.append(f'"{one}" != "{other}"')
@@ -139,7 +148,6 @@ def resolve_links(staging: Staging, table: str) -> int:
         f"{' '.join(joins)}){apart}"
     )
     rest = ", ".join(f'"{name}"' for name in names)
-    order = ", ".join(f'"{name}"' for name in names if name not in TABLES[table].key)
     where = f"WHERE {' AND '.join(must)}" if must else ""
     ask(
         f'CREATE TEMP TABLE "{OUT}{table}" AS SELECT {rest} FROM (SELECT *, ROW_NUMBER() OVER ('

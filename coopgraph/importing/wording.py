@@ -62,12 +62,32 @@ REASONS: Final[Mapping[str, Message]] = {
     "person": message("persons, who are never read"),
     "unlinked": message("nodes of links that do not lead to two things that were read"),
     "unknown-class": message("things of classes that the mapping does not name"),
+    "no-year": message("works without a year of publication between 1000 and 2100"),
+    "no-publication": message(
+        "works that are no article, review, letter, book, chapter or proceedings"
+    ),
+    "retracted": message("works that were retracted"),
+    "one-body": message("works of fewer than two of the institutions asked for; they have no pair"),
+    "too-many-bodies": message(
+        "works of more than 100 institutions; they say nothing about two of them"
+    ),
+    "authors-cut": message(
+        "works whose list of authors is cut; counted for the institutions that are there"
+    ),
+    "misaligned-pairs": message(
+        "lists with more or fewer pairs than they say; what is there counts"
+    ),
+    "ambiguous-name": message("partners by a name that several institutions have; not joined"),
+    "unknown-name": message("partners by a name that no institution of the files has; not joined"),
+    "no-count": message("pairs without a whole number of publications"),
+    "counted-otherwise": message("pairs that stand twice with two numbers; the first one counts"),
     "one-number": message("rows with a single number, which say nothing"),
 }
 #: What leads nowhere, by the word that importers give.
 UNRESOLVED: Final[Mapping[str, Message]] = {
     "predecessor": message("structures of former times that the file does not hold"),
     "organisation": message("organisations without a name; known by their number"),
+    "organisation-name": message("partners that tables only name"),
     "parent": message("parent institutions whose code is malformed"),
     "thing": message("things that others refer to and the files do not describe"),
     "item": message("items that others refer to and the file does not hold"),

@@ -13,6 +13,7 @@ from coopgraph.model.columns import (
     class_name,
     concept,
     date_,
+    decimal,
     identifier,
     integer,
     reference,
@@ -24,6 +25,7 @@ __all__ = [
     "Agreement",
     "AgreementParty",
     "ChangeEvent",
+    "CoPublication",
     "Cotutelle",
     "LabelAward",
     "Participation",
@@ -32,6 +34,7 @@ __all__ = [
 ]
 
 _BODY = ("organizations",)
+_PUBLISHING = ("organizations", "structures", "collaborations")
 _COLLECTIVE = ("collaborations", "programmes", "organizations", "project_teams")
 _MEMBER = ("organizations", "structures", "collaborations")
 
@@ -136,6 +139,27 @@ class Partnership(Row):
     start_year: int | None = year("first year")
     end_year: int | None = year("last year")
     vehicle: str | None = reference("body through which it runs", *_BODY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoPublication(Row):
+    """How many publications two bodies have in common, as a source counts (``copublications.csv``).
+
+    One row per pair, period, way of counting and source: what two sources count stands side by side
+    and is never added up.
+    """
+
+    body: str = reference("one of the two; in no order", *_PUBLISHING, required=True)
+    partner: str = reference("the other", *_PUBLISHING, required=True)
+    count: float = decimal("joint publications of the period", required=True)
+    method: str = concept(
+        "how one publication of several bodies counts: full or fractional",
+        "counting-method",
+        required=True,
+    )
+    start_year: int | None = year("first year counted")
+    end_year: int | None = year("last year counted; the first one again for a single year")
+    counted_from: str | None = text("what was counted, in a few words: database, kinds of works")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from coopgraph.messages import Message, translated
 from coopgraph.namespaces import COOP_NS, concept_iri, local_name
+from coopgraph.projection.counts import joint_words
 from coopgraph.sources.locators import shown_locator
+from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,11 +34,14 @@ class NetworkWords:
         self._nodes = landscape.nodes
         self._terms: Mapping[str, tuple[str, str]] = landscape.graph["terms"]
         self._others: Mapping[str, tuple[str, str]] = landscape.graph["others"]
+        self._joints = {joint.iri: joint for joint in landscape.graph.get("copublications", ())}
         self._place = 1 if lang == "en" else 0
         self.lang = lang
 
     def node(self, iri: str) -> str:
         """Return the name of a node."""
+        if joint := self._joints.get(iri):
+            return ", ".join(joint_words(joint))
         data = self._nodes[iri]
         return str((data["label_en"] if self._place else "") or data["label_fr"] or iri)
 
@@ -59,7 +64,13 @@ class NetworkWords:
 
     def kind(self, iri: str) -> str:
         """Return the name of the class of a node."""
+        if iri in self._joints:
+            return self.term(COOP.CoPublication)
         return self.term(COOP_NS + str(self._nodes[iri]["cls"]))
+
+    def own(self, iri: str, name: str) -> int | None:
+        """Return a first or last year of a node; None for what is no node."""
+        return self._nodes[iri][name] if iri in self._nodes else None
 
     def say(self, text: Message) -> str:
         """Return a message in the language of the reader."""
@@ -67,7 +78,11 @@ class NetworkWords:
 
     def roles(self, ties: Sequence[Tie], body: str) -> str:
         """Return the roles of a body in some memberships."""
-        said = (self.term(concept_iri("role", tie.role)) for tie in ties if tie.body == body)
+        said = (
+            self.term(concept_iri("role" if tie.count is None else "counting-method", tie.role))
+            for tie in ties
+            if tie.body == body
+        )
         return ", ".join(dict.fromkeys(said))
 
     def sources(self, ties: Sequence[Tie]) -> str:

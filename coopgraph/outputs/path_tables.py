@@ -75,8 +75,8 @@ def flat_path_table(answer: PathAnswer, landscape: nx.MultiDiGraph[str], lang: s
                         words.kind(collective),
                         words.roles(ties, step.one),
                         words.roles(ties, step.other),
-                        _year(tie.start for tie in ties) or landscape.nodes[collective]["start"],
-                        _year(tie.end for tie in ties) or landscape.nodes[collective]["end"],
+                        _year(tie.start for tie in ties) or words.own(collective, "start"),
+                        _year(tie.end for tie in ties) or words.own(collective, "end"),
                         words.sources(ties),
                         words.confidences(ties),
                     )

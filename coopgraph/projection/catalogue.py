@@ -23,10 +23,17 @@ from coopgraph.projection.choices import (
     said_choices,
     undated_ties,
 )
+from coopgraph.projection.counted import comparable, of_counts, refuse_counts
 from coopgraph.projection.countries import countries_themes, read_aims
 from coopgraph.projection.declarations import DECLARATIONS
 from coopgraph.projection.founding import counted_once, without_founding
-from coopgraph.projection.incidence import collective_attributes, named, read_ties, ties_by_layer
+from coopgraph.projection.incidence import (
+    LAYERS,
+    collective_attributes,
+    named,
+    read_ties,
+    ties_by_layer,
+)
 from coopgraph.projection.multiplex import layered
 from coopgraph.projection.networks import Declaration, Network, Tie
 from coopgraph.projection.partners import one_mode, two_mode
@@ -92,7 +99,13 @@ class Projection(NamedTuple):
 def _memberships(
     landscape: nx.MultiDiGraph[str], choices: Choices, around: str | None
 ) -> tuple[Tie, ...]:
-    return read_ties(landscape, choices.layers, roles=choices.roles, around=around)
+    # Of a pair that publishes together, the organisation in focus is either one end or neither.
+    counted = [name for name in choices.layers if name in LAYERS and LAYERS[name].counted]
+    plain = [name for name in choices.layers if name not in counted]
+    if not counted:
+        return read_ties(landscape, plain, roles=choices.roles, around=around)
+    ties = read_ties(landscape, plain, roles=choices.roles, around=around) if plain else ()
+    return (*ties, *read_ties(landscape, counted, roles=choices.roles))
 
 
 def _aims(landscape: nx.MultiDiGraph[str], choices: Choices, around: str | None) -> tuple[Tie, ...]:
@@ -208,6 +221,9 @@ def project_network(
     declaration, make, read = PROJECTIONS[name]
     refuse_idle(declaration, chosen)
     chosen = replace(chosen, layers=chosen.layers or declaration.layers)
+    refuse_counts(declaration, chosen.layers)
+    if chosen.layers and all(name in LAYERS and LAYERS[name].counted for name in chosen.layers):
+        chosen = replace(chosen, whole=True)
     home = str(landscape.graph["home"])
     said: tuple[Message, ...] = ()
     once: tuple[Message, ...] = ()
@@ -220,6 +236,11 @@ def project_network(
             ties, papers = without_founding(landscape, ties)
             once = counted_once(papers)
             said += once
+    if any(LAYERS[name].counted for name in chosen.layers):
+        ties, counts_said = comparable(ties)
+        said += counts_said
+        if not declaration.multiplex:
+            declaration = of_counts(declaration, ties)
     asked = _Asked(landscape=landscape, ties=tuple(ties), choices=chosen, home=home, once=once)
     made = make(asked)
     if len(chosen.layers) > 1 and not declaration.multiplex:

@@ -42,6 +42,7 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
             ),
             weighted=True,
             joint=True,
+            counted=True,
         ),
         Declaration(
             name="partners-newman",
@@ -86,6 +87,7 @@ DECLARATIONS: Final[Mapping[str, Declaration]] = {
             ),
             weighted=True,
             multiplex=True,
+            counted=True,
             layers=tuple(name for name, layer in LAYERS.items() if layer.empty is None),
         ),
         Declaration(

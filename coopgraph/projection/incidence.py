@@ -8,13 +8,16 @@ the reader asks for several.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.errors import ProjectionError
 from coopgraph.messages import message
 from coopgraph.namespaces import local_name
+from coopgraph.projection.counts import joint_words
 from coopgraph.projection.layers import BODY_KINDS, LAYERS, NO_PARTNER, Layer
 from coopgraph.projection.networks import Tie, chosen_roles
+from coopgraph.projection.records import JointCount
+from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,6 +33,9 @@ __all__ = [
     "taking_part",
     "ties_by_layer",
 ]
+
+#: Kinds of nodes that publish: bodies, and the structures and sites in which authors work.
+_PUBLISHING: Final = BODY_KINDS | {"research-unit", "clinical-or-service", "labelled-site"}
 
 
 def read_ties(
@@ -135,13 +141,14 @@ def ties_by_layer(
     True
     """
     found: dict[str, list[Tie]] = {layer: [] for layer in layers}
-    of_statements = [layer for layer in found if not LAYERS[layer].classes]
+    counted = [layer for layer in found if LAYERS[layer].counted]
+    of_statements = [layer for layer in found if not LAYERS[layer].classes and layer not in counted]
     for tie in ties:
         if tie.collective in landscape:
             classes = landscape.nodes[tie.collective]["classes"]
             own = [layer for layer in found if LAYERS[layer].classes.intersection(classes)]
         else:
-            own = of_statements
+            own = of_statements if tie.count is None else counted
         for layer in own:
             found[layer].append(tie)
     return found
@@ -150,6 +157,9 @@ def ties_by_layer(
 def _of_layer(
     landscape: nx.MultiDiGraph[str], layer: Layer, codes: frozenset[str]
 ) -> Iterator[Tie]:
+    if layer.counted:
+        yield from _counted(landscape)
+        return
     if not layer.classes:
         yield from _stated(landscape, layer.links)
         return
@@ -187,6 +197,24 @@ def _stated(landscape: nx.MultiDiGraph[str], links: frozenset[str]) -> Iterator[
                 )
 
 
+def _counted(landscape: nx.MultiDiGraph[str]) -> Iterator[Tie]:
+    counts: Iterable[JointCount] = landscape.graph.get("copublications", ())
+    for joint in counts:
+        ends = (joint.one, joint.other)
+        if all(end in landscape and landscape.nodes[end]["kind"] in _PUBLISHING for end in ends):
+            for end in ends:
+                yield Tie(
+                    joint.iri,
+                    end,
+                    joint.method,
+                    joint.iri,
+                    joint.start,
+                    joint.end,
+                    joint.evidence,
+                    joint,
+                )
+
+
 def collective_attributes(
     landscape: nx.MultiDiGraph[str], ties: Iterable[Tie]
 ) -> dict[str, dict[str, str]]:
@@ -208,12 +236,17 @@ def collective_attributes(
     """
     ends: dict[str, set[str]] = {}
     kinds: dict[str, str] = {}
+    joints: dict[str, JointCount] = {}
     for tie in ties:
+        if tie.count is not None:
+            joints[tie.collective] = tie.count
         ends.setdefault(tie.collective, set()).add(tie.body)
         kinds[tie.collective] = min(tie.role, kinds.get(tie.collective, tie.role))
     terms, found = landscape.graph["terms"], {}
     stated: dict[str, str] = {}
-    if any(iri not in landscape for iri in ends):  # a look at every edge, which resampling repeats
+    if any(
+        iri not in landscape and iri not in joints for iri in ends
+    ):  # a look at every edge, which resampling repeats
         stated = {edge["iri"]: edge["role"] for _, _, edge in landscape.edges(data=True)}
     for iri in sorted(ends):
         if iri in landscape:
@@ -222,6 +255,11 @@ def collective_attributes(
         names = {}
         for place, lang in enumerate(("label_fr", "label_en")):
             tied = [_said(named(landscape, end), place) or end for end in sorted(ends[iri])]
+            if joint := joints.get(iri):
+                kind = _said(terms.get(COOP.CoPublication, ("", "")), place)
+                said = ", ".join(joint_words(joint))
+                names[lang] = f"{kind or iri} ({' – '.join(tied)}): {said}"
+                continue
             kind = _said(terms.get(stated.get(iri, ""), ("", "")), place)
             names[lang] = f"{kind or kinds[iri]} ({' – '.join(tied)})"
         found[iri] = node_attributes({**names, "kind": "statement"}, "collective")

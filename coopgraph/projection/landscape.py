@@ -24,6 +24,10 @@ Direction
     It says how to read the sentence, not who leads.
 Weight
     None: every edge counts once.
+
+How many publications two bodies have in common is no edge here: a register counts thousands of
+pairs. The counts stand in the attribute ``copublications`` of the graph, for the layer that weighs
+them.
 """
 
 from __future__ import annotations
@@ -47,7 +51,7 @@ from coopgraph.projection.reading import (
     Reading,
     local_name,
 )
-from coopgraph.projection.records import Evidence, Fact, Name
+from coopgraph.projection.records import Evidence, Fact, JointCount, Name
 from coopgraph.projection.undrawn import undrawn
 from coopgraph.rdf.periods import ENDS, STARTS, PeriodState, period_of, standing
 from coopgraph.sparql.entities import labels_of
@@ -127,7 +131,8 @@ def project_landscape(
         organisation in focus of the landscape), ``over`` and ``coming`` (how many nodes and edges
         were left out because they had ended or not begun, edges of such nodes included),
         ``undated`` (how many edges that remain have no date), ``terms`` (IRI to French and English
-        label) and ``others`` (labels of individuals that facts name without being nodes).
+        label), ``copublications`` (of :class:`JointCount`, those that had begun) and ``others``
+        (labels of individuals that facts name without being nodes).
 
     Raises
     ------
@@ -200,6 +205,13 @@ def project_landscape(
         key: span for key, span in spans.items() if any(len(text) > 4 for text in span)
     }
     _keep_of_day(graph, spans, None if whole else as_of)
+    graph.graph["copublications"] = tuple(
+        joint
+        for joint in _joint_counts(reading)
+        if joint.one in graph
+        and joint.other in graph
+        and (whole or as_of is None or joint.start is None or joint.start <= as_of.year)
+    )
     if focus is not None:
         require_drawn(store, focus, graph, as_of, lang)
     return graph if focus is None else _around(graph, focus, hops)
@@ -482,6 +494,23 @@ def _partnerships(reading: Reading, home: str) -> Iterator[_Edge]:
                 reading.one(iri, COOP.partnershipKind),
                 reading.evidence.get(iri, ()),
                 tuple(reading.facts(iri, (p for p in FACTS if p != COOP.partnershipKind))),
+            )
+
+
+def _joint_counts(reading: Reading) -> Iterator[JointCount]:
+    for iri in reading.of_class("CoPublication"):
+        ends = reading.many(iri, COOP.publishingBody)
+        if len(ends) == 2:  # one end may have fallen away with its body
+            yield JointCount(
+                iri,
+                ends[0],
+                ends[1],
+                float(reading.one(iri, COOP.publicationCount) or 0),
+                local_name(reading.one(iri, COOP.countingMethod)),
+                reading.one(iri, COOP.countedFrom),
+                reading.year(iri, COOP.startYear),
+                reading.year(iri, COOP.endYear),
+                reading.evidence.get(iri, ()),
             )
 
 

@@ -25,6 +25,9 @@ class Layer:
         Kinds of links of the landscape that lead from a collective to a body.
     empty
         Why the packaged landscape has none, where that is so.
+    counted
+        Whether the statements count what two bodies have in common, so that an edge weighs what
+        they count.
 
     Notes
     -----
@@ -35,6 +38,7 @@ class Layer:
     classes: frozenset[str]
     links: frozenset[str]
     empty: Message | None = None
+    counted: bool = False
 
 
 #: Layers by the name with which they are chosen.
@@ -134,10 +138,14 @@ LAYERS: Final[Mapping[str, Layer]] = {
         message("no projects are in the packaged landscape; they come with imported registers"),
     ),
     "co-publication": Layer(
-        message("publications and the bodies of their authors"),
-        frozenset({"Publication"}),
-        frozenset({"participation"}),
+        message(
+            "joint publications, counted by pair of bodies or structures; never added to another "
+            "layer"
+        ),
+        frozenset(),
+        frozenset(),
         message("no publications are in the packaged landscape; they come with imported registers"),
+        counted=True,
     ),
 }
 

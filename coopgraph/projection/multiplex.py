@@ -25,8 +25,9 @@ def layered(parts: Mapping[str, Network]) -> nx.Graph[str]:
     -------
     networkx.Graph
         Nodes and edges in sorted order. An edge has the names of its ``layers``, ``counts`` of the
-        collectives in each of them, ``through`` for all of these, and as ``weight`` the number of
-        layers. A node has the names of the ``layers`` in which it takes part.
+        collectives (or joint publications) in each of them, ``through`` for all of these, and as
+        ``weight`` the number of layers. A node has the names of the ``layers`` in which it takes
+        part.
 
     Examples
     --------
@@ -45,16 +46,19 @@ def layered(parts: Mapping[str, Network]) -> nx.Graph[str]:
     for node in sorted(nodes):
         within = tuple(layer for layer, part in parts.items() if node in part.graph)
         graph.add_node(node, **nodes[node], layers=within)
-    pairs: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    pairs: dict[tuple[str, str], dict[str, tuple[float, tuple[str, ...]]]] = {}
     for layer, part in parts.items():
         for one, other, data in part.graph.edges(data=True):
-            pairs.setdefault((min(one, other), max(one, other)), {})[layer] = data["through"]
+            found = pairs.setdefault((min(one, other), max(one, other)), {})
+            found[layer] = data["weight"], data["through"]
     for ends, found in sorted(pairs.items()):
         graph.add_edge(
             *ends,
             weight=float(len(found)),
             layers=tuple(found),
-            counts=tuple(len(through) for through in found.values()),
-            through=tuple(sorted({iri for through in found.values() for iri in through})),
+            counts=tuple(
+                int(weight) if weight == int(weight) else weight for weight, _ in found.values()
+            ),
+            through=tuple(sorted({iri for _, through in found.values() for iri in through})),
         )
     return graph

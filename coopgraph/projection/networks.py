@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from coopgraph.errors import ProjectionError
 from coopgraph.messages import Message, counted, message
-from coopgraph.projection.records import Evidence
+from coopgraph.projection.records import Evidence, JointCount
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -63,6 +63,8 @@ class Declaration:
     multiplex
         Whether its layers must not be added up: a measure runs on one of :attr:`Network.parts` at
         a time.
+    counted
+        Whether it can be made of pairs whose joint publications are counted.
     choices
         Names of the choices that change it; see :class:`~coopgraph.projection.catalogue.Choices`.
     layers
@@ -80,6 +82,7 @@ class Declaration:
     weighted: bool = False
     joint: bool = False
     multiplex: bool = False
+    counted: bool = False
     choices: frozenset[str] = frozenset({"layers", "roles", "whole", "with_focus"})
     layers: tuple[str, ...] = ("cotutelle",)
 
@@ -102,6 +105,8 @@ class Tie:
         First and last year, where they are known.
     evidence
         Where it comes from.
+    count
+        What is counted of the pair, where the collective is a count of joint publications.
     """
 
     collective: str
@@ -111,6 +116,7 @@ class Tie:
     start: int | None = None
     end: int | None = None
     evidence: tuple[Evidence, ...] = ()
+    count: JointCount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from coopgraph.projection.counts import greatest
 from coopgraph.projection.incidence import bodies_of, collective_attributes, node_attributes
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from coopgraph.projection.networks import Tie
+    from coopgraph.projection.records import JointCount
 
 __all__ = ["one_mode", "shared_collectives", "two_mode"]
 
@@ -87,7 +90,8 @@ def one_mode(
     landscape
         The projection ``landscape``, for the attributes of the nodes.
     ties
-        Who takes part in what.
+        Who takes part in what. Counts of joint publications weigh what they count: the greatest
+        number that one source gives of a pair (:mod:`coopgraph.projection.counts`).
     newman
         Weigh a collective of `n` bodies with ``1 / (n - 1)``, so that each body spreads one unit of
         cooperation over its partners in it [1]_; each collective counts one if false.
@@ -116,7 +120,9 @@ def one_mode(
     """
     import networkx as nx
 
+    ties = tuple(ties)
     members = bodies_of(ties)
+    joints = {tie.collective: tie.count for tie in ties if tie.count is not None}
     gone = frozenset(without)
     graph: nx.Graph[str] = nx.Graph()
     for body in sorted({body for bodies in members.values() for body in bodies} - gone):
@@ -127,7 +133,23 @@ def one_mode(
         weight = (
             math.fsum(1.0 / (len(members[collective]) - 1) for collective in through)
             if newman
-            else float(len(through))
+            else _weight(through, joints)
         )
+        if not weight:
+            continue
         graph.add_edge(one, other, weight=weight, through=tuple(through))
     return graph
+
+
+def _weight(through: Iterable[str], joints: Mapping[str, JointCount]) -> float:
+    """Return how many collectives there are, or how many publications they count."""
+    number = 0
+    # What was drawn twice is a second count, not the same one again.
+    copies: defaultdict[str, list[JointCount]] = defaultdict(list)
+    for collective in through:
+        joint = joints.get(collective)
+        if joint is None:
+            number += 1
+        else:
+            copies[collective.partition("~")[2]].append(joint)
+    return number + math.fsum(greatest(counts) for counts in copies.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["Evidence", "Fact", "Name"]
+__all__ = ["Evidence", "Fact", "JointCount", "Name"]
 
 
 class Evidence(NamedTuple):
@@ -68,4 +68,36 @@ class Name(NamedTuple):
 
     text: str
     predicate: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class JointCount(NamedTuple):
+    """How many publications two bodies have in common, as one source counts them.
+
+    Attributes
+    ----------
+    iri
+        The node that states it.
+    one, other
+        IRIs of the two, sorted.
+    number
+        How many.
+    method
+        Code of the way of counting: ``full`` or ``fractional``.
+    counted_from
+        What was counted; may be empty.
+    start, end
+        First and last year counted, where they are known.
+    evidence
+        Where it comes from.
+    """
+
+    iri: str
+    one: str
+    other: str
+    number: float
+    method: str
+    counted_from: str
+    start: int | None = None
+    end: int | None = None
     evidence: tuple[Evidence, ...] = ()

@@ -30,6 +30,7 @@ _ENDS_OF_RELATIONS: Final = (
     RDF_NS + "object",
     COOP.awardedTo,
     COOP.termOf,
+    COOP.publishingBody,
     COOP.disagreesAbout,
 )
 #: Relations that have a period, where a source gives one.
@@ -115,10 +116,17 @@ def _periods(store: Store) -> dict[str, tuple[str, str]]:
         quad.subject
         for quad in store.quads_for_pattern(None, _TYPE, NamedNode(COOP.Claim), _GRAPHS[0])
     }
+    # What was published stays so: a count begins with its first year and is never over.
+    counts = {
+        quad.subject
+        for quad in store.quads_for_pattern(None, _TYPE, NamedNode(COOP.CoPublication), _GRAPHS[0])
+    }
     values: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for graph in _GRAPHS:
         for predicate in (*STARTS, *ENDS):
             for quad in store.quads_for_pattern(None, NamedNode(predicate), None, graph):
+                if quad.subject in counts and predicate in ENDS:
+                    continue
                 if quad.subject not in claims and isinstance(quad.subject, NamedNode):
                     held = values[quad.subject.value]
                     text = quad.object.value  # type: ignore[union-attr]  # a year or a day

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from coopgraph.curation.tables import Tables
 from coopgraph.model.links import (
     Agreement,
     AgreementParty,
     ChangeEvent,
+    CoPublication,
     Cotutelle,
     LabelAward,
     Participation,
@@ -44,6 +47,8 @@ def assemble_links(tables: Tables, builder: GraphBuilder) -> None:
         _award(award, builder)
     for partnership in tables.records(Partnership):
         _partnership(partnership, builder)
+    for joint in tables.records(CoPublication):
+        _copublication(joint, builder)
     for priority in tables.records(Priority):
         _priority(priority, builder)
     agreements = {agreement.id for agreement in tables.records(Agreement)}
@@ -144,6 +149,29 @@ def _partnership(row: Partnership, builder: GraphBuilder) -> None:
     add(source, subject, COOP.vehicle, entity(row.vehicle) if row.vehicle else None)
     for theme in row.themes:
         add(source, subject, COOP.theme, concept("theme", theme))
+    builder.years(row, subject, "start_year", "end_year")
+
+
+def _copublication(row: CoPublication, builder: GraphBuilder) -> None:
+    # The pair has no order; what tells two counts of it apart is too long for a name.
+    said = "|".join((row.source, row.method, row.counted_from or ""))
+    subject = builder.start(
+        row,
+        relation(
+            "copublication",
+            *sorted((row.body, row.partner)),
+            row.start_year,
+            row.end_year,
+            hashlib.sha256(said.encode()).hexdigest()[:8],
+        ),
+        COOP.CoPublication,
+    )
+    add, source = builder.add, row.source
+    add(source, subject, COOP.publishingBody, entity(row.body))
+    add(source, subject, COOP.publishingBody, entity(row.partner))
+    add(source, subject, COOP.publicationCount, number(float(row.count)))
+    add(source, subject, COOP.countingMethod, concept("counting-method", row.method))
+    add(source, subject, COOP.countedFrom, plain(row.counted_from) if row.counted_from else None)
     builder.years(row, subject, "start_year", "end_year")
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "KNOWN_LAYERS",
     "NAMED_LAYERS",
+    "PATH_LAYERS",
     "EvidencePath",
     "PathAnswer",
     "Step",
@@ -32,7 +33,11 @@ __all__ = [
 #: Layers that are searched unless others are asked for.
 KNOWN_LAYERS: Final = ("cotutelle", "label", "team", "international", "agreement")
 #: Layers whose collectives have a name; a partnership is only a statement about two bodies.
-NAMED_LAYERS: Final = tuple(name for name in LAYERS if name != "partnership")
+NAMED_LAYERS: Final = tuple(
+    name for name, layer in LAYERS.items() if name != "partnership" and not layer.counted
+)
+#: Layers that can be searched for chains.
+PATH_LAYERS: Final = (*NAMED_LAYERS, "co-publication")
 #: How many chains beyond those wanted are compared at most.
 _BOUND: Final = 2_000
 
@@ -244,7 +249,7 @@ def _why_none(
         name = _name(landscape, end)
         elsewhere = [
             layer
-            for layer in NAMED_LAYERS
+            for layer in PATH_LAYERS
             if layer not in layers
             and any(end in (tie.body, tie.collective) for tie in read_ties(landscape, [layer]))
         ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from coopgraph.namespaces import COOP_NS, DCT_NS, ORG_NS, PROV_NS, RDF_NS, SKOS_NS, curie
+from coopgraph.outputs.entity_page.copublications import copublication_lines
 from coopgraph.outputs.entity_page.own import class_order
 from coopgraph.outputs.entity_page.reading import Surroundings, local_name
 from coopgraph.outputs.entity_page.records import Line, Period
@@ -79,6 +80,8 @@ def link_lines(around: Surroundings) -> Iterator[Line]:
     """Yield a line for all that points to the entity, in no particular order."""
     for node, links in around.links.items():
         kinds = around.classes(node)
+        if "CoPublication" in kinds:
+            continue  # told pair by pair
         made = _READERS.get(next((name for name in kinds if name in _READERS), ""))
         if made is not None:
             yield from made(around, node, links)
@@ -93,6 +96,7 @@ def link_lines(around: Surroundings) -> Iterator[Line]:
         else:
             yield from _thing(around, node, links)
     yield from list_member_lines(around)
+    yield from copublication_lines(around)
 
 
 def _is(kinds: Iterable[str], name: str) -> bool:

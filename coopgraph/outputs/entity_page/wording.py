@@ -37,6 +37,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     "labels": {"fr": "Labels détenus", "en": "Labels held"},
     "labels_given": {"fr": "Labels décernés ou financés", "en": "Labels awarded or funded"},
     "partnerships": {"fr": "Partenariats", "en": "Partnerships"},
+    "copublications": {"fr": "Copublications", "en": "Co-publications"},
     "priorities": {"fr": "Priorités", "en": "Priorities"},
     "events": {"fr": "Changements", "en": "Changes"},
     "claims": {"fr": "Valeurs affirmées", "en": "Stated values"},
@@ -126,6 +127,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "range": "{} à {}",
         "times": "{} fois la référence",
         "term": "mandat",
+        "joint": "{} publications communes",
+        "joint_one": "1 publication commune",
         "colon": " : ",
     },
     "en": {
@@ -202,6 +205,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "range": "{} to {}",
         "times": "{} times the reference",
         "term": "term",
+        "joint": "{} joint publications",
+        "joint_one": "1 joint publication",
         "colon": ": ",
     },
 }
