@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
+import inspect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -190,8 +191,10 @@ class Landscape:
     def project(self, **options: Any) -> networkx.MultiDiGraph[str]:
         """Project the landscape onto a networkx graph; see :mod:`coopgraph.projection`."""
         from coopgraph.projection.landscape import project_landscape
+        from coopgraph.projection.limits import check_known
         from coopgraph.sparql.entities import resolve_entity
 
+        check_known("project", options, _parameters(project_landscape))
         if options.get("focus") is not None:
             options["focus"] = resolve_entity(self.store, str(options["focus"])).value
         return project_landscape(self.store, **{"as_of": self.as_of, **options})
@@ -215,6 +218,8 @@ class Landscape:
         ------
         ProjectionError
             If projection, layer or role is unknown.
+        ParameterError
+            If there is no such choice, or it is out of range.
 
         Examples
         --------
@@ -223,9 +228,7 @@ class Landscape:
         >>> landscape.network("partners", roles=("supervising", "participant")).declaration.name
         'partners'
         """
-        from coopgraph.projection.catalogue import Choices, project_network
-
-        return project_network(self._projected, projection, Choices(**choices))
+        return self._asked("network", projection, choices)[0]
 
     def render_network(
         self, path: str | Path, network: Network, *, lang: str = "fr"
@@ -294,7 +297,7 @@ class Landscape:
         layers, roles
             Layers and roles that count; all known layers, supervising and participant if empty.
         most
-            How many chains at most.
+            How many chains at most: from 1 to 50.
         without
             Names of what no chain may pass.
 
@@ -307,6 +310,8 @@ class Landscape:
         ------
         UnknownEntity, AmbiguousName
             If a name is not understood.
+        ParameterError
+            If `most` is out of range.
         ProjectionError
             If there is nothing to search: see the function.
 
@@ -320,8 +325,11 @@ class Landscape:
         """
         from coopgraph.analysis.networks.paths import KNOWN_LAYERS, find_paths
         from coopgraph.projection.landscape import require_drawn
+        from coopgraph.projection.limits import as_names, check_limits
         from coopgraph.sparql.entities import resolve_entity
 
+        check_limits(most=most)
+        without = as_names("without", without)
         ends = [resolve_entity(self.store, name).value for name in (one, other, *without)]
         graph = self._projected.copy()
         for end in ends[:2]:
@@ -330,8 +338,8 @@ class Landscape:
             graph,
             ends[0],
             ends[1],
-            layers=tuple(layers) or KNOWN_LAYERS,
-            roles=tuple(roles) or ("supervising", "participant"),
+            layers=as_names("layers", layers) or KNOWN_LAYERS,
+            roles=as_names("roles", roles) or ("supervising", "participant"),
             most=most,
             without=ends[2:],
         )
@@ -358,7 +366,7 @@ class Landscape:
         later
             The same landscape on another day.
         layers, roles
-            Layers and roles that count; all known layers if empty.
+            Layers and roles that count; all known layers, and supervising, if empty.
 
         Returns
         -------
@@ -370,7 +378,7 @@ class Landscape:
         UnknownEntity, AmbiguousName
             If a name is not understood, or a body does not stand on its day.
         ProjectionError
-            If there is nothing to compare.
+            If there is nothing to compare, as with one body on one day.
 
         Examples
         --------
@@ -383,6 +391,7 @@ class Landscape:
         from coopgraph.analysis.networks.compare import compare_bodies
         from coopgraph.analysis.networks.paths import KNOWN_LAYERS
         from coopgraph.projection.landscape import require_drawn
+        from coopgraph.projection.limits import as_names
         from coopgraph.sparql.entities import resolve_entity
 
         first = resolve_entity(self.store, one).value
@@ -396,8 +405,8 @@ class Landscape:
             first,
             second,
             later=None if later is None else other_graph,
-            layers=tuple(layers) or KNOWN_LAYERS,
-            roles=tuple(roles),
+            layers=as_names("layers", layers) or KNOWN_LAYERS,
+            roles=as_names("roles", roles) or ("supervising",),
         )
         return found, (graph, other_graph)
 
@@ -422,9 +431,9 @@ class Landscape:
         resolution
             Above 1 for more and smaller communities, below 1 for fewer and larger ones.
         seeds, seed
-            Number of runs, and the first seed.
+            Number of runs (from 2 to 10,000), and the first seed.
         replicates
-            Number of networks by chance.
+            Number of networks by chance: from 20 to 100,000.
         **choices
             Those of :meth:`network`.
 
@@ -436,7 +445,9 @@ class Landscape:
         Raises
         ------
         MeasureError
-            If the projection has two modes or layers side by side, or a number is out of range.
+            If the projection has two modes or layers side by side.
+        ParameterError
+            If there is no such argument, or a number is out of range.
         ProjectionError
             If projection, layer or role is unknown.
 
@@ -449,17 +460,18 @@ class Landscape:
         [2, 2, 2]
         """
         from coopgraph.analysis.networks.structure import assess_structure
-        from coopgraph.projection.catalogue import Choices, project_network
+        from coopgraph.projection.limits import check_limits
 
-        graph = self._projected.copy()
+        check_limits(resolution=resolution, seeds=seeds, seed=seed, replicates=replicates)
+        network, _, _ = self._asked("communities", projection, choices)
         found = assess_structure(
-            project_network(graph, projection, Choices(**choices)),
+            network,
             resolution=resolution,
             seeds=seeds,
             seed=seed,
             replicates=replicates,
         )
-        return found, graph
+        return found, self._projected.copy()
 
     def robustness(
         self,
@@ -486,6 +498,8 @@ class Landscape:
 
         Raises
         ------
+        ParameterError
+            If the seed is negative.
         ProjectionError
             If a layer or role is unknown.
 
@@ -498,9 +512,12 @@ class Landscape:
         """
         from coopgraph.analysis.networks.resilience import assess_resilience
         from coopgraph.projection.catalogue import Choices
+        from coopgraph.projection.limits import as_names
 
         graph = self._projected.copy()
-        choices = Choices(layers=tuple(layers), roles=tuple(roles))
+        choices = Choices(
+            layers=as_names("layers", layers), roles=as_names("roles", roles) or ("supervising",)
+        )
         return assess_resilience(graph, choices, seed=seed), graph
 
     def rank(self, measure: str, projection: str | None = None, **choices: Any) -> Ranking:
@@ -527,6 +544,8 @@ class Landscape:
         ------
         MeasureError
             If the measure is unknown, or says nothing on this projection.
+        ParameterError
+            If there is no such argument, or a number is out of range.
         ProjectionError
             If projection, layer or role is unknown.
 
@@ -542,16 +561,19 @@ class Landscape:
 
         needed = find_measure(measure).needs
         name = projection or ("structures" if needed.modes == "two" else "partners")
-        network, chosen, options = self._asked(name, choices)
+        network, chosen, options = self._asked("rank", name, choices, _ranking_options())
         return self._ranked(measure, network, chosen, options)
 
     def _asked(
-        self, projection: str, choices: dict[str, Any]
+        self, what: str, projection: str, choices: dict[str, Any], others: Sequence[str] = ()
     ) -> tuple[Network, Choices, dict[str, Any]]:
         """Make the network that was asked for; return its choices and the other options as well."""
         from coopgraph.projection.catalogue import Choices, project_network
+        from coopgraph.projection.limits import LIMITS, check_known, check_limits
 
-        fields = {field.name for field in dataclasses.fields(Choices)}
+        fields = [field.name for field in dataclasses.fields(Choices)]
+        check_known(what, choices, (*fields, *others))
+        check_limits(**{key: value for key, value in choices.items() if key in LIMITS})
         chosen = Choices(**{key: value for key, value in choices.items() if key in fields})
         options = {key: value for key, value in choices.items() if key not in fields}
         return project_network(self._projected, projection, chosen), chosen, options
@@ -598,6 +620,8 @@ class Landscape:
         ------
         MeasureError
             If the measure is unknown, or says nothing on a layer.
+        ParameterError
+            If there is no such argument, or a number is out of range.
         ProjectionError
             If a layer or role is unknown.
 
@@ -609,7 +633,11 @@ class Landscape:
         >>> {layer: len(ranking.rows) for layer, ranking in found.items()}
         {'cotutelle': 7, 'label': 3}
         """
-        network, chosen, options = self._asked("layers", {**choices, "layers": tuple(layers)})
+        from coopgraph.analysis.networks import find_measure
+
+        find_measure(measure)
+        asked = {**choices, "layers": layers}
+        network, chosen, options = self._asked("rank_layers", "layers", asked, _ranking_options())
         found = {}
         for layer, part in network.parts.items():
             if not part.graph.number_of_edges():
@@ -632,7 +660,9 @@ class Landscape:
             If a type is unknown or a number is negative.
         """
         from coopgraph.analysis.gaps import GAP_TYPES, find_gaps
+        from coopgraph.projection.limits import check_known
 
+        check_known("gaps", options, [name for name in _parameters(find_gaps) if name != "as_of"])
         types = [types] if isinstance(types, str) else list(types)
         for name in types:
             if name not in GAP_TYPES:
@@ -913,6 +943,18 @@ def diff(
         body = None if focus is None else resolve_organisation(store, focus).value
         records.append(find_gaps(store, as_of=side.day, focus=body))
     return dataclasses.replace(found, gaps=compare_gaps(*records))
+
+
+def _parameters(function: Callable[..., Any]) -> list[str]:
+    """Return the names of the options that a function takes."""
+    kinds = inspect.signature(function).parameters.values()
+    return [one.name for one in kinds if one.kind is one.KEYWORD_ONLY]
+
+
+def _ranking_options() -> list[str]:
+    from coopgraph.analysis.networks import rank_nodes
+
+    return [name for name in _parameters(rank_nodes) if name != "resampler"]
 
 
 def _day(value: object) -> datetime.date:

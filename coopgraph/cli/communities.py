@@ -14,7 +14,7 @@ from coopgraph.cli.options import (
     output_options,
     state_line,
 )
-from coopgraph.cli.projection_options import AskedProjection, Rate, projection_options
+from coopgraph.cli.projection_options import AskedProjection, limited, projection_options
 
 __all__ = ["command"]
 
@@ -23,7 +23,7 @@ __all__ = ["command"]
 @projection_options()
 @click.option(
     "--resolution",
-    type=Rate(0, 100, min_open=True),
+    type=limited("resolution"),
     default=1.0,
     show_default=True,
     metavar="X",
@@ -31,7 +31,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--seeds",
-    type=click.IntRange(2, 10_000),
+    type=limited("seeds"),
     default=100,
     show_default=True,
     metavar="N",
@@ -39,7 +39,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0),
+    type=limited("seed"),
     default=1,
     show_default=True,
     metavar="N",
@@ -47,7 +47,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--replicates",
-    type=click.IntRange(20, 100_000),
+    type=limited("replicates"),
     default=100,
     show_default=True,
     metavar="N",
@@ -55,7 +55,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--top",
-    type=click.IntRange(1),
+    type=limited("top"),
     metavar="N",
     help="Members to list of each community in table and md. Default: 5; all elsewhere.",
 )

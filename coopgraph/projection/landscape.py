@@ -39,6 +39,7 @@ from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.messages import Message, message
 from coopgraph.namespaces import GEO_NS, ORG_NS, PROV_NS
 from coopgraph.projection.kinds import kind_of, most_specific
+from coopgraph.projection.limits import check_flags, check_limits
 from coopgraph.projection.reading import (
     FACTS,
     IDENTIFIERS,
@@ -133,13 +134,15 @@ def project_landscape(
     ------
     UnknownEntity
         If `focus` is not a node of this projection.
+    ParameterError
+        If `hops` is negative.
     ProjectionError
-        If `hops` is negative or `lang` is neither ``fr`` nor ``en``.
+        If `lang` is neither ``fr`` nor ``en``.
     """
     import networkx as nx
 
-    if hops < 0:
-        raise ProjectionError(message("hops must be 0 or more, not {hops}", hops=hops))
+    check_limits(hops=hops)
+    check_flags(whole=whole)
     if lang not in ("fr", "en"):
         raise ProjectionError(
             message("a landscape is labelled in fr or en, not {lang!r}", lang=lang)

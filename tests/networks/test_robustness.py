@@ -24,7 +24,7 @@ from coopgraph.analysis.networks.robustness import (
     random_robustness,
 )
 from coopgraph.cli import cli
-from coopgraph.errors import ProjectionError
+from coopgraph.errors import ParameterError, ProjectionError
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS
 from coopgraph.projection.incidence import bodies_of
@@ -107,7 +107,7 @@ def test_the_most_linked_are_not_the_smallest_set() -> None:
 
 @pytest.mark.parametrize("share", [0, -0.5, 1.01])
 def test_shares_out_of_range_are_refused(share: float) -> None:
-    with pytest.raises(ProjectionError, match="a share lies above 0"):
+    with pytest.raises(ParameterError, match="share is a number above 0"):
         bus_factor({"u": frozenset("a")}, share)
     with pytest.raises(ProjectionError, match="no structure has a partner"):
         bus_factor({"u": frozenset()}, 0.5)

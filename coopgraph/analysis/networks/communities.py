@@ -24,8 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
 from coopgraph.analysis.networks.agreement import Agreement, compare_partitions
 from coopgraph.analysis.networks.engine import significant
 from coopgraph.analysis.networks.resampling import with_missing_edges
-from coopgraph.errors import MeasureError
-from coopgraph.messages import message
+from coopgraph.projection.limits import check_limits
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -288,8 +287,8 @@ def find_communities(
 
     Raises
     ------
-    MeasureError
-        If there is no run, or the resolution is no positive number.
+    ParameterError
+        If a number is out of range: two runs are the least that can agree.
 
     Examples
     --------
@@ -304,8 +303,7 @@ def find_communities(
     import networkx as nx
     import numpy as np
 
-    if seeds < 1 or not 0 < resolution < float("inf"):
-        raise MeasureError(message("communities need at least one seed and a resolution above 0"))
+    check_limits(resolution=resolution, seeds=seeds, seed=seed)
     isolates = tuple(sorted(nx.isolates(graph)))
     tied = nx.Graph(graph.subgraph([node for node in graph if node not in set(isolates)]))
     nodes = sorted(tied)

@@ -16,6 +16,7 @@ from coopgraph.analysis.networks.registry import find_measure
 from coopgraph.analysis.networks.resampling import Kept, with_missing_edges
 from coopgraph.errors import MeasureError
 from coopgraph.messages import bilingual, message
+from coopgraph.projection.limits import check_flags, check_limits
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -87,6 +88,8 @@ def rank_nodes(
     ------
     MeasureError
         If the measure is unknown, or says nothing on this network.
+    ParameterError
+        If a number is out of range.
 
     Examples
     --------
@@ -97,6 +100,8 @@ def rank_nodes(
     1.0
     """
     found = find_measure(measure)
+    check_limits(first=first, replicates=replicates, sample=sample, seed=seed)
+    check_flags(exact=exact, largest=largest, weights=weights)
     if largest:
         network = _largest_component(network)
         resampler = resampler.on(network) if resampler is not None else None

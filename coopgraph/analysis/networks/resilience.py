@@ -17,6 +17,7 @@ from coopgraph.analysis.networks.robustness import (
 )
 from coopgraph.projection.catalogue import Choices, project_network
 from coopgraph.projection.incidence import bodies_of
+from coopgraph.projection.limits import check_limits
 from coopgraph.projection.networks import Network
 
 if TYPE_CHECKING:
@@ -87,6 +88,8 @@ def assess_resilience(
 
     Raises
     ------
+    ParameterError
+        If the seed is out of range.
     ProjectionError
         If a layer or role is unknown.
 
@@ -101,6 +104,7 @@ def assess_resilience(
     """
     import networkx as nx
 
+    check_limits(seed=seed)
     network = project_network(landscape, "partners", choices)
     graph = network.graph
     members = {

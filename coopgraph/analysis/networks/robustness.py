@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from coopgraph.errors import ProjectionError
 from coopgraph.messages import message
+from coopgraph.projection.limits import check_limits
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -145,8 +146,10 @@ def bus_factor(members: Mapping[str, frozenset[str]], share: float) -> BusFactor
 
     Raises
     ------
+    ParameterError
+        If the share is out of range.
     ProjectionError
-        If the share is out of range, or no collective has a partner, or the solver gives up.
+        If no collective has a partner, or the solver gives up.
 
     References
     ----------
@@ -161,8 +164,7 @@ def bus_factor(members: Mapping[str, frozenset[str]], share: float) -> BusFactor
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
-    if not 0 < share <= 1:
-        raise ProjectionError(message("a share lies above 0 and at most at 1, not {n}", n=share))
+    check_limits(share=share)
     rows = [partners for _, partners in sorted(members.items()) if partners]
     if not rows:
         raise ProjectionError(message("no structure has a partner to depend on"))
@@ -265,6 +267,11 @@ def random_robustness(
     -------
     tuple of three float
 
+    Raises
+    ------
+    ParameterError
+        If a number is out of range.
+
     Examples
     --------
     >>> import networkx as nx
@@ -274,6 +281,7 @@ def random_robustness(
     """
     import numpy as np
 
+    check_limits(replicates=replicates, seed=seed)
     generator = np.random.default_rng(seed)
     nodes = sorted(graph)
     found = [

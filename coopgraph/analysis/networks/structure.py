@@ -26,6 +26,7 @@ from coopgraph.analysis.networks.nestedness import measure_nestedness
 from coopgraph.errors import MeasureError
 from coopgraph.messages import Message, bilingual, counted, message
 from coopgraph.projection.incidence import bodies_of
+from coopgraph.projection.limits import check_limits
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -162,7 +163,9 @@ def assess_structure(
     Raises
     ------
     MeasureError
-        If the network has two modes or layers side by side, or a number is out of range.
+        If the network has two modes or layers side by side.
+    ParameterError
+        If a number is out of range.
 
     Examples
     --------
@@ -175,8 +178,7 @@ def assess_structure(
     """
     if (reason := refuse_structure(network)) is not None:
         raise MeasureError(reason)
-    if replicates < 1:
-        raise MeasureError(message("a comparison needs at least one network by chance"))
+    check_limits(replicates=replicates, resolution=resolution, seeds=seeds, seed=seed)
     weight = "weight" if network.declaration.weighted else None
     communities = find_communities(
         network.graph, weight=weight, resolution=resolution, seeds=seeds, seed=seed
