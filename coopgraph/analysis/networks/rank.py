@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.analysis.networks.engine import significant
 from coopgraph.analysis.networks.intervals import Interval, Spread, rank_bounds, spread, tiers
-from coopgraph.analysis.networks.measure import LENGTH, Details, How, Measure, refusal
+from coopgraph.analysis.networks.measure import LENGTH, Details, How, Measure
 from coopgraph.analysis.networks.ranking import RankedNode, Ranking
+from coopgraph.analysis.networks.refusals import refusal
 from coopgraph.analysis.networks.registry import find_measure
 from coopgraph.analysis.networks.resampling import Kept, with_missing_edges
 from coopgraph.errors import MeasureError

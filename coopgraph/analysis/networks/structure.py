@@ -23,6 +23,7 @@ from coopgraph.analysis.networks.intervals import LEVEL, Interval, older_objects
 from coopgraph.analysis.networks.mixing import degree_mixing, label_mixing, permuted_mixing
 from coopgraph.analysis.networks.naming import CommunityName, name_community
 from coopgraph.analysis.networks.nestedness import measure_nestedness
+from coopgraph.analysis.networks.refusals import refuse_layers, refuse_two_modes
 from coopgraph.errors import MeasureError
 from coopgraph.messages import Message, bilingual, counted, message
 from coopgraph.projection.incidence import bodies_of
@@ -116,21 +117,7 @@ nodes of one kind: ask it of a projection such as 'partners'
     >>> refuse_structure(landscape.network("partners")) is None
     True
     """
-    declared = network.declaration
-    if declared.two_mode:
-        return message(
-            "in the projection {projection} no two bodies are neighbours; {measure!r} is about "
-            "ties among nodes of one kind: ask it of a projection such as 'partners'",
-            projection=declared.name,
-            measure="communities",
-        )
-    if declared.multiplex:
-        return message(
-            "the projection {projection} puts layers side by side, which are never added up: ask "
-            "for the communities of one layer (--projection partners --layer NAME)",
-            projection=declared.name,
-        )
-    return None
+    return refuse_layers(network) or refuse_two_modes(network, "communities")
 
 
 def assess_structure(
