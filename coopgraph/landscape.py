@@ -415,9 +415,10 @@ class Landscape:
         projection: str = "partners",
         *,
         resolution: float = 1.0,
-        seeds: int = 100,
+        seeds: int | None = None,
         seed: int = 1,
-        replicates: int = 100,
+        replicates: int | None = None,
+        method: str | None = None,
         **choices: Any,
     ) -> tuple[Structure, networkx.MultiDiGraph[str]]:
         """Find the communities of a network, how stable they are, and figures of its structure.
@@ -431,9 +432,12 @@ class Landscape:
         resolution
             Above 1 for more and smaller communities, below 1 for fewer and larger ones.
         seeds, seed
-            Number of runs (from 2 to 10,000), and the first seed.
+            Number of runs (from 2 to 10,000; 100 unless told otherwise, 20 in networks of more than
+            5,000 edges), and the first seed.
         replicates
-            Number of networks by chance: from 20 to 100,000.
+            Number of networks by chance: from 20 to 100,000; 100 or 20, likewise.
+        method
+            ``louvain`` or ``leiden``; chosen by size unless told otherwise.
         **choices
             Those of :meth:`network`.
 
@@ -470,6 +474,7 @@ class Landscape:
             seeds=seeds,
             seed=seed,
             replicates=replicates,
+            method=method,
         )
         return found, self._projected.copy()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from coopgraph.analysis.networks.partitions import METHODS
 from coopgraph.cli.answers import figure_notes, write_figure, write_tables
 from coopgraph.cli.options import (
     Settings,
@@ -32,10 +33,8 @@ __all__ = ["command"]
 @click.option(
     "--seeds",
     type=limited("seeds"),
-    default=100,
-    show_default=True,
     metavar="N",
-    help="Number of runs that are compared.",
+    help="Number of runs that are compared. Default: 100; 20 above 5,000 edges.",
 )
 @click.option(
     "--seed",
@@ -48,10 +47,14 @@ __all__ = ["command"]
 @click.option(
     "--replicates",
     type=limited("replicates"),
-    default=100,
-    show_default=True,
     metavar="N",
-    help="Networks by chance behind each comparison.",
+    help="Networks by chance behind each comparison. Default: 100; 20 above 5,000 edges.",
+)
+@click.option(
+    "--method",
+    type=click.Choice(METHODS),
+    help="How communities are found. Default: louvain; above 5,000 edges leiden, if installed "
+    "(coopgraph[fast]).",
 )
 @click.option(
     "--top",
@@ -71,9 +74,10 @@ __all__ = ["command"]
 def command(
     projection: AskedProjection,
     resolution: float,
-    seeds: int,
+    seeds: int | None,
     seed: int,
-    replicates: int,
+    replicates: int | None,
+    method: str | None,
     top: int | None,
     plot: Path | None,
     settings: Settings,
@@ -82,9 +86,10 @@ def command(
 ) -> None:
     """Find communities of a network, say how stable they are, and measure its structure.
 
-    Communities are those of Louvain's method, the best of many runs; what the runs agree on is
-    printed with them. Beside them: modularity, assortativity by kind, region, city and degree,
-    nestedness, core and periphery, each held against networks by chance. More: docs/networks.md.
+    Communities are those of Louvain's or Leiden's method, the best of many runs; what the runs
+    agree on is printed with them. Beside them: modularity, assortativity by kind, region, city and
+    degree, nestedness, core and periphery, each held against networks by chance. More:
+    docs/networks.md.
 
     \b
     Examples:
@@ -107,6 +112,7 @@ def command(
         seeds=seeds,
         seed=seed,
         replicates=replicates,
+        method=method,
         **projection.choices,
     )
     if plot is not None:

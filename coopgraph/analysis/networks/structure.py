@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from coopgraph.analysis.networks.agreement import mean_agreement
 from coopgraph.analysis.networks.chance import deal_memberships, rewire
-from coopgraph.analysis.networks.communities import (
-    Communities,
-    find_communities,
-    modularity_of,
-    run_louvain,
-)
+from coopgraph.analysis.networks.communities import Communities, find_communities
 from coopgraph.analysis.networks.core_periphery import Core, find_core
 from coopgraph.analysis.networks.engine import significant
 from coopgraph.analysis.networks.figures import FIGURES, Described
@@ -23,6 +18,12 @@ from coopgraph.analysis.networks.intervals import LEVEL, Interval, older_objects
 from coopgraph.analysis.networks.mixing import degree_mixing, label_mixing, permuted_mixing
 from coopgraph.analysis.networks.naming import CommunityName, name_community
 from coopgraph.analysis.networks.nestedness import measure_nestedness
+from coopgraph.analysis.networks.partitions import (
+    find_groups,
+    is_large,
+    method_for,
+    modularity_of,
+)
 from coopgraph.analysis.networks.refusals import refuse_layers, refuse_two_modes
 from coopgraph.errors import MeasureError
 from coopgraph.messages import Message, bilingual, counted, message
@@ -34,10 +35,21 @@ if TYPE_CHECKING:
 
     from coopgraph.projection.networks import Network
 
-__all__ = ["REPLICATES", "Figure", "Structure", "assess_structure", "refuse_structure"]
+__all__ = [
+    "OF_LARGE",
+    "REPLICATES",
+    "SEEDS",
+    "Figure",
+    "Structure",
+    "assess_structure",
+    "refuse_structure",
+]
 
-#: Networks by chance behind each comparison unless told otherwise.
+#: Runs that are compared, and networks by chance behind each comparison, unless told otherwise.
+SEEDS: Final = 100
 REPLICATES: Final = 100
+#: As many of both in a network with so many edges that 100 would take minutes.
+OF_LARGE: Final = 20
 #: Deals of labels for each network by chance: they cost nearly nothing.
 _DEALS: Final = 10
 #: Runs on each network by chance, and on the network itself when it is held against them.
@@ -124,9 +136,10 @@ def assess_structure(
     network: Network,
     *,
     resolution: float = 1.0,
-    seeds: int = 100,
+    seeds: int | None = None,
     seed: int = 1,
-    replicates: int = REPLICATES,
+    replicates: int | None = None,
+    method: str | None = None,
 ) -> Structure:
     """Find the communities of a network, and measure its structure.
 
@@ -137,11 +150,14 @@ def assess_structure(
     resolution
         Above 1 for more and smaller communities, below 1 for fewer and larger ones.
     seeds
-        Number of runs of Louvain's method.
+        Number of runs; 100 unless told otherwise, 20 in networks of more than 5,000 edges.
     seed
         The first seed, and that of everything else that is drawn.
     replicates
-        Number of networks by chance.
+        Number of networks by chance; as many unless told otherwise.
+    method
+        One of :data:`~coopgraph.analysis.networks.partitions.METHODS`; chosen by size unless told
+        otherwise.
 
     Returns
     -------
@@ -166,9 +182,18 @@ def assess_structure(
     if (reason := refuse_structure(network)) is not None:
         raise MeasureError(reason)
     check_limits(replicates=replicates, resolution=resolution, seeds=seeds, seed=seed)
+    large = is_large(network.graph)
+    seeds = (OF_LARGE if large else SEEDS) if seeds is None else seeds
+    replicates = (OF_LARGE if large else REPLICATES) if replicates is None else replicates
+    method = method_for(network.graph) if method is None else method
     weight = "weight" if network.declaration.weighted else None
     communities = find_communities(
-        network.graph, weight=weight, resolution=resolution, seeds=seeds, seed=seed
+        network.graph,
+        weight=weight,
+        resolution=resolution,
+        seeds=seeds,
+        seed=seed,
+        method=method,
     )
     core = find_core(network.graph)
     with older_objects_aside():
@@ -207,9 +232,9 @@ def _figures(
         interval=None if agreement is None else agreement.interval,
         remark=counted("{n} seed", "{n} seeds", n=communities.seeds),
     )
-    own = _divided(graph, communities.resolution, seed)
+    own = _divided(graph, communities, seed)
     rewired = list(rewire(graph, np.random.default_rng([seed, 3]), replicates))
-    by_chance = [_divided(one, communities.resolution, seed) for one in rewired]
+    by_chance = [_divided(one, communities, seed) for one in rewired]
     yield _against("modularity-edges", own[0], [one[0] for one in by_chance])
     members = _members(network)
     dealt = list(deal_memberships(members, np.random.default_rng([seed, 4]), replicates))
@@ -218,7 +243,7 @@ def _figures(
         yield _against(
             "modularity-collectives",
             own[0],
-            [_divided(one, communities.resolution, seed)[0] for one in projected],
+            [_divided(one, communities, seed)[0] for one in projected],
         )
     yield _against("agreement-edges", own[1], [one[1] for one in by_chance])
     yield from _mixings(network, seed, _DEALS * replicates)
@@ -291,7 +316,7 @@ def _shown(value: float | None) -> Message:
 
 
 def _divided(
-    graph: nx.Graph[str], resolution: float, seed: int
+    graph: nx.Graph[str], like: Communities, seed: int
 ) -> tuple[float | None, float | None]:
     """Return the best modularity of a few runs, and how much they agree; edges count once."""
     import networkx as nx
@@ -301,10 +326,16 @@ def _divided(
         return None, None
     plain = nx.Graph(tied)
     runs = [
-        run_louvain(plain, weight=None, resolution=resolution, seed=seed + number)
+        find_groups(
+            plain,
+            weight=None,
+            resolution=like.resolution,
+            seed=seed + number,
+            method=like.method,
+        )
         for number in range(_RUNS)
     ]
-    values = [modularity_of(plain, one, resolution=resolution) for one in runs]
+    values = [modularity_of(plain, one, resolution=like.resolution) for one in runs]
     return max(value for value in values if value is not None), mean_agreement(sorted(plain), runs)
 
 
