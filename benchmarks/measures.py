@@ -89,13 +89,15 @@ def planted(nodes: int) -> Network:
     generator = random.Random(1)  # noqa: S311 - a network, no secret
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from((f"{n:07d}", {"mode": "body", "label_fr": str(n)}) for n in range(nodes))
-    while graph.number_of_edges() < 4 * nodes:
+    pairs: set[tuple[int, int]] = set()
+    while len(pairs) < 4 * nodes:
         one = int(nodes * generator.random() ** 1.5)  # the first have more edges than the last
         near = generator.random() < 0.7
         other = one % GROUPS + GROUPS * generator.randrange(nodes // GROUPS) if near else None
         other = generator.randrange(nodes) if other is None else other
         if one != other:
-            graph.add_edge(f"{one:07d}", f"{other:07d}")
+            pairs.add((min(one, other), max(one, other)))
+    graph.add_edges_from((f"{one:07d}", f"{other:07d}") for one, other in sorted(pairs))
     text = message("{title}", title="planted groups")
     said = dict.fromkeys(("title", "nodes", "edges", "direction", "weight", "not_for"), text)
     return Network(declaration=Declaration(name="planted", **said), graph=graph)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from coopgraph.analysis.networks.communities import Community
     from coopgraph.analysis.networks.naming import CommunityName
-    from coopgraph.analysis.networks.structure import Figure, Structure
+    from coopgraph.analysis.networks.structure import Structure
+    from coopgraph.analysis.networks.structure_figures import Figure
 
 __all__ = ["COLUMNS", "communities_tables", "flat_communities_table", "said_of_communities"]
 

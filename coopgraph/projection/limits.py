@@ -7,15 +7,24 @@ given against the same ones. Which projection, layer, role or measure there is s
 from __future__ import annotations
 
 import difflib
+import inspect
 import operator
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from coopgraph.errors import ParameterError
 from coopgraph.messages import Message, message
 
-__all__ = ["LIMITS", "Limit", "as_names", "check_flags", "check_known", "check_limits"]
+__all__ = [
+    "LIMITS",
+    "Limit",
+    "as_names",
+    "check_flags",
+    "check_known",
+    "check_limits",
+    "keyword_names",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +182,7 @@ def as_names(name: str, value: object) -> tuple[str, ...]:
         raise ParameterError(
             message("{name} is a name or a list of names, not {value!r}", name=name, value=value)
         )
-    return found  # type: ignore[return-value]
+    return found
 
 
 def check_known(what: str, given: Iterable[str], known: Iterable[str]) -> None:
@@ -219,3 +228,15 @@ def check_known(what: str, given: Iterable[str], known: Iterable[str]) -> None:
                 all=", ".join(names),
             )
         )
+
+
+def keyword_names(function: Callable[..., Any]) -> list[str]:
+    """Return the names of the options that a function takes: arguments given by name only.
+
+    Examples
+    --------
+    >>> keyword_names(sorted)
+    ['key', 'reverse']
+    """
+    parameters = inspect.signature(function).parameters.values()
+    return [one.name for one in parameters if one.kind is one.KEYWORD_ONLY]

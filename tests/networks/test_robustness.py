@@ -18,12 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopgraph.analysis.networks.concentration import measure_concentration
-from coopgraph.analysis.networks.robustness import (
-    bus_factor,
-    find_dependence,
-    percolate,
-    random_robustness,
-)
+from coopgraph.analysis.networks.percolation import percolate, random_robustness
+from coopgraph.analysis.networks.robustness import bus_factor, find_dependence
 from coopgraph.cli import cli
 from coopgraph.errors import ParameterError, ProjectionError
 from coopgraph.landscape import Landscape

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coopgraph.analysis.networks.concentration import Concentration, measure_concentration
+from coopgraph.analysis.networks.percolation import (
+    Percolation,
+    percolate,
+    random_robustness,
+)
 from coopgraph.analysis.networks.robustness import (
     BusFactor,
     Dependence,
-    Percolation,
     bus_factor,
     find_dependence,
-    percolate,
-    random_robustness,
 )
 from coopgraph.projection.catalogue import Choices, project_network
 from coopgraph.projection.incidence import bodies_of
