@@ -99,8 +99,16 @@ def planted(nodes: int) -> Network:
             pairs.add((min(one, other), max(one, other)))
     graph.add_edges_from((f"{one:07d}", f"{other:07d}") for one, other in sorted(pairs))
     text = message("{title}", title="planted groups")
-    said = dict.fromkeys(("title", "nodes", "edges", "direction", "weight", "not_for"), text)
-    return Network(declaration=Declaration(name="planted", **said), graph=graph)
+    declaration = Declaration(
+        name="planted",
+        title=text,
+        nodes=text,
+        edges=text,
+        direction=text,
+        weight=text,
+        not_for=text,
+    )
+    return Network(declaration=declaration, graph=graph)
 
 
 def communities(nodes: int, method: str | None) -> None:

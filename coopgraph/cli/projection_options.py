@@ -73,7 +73,7 @@ class _Numbers(click.FloatRange):
         return float(super().convert(value, param, ctx))
 
 
-def limited(name: str) -> click.ParamType:
+def limited(name: str) -> click.IntRange | click.FloatRange:
     """Return the type of an option whose numbers are those that functions take, too.
 
     Parameters

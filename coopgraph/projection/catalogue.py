@@ -197,7 +197,7 @@ def project_network(
     7
     """
     chosen = choices or Choices()
-    if not isinstance(name, str) or name not in PROJECTIONS:
+    if str(name) not in PROJECTIONS:
         raise ProjectionError(
             message(
                 "no projection {name!r}; choose among {names}",

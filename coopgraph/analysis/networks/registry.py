@@ -42,8 +42,8 @@ def find_measure(name: str) -> Measure:
     >>> find_measure("core").doi
     '10.1016/0378-8733(83)90028-X'
     """
-    if isinstance(name, str) and name in MEASURES:
-        return MEASURES[name]
+    if str(name) in MEASURES:
+        return MEASURES[str(name)]
     near = difflib.get_close_matches(str(name), MEASURES, n=1)
     if near:
         raise MeasureError(

@@ -17,10 +17,7 @@ from coopgraph.analysis.networks.figures import FIGURES, Described
 from coopgraph.analysis.networks.intervals import LEVEL, Interval
 from coopgraph.analysis.networks.mixing import degree_mixing, label_mixing, permuted_mixing
 from coopgraph.analysis.networks.nestedness import measure_nestedness
-from coopgraph.analysis.networks.partitions import (
-    find_groups,
-    modularity_of,
-)
+from coopgraph.analysis.networks.partitions import find_groups, is_large, modularity_of
 from coopgraph.messages import Message, bilingual, counted, message
 from coopgraph.projection.incidence import bodies_of
 
@@ -35,6 +32,8 @@ __all__ = ["Figure", "structure_figures"]
 _DEALS: Final = 10
 #: Runs on each network by chance, and on the network itself when it is held against them.
 _RUNS: Final = 5
+#: As many in a large network: the least that can agree.
+_RUNS_OF_LARGE: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +203,7 @@ def _divided(
             seed=seed + number,
             method=like.method,
         )
-        for number in range(_RUNS)
+        for number in range(_RUNS_OF_LARGE if is_large(graph) else _RUNS)
     ]
     values = [modularity_of(plain, one, resolution=like.resolution) for one in runs]
     return max(value for value in values if value is not None), mean_agreement(sorted(plain), runs)
