@@ -3,7 +3,10 @@
 ``python benchmarks/measures.py`` ranks by every measure on the packaged landscape with the default
 intervals, by :meth:`coopgraph.Landscape.rank` of one landscape, projections included; ``--large
 [NODES]`` computes betweenness (exact and sampled), constraint and effective size on a random
-network with as many nodes (100,000 unless told otherwise) and three times as many edges. Numbers
+network with as many nodes (100,000 unless told otherwise) and three times as many edges;
+``--communities [NODES [METHOD]]`` finds communities with their stability and all that is held
+against chance on a random network of planted groups with as many nodes (5,000) and four times as
+many edges, as ``coopgraph communities`` does unless told otherwise. Numbers
 depend on the machine: they are read by people; no test fails on them. Processor time stands beside
 time on the clock, for machines that do other work as well.
 """
@@ -11,6 +14,7 @@ time on the clock, for machines that do other work as well.
 from __future__ import annotations
 
 import os
+import random
 import sys
 import time
 from collections.abc import Callable
@@ -20,9 +24,15 @@ import networkx as nx
 import coopgraph
 from coopgraph.analysis.networks import MEASURES, How, Measure, Ranking
 from coopgraph.analysis.networks.engine import engine_for
+from coopgraph.analysis.networks.partitions import find_groups, method_for
+from coopgraph.analysis.networks.structure import Structure, assess_structure
+from coopgraph.messages import message
+from coopgraph.projection.networks import Declaration, Network
 
 #: Seconds within which all measures with intervals are wanted together.
 BUDGET = 20.0
+#: Number of planted groups.
+GROUPS = 50
 
 
 def processor_time() -> float:
@@ -74,12 +84,55 @@ def large(nodes: int) -> None:
     timed("betweenness, exact", lambda: betweenness.values(graph, How()))
 
 
+def planted(nodes: int) -> Network:
+    """Return a random network with groups of a hundred, inside which seven of ten edges run."""
+    generator = random.Random(1)  # noqa: S311 - a network, no secret
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from((f"{n:07d}", {"mode": "body", "label_fr": str(n)}) for n in range(nodes))
+    pairs: set[tuple[int, int]] = set()
+    while len(pairs) < 4 * nodes:
+        one = int(nodes * generator.random() ** 1.5)  # the first have more edges than the last
+        near = generator.random() < 0.7
+        other = one % GROUPS + GROUPS * generator.randrange(nodes // GROUPS) if near else None
+        other = generator.randrange(nodes) if other is None else other
+        if one != other:
+            pairs.add((min(one, other), max(one, other)))
+    graph.add_edges_from((f"{one:07d}", f"{other:07d}") for one, other in sorted(pairs))
+    text = message("{title}", title="planted groups")
+    declaration = Declaration(
+        name="planted",
+        title=text,
+        nodes=text,
+        edges=text,
+        direction=text,
+        weight=text,
+        not_for=text,
+    )
+    return Network(declaration=declaration, graph=graph)
+
+
+def communities(nodes: int, method: str | None) -> None:
+    """Find the communities of a large network with all that is said of them."""
+    network = planted(nodes)
+    graph = network.graph
+    print(f"{nodes} nodes, {graph.number_of_edges()} edges")
+    chosen = method or method_for(graph)
+    timed(f"one run of {chosen}", lambda: find_groups(graph, weight=None, seed=1, method=chosen))
+    found: list[Structure] = []
+    timed(f"all of it, {chosen}", lambda: found.append(assess_structure(network, method=method)))
+    one = found[0].communities
+    print(f"{one.seeds} seeds, {found[0].replicates} networks by chance: {len(one.found)} found")
+
+
 def main(arguments: list[str]) -> int:
     """Print the tables."""
     print(f"{'clock':>10} {'processor':>10}")
     if "--large" in arguments:
         rest = [argument for argument in arguments if argument != "--large"]
         large(int(rest[0]) if rest else 100_000)
+    elif "--communities" in arguments:
+        rest = [argument for argument in arguments if argument != "--communities"]
+        communities(int(rest[0]) if rest else 5_000, rest[1] if len(rest) > 1 else None)
     else:
         packaged()
     return 0

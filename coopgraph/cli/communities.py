@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from coopgraph.analysis.networks.partitions import METHODS
 from coopgraph.cli.answers import figure_notes, write_figure, write_tables
 from coopgraph.cli.options import (
     Settings,
@@ -14,7 +15,7 @@ from coopgraph.cli.options import (
     output_options,
     state_line,
 )
-from coopgraph.cli.projection_options import AskedProjection, Rate, projection_options
+from coopgraph.cli.projection_options import AskedProjection, limited, projection_options
 
 __all__ = ["command"]
 
@@ -23,7 +24,7 @@ __all__ = ["command"]
 @projection_options()
 @click.option(
     "--resolution",
-    type=Rate(0, 100, min_open=True),
+    type=limited("resolution"),
     default=1.0,
     show_default=True,
     metavar="X",
@@ -31,15 +32,13 @@ __all__ = ["command"]
 )
 @click.option(
     "--seeds",
-    type=click.IntRange(2, 10_000),
-    default=100,
-    show_default=True,
+    type=limited("seeds"),
     metavar="N",
-    help="Number of runs that are compared.",
+    help="Number of runs that are compared. Default: 100; 20 above 5,000 edges.",
 )
 @click.option(
     "--seed",
-    type=click.IntRange(0),
+    type=limited("seed"),
     default=1,
     show_default=True,
     metavar="N",
@@ -47,15 +46,19 @@ __all__ = ["command"]
 )
 @click.option(
     "--replicates",
-    type=click.IntRange(20, 100_000),
-    default=100,
-    show_default=True,
+    type=limited("replicates"),
     metavar="N",
-    help="Networks by chance behind each comparison.",
+    help="Networks by chance behind each comparison. Default: 100; 20 above 5,000 edges.",
+)
+@click.option(
+    "--method",
+    type=click.Choice(METHODS),
+    help="How communities are found. Default: louvain; above 5,000 edges leiden, if installed "
+    "(coopgraph[fast]).",
 )
 @click.option(
     "--top",
-    type=click.IntRange(1),
+    type=limited("top"),
     metavar="N",
     help="Members to list of each community in table and md. Default: 5; all elsewhere.",
 )
@@ -71,9 +74,10 @@ __all__ = ["command"]
 def command(
     projection: AskedProjection,
     resolution: float,
-    seeds: int,
+    seeds: int | None,
     seed: int,
-    replicates: int,
+    replicates: int | None,
+    method: str | None,
     top: int | None,
     plot: Path | None,
     settings: Settings,
@@ -82,9 +86,10 @@ def command(
 ) -> None:
     """Find communities of a network, say how stable they are, and measure its structure.
 
-    Communities are those of Louvain's method, the best of many runs; what the runs agree on is
-    printed with them. Beside them: modularity, assortativity by kind, region, city and degree,
-    nestedness, core and periphery, each held against networks by chance. More: docs/networks.md.
+    Communities are those of Louvain's or Leiden's method, the best of many runs; what the runs
+    agree on is printed with them. Beside them: modularity, assortativity by kind, region, city and
+    degree, nestedness, core and periphery, each held against networks by chance. More:
+    docs/networks.md.
 
     \b
     Examples:
@@ -107,6 +112,7 @@ def command(
         seeds=seeds,
         seed=seed,
         replicates=replicates,
+        method=method,
         **projection.choices,
     )
     if plot is not None:

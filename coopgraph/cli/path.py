@@ -9,7 +9,7 @@ import click
 from coopgraph.analysis.networks.paths import PATH_LAYERS
 from coopgraph.cli.answers import write_tables
 from coopgraph.cli.options import Settings, landscape_options, output_options
-from coopgraph.cli.projection_options import layer_option, role_option
+from coopgraph.cli.projection_options import layer_option, limited, role_option
 
 __all__ = ["command"]
 
@@ -30,7 +30,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--most",
-    type=click.IntRange(1, 50),
+    type=limited("most"),
     default=3,
     show_default=True,
     help="How many chains to list.",

@@ -11,13 +11,14 @@ import click
 
 from coopgraph.projection.catalogue import ALPHA, PROJECTIONS
 from coopgraph.projection.incidence import LAYERS
+from coopgraph.projection.limits import LIMITS
 from coopgraph.projection.networks import ROLES
 
 if TYPE_CHECKING:
     from coopgraph.landscape import Landscape
     from coopgraph.projection.networks import Network
 
-__all__ = ["AskedProjection", "Rate", "layer_option", "projection_options", "role_option"]
+__all__ = ["AskedProjection", "layer_option", "limited", "projection_options", "role_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -60,7 +61,7 @@ class AskedProjection:
         return landscape.network(name or self.name, **self.choices)
 
 
-class Rate(click.FloatRange):
+class _Numbers(click.FloatRange):
     """A range that does not hold ``nan``, which lies neither below nor above its ends."""
 
     def convert(
@@ -70,6 +71,20 @@ class Rate(click.FloatRange):
         if str(value).strip().lower().lstrip("+-") == "nan":
             value = "inf"  # beyond the range, and said to be so
         return float(super().convert(value, param, ctx))
+
+
+def limited(name: str) -> click.IntRange | click.FloatRange:
+    """Return the type of an option whose numbers are those that functions take, too.
+
+    Parameters
+    ----------
+    name
+        Name of the argument in :data:`~coopgraph.projection.limits.LIMITS`.
+    """
+    limit = LIMITS[name]
+    if limit.whole:
+        return click.IntRange(limit.least, limit.most, min_open=limit.above)
+    return _Numbers(limit.least, limit.most, min_open=limit.above)
 
 
 def layer_option(
@@ -161,7 +176,7 @@ def projection_options(default: str | None = "partners") -> Callable[[F], F]:
             ),
             click.option(
                 "--alpha",
-                type=Rate(0, 1, min_open=True),
+                type=limited("alpha"),
                 metavar="RATE",
                 help="Share of false edges that the validated projection may keep. "
                 f"Default: {ALPHA}.",

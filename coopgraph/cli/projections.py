@@ -185,7 +185,8 @@ def _show(
     landscape: Landscape, network: Network, settings: Settings, format_: str, top: int
 ) -> None:
     from coopgraph.outputs.export.projected import edge_table
-    from coopgraph.outputs.projection_tables import glance_document, glance_tables
+    from coopgraph.outputs.projection_document import glance_document
+    from coopgraph.outputs.projection_tables import glance_tables
     from coopgraph.outputs.tables import render_table
 
     lang = settings.lang

@@ -19,7 +19,7 @@ from coopgraph.cli.options import (
     state_line,
     write_output,
 )
-from coopgraph.cli.projection_options import AskedProjection, projection_options
+from coopgraph.cli.projection_options import AskedProjection, limited, projection_options
 from coopgraph.cli.speech import say, spoken
 from coopgraph.messages import counted, message
 from coopgraph.projection.catalogue import PROJECTIONS
@@ -60,14 +60,14 @@ _TOP_OF_LAYER = 5
 @click.option("--largest", is_flag=True, help="Measure the largest component only.")
 @click.option(
     "--top",
-    type=click.IntRange(min=1),
+    type=limited("top"),
     metavar="N",
     help="Rows to list. Default: 20 in table and md, all elsewhere.",
 )
 @click.option("--exact", is_flag=True, help="Values and ranks only, without intervals.")
 @click.option(
     "--seed",
-    type=click.IntRange(min=0),
+    type=limited("seed"),
     default=1,
     show_default=True,
     metavar="N",
@@ -75,13 +75,13 @@ _TOP_OF_LAYER = 5
 )
 @click.option(
     "--replicates",
-    type=click.IntRange(min=20, max=100_000),
+    type=limited("replicates"),
     metavar="N",
     help="Networks behind each interval. Default: 200.",
 )
 @click.option(
     "--sample",
-    type=click.IntRange(min=1),
+    type=limited("sample"),
     metavar="N",
     help="Estimate betweenness from N nodes drawn at random.",
 )

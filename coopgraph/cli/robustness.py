@@ -9,7 +9,7 @@ import click
 from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.answers import write_tables
 from coopgraph.cli.options import Settings, focus_option, landscape_options, output_options
-from coopgraph.cli.projection_options import layer_option, role_option
+from coopgraph.cli.projection_options import layer_option, limited, role_option
 
 __all__ = ["command"]
 
@@ -19,7 +19,7 @@ __all__ = ["command"]
 @role_option("Role in structures that counts; repeatable.", default=("supervising",))
 @click.option(
     "--seed",
-    type=click.IntRange(0),
+    type=limited("seed"),
     default=0,
     show_default=True,
     help="Seed of the random withdrawals.",

@@ -12,16 +12,17 @@ from coopgraph.outputs.communities_words import (
     verdicts,
 )
 from coopgraph.outputs.network_words import NetworkWords
-from coopgraph.outputs.ranking_tables import KIND_NAMES, figure
+from coopgraph.outputs.numbers import figure, interval_text, percent
+from coopgraph.outputs.ranking_tables import KIND_NAMES
 from coopgraph.outputs.tables import Cell, Table
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from coopgraph.analysis.networks.communities import Community
-    from coopgraph.analysis.networks.intervals import Interval
     from coopgraph.analysis.networks.naming import CommunityName
-    from coopgraph.analysis.networks.structure import Figure, Structure
+    from coopgraph.analysis.networks.structure import Structure
+    from coopgraph.analysis.networks.structure_figures import Figure
 
 __all__ = ["COLUMNS", "communities_tables", "flat_communities_table", "said_of_communities"]
 
@@ -201,7 +202,7 @@ def _communities(found: Structure, words: NetworkWords) -> Table:
             _typical(name, found, words.lang),
             len(one.members),
             _shared(name, found, words.lang) or None,
-            _percent(one.inside),
+            percent(one.inside),
             _number(one.over_seeds, words),
             _number(one.over_missing, words),
             words.say(STATES[one.state]),
@@ -230,8 +231,8 @@ def _members(found: Structure, words: NetworkWords, top: int) -> Table:
                     found.network.label(member.node, words.lang),
                     words.say(KIND_NAMES[kind]) if kind in KIND_NAMES else None,
                     _number(member.within, words),
-                    _percent(member.share),
-                    _percent(member.stays),
+                    percent(member.share),
+                    percent(member.stays),
                 )
             )
         rest = len(one.members) - top
@@ -256,9 +257,9 @@ def _figures(found: Structure, words: NetworkWords) -> Table:
         (
             words.say(one.described.title),
             _number(one.value, words),
-            _span(one.interval, words),
+            interval_text(one.interval, words.lang),
             _number(one.chance, words),
-            _span(one.chance_interval, words),
+            interval_text(one.chance_interval, words.lang),
             _chance_of(one, words),
             None if one.remark is None else words.say(one.remark),
         )
@@ -272,16 +273,5 @@ def _chance_of(one: Figure, words: NetworkWords) -> Cell:
     return None if one.at_or_above is None else _number(one.at_or_above, words)
 
 
-def _percent(share: float) -> str:
-    return f"{round(100 * share)} %"
-
-
 def _number(value: float | None, words: NetworkWords) -> Cell:
     return None if value is None else str(figure(value, whole=True, lang=words.lang))
-
-
-def _span(interval: Interval | None, words: NetworkWords) -> Cell:
-    if interval is None:
-        return None
-    low, high = (_number(value, words) for value in interval)
-    return words.say(message("{low} to {high}", low=low, high=high))

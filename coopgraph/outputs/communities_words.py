@@ -18,6 +18,14 @@ STATES: Final = {
     "doubtful": message("doubtful"),
     "unstable": message("not stable"),
 }
+_METHODS: Final = {
+    "louvain": message(
+        "Louvain's method (Blondel et al. 2008, https://doi.org/10.1088/1742-5468/2008/10/P10008)"
+    ),
+    "leiden": message(
+        "Leiden's method (Traag et al. 2019, https://doi.org/10.1038/s41598-019-41695-z)"
+    ),
+}
 #: Share of networks by chance at or above a value from which on it is no more than chance.
 _CHANCE: Final = 0.05
 
@@ -113,10 +121,10 @@ def _method(found: Structure) -> list[Message]:
     one = found.communities
     said = [
         message(
-            "Communities: Louvain's method (Blondel et al. 2008, "
-            "https://doi.org/10.1088/1742-5468/2008/10/P10008), {weights}, resolution "
-            "{resolution}; the partition of highest modularity of {seeds} seeds from {seed} on; of "
-            "equal ones, the first in the order of their members.",
+            "Communities: {method}, {weights}, resolution {resolution}; the partition of highest "
+            "modularity of {seeds} seeds from {seed} on; of equal ones, the first in the order of "
+            "their members.",
+            method=_METHODS[one.method],
             weights=message("weights as strengths")
             if one.weighted
             else message("every edge counting once"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from coopgraph.messages import Message, translated
+from coopgraph.messages import Message, message, translated
 from coopgraph.namespaces import COOP_NS, concept_iri, local_name
 from coopgraph.projection.counts import joint_words
 from coopgraph.sources.locators import shown_locator
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from coopgraph.projection.networks import Tie
 
 __all__ = ["NetworkWords"]
+
+#: What a body is to an agreement or a label, where a property says it and no role.
+_RELATIONS: Final = {
+    "hasParty": message("party"),
+    "awardedBy": message("awarding body"),
+    "fundedBy": message("funding body"),
+}
 
 
 class NetworkWords:
@@ -79,11 +86,17 @@ class NetworkWords:
     def roles(self, ties: Sequence[Tie], body: str) -> str:
         """Return the roles of a body in some memberships."""
         said = (
-            self.term(concept_iri("role" if tie.count is None else "counting-method", tie.role))
+            self._role(tie.role)
+            if tie.count is None
+            else self.term(concept_iri("counting-method", tie.role))
             for tie in ties
             if tie.body == body
         )
         return ", ".join(dict.fromkeys(said))
+
+    def _role(self, code: str) -> str:
+        relation = _RELATIONS.get(code)
+        return self.term(concept_iri("role", code)) if relation is None else self.say(relation)
 
     def sources(self, ties: Sequence[Tie]) -> str:
         """Return the sources of some memberships, with the place in each."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final
 
 from coopgraph.analysis.networks.envelope import COLUMNS, as_row, columns
@@ -12,11 +10,11 @@ from coopgraph.analysis.networks.intervals import Interval
 from coopgraph.analysis.networks.ranking import RankedNode, Ranking
 from coopgraph.analysis.networks.registry import MEASURES
 from coopgraph.messages import Message, message, translated
+from coopgraph.outputs.numbers import figure, percent
 from coopgraph.outputs.tables import Cell, Table
 
 __all__ = [
     "KIND_NAMES",
-    "figure",
     "flat_table",
     "measures_table",
     "rank_text",
@@ -56,36 +54,6 @@ _DETAILS: Final = {
 }
 #: Names that a cell tells.
 _NAMED: Final = 3
-#: Significant digits of values that are no counts.
-_DIGITS: Final = 3
-
-
-class _Figure(Decimal):
-    """A number for readers: with the decimal sign of their language."""
-
-    sign: str
-
-    def __new__(cls, text: str, lang: str) -> _Figure:
-        self = super().__new__(cls, text)
-        self.sign = "," if lang == "fr" else "."
-        return self
-
-    def __str__(self) -> str:
-        return format(self, "f").replace(".", self.sign)
-
-
-def figure(value: float, *, whole: bool, lang: str) -> Decimal:
-    """Return a value with as many digits as a reader can use.
-
-    Examples
-    --------
-    >>> str(figure(0.45678, whole=False, lang="fr")), str(figure(12.0, whole=True, lang="fr"))
-    ('0,457', '12')
-    """
-    if value == 0 or (whole and float(value).is_integer()):
-        return _Figure(str(int(value)), lang)
-    places = max(0, _DIGITS - 1 - math.floor(math.log10(abs(value))))
-    return _Figure(f"{value:.{min(places, 6)}f}", lang)
 
 
 def rank_text(row: RankedNode) -> str:
@@ -169,7 +137,7 @@ def ranking_table(
             translated(KIND_NAMES.get(row.kind, row.kind), lang),
             None if row.value is None else figure(row.value, whole=whole, lang=lang),
             *(_detail(row, name, ranking, lang) for name in details),
-            None if row.first is None else _share(row.first),
+            None if row.first is None else percent(row.first),
         ]
         rows.append([cell for cell, (_, kept) in zip(cells, heads, strict=True) if kept])
     return Table(
@@ -202,16 +170,6 @@ def _title(ranking: Ranking, shown: int, lang: str) -> str:
         all=len(ranking.rows),
     ).in_language(lang)
     return said[:1].upper() + said[1:]
-
-
-def _share(share: float) -> str:
-    """Return a share in percent; only what is always or never so is 100 or 0."""
-    percent = round(100 * share)
-    if percent == 100 and share < 1:
-        return "> 99 %"
-    if percent == 0 and share > 0:
-        return "< 1 %"
-    return f"{percent} %"
 
 
 def _detail(row: RankedNode, name: str, ranking: Ranking, lang: str) -> Cell:

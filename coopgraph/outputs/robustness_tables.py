@@ -1,12 +1,13 @@
-"""What an organisation depends on, as tables."""
+"""What an organisation depends on, as tables: one for programs, one per question for readers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.messages import Message, counted, message
 from coopgraph.outputs.network_words import NetworkWords
+from coopgraph.outputs.numbers import figure, interval_text, percent
+from coopgraph.outputs.robustness_rows import COLUMNS, SPREAD, robustness_rows
 from coopgraph.outputs.tables import Cell, Table
 
 if TYPE_CHECKING:
@@ -14,24 +15,17 @@ if TYPE_CHECKING:
 
     from coopgraph.analysis.networks.resilience import Resilience
 
-__all__ = ["COLUMNS", "flat_robustness_table", "robustness_tables"]
+__all__ = ["flat_robustness_table", "robustness_tables"]
 
-#: Columns of the flat table: a measure, what it is of, its value, and what lies behind it.
-COLUMNS: Final = ("section", "item", "item_label", "value", "of", "share", "detail")
 #: Partners shown on a terminal unless all are asked for.
 _SHOWN: Final = 15
-_Row = tuple[Cell, Cell, Cell, Cell, Cell, Cell, Cell]
-_Section = tuple[Message, tuple[Message, ...], list[_Row]]
-_SPREAD: Final[dict[str, Message]] = {
-    "partner": message("memberships over partners"),
-    "city": message("structures over cities"),
-    "region": message("structures over regions"),
-    "country": message("structures over countries"),
-}
+#: Partners named that withdraw first.
+_FIRST: Final = 5
+_Row = tuple[Cell, ...]
 
 
 def flat_robustness_table(found: Resilience, landscape: nx.MultiDiGraph[str], lang: str) -> Table:
-    """Return one row per measure and partner.
+    """Return one row per figure; names that belong to a figure have rows of their own.
 
     Parameters
     ----------
@@ -45,12 +39,19 @@ def flat_robustness_table(found: Resilience, landscape: nx.MultiDiGraph[str], la
     Returns
     -------
     Table
-        Columns :data:`COLUMNS`.
+        Columns :data:`~coopgraph.outputs.robustness_rows.COLUMNS`; numbers in full.
+
+    Examples
+    --------
+    >>> from coopgraph import load
+    >>> from coopgraph.resources import example_dir
+    >>> found, graph = load([example_dir()], as_of="2024-12-31").robustness()
+    >>> flat_robustness_table(found, graph, "en").records()[0]["value"]
+    8
     """
     words = NetworkWords(landscape, lang)
-    rows = [row for _, _, part in _sections(found, words) for row in part]
     title = words.say(message("What {name} depends on", name=_home(found, words)))
-    return Table(COLUMNS, rows, title=title, notes=_notes(found, words))
+    return Table(COLUMNS, robustness_rows(found, words), title=title, notes=_notes(found, words))
 
 
 def robustness_tables(
@@ -70,151 +71,142 @@ def robustness_tables(
     list of Table
     """
     words = NetworkWords(landscape, lang)
-    tables = []
-    for title, heads, rows in _sections(found, words):
-        if not rows:
-            continue
-        rest = 0 if all_lines or rows[0][0] != "dependence" else max(0, len(rows) - _SHOWN)
-        lines = [row[2:] for row in rows[: len(rows) - rest]]
-        kept = [n for n in range(5) if any(line[n] is not None for line in lines)]
-        cells: list[tuple[Cell, ...]] = [tuple(line[n] for n in kept) for line in lines]
-        if rest:
-            more = words.say(counted("and {n} more (--all)", "and {n} more (--all)", n=rest))
-            cells.append((more, *([None] * (len(kept) - 1))))
-        columns = tuple(words.say(heads[n]) for n in kept)
-        tables.append(Table(columns, cells, title=words.say(title)))
+    tables = [
+        _bus_factors(found, words),
+        _dependence(found, words, len(found.dependence) if all_lines else _SHOWN),
+        _concentration(found, words),
+        _withdrawal(found, words),
+    ]
+    tables = [table for table in tables if table.rows]
     tables[-1] = tables[-1].with_notes(*_notes(found, words))
     return tables
 
 
-def _sections(found: Resilience, words: NetworkWords) -> Iterator[_Section]:
-    blank = message("–")
-    yield (
+def _table(
+    words: NetworkWords, title: Message, heads: tuple[Message, ...], rows: list[_Row]
+) -> Table:
+    return Table(tuple(words.say(head) for head in heads), rows, title=words.say(title))
+
+
+def _bus_factors(found: Resilience, words: NetworkWords) -> Table:
+    return _table(
+        words,
         message("Smallest sets of partners on which a share of the structures rests (bus factor)"),
         (
             message("share of structures"),
             message("partners"),
             message("structures left without any"),
-            message("share"),
             message("one such set"),
         ),
         [
             (
-                "bus-factor",
-                f"{one.share:.2f}",
-                f"{one.share:.0%}",
+                percent(one.share),
                 len(one.partners),
                 one.lost,
-                None,
                 "; ".join(words.short(name) for name in one.partners),
             )
             for one in found.bus_factors
         ],
     )
-    yield (
+
+
+def _dependence(found: Resilience, words: NetworkWords, most: int) -> Table:
+    rows: list[_Row] = [
+        (words.node(one.partner), len(one.sole), one.collectives, percent(one.share))
+        for one in found.dependence[:most]
+    ]
+    if rest := len(found.dependence) - len(rows):
+        more = counted("and {n} more (--all)", "and {n} more (--all)", n=rest)
+        rows.append((words.say(more), None, None, None))
+    return _table(
+        words,
         message("Partners that are the only one beside the organisation"),
-        (
-            message("partner"),
-            message("only partner of"),
-            message("of its"),
-            message("share"),
-            blank,
-        ),
-        [
-            (
-                "dependence",
-                one.partner,
-                words.node(one.partner),
-                len(one.sole),
-                one.collectives,
-                round(one.share, 4),
-                None,
-            )
-            for one in found.dependence
-        ],
+        (message("partner"), message("only partner of"), message("of its"), message("share")),
+        rows,
     )
-    yield (
+
+
+def _concentration(found: Resilience, words: NetworkWords) -> Table:
+    return _table(
+        words,
         message("How unevenly structures are spread"),
         (
             message("over"),
             message("HHI"),
             message("parts"),
             message("share of the largest"),
-            message("effective number; Gini"),
+            message("effective number"),
+            message("Gini"),
         ),
         [
             (
-                "concentration",
-                kind,
-                words.say(_SPREAD[kind]),
+                words.say(SPREAD[kind]),
                 round(one.hhi),
                 one.parts,
-                round(one.largest, 4),
-                f"{one.effective:.1f}; {one.gini:.2f}",
+                percent(one.largest),
+                figure(one.effective, lang=words.lang),
+                figure(one.gini, lang=words.lang),
             )
             for kind, one in found.concentration.items()
             if one is not None
         ],
     )
-    yield (
-        message("The network of partners, if partners withdraw"),
-        (
-            message("measure"),
-            message("value"),
-            message("of"),
-            message("share"),
-            message("detail"),
-        ),
-        list(_withdrawal(found, words)),
-    )
 
 
-def _withdrawal(found: Resilience, words: NetworkWords) -> Iterator[_Row]:
-    nodes = found.network.graph.number_of_nodes()
-
-    def row(name: str, label: Message, value: Cell, of: Cell, detail: str | None) -> _Row:
-        return ("withdrawal", name, words.say(label), value, of, None, detail)
-
+def _withdrawal(found: Resilience, words: NetworkWords) -> Table:
+    lang, graph = words.lang, found.network.graph
+    nodes = graph.number_of_nodes()
+    rows: list[_Row] = []
     if found.attack is not None and found.chance is not None:
         mean, low, high = found.chance
-        first = "; ".join(words.short(name) for name in found.attack.order[:5])
-        yield row(
-            "attack",
-            message("R, the most linked withdrawing first"),
-            round(found.attack.robustness, 4),
-            nodes,
-            words.say(message("first: {names}", names=first)),
-        )
-        yield row(
-            "chance",
-            message("R, withdrawal at random"),
-            round(mean, 4),
-            nodes,
-            words.say(
-                message("95 % between {low} and {high}", low=f"{low:.3f}", high=f"{high:.3f}")
+        first = "; ".join(words.short(name) for name in found.attack.order[:_FIRST])
+        rows += [
+            (
+                words.say(message("R, the most linked withdrawing first")),
+                figure(found.attack.robustness, lang=lang),
+                None,
+                nodes,
+                words.say(message("first: {names}", names=first)),
             ),
-        )
-        yield row(
-            "quarter",
-            message("withdrawals until the largest part holds a quarter"),
-            found.attack.until(0.25),
-            nodes,
+            (
+                words.say(message("R, withdrawal at random")),
+                figure(mean, lang=lang),
+                interval_text((low, high), lang),
+                nodes,
+                None,
+            ),
+            (
+                words.say(message("withdrawals until the largest part holds a quarter")),
+                found.attack.until(0.25),
+                None,
+                nodes,
+                None,
+            ),
+        ]
+    rows += [
+        (
+            words.say(message("partners whose withdrawal parts the network")),
+            len(found.cut_partners),
             None,
-        )
-    yield row(
-        "cut-partners",
-        message("partners whose withdrawal parts the network"),
-        len(found.cut_partners),
-        nodes,
-        "; ".join(words.short(name) for name in found.cut_partners) or None,
+            nodes,
+            "; ".join(words.short(name) for name in found.cut_partners) or None,
+        ),
+        (
+            words.say(message("pairs of partners whose tie holds two parts together")),
+            len(found.bridges),
+            None,
+            graph.number_of_edges(),
+            "; ".join(f"{words.short(a)} – {words.short(b)}" for a, b in found.bridges) or None,
+        ),
+    ]
+    heads = (
+        message("measure"),
+        message("value"),
+        message("95 %"),
+        message("of"),
+        message("detail"),
     )
-    yield row(
-        "bridges",
-        message("pairs of partners whose tie holds two parts together"),
-        len(found.bridges),
-        found.network.graph.number_of_edges(),
-        "; ".join(f"{words.short(a)} – {words.short(b)}" for a, b in found.bridges) or None,
-    )
+    return _table(words, message("The network of partners, if partners withdraw"), heads, rows)
 
 
 def _home(found: Resilience, words: NetworkWords) -> str:

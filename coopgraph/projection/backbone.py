@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from coopgraph.errors import ProjectionError
 from coopgraph.messages import Message, counted, message
 from coopgraph.projection.configuration import fit_configuration
 from coopgraph.projection.incidence import bodies_of
+from coopgraph.projection.limits import check_limits
 from coopgraph.projection.partners import one_mode, shared_collectives
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def validated(
 
     Raises
     ------
-    ProjectionError
+    ParameterError
         If alpha is no rate.
 
     References
@@ -76,10 +76,7 @@ def validated(
     """
     import networkx as nx
 
-    if not 0 < alpha <= 1:
-        raise ProjectionError(
-            message("alpha is a rate above 0 and up to 1, not {alpha}", alpha=alpha)
-        )
+    check_limits(alpha=alpha)
     gone = frozenset(without)
     kept = [tie for tie in ties if tie.body not in gone]
     members = bodies_of(kept)

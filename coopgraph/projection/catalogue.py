@@ -210,7 +210,7 @@ def project_network(
     7
     """
     chosen = choices or Choices()
-    if name not in PROJECTIONS:
+    if str(name) not in PROJECTIONS:
         raise ProjectionError(
             message(
                 "no projection {name!r}; choose among {names}",

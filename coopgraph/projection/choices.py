@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from coopgraph.errors import ProjectionError
 from coopgraph.messages import Message, counted, message
+from coopgraph.projection.limits import as_names, check_flags, check_limits
 from coopgraph.projection.networks import ROLES, Declaration, Tie
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ class Choices:
         Names of layers; see :data:`~coopgraph.projection.incidence.LAYERS`. If empty, those that
         the projection declares.
     roles
-        Words for roles in structures; see :data:`~coopgraph.projection.networks.ROLES`.
+        Words for roles in structures; see :data:`~coopgraph.projection.networks.ROLES`. If empty,
+        ``supervising``.
     whole
         Take all collectives; else only those in which the organisation in focus takes part.
     with_focus
@@ -46,6 +48,16 @@ class Choices:
         structures, so that every path would lead through it.
     alpha
         Share of false edges among those kept that the validated projection allows.
+
+    Raises
+    ------
+    ParameterError
+        If a choice is of a wrong kind or out of range.
+
+    Examples
+    --------
+    >>> Choices(layers="label").layers
+    ('label',)
     """
 
     layers: tuple[str, ...] = ()
@@ -53,6 +65,13 @@ class Choices:
     whole: bool = False
     with_focus: bool = False
     alpha: float = ALPHA
+
+    def __post_init__(self) -> None:
+        """Take one name for several, and refuse what no choice can be."""
+        check_limits(alpha=self.alpha)
+        check_flags(whole=self.whole, with_focus=self.with_focus)
+        object.__setattr__(self, "layers", as_names("layers", self.layers))
+        object.__setattr__(self, "roles", as_names("roles", self.roles) or ("supervising",))
 
 
 def refuse_idle(declaration: Declaration, chosen: Choices) -> None:

@@ -34,24 +34,21 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
 from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.messages import Message, message
-from coopgraph.namespaces import GEO_NS, ORG_NS, PROV_NS
-from coopgraph.projection.kinds import kind_of, most_specific
+from coopgraph.projection.kinds import most_specific
+from coopgraph.projection.landscape_counts import read_joint_counts
+from coopgraph.projection.landscape_edges import COUNTRIES, read_edges
+from coopgraph.projection.landscape_nodes import Places, node_attributes
+from coopgraph.projection.limits import check_flags, check_limits
 from coopgraph.projection.reading import (
-    FACTS,
-    IDENTIFIERS,
-    NAMES,
-    PERIOD,
     Reading,
-    local_name,
 )
-from coopgraph.projection.records import Evidence, Fact, JointCount, Name
 from coopgraph.projection.undrawn import undrawn
 from coopgraph.rdf.periods import ENDS, STARTS, PeriodState, period_of, standing
 from coopgraph.sparql.entities import labels_of
@@ -63,25 +60,6 @@ if TYPE_CHECKING:
     from coopgraph.store.base import Store
 
 __all__ = ["absence", "project_landscape"]
-
-_TUTELLE = frozenset({"supervising-body", "single-agent", "foreign-partner"})
-_COUNTRIES = frozenset({"Country", "WorldRegion"})
-_PART_OF = ORG_NS + "subOrganizationOf"
-#: Claims that repeat what the graph shows otherwise: names, identifiers, parties, types.
-_SHOWN_ELSEWHERE = frozenset(
-    {*NAMES, *IDENTIFIERS, *FACTS, COOP.hasParty, COOP.includesCountry, COOP.locatedIn}
-)
-
-
-class _Edge(NamedTuple):
-    tail: str
-    head: str
-    key: str
-    kind: str
-    iri: str
-    role: str
-    evidence: tuple[Evidence, ...]
-    facts: tuple[Fact, ...] = ()
 
 
 def project_landscape(
@@ -138,25 +116,27 @@ def project_landscape(
     ------
     UnknownEntity
         If `focus` is not a node of this projection.
+    ParameterError
+        If `hops` is negative.
     ProjectionError
-        If `hops` is negative or `lang` is neither ``fr`` nor ``en``.
+        If `lang` is neither ``fr`` nor ``en``.
     """
     import networkx as nx
 
-    if hops < 0:
-        raise ProjectionError(message("hops must be 0 or more, not {hops}", hops=hops))
+    check_limits(hops=hops)
+    check_flags(whole=whole)
     if lang not in ("fr", "en"):
         raise ProjectionError(
             message("a landscape is labelled in fr or en, not {lang!r}", lang=lang)
         )
     reading = Reading(store)
     home = next((focus_ for one in reading if (focus_ := reading.one(one, COOP.focus))), "")
-    places = _Places(reading, home)
+    places = Places(reading, home)
     classes = {iri: most_specific(reading.classes(iri)) for iri in reading}
     nodes = {iri: name for iri, name in classes.items() if name is not None}
     edges = sorted(
         edge
-        for edge in _edges(reading, nodes, home, places)
+        for edge in read_edges(reading, nodes, home, places)
         if edge.tail in nodes and edge.head in nodes and edge.tail != edge.head
     )
     linked = {end for edge in edges for end in edge[:2]}
@@ -171,7 +151,7 @@ def project_landscape(
         others={
             iri: (reading.label(iri, "fr"), reading.label(iri, "en"))
             for iri in reading
-            if iri not in nodes or nodes[iri] in _COUNTRIES
+            if iri not in nodes or nodes[iri] in COUNTRIES
         },
     )
     awards = defaultdict(list)
@@ -179,9 +159,11 @@ def project_landscape(
         awards[reading.one(award, COOP.awardedTo)].append(award)
     spans: dict[object, tuple[str, str]] = {}
     for iri, name in nodes.items():
-        if name not in _COUNTRIES or iri in linked:
+        if name not in COUNTRIES or iri in linked:
             spans[iri] = _span(reading, iri)
-            graph.add_node(iri, **_node(reading, iri, name, lang, places, awards.get(iri, [])))
+            graph.add_node(
+                iri, **node_attributes(reading, iri, name, lang, places, awards.get(iri, []))
+            )
     for edge in edges:
         dated = edge.tail if edge.kind == "agreement-party" else edge.iri
         if edge.kind in ("part-of", "country"):
@@ -207,7 +189,7 @@ def project_landscape(
     _keep_of_day(graph, spans, None if whole else as_of)
     graph.graph["copublications"] = tuple(
         joint
-        for joint in _joint_counts(reading)
+        for joint in read_joint_counts(reading)
         if joint.one in graph
         and joint.other in graph
         and (whole or as_of is None or joint.start is None or joint.start <= as_of.year)
@@ -330,257 +312,3 @@ def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGra
         if tail in near and head in near:
             cut.add_edge(tail, head, key=key, **data)
     return cut
-
-
-class _Places:
-    """Where things stand: the chain city, region, country of a node."""
-
-    def __init__(self, reading: Reading, home: str) -> None:
-        self._reading = reading
-        self.home = self.chain(home)[2]
-
-    def chain(self, iri: str) -> tuple[str, str, str]:
-        """Return city, region and country of an individual, as IRIs or empty."""
-        found = {"City": "", "Region": "", "Country": ""}
-        for place in self._reading.many(iri, COOP.locatedIn) or self._reading.many(
-            iri, COOP.governs
-        ):
-            while place:
-                for name in self._reading.classes(place):
-                    if name in found and not found[name]:
-                        found[name] = place
-                place = self._reading.one(place, COOP.within)
-        return found["City"], found["Region"], found["Country"]
-
-    def coordinates(self, *places: str) -> tuple[float | None, float | None]:
-        """Return the coordinates of the first place that has any."""
-        for place in places:
-            north = self._reading.one(place, GEO_NS + "lat")
-            east = self._reading.one(place, GEO_NS + "long")
-            if north and east:
-                return float(north), float(east)
-        return None, None
-
-
-def _node(
-    reading: Reading, iri: str, name: str, lang: str, places: _Places, awards: list[str]
-) -> dict[str, Any]:
-    french, english = reading.label(iri, "fr"), reading.label(iri, "en")
-    city, region, country = places.chain(iri)
-    latitude, longitude = places.coordinates(city, region, country)
-    labels = tuple(
-        Fact(
-            COOP.label,
-            reading.one(award, COOP.label),
-            True,
-            tuple(reading.facts(award, (*PERIOD, COOP.wave, COOP.call))),
-            reading.evidence.get(award, ()),
-        )
-        for award in awards
-    )
-    stated = tuple(
-        fact for _, fact in reading.claims.get(iri, ()) if fact.predicate not in _SHOWN_ELSEWHERE
-    )
-    return {
-        "kind": kind_of(name),
-        "cls": name,
-        "classes": reading.classes(iri),
-        "label": (english or french) if lang == "en" else (french or english),
-        "label_fr": french,
-        "label_en": english,
-        "acronym": reading.one(iri, COOP.acronym),
-        "names": tuple(
-            Name(fact.value, fact.predicate, fact.evidence) for fact in reading.facts(iri, NAMES)
-        ),
-        "identifiers": tuple(reading.facts(iri, IDENTIFIERS)),
-        "city": city,
-        "region": region,
-        "country": country,
-        "lat": latitude,
-        "lon": longitude,
-        "start": reading.year(iri, COOP.startYear, COOP.signedYear),
-        "end": reading.year(iri, COOP.endYear),
-        "within": reading.one(iri, _PART_OF) if name == "ResearchTeam" else "",
-        "facts": (*reading.facts(iri), *labels, *stated),
-        "evidence": reading.evidence.get(iri, ()),
-    }
-
-
-def _edges(reading: Reading, nodes: dict[str, str], home: str, places: _Places) -> Iterator[_Edge]:
-    yield from _memberships(reading, nodes)
-    yield from _agreements(reading, nodes)
-    yield from _labels(reading)
-    yield from _partnerships(reading, home)
-    yield from _targets(reading, nodes, home, places)
-    yield from _parts(reading, nodes)
-    yield from _successions(reading)
-
-
-def _memberships(reading: Reading, nodes: dict[str, str]) -> Iterator[_Edge]:
-    for name in ("Cotutelle", "Participation"):
-        for iri in reading.of_class(name):
-            whole = reading.one(iri, ORG_NS + "organization")
-            role = reading.one(iri, ORG_NS + "role")
-            if name == "Cotutelle":
-                kind = "supervision" if local_name(role) in _TUTELLE else "association"
-            else:
-                kind = "team-partner" if nodes.get(whole) == "ProjectTeam" else "participation"
-            yield _Edge(
-                whole,
-                reading.one(iri, ORG_NS + "member"),
-                iri,
-                kind,
-                iri,
-                role,
-                reading.evidence.get(iri, ()),
-                tuple(reading.facts(iri)),
-            )
-
-
-def _agreements(reading: Reading, nodes: dict[str, str]) -> Iterator[_Edge]:
-    for iri, name in nodes.items():
-        if kind_of(name) != "agreement":
-            continue
-        for party in reading.many(iri, COOP.hasParty):
-            claim, evidence = reading.claim(iri, COOP.hasParty, party)
-            yield _Edge(
-                iri,
-                party,
-                claim or f"{iri}#hasParty",
-                "agreement-party",
-                claim or iri,
-                COOP.hasParty,
-                evidence or reading.evidence.get(iri, ()),
-            )
-        for earlier in reading.many(iri, PROV_NS + "wasRevisionOf"):
-            yield _Edge(
-                earlier,
-                iri,
-                f"{iri}#wasRevisionOf",
-                "succession",
-                iri,
-                PROV_NS + "wasRevisionOf",
-                reading.evidence.get(iri, ()),
-            )
-
-
-def _labels(reading: Reading) -> Iterator[_Edge]:
-    for iri in reading.of_class("LabelAward"):
-        holder = reading.one(iri, COOP.awardedTo)
-        for predicate in (COOP.awardedBy, COOP.fundedBy):
-            for body in reading.many(iri, predicate):
-                yield _Edge(
-                    holder,
-                    body,
-                    f"{iri}#{local_name(predicate)}",
-                    "label",
-                    iri,
-                    predicate,
-                    reading.evidence.get(iri, ()),
-                    tuple(reading.facts(iri)),
-                )
-
-
-def _partnerships(reading: Reading, home: str) -> Iterator[_Edge]:
-    for iri in reading.of_class("Partnership"):
-        parties = sorted(reading.many(iri, COOP.hasParty), key=lambda one: (one != home, one))
-        for partner in parties[1:]:
-            yield _Edge(
-                parties[0],
-                partner,
-                iri,
-                "partnership",
-                iri,
-                reading.one(iri, COOP.partnershipKind),
-                reading.evidence.get(iri, ()),
-                tuple(reading.facts(iri, (p for p in FACTS if p != COOP.partnershipKind))),
-            )
-
-
-def _joint_counts(reading: Reading) -> Iterator[JointCount]:
-    for iri in reading.of_class("CoPublication"):
-        ends = reading.many(iri, COOP.publishingBody)
-        if len(ends) == 2:  # one end may have fallen away with its body
-            yield JointCount(
-                iri,
-                ends[0],
-                ends[1],
-                float(reading.one(iri, COOP.publicationCount) or 0),
-                local_name(reading.one(iri, COOP.countingMethod)),
-                reading.one(iri, COOP.countedFrom),
-                reading.year(iri, COOP.startYear),
-                reading.year(iri, COOP.endYear),
-                reading.evidence.get(iri, ()),
-            )
-
-
-def _targets(
-    reading: Reading, nodes: dict[str, str], home: str, places: _Places
-) -> Iterator[_Edge]:
-    for iri in reading.of_class("StrategicPriority"):
-        for place in reading.many(iri, COOP.targetPlace):
-            yield _Edge(
-                home,
-                place,
-                iri,
-                "priority",
-                iri,
-                reading.one(iri, COOP.stance),
-                reading.evidence.get(iri, ()),
-                tuple(reading.facts(iri, (p for p in FACTS if p != COOP.stance))),
-            )
-    for iri, name in nodes.items():
-        if name in _COUNTRIES:
-            continue
-        aimed = [p for p in reading.many(iri, COOP.targetPlace) if nodes.get(p) in _COUNTRIES]
-        country = places.chain(iri)[2]
-        stands = {p for p in reading.many(iri, COOP.locatedIn) if nodes.get(p) in _COUNTRIES}
-        if country:
-            stands.add(country)
-        for predicate, found in (
-            (COOP.targetPlace, aimed),
-            (COOP.locatedIn, sorted(stands - {places.home})),
-        ):
-            for place in found:
-                yield _Edge(
-                    iri,
-                    place,
-                    f"{iri}#{local_name(predicate)}",
-                    "country",
-                    iri,
-                    predicate,
-                    reading.evidence.get(iri, ()),
-                )
-
-
-def _parts(reading: Reading, nodes: dict[str, str]) -> Iterator[_Edge]:
-    for predicate in (_PART_OF, COOP.partOfProgramme, COOP.underScheme):
-        for iri in nodes:
-            for whole in reading.many(iri, predicate):
-                yield _Edge(
-                    iri,
-                    whole,
-                    f"{iri}#{local_name(predicate)}",
-                    "part-of",
-                    iri,
-                    predicate,
-                    reading.evidence.get(iri, ()),
-                )
-
-
-def _successions(reading: Reading) -> Iterator[_Edge]:
-    for iri in reading:
-        before = reading.many(iri, ORG_NS + "originalOrganization")
-        after = reading.many(iri, ORG_NS + "resultingOrganization")
-        for earlier in before:
-            for later in after:
-                yield _Edge(
-                    earlier,
-                    later,
-                    iri,
-                    "succession",
-                    iri,
-                    reading.one(iri, COOP.eventKind),
-                    reading.evidence.get(iri, ()),
-                    tuple(reading.facts(iri, (COOP.eventYear,))),
-                )

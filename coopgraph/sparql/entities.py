@@ -63,6 +63,8 @@ def resolve_entity(store: Store, text: str, *, among: Container[str] | None = No
     AmbiguousName
         If several entities have it; the message lists them with kind, place and id.
     """
+    if not isinstance(text, str):
+        raise UnknownEntity(message("a name is a text, not {value!r}", value=text))
     wanted = text.strip()
     if re.fullmatch(r"<[^<>]+>", wanted):
         wanted = wanted[1:-1]

@@ -20,15 +20,16 @@ from coopgraph.analysis.networks.agreement import (
     mean_agreement,
 )
 from coopgraph.analysis.networks.chance import deal_memberships, rewire
-from coopgraph.analysis.networks.communities import (
-    Communities,
-    find_communities,
+from coopgraph.analysis.networks.communities import Communities, find_communities
+from coopgraph.analysis.networks.partitions import (
+    METHODS,
+    find_groups,
+    method_for,
     modularity_of,
-    run_louvain,
     split_disconnected,
 )
 from coopgraph.analysis.networks.structure import assess_structure
-from coopgraph.errors import MeasureError
+from coopgraph.errors import MissingExtra, ParameterError
 from coopgraph.projection.networks import Network
 
 Wrap = Callable[..., Network]
@@ -115,11 +116,11 @@ def test_a_community_in_pieces_is_split_and_said_to_be(monkeypatch: pytest.Monke
 
 
 @settings(max_examples=60)
-@given(GRAPHS, st.integers(0, 50))
+@given(GRAPHS, st.integers(0, 50), st.sampled_from(METHODS))
 def test_each_community_is_in_one_piece_and_all_nodes_are_in_one(
-    graph: nx.Graph[int], seed: int
+    graph: nx.Graph[int], seed: int, method: str
 ) -> None:
-    found = run_louvain(graph, seed=seed)
+    found = find_groups(graph, seed=seed, method=method)
     assert sorted(itertools.chain.from_iterable(found)) == sorted(graph)
     assert all(nx.is_connected(graph.subgraph(part)) for part in found)
 
@@ -299,7 +300,7 @@ def test_dealing_keeps_both_degrees(members: dict[str, frozenset[str]], seed: in
 
 @pytest.mark.parametrize("options", [{"seeds": 0}, {"resolution": 0}, {"resolution": float("nan")}])
 def test_numbers_out_of_range_are_refused(options: dict[str, float]) -> None:
-    with pytest.raises(MeasureError, match="at least one seed and a resolution above 0"):
+    with pytest.raises(ParameterError, match=r"seeds is a whole number|resolution is a number"):
         find_communities(zachary(), **options)  # type: ignore[arg-type]
 
 
@@ -308,3 +309,44 @@ def test_a_network_without_ties_has_no_communities(wrap: Wrap) -> None:
     assert found.communities.found == ()
     assert found.communities.isolates == ("0", "1", "2")
     assert all(one.value is None and one.at_or_above is None for one in found.figures)
+
+
+# Leiden's method
+
+
+@pytest.mark.parametrize("weight", [None, "weight"])
+@pytest.mark.parametrize("resolution", [0.7, 1.0, 1.5])
+def test_leiden_is_as_good_as_louvain(weight: str | None, resolution: float) -> None:
+    one, other = (
+        find_communities(zachary(), weight=weight, resolution=resolution, seeds=50, method=method)
+        for method in METHODS
+    )
+    assert one.method == "louvain"
+    assert other.method == "leiden"
+    assert other.modularity == pytest.approx(one.modularity, abs=2e-3)
+    assert other.split == 0
+    if weight is None and resolution == 1:
+        assert other.modularity == pytest.approx(0.4197896, abs=1e-6)
+
+
+def test_leiden_depends_on_seed_and_ties_alone() -> None:
+    graph = zachary()
+    turned: nx.Graph[str] = nx.Graph()
+    turned.add_nodes_from(reversed(list(graph)))
+    turned.add_edges_from((b, a, data) for a, b, data in reversed(list(graph.edges(data=True))))
+    for seed in range(5):
+        found = find_groups(graph, seed=seed, method="leiden")
+        assert find_groups(turned, seed=seed, method="leiden") == found
+
+
+def test_the_method_is_chosen_by_size_and_by_what_is_installed(
+    monkeypatch: pytest.MonkeyPatch, wrap: Wrap
+) -> None:
+    small, large = nx.path_graph(10), nx.gnm_random_graph(200, 5_001, seed=1)
+    assert (method_for(small), method_for(large)) == ("louvain", "leiden")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert method_for(large) == "louvain"
+    with pytest.raises(MissingExtra, match=r"coopgraph\[fast\]"):
+        assess_structure(wrap(nx.karate_club_graph()), method="leiden")
+    with pytest.raises(ParameterError, match="choose among louvain, leiden"):
+        assess_structure(wrap(nx.karate_club_graph()), method="infomap")

@@ -18,6 +18,8 @@ from coopgraph.cli import cli
 from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS
+from coopgraph.outputs.compare_tables import compare_tables, flat_compare_table
+from coopgraph.outputs.tables import render_table
 
 
 def _run(*arguments: str, code: int = 0) -> str:
@@ -110,9 +112,12 @@ def test_formats_say_the_same() -> None:
     rows = list(csv.DictReader(io.StringIO(_run(*arguments, "--format", "csv", "--quiet"))))
     document = json.loads(_run(*arguments, "--format", "json"))
     assert [row["item"] for row in rows] == [row["item"] for row in document["rows"]]
-    figures = {row["item"]: (row["one"], row["other"]) for row in rows[:20]}
+    figures = {
+        row["item"]: (row["one"], row["other"]) for row in rows if row["section"] == "figures"
+    }
     partners = [row for row in rows if row["section"] == "partners"]
-    assert "each other" in next(row["note"] for row in rows if row["item"] == "partners")
+    assert figures["each-other"][0] == figures["each-other"][1] != "0"
+    assert "each other" in next(row["item_label"] for row in rows if row["item"] == "each-other")
     assert int(figures["partners"][1]) - 1 == sum(1 for row in partners if row["other"])
     assert all(row["sources"] for row in rows if row["section"] == "collectives")
     table = _run(*arguments, "--format", "md", "--all")
@@ -140,3 +145,29 @@ def test_a_body_that_had_not_begun_is_named_with_its_year(command: str) -> None:
     result = CliRunner().invoke(cli, [command, *pair, "--as-of", "2015-01-01", "--lang", "en"])
     assert result.exit_code == 3
     assert "Université Paris Cité had not begun on 2015-01-01: since 2019" in result.output
+
+
+def test_one_figure_a_cell(example_landscape: Landscape) -> None:
+    found, graphs = example_landscape.compare(
+        "Université de Valfictif", "Organisme national d’essais"
+    )
+    heads = ("UV", "ONE")
+    rows = flat_compare_table(found, graphs, "fr", heads).records()
+    for row in rows:
+        for name in ("one", "other", "both", "jaccard", "salton"):
+            assert row[name] is None or type(row[name]) in (int, float)
+    overlap = {row["item"]: row for row in rows if row["section"] == "overlap"}
+    assert (overlap["partners"]["both"], overlap["partners"]["jaccard"]) == (1, 0.5)
+    assert overlap["collectives"]["salton"] == pytest.approx(1 / math.sqrt(20))
+    parties = [
+        row for row in rows if row["item"].endswith("convention-mixite-universite-de-valfictif")
+    ]
+    assert [(row["one_roles"], row["other_roles"]) for row in parties] == [("partie", None)]
+    french, english = (
+        "".join(
+            str(render_table(table, "md")) for table in compare_tables(found, graphs, lang, heads)
+        )
+        for lang in ("fr", "en")
+    )
+    assert "| 0,125 | 0,224 |" in french
+    assert "| 0.125 | 0.224 |" in english

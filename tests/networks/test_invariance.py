@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from coopgraph.analysis.networks import MEASURES, How
 from coopgraph.analysis.networks import engine as paths
-from coopgraph.analysis.networks.brokerage import ROLES, count_roles, expected_roles
 from coopgraph.analysis.networks.cohesion import cut_off
+from coopgraph.analysis.networks.roles import ROLES, count_roles, expected_roles
 from coopgraph.landscape import Landscape
 
 ONE_MODE = sorted(name for name, m in MEASURES.items() if m.needs.modes != "two")

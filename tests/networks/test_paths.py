@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from coopgraph.analysis.networks.paths import KNOWN_LAYERS, EvidencePath, find_paths
 from coopgraph.cli import cli
-from coopgraph.errors import ProjectionError, UnknownEntity
+from coopgraph.errors import ParameterError, ProjectionError, UnknownEntity
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS
 from coopgraph.projection.incidence import bodies_of, read_ties
@@ -98,7 +98,7 @@ def test_ends_that_do_not_fit_are_refused(example_landscape: Landscape) -> None:
     landscape = example_landscape.project()
     with pytest.raises(ProjectionError, match="both ends are the same"):
         find_paths(landscape, HOME, HOME)
-    with pytest.raises(ProjectionError, match="at least one path"):
+    with pytest.raises(ParameterError, match="most is a whole number from 1 to 50"):
         find_paths(landscape, HOME, ID_NS + "u-5", most=0)
     with pytest.raises(UnknownEntity, match="not in the landscape"):
         find_paths(landscape, HOME, ID_NS + "nobody")

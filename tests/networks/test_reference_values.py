@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 
 from coopgraph.analysis.networks import rank_nodes
-from coopgraph.analysis.networks.brokerage import count_roles
+from coopgraph.analysis.networks.roles import count_roles
 from coopgraph.projection.networks import Network
 
 Wrap = Callable[..., Network]

@@ -8,6 +8,7 @@ import itertools
 import json
 import math
 import random
+import re
 
 import networkx as nx
 import numpy as np
@@ -17,16 +18,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coopgraph.analysis.networks.concentration import measure_concentration
-from coopgraph.analysis.networks.robustness import (
-    bus_factor,
-    find_dependence,
-    percolate,
-    random_robustness,
-)
+from coopgraph.analysis.networks.percolation import percolate, random_robustness
+from coopgraph.analysis.networks.robustness import bus_factor, find_dependence
 from coopgraph.cli import cli
-from coopgraph.errors import ProjectionError
+from coopgraph.errors import ParameterError, ProjectionError
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS
+from coopgraph.outputs.robustness_tables import flat_robustness_table
 from coopgraph.projection.incidence import bodies_of
 
 MEMBERS = st.dictionaries(
@@ -107,7 +105,7 @@ def test_the_most_linked_are_not_the_smallest_set() -> None:
 
 @pytest.mark.parametrize("share", [0, -0.5, 1.01])
 def test_shares_out_of_range_are_refused(share: float) -> None:
-    with pytest.raises(ProjectionError, match="a share lies above 0"):
+    with pytest.raises(ParameterError, match="share is a number above 0"):
         bus_factor({"u": frozenset("a")}, share)
     with pytest.raises(ProjectionError, match="no structure has a partner"):
         bus_factor({"u": frozenset()}, 0.5)
@@ -223,11 +221,56 @@ def test_formats_say_the_same() -> None:
     assert "more (--all)" not in whole
     assert "more (--all)" in _run("--format", "md", "--lang", "en")
     for row in rows:
-        if row["section"] == "bus-factor":
-            assert f"| {row['item_label']} | {row['value']} | {row['of']} |" in whole
+        if row["measure"] == "partners" and row["section"] == "bus-factor":
+            assert f"| {float(row['item']):.0%} | {row['value']} |".replace("%", " %") in whole
     assert any("Projection partners" in note for note in document["notes"])
 
 
 def test_a_layer_with_nothing_says_so() -> None:
     said = _run("--layer", "project", "--format", "md", "--lang", "en")
     assert "0 structures of Inserm" in said
+
+
+def test_one_figure_a_cell(example_landscape: Landscape) -> None:
+    found, graph = example_landscape.robustness()
+    rows = flat_robustness_table(found, graph, "fr").records()
+    numbers = ("value", "low", "high", "of", "share")
+    for row in rows:
+        assert all(row[name] is None or type(row[name]) in (int, float) for name in numbers)
+        if row["of"] and row["share"] is not None and row["measure"] != "place":
+            assert row["share"] == pytest.approx(row["value"] / row["of"])
+    by_measure = {(row["section"], row["item"], row["measure"]): row for row in rows}
+    chance = by_measure["withdrawal", "chance", "robustness"]
+    assert found.chance is not None
+    assert (chance["value"], chance["low"], chance["high"]) == pytest.approx(found.chance)
+    for one in found.bus_factors:
+        chosen = [
+            row["other"]
+            for row in rows
+            if row["section"] == "bus-factor-set" and row["item"] == f"{one.share:g}"
+        ]
+        assert chosen == list(one.partners)
+        assert by_measure["bus-factor", f"{one.share:g}", "structures-left"]["value"] == one.lost
+    cities = found.concentration["city"]
+    assert cities is not None
+    assert by_measure["concentration", "city", "gini"]["value"] == pytest.approx(cities.gini)
+    order = [row["item"] for row in rows if row["section"] == "withdrawal-order"]
+    assert found.attack is not None
+    assert order == list(found.attack.order)
+    bridges = [(row["item"], row["other"]) for row in rows if row["section"] == "bridge"]
+    assert bridges == list(found.bridges)
+
+
+def test_readers_get_the_sign_of_their_language_and_programs_a_point() -> None:
+    french, english = (_run("--format", "md", "--lang", lang) for lang in ("fr", "en"))
+    assert re.search(r"\| R, retraits au hasard \| 0,\d{3} \| 0,\d{3} à 0,\d{3} \|", french)
+    assert re.search(r"\| R, withdrawal at random \| 0\.\d{3} \| 0\.\d{3} to 0\.\d{3} \|", english)
+    one, other = (
+        [
+            row["value"]
+            for row in csv.DictReader(io.StringIO(_run("--format", "csv", "--lang", lang)))
+        ]
+        for lang in ("fr", "en")
+    )
+    assert one == other
+    assert not any("," in value for value in one)

@@ -27,13 +27,18 @@ def _names(requirements: list[str]) -> set[str]:
     return {re.split(r"[^A-Za-z0-9_.-]", item, maxsplit=1)[0].lower() for item in requirements}
 
 
+def _package(module: str) -> str:
+    """Return the name under which a package is declared: with hyphens."""
+    return module.split(".")[0].replace("_", "-")
+
+
 def _imports(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
-                yield from (alias.name.split(".")[0] for alias in node.names)
+                yield from (_package(alias.name) for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                yield node.module.split(".")[0]
+                yield _package(node.module)
 
 
 def _documented(repository: Path, heading: str) -> set[str]:

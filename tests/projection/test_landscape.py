@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from coopgraph.errors import ProjectionError, UnknownEntity
+from coopgraph.errors import ParameterError, ProjectionError, UnknownEntity
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS, SCHEME_NS
 from coopgraph.projection.kinds import LINK_KINDS, NODE_KINDS, most_specific
@@ -169,7 +169,7 @@ def test_a_neighbourhood_is_the_induced_graph(
 def test_wrong_requests_are_refused(example_landscape: Landscape) -> None:
     with pytest.raises(UnknownEntity, match="is not drawn"):
         example_landscape.project(focus=node("valfictif"))
-    with pytest.raises(ProjectionError, match="hops"):
+    with pytest.raises(ParameterError, match="hops"):
         example_landscape.project(hops=-1)
     with pytest.raises(ProjectionError, match="fr or en"):
         example_landscape.project(lang="de")

@@ -10,7 +10,7 @@ import networkx as nx
 import pytest
 from scipy.stats import false_discovery_control, poisson_binom
 
-from coopgraph.errors import MissingExtra, ProjectionError
+from coopgraph.errors import MissingExtra, ParameterError, ProjectionError
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS, SCHEME_NS
 from coopgraph.projection.backbone import validated
@@ -267,7 +267,7 @@ def test_a_choice_that_a_projection_does_not_have_is_refused(
 
 @pytest.mark.parametrize("alpha", [0.0, -1.0, 1.01, float("nan")])
 def test_a_rate_is_one(example_landscape: Landscape, alpha: float) -> None:
-    with pytest.raises(ProjectionError, match="alpha is a rate"):
+    with pytest.raises(ParameterError, match="alpha is a number"):
         example_landscape.network("partners-backbone", alpha=alpha)
 
 

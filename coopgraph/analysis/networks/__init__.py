@@ -5,9 +5,10 @@ A network of :mod:`coopgraph.projection.networks` comes in, rows with intervals 
 part of the measure (:mod:`~coopgraph.analysis.networks.registry`).
 """
 
-from coopgraph.analysis.networks.measure import GROUPS, How, Measure, Needs, refusal
+from coopgraph.analysis.networks.measure import GROUPS, How, Measure, Needs
 from coopgraph.analysis.networks.rank import rank_nodes
 from coopgraph.analysis.networks.ranking import RankedNode, Ranking
+from coopgraph.analysis.networks.refusals import refusal
 from coopgraph.analysis.networks.registry import MEASURES, find_measure
 
 __all__ = [

@@ -1,31 +1,27 @@
 """Communities: groups of nodes more tied among themselves than their degrees explain.
 
-Louvain's method [1]_ depends on the order in which it visits the nodes, so it runs from many seeds
-and what the runs agree on is part of the result. It may also leave a community in pieces that no
-tie joins [2]_: these are taken apart, which never lowers modularity. What is said of a partition
-beside it (modularity against chance) stands in :mod:`~coopgraph.analysis.networks.structure`.
-
-References
-----------
-.. [1] V. D. Blondel, J.-L. Guillaume, R. Lambiotte and E. Lefebvre, "Fast unfolding of communities
-   in large networks", J. Stat. Mech. (2008) P10008,
-   https://doi.org/10.1088/1742-5468/2008/10/P10008.
-.. [2] V. A. Traag, L. Waltman and N. J. van Eck, "From Louvain to Leiden: guaranteeing
-   well-connected communities", Scientific Reports 9 (2019) 5233,
-   https://doi.org/10.1038/s41598-019-41695-z.
+A method depends on the order in which it visits the nodes, so it runs from many seeds and what the
+runs agree on is part of the result. One run is made in
+:mod:`~coopgraph.analysis.networks.partitions`; what is said of a partition beside it (modularity
+against chance) stands in :mod:`~coopgraph.analysis.networks.structure`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal
 
 from coopgraph.analysis.networks.agreement import Agreement, compare_partitions
 from coopgraph.analysis.networks.engine import significant
+from coopgraph.analysis.networks.partitions import (
+    check_method,
+    find_groups,
+    modularity_of,
+    pieces_more,
+)
 from coopgraph.analysis.networks.resampling import with_missing_edges
-from coopgraph.errors import MeasureError
-from coopgraph.messages import message
+from coopgraph.projection.limits import check_limits
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -37,12 +33,8 @@ __all__ = [
     "Community",
     "Member",
     "find_communities",
-    "modularity_of",
-    "run_louvain",
-    "split_disconnected",
 ]
 
-N = TypeVar("N", bound=Hashable)
 Partition = tuple[tuple[str, ...], ...]
 
 #: Mean Jaccard from which on a community is stable, and below which it is not one to print: those
@@ -126,7 +118,7 @@ class Communities:
         How many communities of the partition were pieces of a disconnected one.
     weighted
         Whether weights were taken.
-    resolution, seeds, seed
+    resolution, seeds, seed, method
         As asked for.
     """
 
@@ -141,120 +133,7 @@ class Communities:
     resolution: float
     seeds: int
     seed: int
-
-
-def run_louvain(
-    graph: nx.Graph[N],
-    *,
-    weight: str | None = "weight",
-    resolution: float = 1.0,
-    seed: int,
-    quick_above: int | None = None,
-) -> list[set[N]]:
-    """Run Louvain's method once.
-
-    Parameters
-    ----------
-    graph
-        An undirected graph whose nodes can be sorted: they are visited in an order that depends on
-        nodes, ties and seed alone, not on how the graph was put together.
-    weight
-        Edge attribute with the weight; None if every edge counts once.
-    resolution
-        Above 1 for more and smaller communities, below 1 for fewer and larger ones.
-    seed
-        Seed of the order of visits.
-    quick_above
-        Number of edges above which labels are spread instead, which is quicker and coarser; None
-        for never.
-
-    Returns
-    -------
-    list of set
-        The largest first, then by their first node; each in one piece. An isolate is alone.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> run_louvain(nx.barbell_graph(3, 0), seed=1)
-    [{0, 1, 2}, {3, 4, 5}]
-    """
-    import networkx as nx
-
-    ordered = _ordered(graph, weight)
-    found: Iterable[set[int]]
-    if quick_above is not None and ordered.number_of_edges() > quick_above:
-        found = nx.community.fast_label_propagation_communities(ordered, weight="weight", seed=seed)
-    else:
-        found = nx.community.louvain_communities(
-            ordered, weight="weight", resolution=resolution, seed=seed
-        )
-    nodes: list[N] = sorted(graph)  # type: ignore[type-var]
-    pieces = split_disconnected(ordered, found)
-    pieces.sort(key=lambda part: (-len(part), min(part)))
-    return [{nodes[place] for place in part} for part in pieces]
-
-
-def _ordered(graph: nx.Graph[Any], weight: str | None) -> nx.Graph[int]:
-    import networkx as nx
-
-    place = {node: number for number, node in enumerate(sorted(graph))}
-    made: nx.Graph[int] = nx.Graph()
-    made.add_nodes_from(range(len(place)))
-    edges = [
-        (*sorted((place[a], place[b])), 1.0 if weight is None else float(data.get(weight, 1.0)))
-        for a, b, data in graph.edges(data=True)
-        if a != b
-    ]
-    for one, other, strength in sorted(edges):
-        made.add_edge(int(one), int(other), weight=strength)
-    return made
-
-
-def split_disconnected(graph: nx.Graph[N], groups: Iterable[set[N]]) -> list[set[N]]:
-    """Take apart groups of which no tie joins the pieces.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> split_disconnected(nx.path_graph(3), [{0, 2}, {1}])
-    [{0}, {2}, {1}]
-    """
-    import networkx as nx
-
-    first: Callable[[set[N]], Any] = min
-    return [
-        set(piece)
-        for group in groups
-        for piece in sorted(nx.connected_components(graph.subgraph(group)), key=first)
-    ]
-
-
-def modularity_of(
-    graph: nx.Graph[str],
-    groups: Iterable[Iterable[str]],
-    *,
-    weight: str | None = None,
-    resolution: float = 1.0,
-) -> float | None:
-    """Return the modularity of a partition; None where there is no tie.
-
-    Examples
-    --------
-    >>> import networkx as nx
-    >>> pairs = nx.Graph([("a", "b"), ("c", "d")])
-    >>> modularity_of(pairs, [{"a", "b"}, {"c", "d"}])
-    0.5
-    """
-    import networkx as nx
-
-    if not graph.number_of_edges():
-        return None
-    ordered = _ordered(graph, weight)
-    place = {node: number for number, node in enumerate(sorted(graph))}
-    parts = [{place[node] for node in group} for group in groups]
-    found = nx.community.modularity(ordered, parts, weight="weight", resolution=resolution)
-    return significant(found)
+    method: str
 
 
 def find_communities(
@@ -264,6 +143,7 @@ def find_communities(
     resolution: float = 1.0,
     seeds: int = 100,
     seed: int = 1,
+    method: str = "louvain",
 ) -> Communities:
     """Find the communities of a network: the best of many runs, and what they agree on.
 
@@ -279,6 +159,8 @@ def find_communities(
         Number of runs.
     seed
         The first seed; the others follow it.
+    method
+        One of :data:`~coopgraph.analysis.networks.partitions.METHODS`.
 
     Returns
     -------
@@ -288,8 +170,8 @@ def find_communities(
 
     Raises
     ------
-    MeasureError
-        If there is no run, or the resolution is no positive number.
+    ParameterError
+        If a number is out of range: two runs are the least that can agree.
 
     Examples
     --------
@@ -304,8 +186,8 @@ def find_communities(
     import networkx as nx
     import numpy as np
 
-    if seeds < 1 or not 0 < resolution < float("inf"):
-        raise MeasureError(message("communities need at least one seed and a resolution above 0"))
+    check_limits(resolution=resolution, seeds=seeds, seed=seed)
+    check_method(method)
     isolates = tuple(sorted(nx.isolates(graph)))
     tied = nx.Graph(graph.subgraph([node for node in graph if node not in set(isolates)]))
     nodes = sorted(tied)
@@ -322,10 +204,11 @@ def find_communities(
             resolution=resolution,
             seeds=seeds,
             seed=seed,
+            method=method,
         )
 
     def run(one: nx.Graph[str], number: int) -> Partition:
-        parts = run_louvain(one, weight=weight, resolution=resolution, seed=number)
+        parts = find_groups(one, weight=weight, resolution=resolution, seed=number, method=method)
         return tuple(tuple(sorted(part)) for part in parts)
 
     runs = [run(tied, seed + number) for number in range(seeds)]
@@ -348,24 +231,20 @@ def find_communities(
         over_seeds=over_seeds,
         over_missing=over_missing,
         modularities=tuple(scores[one] for one in runs),
-        split=_pieces(tied, runs.index(best) + seed, len(best), weight, resolution),
+        split=pieces_more(
+            tied,
+            len(best),
+            weight=weight,
+            resolution=resolution,
+            seed=runs.index(best) + seed,
+            method=method,
+        ),
         weighted=weight is not None,
         resolution=resolution,
         seeds=seeds,
         seed=seed,
+        method=method,
     )
-
-
-def _pieces(
-    graph: nx.Graph[str], seed: int, parts: int, weight: str | None, resolution: float
-) -> int:
-    """Return how many communities more there are than Louvain's method gave."""
-    import networkx as nx
-
-    raw = nx.community.louvain_communities(
-        _ordered(graph, weight), weight="weight", resolution=resolution, seed=seed
-    )
-    return parts - len(raw)
 
 
 def _community(

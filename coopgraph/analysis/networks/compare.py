@@ -17,8 +17,10 @@ from coopgraph.analysis.networks.registry import find_measure
 from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.messages import message
 from coopgraph.projection.catalogue import Choices, project_network
+from coopgraph.projection.choices import name_of
 from coopgraph.projection.founding import without_founding
 from coopgraph.projection.incidence import bodies_of, read_ties, taking_part, ties_by_layer
+from coopgraph.projection.limits import as_names
 from coopgraph.projection.networks import Network, Tie
 
 if TYPE_CHECKING:
@@ -162,11 +164,17 @@ def compare_bodies(
     >>> [iri.removeprefix(id) for iri in found.collectives.both]
     ['u-4']
     """
-    if one == other and later is None:
+    day = str(landscape.graph["as_of"])
+    if one == other and (later is None or later.graph["as_of"] == day):
         raise ProjectionError(
-            message("{entity}: compared with itself; give another body or a second day", entity=one)
+            message(
+                "{entity} would be compared with itself on one day, {day}: nothing can differ; "
+                "give another body or a second day",
+                entity=name_of(landscape, one) if one in landscape else one,
+                day=day or "–",
+            )
         )
-    names = tuple(layers)
+    names = as_names("layers", layers)
     sides = [_Side(landscape, names, roles)]
     sides.append(sides[0] if later is None else _Side(later, names, roles))
     first, second = (side.profile(body) for side, body in zip(sides, (one, other), strict=True))

@@ -82,7 +82,8 @@ def distances(
     """
     numbers = _numbered(graph)
     starts, ends = _adjacency(graph, numbers)
-    found = _steps(starts, ends, _chosen(numbers, list(graph) if sources is None else sources))
+    asked = list(graph) if sources is None else sources
+    found = _steps(starts, ends, _chosen(numbers, asked), _PARTS)
     return found[:, 0], found[:, 1]
 
 
@@ -107,36 +108,50 @@ def _chosen(numbers: dict[Any, int], sources: Sequence[Any] | None) -> NDArray[A
     return np.array([numbers[node] for node in sources], dtype=np.int64)
 
 
+@numba.njit(cache=True)
+def _search(
+    starts: Any, ends: Any, source: int, steps: Any, order: Any, ways: Any
+) -> int:  # pragma: no cover - compiled
+    """Walk from a source, nearest nodes first, and return how many nodes it reaches, itself too.
+
+    `order` receives them, `steps` how far each is (-1 before, all over) and `ways`, unless it is
+    empty, on how many shortest paths.
+    """
+    counted = len(ways) > 0
+    steps[source] = 0
+    order[0] = source
+    if counted:
+        ways[source] = 1.0
+    seen = 1
+    at = 0
+    while at < seen:
+        node = order[at]
+        at += 1
+        further = steps[node] + 1
+        for place in range(starts[node], starts[node + 1]):
+            end = ends[place]
+            if steps[end] < 0:
+                steps[end] = further
+                order[seen] = end
+                seen += 1
+                if counted:
+                    ways[end] = ways[node]
+            elif counted and steps[end] == further:
+                ways[end] += ways[node]
+    return seen
+
+
 @numba.njit(parallel=True, cache=True)
 def _passed(starts: Any, ends: Any, sources: Any, parts: int) -> Any:  # pragma: no cover - compiled
     size = len(starts) - 1
     sums = np.zeros((parts, size))
     for part in numba.prange(parts):
-        steps = np.empty(size, dtype=np.int32)
+        steps = np.full(size, -1, dtype=np.int32)
+        order = np.empty(size, dtype=np.int32)
         ways = np.empty(size)
         shares = np.empty(size)
-        order = np.empty(size, dtype=np.int32)
-        steps[:] = -1
         for place in range(part, len(sources), parts):
-            source = sources[place]
-            steps[source] = 0
-            ways[source] = 1.0
-            order[0] = source
-            seen = 1
-            at = 0
-            while at < seen:
-                node = order[at]
-                at += 1
-                further = steps[node] + 1
-                for place_of_end in range(starts[node], starts[node + 1]):
-                    end = ends[place_of_end]
-                    if steps[end] < 0:
-                        steps[end] = further
-                        ways[end] = ways[node]
-                        order[seen] = end
-                        seen += 1
-                    elif steps[end] == further:
-                        ways[end] += ways[node]
+            seen = _search(starts, ends, sources[place], steps, order, ways)
             for at in range(seen):
                 shares[order[at]] = 0.0
             for back in range(seen - 1, 0, -1):
@@ -154,34 +169,19 @@ def _passed(starts: Any, ends: Any, sources: Any, parts: int) -> Any:  # pragma:
 
 
 @numba.njit(parallel=True, cache=True)
-def _steps(starts: Any, ends: Any, sources: Any) -> Any:  # pragma: no cover - compiled
+def _steps(starts: Any, ends: Any, sources: Any, parts: int) -> Any:  # pragma: no cover - compiled
     size = len(starts) - 1
     found = np.zeros((len(sources), 2), dtype=np.int64)
-    parts = 64
     for part in numba.prange(parts):
-        steps = np.empty(size, dtype=np.int32)
+        steps = np.full(size, -1, dtype=np.int32)
         order = np.empty(size, dtype=np.int32)
-        steps[:] = -1
+        uncounted = np.empty(0)
         for place in range(part, len(sources), parts):
-            source = sources[place]
-            steps[source] = 0
-            order[0] = source
-            seen = 1
-            at = 0
+            seen = _search(starts, ends, sources[place], steps, order, uncounted)
             total = 0
-            while at < seen:
-                node = order[at]
-                at += 1
-                further = steps[node] + 1
-                for place_of_end in range(starts[node], starts[node + 1]):
-                    end = ends[place_of_end]
-                    if steps[end] < 0:
-                        steps[end] = further
-                        total += further
-                        order[seen] = end
-                        seen += 1
+            for at in range(seen):
+                total += steps[order[at]]
+                steps[order[at]] = -1
             found[place, 0] = total
             found[place, 1] = seen - 1
-            for at in range(seen):
-                steps[order[at]] = -1
     return found

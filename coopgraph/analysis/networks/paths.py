@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.messages import Message, message
 from coopgraph.projection.incidence import LAYERS, read_ties
+from coopgraph.projection.limits import as_names, check_limits
 from coopgraph.projection.networks import Tie
 
 if TYPE_CHECKING:
@@ -149,8 +150,10 @@ def find_paths(
     ------
     UnknownEntity
         If an end is not in the landscape.
+    ParameterError
+        If `most` is out of range.
     ProjectionError
-        If `most` is not positive or both ends are the same, or a layer or role is unknown.
+        If both ends are the same, or a layer or role is unknown.
 
     References
     ----------
@@ -168,14 +171,15 @@ def find_paths(
     >>> [node.removeprefix(id) for node in answer.paths[0].nodes]
     ['ecole-des-modeles', 'universite-des-trois-rives']
     """
+    check_limits(most=most)
     for end in (one, other):
         if end not in landscape:
             raise UnknownEntity(message("{entity}: not in the landscape of this day", entity=end))
-    if most < 1:
-        raise ProjectionError(message("ask for at least one path, not {most}", most=most))
     if one == other:
-        raise ProjectionError(message("both ends are the same: {entity}", entity=one))
-    names = tuple(layers)
+        raise ProjectionError(
+            message("both ends are the same: {entity}", entity=_name(landscape, one))
+        )
+    names = as_names("layers", layers)
     ties = read_ties(landscape, names, roles=roles)
     gone = frozenset(without) - {one, other}
     whole = _network(ties, (one, other))

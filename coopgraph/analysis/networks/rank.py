@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.analysis.networks.engine import significant
 from coopgraph.analysis.networks.intervals import Interval, Spread, rank_bounds, spread, tiers
-from coopgraph.analysis.networks.measure import LENGTH, Details, How, Measure, refusal
+from coopgraph.analysis.networks.measure import LENGTH, Details, How, Measure
 from coopgraph.analysis.networks.ranking import RankedNode, Ranking
+from coopgraph.analysis.networks.refusals import refusal
 from coopgraph.analysis.networks.registry import find_measure
 from coopgraph.analysis.networks.resampling import Kept, with_missing_edges
 from coopgraph.errors import MeasureError
 from coopgraph.messages import bilingual, message
+from coopgraph.projection.limits import check_flags, check_limits
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -87,6 +89,8 @@ def rank_nodes(
     ------
     MeasureError
         If the measure is unknown, or says nothing on this network.
+    ParameterError
+        If a number is out of range.
 
     Examples
     --------
@@ -97,6 +101,8 @@ def rank_nodes(
     1.0
     """
     found = find_measure(measure)
+    check_limits(first=first, replicates=replicates, sample=sample, seed=seed)
+    check_flags(exact=exact, largest=largest, weights=weights)
     if largest:
         network = _largest_component(network)
         resampler = resampler.on(network) if resampler is not None else None

@@ -42,9 +42,9 @@ def find_measure(name: str) -> Measure:
     >>> find_measure("core").doi
     '10.1016/0378-8733(83)90028-X'
     """
-    if name in MEASURES:
-        return MEASURES[name]
-    near = difflib.get_close_matches(name, MEASURES, n=1)
+    if str(name) in MEASURES:
+        return MEASURES[str(name)]
+    near = difflib.get_close_matches(str(name), MEASURES, n=1)
     if near:
         raise MeasureError(
             message("no measure {name!r}; did you mean {near!r}?", name=name, near=near[0])

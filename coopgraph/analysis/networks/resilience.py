@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coopgraph.analysis.networks.concentration import Concentration, measure_concentration
-from coopgraph.analysis.networks.robustness import (
-    BusFactor,
-    Dependence,
+from coopgraph.analysis.networks.percolation import (
     Percolation,
-    bus_factor,
-    find_dependence,
     percolate,
     random_robustness,
 )
+from coopgraph.analysis.networks.robustness import (
+    BusFactor,
+    Dependence,
+    bus_factor,
+    find_dependence,
+)
 from coopgraph.projection.catalogue import Choices, project_network
 from coopgraph.projection.incidence import bodies_of
+from coopgraph.projection.limits import check_limits
 from coopgraph.projection.networks import Network
 
 if TYPE_CHECKING:
@@ -87,6 +90,8 @@ def assess_resilience(
 
     Raises
     ------
+    ParameterError
+        If the seed is out of range.
     ProjectionError
         If a layer or role is unknown.
 
@@ -101,6 +106,7 @@ def assess_resilience(
     """
     import networkx as nx
 
+    check_limits(seed=seed)
     network = project_network(landscape, "partners", choices)
     graph = network.graph
     members = {

@@ -1,14 +1,14 @@
 """Communities of the landscape: entities more linked among themselves than with the others.
 
 Found once, when the page is written, so that every reader sees the same: one run of
-:func:`~coopgraph.analysis.networks.communities.run_louvain` with a fixed seed, and labels spread
+:func:`~coopgraph.analysis.networks.partitions.find_groups` with a fixed seed, and labels spread
 instead on landscapes for which it would take minutes. How far communities can be trusted is said
 by ``coopgraph communities``, which runs it many times.
 """
 
 from __future__ import annotations
 
-from coopgraph.analysis.networks.communities import run_louvain
+from coopgraph.analysis.networks.partitions import find_groups
 from coopgraph.outputs.explorer.views import ExplorerModel
 
 __all__ = ["communities"]
@@ -42,7 +42,7 @@ def communities(model: ExplorerModel) -> list[int]:
         weight = graph.get_edge_data(link.tail, link.head, {"weight": 0})["weight"]
         graph.add_edge(link.tail, link.head, weight=weight + 1)
     graph.remove_nodes_from([node for node, degree in graph.degree() if not degree])
-    found = run_louvain(graph, seed=_SEED, quick_above=_MANY)
+    found = find_groups(graph, seed=_SEED, quick_above=_MANY)
     numbers = [-1] * len(model.nodes)
     for number, group in enumerate(found):
         for node in group:
