@@ -116,7 +116,8 @@ def project_landscape(
 
         Node attributes: ``kind``, ``cls``, ``classes``, ``label``, ``label_fr``, ``label_en``,
         ``acronym``, ``names`` (of :class:`Name`), ``identifiers`` and ``facts`` (of :class:`Fact`),
-        ``city``, ``region``, ``country`` (IRIs), ``lat``, ``lon``, ``start``, ``end``,
+        ``city``, ``region``, ``country`` (IRIs), ``lat``, ``lon``, ``point`` (IRI of the place
+        whose coordinates these are), ``start``, ``end``,
         ``within`` (IRI of the structure of which a team is a part, or empty), ``evidence`` (of
         :class:`Evidence`).
 
@@ -340,14 +341,14 @@ class _Places:
                 place = self._reading.one(place, COOP.within)
         return found["City"], found["Region"], found["Country"]
 
-    def coordinates(self, *places: str) -> tuple[float | None, float | None]:
-        """Return the coordinates of the first place that has any."""
+    def coordinates(self, *places: str) -> tuple[float | None, float | None, str]:
+        """Return the coordinates of the first place that has any, and that place."""
         for place in places:
             north = self._reading.one(place, GEO_NS + "lat")
             east = self._reading.one(place, GEO_NS + "long")
             if north and east:
-                return float(north), float(east)
-        return None, None
+                return float(north), float(east), place
+        return None, None, ""
 
 
 def _node(
@@ -355,7 +356,7 @@ def _node(
 ) -> dict[str, Any]:
     french, english = reading.label(iri, "fr"), reading.label(iri, "en")
     city, region, country = places.chain(iri)
-    latitude, longitude = places.coordinates(city, region, country)
+    latitude, longitude, point = places.coordinates(city, region, country)
     labels = tuple(
         Fact(
             COOP.label,
@@ -386,6 +387,7 @@ def _node(
         "country": country,
         "lat": latitude,
         "lon": longitude,
+        "point": point,
         "start": reading.year(iri, COOP.startYear, COOP.signedYear),
         "end": reading.year(iri, COOP.endYear),
         "within": reading.one(iri, _PART_OF) if name == "ResearchTeam" else "",

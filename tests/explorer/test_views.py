@@ -222,25 +222,119 @@ def test_a_number_of_the_matrix_opens_its_entities(at: Open, curated_page: Path)
     silent(here)
 
 
-def test_maps_show_places_and_count_what_has_none(at: Open, curated_page: Path) -> None:
+def test_maps_show_areas_and_count_what_has_no_place(at: Open, curated_page: Path) -> None:
     here = at(curated_page, "view=map")
     page = here.page
-    circles = page.locator("#map-body circle").count()
-    assert circles > 60
-    summaries = names(page, "#map-body details summary")
+    circles = page.locator("#map-body svg circle").count()
+    assert 40 < circles < 70
+    summaries = names(page, "#map-body > details > summary")
     assert len(summaries) == circles
     placed = sum(int(text.rpartition("(")[2].rstrip(")")) for text in summaries)
-    elsewhere = int(
-        "".join(
-            c
-            for c in page.inner_text("#map-body .hint").partition(". ")[2].split(" ")[0]
-            if c.isdigit()
-        )
-    )
-    assert placed + elsewhere == shown(page)
-    assert summaries[0].startswith("Paris (")
+    said = page.inner_text("#map-body .hint")
+    elsewhere = re.search(r"([\d\u202f\u00a0 ]+) entités n’ont pas de lieu", said)
+    assert elsewhere is not None
+    assert placed + int(re.sub(r"\D", "", elsewhere[1])) == shown(page)
+    assert summaries[0].startswith("Paris et environs (")
+    assert not any(text.startswith(("Villejuif", "Bron", "Pessac")) for text in summaries)
     page.click("#map-world")
-    assert any(text.startswith("Heidelberg") for text in names(page, "#map-body details summary"))
+    countries = names(page, "#map-body > details > summary")
+    assert countries[0].startswith("France (")
+    assert any(text.startswith("Allemagne (") for text in countries)
+    assert any(text.startswith("France : Cayenne (") for text in countries)
+    silent(here)
+
+
+OVERLAPS = """() => {
+  const circles = [...document.querySelectorAll("#map-body svg circle")]
+    .map((one) => ["cx", "cy", "r"].map((name) => Number(one.getAttribute(name))));
+  return circles.filter(([x, y, r], i) =>
+    circles.some(([a, b, s], k) => k < i && Math.hypot(x - a, y - b) < r + s - 1)).length;
+}"""
+
+
+@pytest.mark.parametrize("map_name", ["france", "world"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_circles_of_a_map_do_not_cover_each_other(
+    at: Open, curated_page: Path, map_name: str, width: int
+) -> None:
+    here = at(curated_page, f"view=map&map={map_name}")
+    page = here.page
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate(OVERLAPS) == 0
+    frame = page.eval_on_selector(
+        "#map-body svg", "(svg) => svg.getAttribute('viewBox').split(' ').map(Number)"
+    )
+    paths = page.evaluate(
+        "[...document.querySelectorAll('#map-body path.land')].map((one) => one.getBBox())"
+        ".map(({ x, y, width, height }) => [x, y, x + width, y + height])"
+    )
+    left, top = frame[0], frame[1]
+    right, bottom = left + frame[2], top + frame[3]
+    assert all(left <= x0 and top <= y0 for x0, y0, _, _ in paths)
+    assert all(x1 <= right and y1 <= bottom for _, _, x1, y1 in paths)
+    silent(here)
+
+
+def test_the_map_is_used_by_keyboard(at: Open, curated_page: Path) -> None:
+    here = at(curated_page, "view=map&lang=en")
+    page = here.page
+    label = "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
+    page.focus("#save-map-png")
+    page.keyboard.press("Tab")
+    assert page.evaluate(label).startswith("Paris area: ")
+    # Every circle is reached from some other one.
+    reached = page.evaluate(
+        """() => {
+          const marks = [...document.querySelectorAll("#map-body svg circle")];
+          const found = new Set([marks[0]]);
+          for (const mark of found) {
+            for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
+              mark.focus();
+              mark.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+              found.add(document.activeElement);
+            }
+          }
+          return [found.size, marks.length];
+        }"""
+    )
+    assert reached[0] == reached[1]
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    assert page.evaluate(label).startswith("Paris area (")
+    page.keyboard.press("Tab")
+    assert page.evaluate(label).startswith("Paris (")
+    towns = names(page, "#map-body > details[open] > .parts > details > summary")
+    assert any(text.startswith("Villejuif (") for text in towns)
+    page.keyboard.press("Escape")
+    assert page.evaluate(label).startswith("Paris area: ")
+    silent(here)
+
+
+def test_an_opened_place_stays_open_when_something_in_it_is_chosen(
+    at: Open, curated_page: Path
+) -> None:
+    here = at(curated_page, "view=map")
+    page = here.page
+    page.locator("#map-body > details", has_text="Rennes et environs").locator(
+        "summary"
+    ).first.click()
+    page.locator("#map-body > details[open] .parts summary").first.click()
+    page.locator("#map-body > details[open] .parts button").first.click()
+    assert page.evaluate("coopgraph.state.node !== null")
+    assert page.locator("#map-body > details[open] .parts details[open]").count() == 1
+    assert page.locator("#map-body circle.chosen").count() == 1
+    silent(here)
+
+
+def test_groups_by_site_take_suburbs_with_their_town(at: Open, curated_page: Path) -> None:
+    here = at(curated_page, "view=groups&group=site&open=Lille")
+    page = here.page
+    rows = names(page, "#groups-body tbody th")
+    assert rows[0] == "Paris et environs"
+    assert "Lyon et environs" in rows
+    assert not {"Villejuif", "Le Kremlin-Bicêtre", "Pessac", "Bron", "Villeurbanne"} & set(rows)
+    # The address keeps the name of the town.
+    assert page.evaluate("coopgraph.state.unfolded.length") == 1
     silent(here)
 
 

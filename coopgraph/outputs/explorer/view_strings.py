@@ -15,10 +15,24 @@ VIEWS_FR = {
     "table.title": "Entités montrées",
     "map.france": "France",
     "map.world": "Monde",
-    "map.hint": (
-        "Chaque cercle est une ville ou un pays ; son aire dit le nombre d’entités "
-        "montrées. {n} {n:entité n’a|entités n’ont} pas de lieu sur cette carte."
+    "map.hint.france": (
+        "Chaque cercle est une ville avec ses environs ; son aire dit le nombre d’entités "
+        "montrées. Une ville à moins de 18 km d’une plus grande du même pays compte avec elle ; la "
+        "plus grande est celle où le réseau dessine le plus d’entités. Des cercles trop proches "
+        "sont écartés. "
+        "{n} {n:entité n’a|entités n’ont} pas de lieu sur cette carte."
     ),
+    "map.hint.world": (
+        "Chaque cercle est un pays, posé sur la plus grande de ses villes ; ce qui en est à plus "
+        "de 1 500 km a son cercle. Son aire dit le nombre d’entités montrées. "
+        "{n} {n:entité n’a|entités n’ont} pas de lieu sur cette carte."
+    ),
+    "map.circle": "{label} : {n} {n:entité|entités}",
+    "map.help": (
+        "Carte. Les flèches vont d’un cercle à l’autre, Entrée ouvre ses entités dans la liste, "
+        "Échap en revient."
+    ),
+    "area.around": "{label} et environs",
     "map.places": "Lieux ({n})",
     "matrix.rows": "Lignes",
     "matrix.total": "Total",
@@ -132,10 +146,24 @@ VIEWS_EN = {
     "table.title": "Entities shown",
     "map.france": "France",
     "map.world": "World",
-    "map.hint": (
-        "Each circle is a city or a country; its area says how many entities are shown. "
+    "map.hint.france": (
+        "Each circle is a town with its surroundings; its area says how many entities are shown. "
+        "A town less than 18 km from a larger one of its country counts with it; the larger is the "
+        "one at which the network draws more entities. Circles too near each other are moved "
+        "apart. "
         "{n} {n:entity has|entities have} no place on this map."
     ),
+    "map.hint.world": (
+        "Each circle is a country, put on its largest town; what is more than 1,500 km from there "
+        "has a circle of its own. Its area says how many entities are shown. "
+        "{n} {n:entity has|entities have} no place on this map."
+    ),
+    "map.circle": "{label}: {n} {n:entity|entities}",
+    "map.help": (
+        "Map. Arrow keys go from circle to circle, Enter opens its entities in the list, Escape "
+        "comes back."
+    ),
+    "area.around": "{label} area",
     "map.places": "Places ({n})",
     "matrix.rows": "Rows",
     "matrix.total": "Total",

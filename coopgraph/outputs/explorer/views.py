@@ -135,6 +135,8 @@ class NodeView:
     unit
         Position of the unit of which a team is a part, or None; such a team is not drawn until
         asked for.
+    precision
+        Whose coordinates these are: 0 those of its city, 1 of its region, 2 of its country.
     region, country
         Names of the region and of the country in which it stands, or empty.
     text
@@ -173,6 +175,7 @@ class NodeView:
     coordinates: tuple[float, float] | None
     links: int
     unit: int | None = None
+    precision: int = 0
     region: Pair = _NOTHING
     country: Pair = _NOTHING
     themes: tuple[Pair, ...] = ()

@@ -86,16 +86,16 @@
   unpacked(Node, "countries", (_, index) => (details.nodes.countries[index] || []).map(text));
   unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
   unpacked(Node, "text", (_, index) => Boolean(details.nodes.text[index]));
-  unpacked(Node, "spot", (_, index) => cg.data.maps.at[index]);
   class Link {}
   unpacked(Link, "facts", (_, index) => facts(details.links.facts[index]));
   unpacked(Link, "evidence", (_, index) => cite(details.links.evidence[index]));
   unpacked(Link, "role", (_, index) => text(details.links.role[index]));
   unpacked(Link, "days", (_, index) => details.links.days[index] || null);
-  unpacked(Link, "id", (link, index) => ends(link) + "~" + places()[index]);
+  unpacked(Link, "id", (link, index) => ends(link) + "~" + ranks()[index]);
 
   const of = data.nodes;
   const at = (list, index) => (list.length && list[index] !== null ? list[index] : undefined);
+  const places = data.places.map((names) => names.map(text));
   const nodes = of.id.map((id, index) => {
     const node = new Node();
     node.index = index;
@@ -106,7 +106,9 @@
     node.en = at(of.en, index) || "";
     node.acronym = at(of.acronym, index) || "";
     const place = at(of.place, index);
-    node.place = place === undefined ? [] : data.places[place].map(text);
+    /** The number of its place, and the names of that: city, region, country. */
+    node.spot = place ?? null;
+    node.place = place === undefined ? [] : places[place];
     node.region = text(at(of.region, index));
     node.country = text(at(of.country, index));
     node.themes = (at(of.themes, index) || []).map(text);
@@ -145,7 +147,7 @@
   // Links between the same ends are told apart by their place among them.
   const ends = (link) => nodes[link.tail].id + "~" + nodes[link.head].id;
   let known = null;
-  function places() {
+  function ranks() {
     if (known) return known;
     const parallel = new Map();
     known = links.map((link) => {
@@ -171,6 +173,7 @@
     sources: data.sources.map(([id, title, kind, url, dated, lang]) => ({
       id, title, kind: text(kind), url, dated: text(dated), lang,
     })),
+    places,
     nodes,
     links,
     text,

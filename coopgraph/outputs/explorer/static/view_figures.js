@@ -35,12 +35,11 @@
         for (const [key, own] of Object.entries(written)) if (!to.hasAttribute(key) || key === name) to.setAttribute(key, own);
       }
     }
-    to.removeAttribute("class");
+    for (const name of ["class", "role", "tabindex", "aria-label", "data-circle"]) to.removeAttribute(name);
     [...from.children].forEach((child, i) => styled(child, to.children[i]));
   }
 
   function map(tint) {
-    const { elsewhere } = cg.mapShown();
     const from = cg.byId("map-body").querySelector("svg.map");
     const [left, top, width, height] = from.getAttribute("viewBox").split(" ").map(Number);
     const { svg, close } = begin(`${titled("map")} – ${cg.t("map." + cg.state.map)}`, tint);
@@ -48,7 +47,7 @@
     styled(from, picture);
     const group = make(svg, "g", { transform: `translate(${-left} ${34 - top})` });
     group.append(...picture.childNodes);
-    return close(width, footer(svg, 0, width, height + 60, tint, [cg.t("map.hint", { n: elsewhere })]));
+    return close(width, footer(svg, 0, width, height + 60, tint, [cg.t("map.hint." + cg.state.map, { n: cg.offMap() })]));
   }
 
   /** The mark of a state: shape and sign say it, colour repeats it. */
