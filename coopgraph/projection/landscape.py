@@ -30,7 +30,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
@@ -127,7 +127,8 @@ def project_landscape(
         Graph attributes: ``projection``, ``as_of``, ``lang``, ``focus``, ``hops``, ``home`` (the
         organisation in focus of the landscape), ``over`` and ``coming`` (how many nodes and edges
         were left out because they had ended or not begun, edges of such nodes included),
-        ``undated`` (how many edges that remain have no date), ``terms`` (IRI to French and English
+        ``undated`` (how many edges that remain have no date), ``beyond`` (only where the graph is
+        cut around `focus`: how many edges of each node lead out of it), ``terms`` (IRI to French and English
         label) and ``others`` (labels of individuals that facts name without being nodes).
 
     Raises
@@ -313,12 +314,20 @@ def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGra
     import networkx as nx
 
     near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, hops)
-    cut: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
+    beyond = {node: _beyond(graph, node, near.keys()) for node in graph if node in near}
+    cut: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph, beyond=beyond)
     cut.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
     for tail, head, key, data in graph.edges(keys=True, data=True):
         if tail in near and head in near:
             cut.add_edge(tail, head, key=key, **data)
     return cut
+
+
+def _beyond(graph: nx.MultiDiGraph[str], node: str, near: Container[str]) -> int:
+    """Count the edges that a cut takes from a node, but those to teams inside units."""
+    others = [head for _, head in graph.out_edges(node)]
+    others += [tail for tail, _ in graph.in_edges(node)]
+    return sum(other not in near and graph.nodes[other]["within"] not in graph for other in others)
 
 
 class _Places:

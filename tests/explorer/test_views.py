@@ -240,7 +240,7 @@ def test_maps_show_areas_and_count_what_has_no_place(at: Open, curated_page: Pat
     countries = names(page, "#map-body > details > summary")
     assert countries[0].startswith("France (")
     assert any(text.startswith("Allemagne (") for text in countries)
-    assert any(text.startswith("France : Cayenne (") for text in countries)
+    assert any(text.startswith("France\u00a0: Cayenne (") for text in countries)
     silent(here)
 
 

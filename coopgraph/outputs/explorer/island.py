@@ -143,6 +143,7 @@ class _Packer:
             "holes": [list(hole) for hole in node.holes],
             "text": 1 if node.text else None,
             "national": 1 if node.national else None,
+            "beyond": node.beyond or None,
             "countries": [self.text(country) for country in node.countries],
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}

@@ -291,6 +291,7 @@ def _node(
         abroad=abroad,
         coordinates=None if data["lat"] is None else (data["lat"], data["lon"]),
         links=_links(graph, iri),
+        beyond=graph.graph.get("beyond", {}).get(iri, 0),
         unit=position.get(data.get("within", "")),
         precision=next((n for n, one in enumerate(stands[:2]) if one and one == (point or one)), 2),
         region=wording.term(data["region"]) if data["region"] else Pair("", ""),

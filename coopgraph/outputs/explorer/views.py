@@ -132,6 +132,9 @@ class NodeView:
         Latitude and longitude in degrees, or None.
     links
         Number of links, teams inside units left out.
+    beyond
+        Number of its links that the landscape has and this part of it has not; 0 where all of the
+        landscape is shown.
     unit
         Position of the unit of which a team is a part, or None; such a team is not drawn until
         asked for.
@@ -174,6 +177,7 @@ class NodeView:
     abroad: bool
     coordinates: tuple[float, float] | None
     links: int
+    beyond: int = 0
     unit: int | None = None
     precision: int = 0
     region: Pair = _NOTHING

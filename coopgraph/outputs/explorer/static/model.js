@@ -39,7 +39,7 @@
     });
   }
   for (const [things, names, length] of [
-    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text"], data.nodes.id.length],
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text", "beyond"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
@@ -85,6 +85,8 @@
   /** The countries in which it stands, at which it aims, and those of its partner bodies. */
   unpacked(Node, "countries", (_, index) => (details.nodes.countries[index] || []).map(text));
   unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
+  /** How many links of it lead out of the neighbourhood that the page holds. */
+  unpacked(Node, "beyond", (_, index) => details.nodes.beyond[index] || 0);
   unpacked(Node, "text", (_, index) => Boolean(details.nodes.text[index]));
   class Link {}
   unpacked(Link, "facts", (_, index) => facts(details.links.facts[index]));

@@ -117,7 +117,7 @@
   }
 
   function timeline(tint) {
-    const { rows: lasting, texts, more, first, span, step, today, undated } = cg.timelineShown();
+    const { rows: lasting, texts, more, first, span, step, now, undated } = cg.timelineShown();
     const rows = [...lasting, ...texts];
     const [side, row, year] = [440, 18, Math.max(8, Math.min(22, 660 / span))];
     const width = side + span * year + 24;
@@ -136,16 +136,14 @@
         ...(state === "open" ? { "fill-opacity": 0.35, ...colour("stroke", tint.accent) } : {}),
         ...(state === "text" ? colour("fill", tint.ink) : {}),
       });
-    rows.forEach(({ node, list }, i) => {
+    rows.forEach((one, i) => {
       const y = top + i * row;
-      write(svg, 12, y + 13, cut(cg.label(node), side - 24, 12), 12, tint.ink);
-      for (const [start, end] of list) {
-        const state = cg.barState(node, end);
-        const last = state === "text" ? start : state === "open" ? first + span - 1 : end;
-        bar(at(start), y + 4, Math.max(1, last - start + 1) * year - 1, state);
+      write(svg, 12, y + 13, cut(cg.label(one.node), side - 24, 12), 12, tint.ink);
+      for (const { from, to, state } of cg.timelineBars(one, first, span)) {
+        bar(at(from), y + 4, Math.max(1, (to - from) * year - 1), state);
       }
     });
-    make(svg, "path", { d: `M${round(at(today + 1))} ${top - 6}V${bottom}`, ...colour("stroke", tint.ink), "stroke-width": 1.5 });
+    make(svg, "path", { d: `M${round(at(now))} ${top - 6}V${bottom}`, ...colour("stroke", tint.ink), "stroke-width": 1.5 });
     let x = 12;
     for (const state of ["on", "open", "over", ...(texts.length ? ["text"] : [])]) {
       const words = cg.t("timeline." + state);
