@@ -128,8 +128,9 @@ def project_landscape(
         organisation in focus of the landscape), ``over`` and ``coming`` (how many nodes and edges
         were left out because they had ended or not begun, edges of such nodes included),
         ``undated`` (how many edges that remain have no date), ``beyond`` (only where the graph is
-        cut around `focus`: how many edges of each node lead out of it), ``terms`` (IRI to French and English
-        label) and ``others`` (labels of individuals that facts name without being nodes).
+        cut around `focus`: how many edges of each node lead out of it), ``terms`` (IRI to French
+        and English label) and ``others`` (labels of individuals that facts name without being
+        nodes).
 
     Raises
     ------
