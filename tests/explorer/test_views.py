@@ -651,6 +651,70 @@ def test_the_timeline_is_sorted_by_end_and_keeps_texts_apart(
     silent(here)
 
 
+def test_the_timeline_keeps_the_days_of_its_sources(at: Open, curated_page: Path) -> None:
+    here = at(curated_page, "view=timeline&year=all")
+    page = here.page
+    row = page.locator("#timeline-body tr", has_text="PRISME Côte d'Ivoire").first
+    assert "depuis le 24 janvier 2023" in row.inner_text()
+    bars = page.evaluate(
+        """() => {
+          const { rows, texts, first, span, now } = coopgraph.timelineShown();
+          const all = [...rows, ...texts].map((one) => [one.node.id, coopgraph.timelineBars(one, first, span)]);
+          return { now, bars: Object.fromEntries(all) };
+        }"""  # noqa: E501
+    )
+    assert bars["bars"]["prisme-cote-d-ivoire"][0]["from"] == pytest.approx(2023 + 23 / 365)
+    # Where a source gives years, both count whole.
+    assert bars["bars"]["siric-curie"][-1]["from"] == 2023
+    assert bars["bars"]["siric-curie"][-1]["to"] == 2028
+    day = page.evaluate("coopgraph.model.asOf")
+    first = datetime.date(int(day[:4]), 1, 1)
+    days = (datetime.date.fromisoformat(day) - first).days + 1
+    length = (first.replace(year=first.year + 1) - first).days
+    assert bars["now"] == pytest.approx(first.year + days / length)
+    page.evaluate(
+        "coopgraph.set({ lang: 'en', node: coopgraph.model.nodeById.get('prisme-cote-d-ivoire') })"
+    )
+    assert "since 24 January 2023" in page.inner_text("#panel")
+    assert "2023-01-24" not in page.inner_text("#panel")
+    # The slider goes by years.
+    assert page.get_attribute("#year", "step") == "1"
+    silent(here)
+
+
+def test_a_neighbourhood_says_of_how_many_links_it_shows_a_part(
+    at: Open, curated_landscape: Any, curated_page: Path, tmp_path: Path
+) -> None:
+    path = curated_landscape.explore(tmp_path / "near.html", entity="Université de Bordeaux")
+    here = at(path, "lang=en")
+    page = here.page
+    whole = at(curated_page).page
+    cut = page.evaluate(
+        "coopgraph.model.nodes.map((node) => [node.id, coopgraph.linkCount(node), node.beyond])"
+    )
+    counts = dict(
+        whole.evaluate("coopgraph.model.nodes.map((node) => [node.id, coopgraph.linkCount(node)])")
+    )
+    assert len(cut) > 20
+    assert any(beyond for _, _, beyond in cut)
+    for name, count, beyond in cut:
+        assert count + beyond == counts[name], name
+    name, count, beyond = next(one for one in cut if one[2])
+    page.evaluate(
+        "(id) => coopgraph.set({ node: coopgraph.model.nodeById.get(id), view: 'list' })", name
+    )
+    assert f"Links ({count} of {count + beyond})" in page.inner_text("#panel")
+    assert f"{count} of {count + beyond} links" in page.inner_text("#view-list")
+    page.click("#to-table")
+    assert f"{count} of {count + beyond}" in page.inner_text("#table-body")
+    saved = page.evaluate("coopgraph.asCsv()").split("\n")[0]
+    assert "Links in the whole landscape" in saved
+    assert "whole landscape" not in whole.evaluate("coopgraph.asCsv()").split("\n")[0]
+    # The body in the middle has all its links here.
+    assert [beyond for name, _, beyond in cut if name == "universite-de-bordeaux"] == [0]
+    silent(here)
+
+
 FORMULAS = [
     "=1+1", "  =1", "＝1+1", "+33 1", "-1", "-1,5", "+2.5", "-a", "@x", "\t=1", "\n", "'=1",
     "\ufeff=1", "CNRS", "2016", "a=1", "", "－1", "１", "-1-1", "1;2",
