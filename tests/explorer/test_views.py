@@ -704,7 +704,13 @@ def test_a_neighbourhood_says_of_how_many_links_it_shows_a_part(
         "(id) => coopgraph.set({ node: coopgraph.model.nodeById.get(id), view: 'list' })", name
     )
     assert f"Links ({count} of {count + beyond})" in page.inner_text("#panel")
-    assert f"{count} of {count + beyond} links" in page.inner_text("#view-list")
+    page.locator("#view-list details").evaluate_all(
+        "(all) => all.forEach((one) => (one.open = true))"
+    )
+    page.wait_for_function(
+        "(words) => document.getElementById('view-list').innerText.includes(words)",
+        arg=f"{count} of {count + beyond} links",
+    )
     page.click("#to-table")
     assert f"{count} of {count + beyond}" in page.inner_text("#table-body")
     saved = page.evaluate("coopgraph.asCsv()").split("\n")[0]
