@@ -52,9 +52,13 @@
   }
 
   let zoom = 1;
+  /** How large names must be, from the width that the map has: it is never higher than the window. */
   function measured() {
-    const width = cg.byId("map-body").clientWidth;
-    return width ? Math.min(2.6, Math.max(1, WIDE / width)) : zoom;
+    const { width: across, height } = cg.data.maps[cg.state.map];
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const tallest = Math.max(20 * rem, window.innerHeight - 23 * rem);
+    const width = Math.min(cg.byId("map-body").clientWidth, (tallest * across) / height);
+    return cg.byId("map-body").clientWidth ? Math.min(2.6, Math.max(1, WIDE / width)) : zoom;
   }
 
   function drawn(found, groups) {
