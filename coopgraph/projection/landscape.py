@@ -34,7 +34,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -98,7 +98,8 @@ def project_landscape(
 
         Node attributes: ``kind``, ``cls``, ``classes``, ``label``, ``label_fr``, ``label_en``,
         ``acronym``, ``names`` (of :class:`Name`), ``identifiers`` and ``facts`` (of :class:`Fact`),
-        ``city``, ``region``, ``country`` (IRIs), ``lat``, ``lon``, ``start``, ``end``,
+        ``city``, ``region``, ``country`` (IRIs), ``lat``, ``lon``, ``point`` (IRI of the place
+        whose coordinates these are), ``start``, ``end``,
         ``within`` (IRI of the structure of which a team is a part, or empty), ``evidence`` (of
         :class:`Evidence`).
 
@@ -108,9 +109,10 @@ def project_landscape(
         Graph attributes: ``projection``, ``as_of``, ``lang``, ``focus``, ``hops``, ``home`` (the
         organisation in focus of the landscape), ``over`` and ``coming`` (how many nodes and edges
         were left out because they had ended or not begun, edges of such nodes included),
-        ``undated`` (how many edges that remain have no date), ``terms`` (IRI to French and English
-        label), ``copublications`` (of :class:`JointCount`, those that had begun) and ``others``
-        (labels of individuals that facts name without being nodes).
+        ``undated`` (how many edges that remain have no date), ``beyond`` (only where the graph is
+        cut around `focus`: how many edges of each node lead out of it), ``terms`` (IRI to French
+        and English label), ``copublications`` (of :class:`JointCount`, those that had begun) and
+        ``others`` (labels of individuals that facts name without being nodes).
 
     Raises
     ------
@@ -306,9 +308,17 @@ def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGra
     import networkx as nx
 
     near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, hops)
-    cut: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
+    beyond = {node: _beyond(graph, node, near.keys()) for node in graph if node in near}
+    cut: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph, beyond=beyond)
     cut.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
     for tail, head, key, data in graph.edges(keys=True, data=True):
         if tail in near and head in near:
             cut.add_edge(tail, head, key=key, **data)
     return cut
+
+
+def _beyond(graph: nx.MultiDiGraph[str], node: str, near: Container[str]) -> int:
+    """Count the edges that a cut takes from a node, but those to teams inside units."""
+    others = [head for _, head in graph.out_edges(node)]
+    others += [tail for tail, _ in graph.in_edges(node)]
+    return sum(other not in near and graph.nodes[other]["within"] not in graph for other in others)

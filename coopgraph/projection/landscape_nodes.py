@@ -44,14 +44,14 @@ class Places:
                 place = self._reading.one(place, COOP.within)
         return found["City"], found["Region"], found["Country"]
 
-    def coordinates(self, *places: str) -> tuple[float | None, float | None]:
-        """Return the coordinates of the first place that has any."""
+    def coordinates(self, *places: str) -> tuple[float | None, float | None, str]:
+        """Return the coordinates of the first place that has any, and that place."""
         for place in places:
             north = self._reading.one(place, GEO_NS + "lat")
             east = self._reading.one(place, GEO_NS + "long")
             if north and east:
-                return float(north), float(east)
-        return None, None
+                return float(north), float(east), place
+        return None, None, ""
 
 
 def node_attributes(
@@ -74,7 +74,7 @@ def node_attributes(
     """
     french, english = reading.label(iri, "fr"), reading.label(iri, "en")
     city, region, country = places.chain(iri)
-    latitude, longitude = places.coordinates(city, region, country)
+    latitude, longitude, point = places.coordinates(city, region, country)
     labels = tuple(
         Fact(
             COOP.label,
@@ -105,6 +105,7 @@ def node_attributes(
         "country": country,
         "lat": latitude,
         "lon": longitude,
+        "point": point,
         "start": reading.year(iri, COOP.startYear, COOP.signedYear),
         "end": reading.year(iri, COOP.endYear),
         "within": reading.one(iri, ORG_NS + "subOrganizationOf") if name == "ResearchTeam" else "",

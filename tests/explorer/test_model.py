@@ -54,6 +54,18 @@ def test_period_is_one_line_in_words(small_graph: Any) -> None:
         ({"endYear": "2012"}, ("jusqu’en 2012", "until 2012")),
         ({"startYear": "2012", "endYear": "2012"}, ("2012", "2012")),
         (
+            {"startYear": "2023", "startDate": "2023-01-24"},
+            ("depuis le 24 janvier 2023", "since 24 January 2023"),
+        ),
+        (
+            {"endYear": "2025", "endDate": "2025-12-31"},
+            ("jusqu’au 31 décembre 2025", "until 31 December 2025"),
+        ),
+        (
+            {"startDate": "2022-03-01", "startYear": "2022", "endYear": "2025"},
+            ("1er mars 2022 – 2025", "1 March 2022 – 2025"),
+        ),
+        (
             {"startYear": "2012", "endYear": "2016", "endBasis": SCHEME_NS + "end-basis/computed"},
             ("2012–2016 (fin calculée)", "2012–2016 (end computed)"),
         ),
@@ -70,7 +82,8 @@ def test_period_says_what_is_known(
     small_graph.nodes[unit]["facts"] = tuple(
         Fact(COOP_NS + name, value, value.startswith("http")) for name, value in facts.items()
     )
-    assert by_id(model_of(small_graph), "u-2").facts[0].value == words
+    lines = by_id(model_of(small_graph), "u-2").facts
+    assert [line.value for line in lines] == [words]
 
 
 def test_links_carry_role_code_period_and_evidence(small_graph: Any) -> None:

@@ -194,6 +194,14 @@ def test_period_that_is_doubtful_is_left_out_of_node_and_links(small_graph: Any)
     assert small_graph.graph["days"] == {(tail, head, key): ("1987-05-06", "")}
 
 
+def test_a_reduced_neighbourhood_does_not_count_what_lies_beyond(small_graph: Any) -> None:
+    from coopgraph.outputs.explorer.redaction import redact
+
+    small_graph.graph["beyond"] = dict.fromkeys(small_graph, 3)
+    assert "beyond" not in redact(small_graph).graph.graph
+    assert small_graph.graph["beyond"]
+
+
 # Gap records
 
 

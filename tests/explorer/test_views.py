@@ -222,25 +222,119 @@ def test_a_number_of_the_matrix_opens_its_entities(at: Open, curated_page: Path)
     silent(here)
 
 
-def test_maps_show_places_and_count_what_has_none(at: Open, curated_page: Path) -> None:
+def test_maps_show_areas_and_count_what_has_no_place(at: Open, curated_page: Path) -> None:
     here = at(curated_page, "view=map")
     page = here.page
-    circles = page.locator("#map-body circle").count()
-    assert circles > 60
-    summaries = names(page, "#map-body details summary")
+    circles = page.locator("#map-body svg circle").count()
+    assert 40 < circles < 70
+    summaries = names(page, "#map-body > details > summary")
     assert len(summaries) == circles
     placed = sum(int(text.rpartition("(")[2].rstrip(")")) for text in summaries)
-    elsewhere = int(
-        "".join(
-            c
-            for c in page.inner_text("#map-body .hint").partition(". ")[2].split(" ")[0]
-            if c.isdigit()
-        )
-    )
-    assert placed + elsewhere == shown(page)
-    assert summaries[0].startswith("Paris (")
+    said = page.inner_text("#map-body .hint")
+    elsewhere = re.search(r"([\d\u202f\u00a0 ]+) entités n’ont pas de lieu", said)
+    assert elsewhere is not None
+    assert placed + int(re.sub(r"\D", "", elsewhere[1])) == shown(page)
+    assert summaries[0].startswith("Paris et environs (")
+    assert not any(text.startswith(("Villejuif", "Bron", "Pessac")) for text in summaries)
     page.click("#map-world")
-    assert any(text.startswith("Heidelberg") for text in names(page, "#map-body details summary"))
+    countries = names(page, "#map-body > details > summary")
+    assert countries[0].startswith("France (")
+    assert any(text.startswith("Allemagne (") for text in countries)
+    assert any(text.startswith("France\u00a0: Cayenne (") for text in countries)
+    silent(here)
+
+
+OVERLAPS = """() => {
+  const circles = [...document.querySelectorAll("#map-body svg circle")]
+    .map((one) => ["cx", "cy", "r"].map((name) => Number(one.getAttribute(name))));
+  return circles.filter(([x, y, r], i) =>
+    circles.some(([a, b, s], k) => k < i && Math.hypot(x - a, y - b) < r + s - 1)).length;
+}"""
+
+
+@pytest.mark.parametrize("map_name", ["france", "world"])
+@pytest.mark.parametrize("width", [1400, 390])
+def test_circles_of_a_map_do_not_cover_each_other(
+    at: Open, curated_page: Path, map_name: str, width: int
+) -> None:
+    here = at(curated_page, f"view=map&map={map_name}")
+    page = here.page
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.evaluate(OVERLAPS) == 0
+    frame = page.eval_on_selector(
+        "#map-body svg", "(svg) => svg.getAttribute('viewBox').split(' ').map(Number)"
+    )
+    paths = page.evaluate(
+        "[...document.querySelectorAll('#map-body path.land')].map((one) => one.getBBox())"
+        ".map(({ x, y, width, height }) => [x, y, x + width, y + height])"
+    )
+    left, top = frame[0], frame[1]
+    right, bottom = left + frame[2], top + frame[3]
+    assert all(left <= x0 and top <= y0 for x0, y0, _, _ in paths)
+    assert all(x1 <= right and y1 <= bottom for _, _, x1, y1 in paths)
+    silent(here)
+
+
+def test_the_map_is_used_by_keyboard(at: Open, curated_page: Path) -> None:
+    here = at(curated_page, "view=map&lang=en")
+    page = here.page
+    label = "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
+    page.focus("#save-map-png")
+    page.keyboard.press("Tab")
+    assert page.evaluate(label).startswith("Paris area: ")
+    # Every circle is reached from some other one.
+    reached = page.evaluate(
+        """() => {
+          const marks = [...document.querySelectorAll("#map-body svg circle")];
+          const found = new Set([marks[0]]);
+          for (const mark of found) {
+            for (const key of ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"]) {
+              mark.focus();
+              mark.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+              found.add(document.activeElement);
+            }
+          }
+          return [found.size, marks.length];
+        }"""
+    )
+    assert reached[0] == reached[1]
+    page.keyboard.press("Home")
+    page.keyboard.press("Enter")
+    assert page.evaluate(label).startswith("Paris area (")
+    page.keyboard.press("Tab")
+    assert page.evaluate(label).startswith("Paris (")
+    towns = names(page, "#map-body > details[open] > .parts > details > summary")
+    assert any(text.startswith("Villejuif (") for text in towns)
+    page.keyboard.press("Escape")
+    assert page.evaluate(label).startswith("Paris area: ")
+    silent(here)
+
+
+def test_an_opened_place_stays_open_when_something_in_it_is_chosen(
+    at: Open, curated_page: Path
+) -> None:
+    here = at(curated_page, "view=map")
+    page = here.page
+    page.locator("#map-body > details", has_text="Rennes et environs").locator(
+        "summary"
+    ).first.click()
+    page.locator("#map-body > details[open] .parts summary").first.click()
+    page.locator("#map-body > details[open] .parts button").first.click()
+    assert page.evaluate("coopgraph.state.node !== null")
+    assert page.locator("#map-body > details[open] .parts details[open]").count() == 1
+    assert page.locator("#map-body circle.chosen").count() == 1
+    silent(here)
+
+
+def test_groups_by_site_take_suburbs_with_their_town(at: Open, curated_page: Path) -> None:
+    here = at(curated_page, "view=groups&group=site&open=Lille")
+    page = here.page
+    rows = names(page, "#groups-body tbody th")
+    assert rows[0] == "Paris et environs"
+    assert "Lyon et environs" in rows
+    assert not {"Villejuif", "Le Kremlin-Bicêtre", "Pessac", "Bron", "Villeurbanne"} & set(rows)
+    # The address keeps the name of the town.
+    assert page.evaluate("coopgraph.state.unfolded.length") == 1
     silent(here)
 
 
@@ -554,6 +648,76 @@ def test_the_timeline_is_sorted_by_end_and_keeps_texts_apart(
     page.locator("#facets summary").click()
     state = "texte adopté" if lang == "fr" else "text adopted"
     assert "(3)" in page.locator("#facet-status option", has_text=state).inner_text()
+    silent(here)
+
+
+def test_the_timeline_keeps_the_days_of_its_sources(at: Open, curated_page: Path) -> None:
+    here = at(curated_page, "view=timeline&year=all")
+    page = here.page
+    row = page.locator("#timeline-body tr", has_text="PRISME Côte d'Ivoire").first
+    assert "depuis le 24 janvier 2023" in row.inner_text()
+    bars = page.evaluate(
+        """() => {
+          const { rows, texts, first, span, now } = coopgraph.timelineShown();
+          const all = [...rows, ...texts].map((one) => [one.node.id, coopgraph.timelineBars(one, first, span)]);
+          return { now, bars: Object.fromEntries(all) };
+        }"""  # noqa: E501
+    )
+    assert bars["bars"]["prisme-cote-d-ivoire"][0]["from"] == pytest.approx(2023 + 23 / 365)
+    # Where a source gives years, both count whole.
+    assert bars["bars"]["siric-curie"][-1]["from"] == 2023
+    assert bars["bars"]["siric-curie"][-1]["to"] == 2028
+    day = page.evaluate("coopgraph.model.asOf")
+    first = datetime.date(int(day[:4]), 1, 1)
+    days = (datetime.date.fromisoformat(day) - first).days + 1
+    length = (first.replace(year=first.year + 1) - first).days
+    assert bars["now"] == pytest.approx(first.year + days / length)
+    page.evaluate(
+        "coopgraph.set({ lang: 'en', node: coopgraph.model.nodeById.get('prisme-cote-d-ivoire') })"
+    )
+    assert "since 24 January 2023" in page.inner_text("#panel")
+    assert "2023-01-24" not in page.inner_text("#panel")
+    # The slider goes by years.
+    assert page.get_attribute("#year", "step") == "1"
+    silent(here)
+
+
+def test_a_neighbourhood_says_of_how_many_links_it_shows_a_part(
+    at: Open, curated_landscape: Any, curated_page: Path, tmp_path: Path
+) -> None:
+    path = curated_landscape.explore(tmp_path / "near.html", entity="Université de Bordeaux")
+    here = at(path, "lang=en")
+    page = here.page
+    whole = at(curated_page).page
+    cut = page.evaluate(
+        "coopgraph.model.nodes.map((node) => [node.id, coopgraph.linkCount(node), node.beyond])"
+    )
+    counts = dict(
+        whole.evaluate("coopgraph.model.nodes.map((node) => [node.id, coopgraph.linkCount(node)])")
+    )
+    assert len(cut) > 20
+    assert any(beyond for _, _, beyond in cut)
+    for name, count, beyond in cut:
+        assert count + beyond == counts[name], name
+    name, count, beyond = next(one for one in cut if one[2])
+    page.evaluate(
+        "(id) => coopgraph.set({ node: coopgraph.model.nodeById.get(id), view: 'list' })", name
+    )
+    assert f"Links ({count} of {count + beyond})" in page.inner_text("#panel")
+    page.locator("#view-list details").evaluate_all(
+        "(all) => all.forEach((one) => (one.open = true))"
+    )
+    page.wait_for_function(
+        "(words) => document.getElementById('view-list').innerText.includes(words)",
+        arg=f"{count} of {count + beyond} links",
+    )
+    page.click("#to-table")
+    assert f"{count} of {count + beyond}" in page.inner_text("#table-body")
+    saved = page.evaluate("coopgraph.asCsv()").split("\n")[0]
+    assert "Links in the whole landscape" in saved
+    assert "whole landscape" not in whole.evaluate("coopgraph.asCsv()").split("\n")[0]
+    # The body in the middle has all its links here.
+    assert [beyond for name, _, beyond in cut if name == "universite-de-bordeaux"] == [0]
     silent(here)
 
 

@@ -106,6 +106,12 @@ def test_overseas_regions_stand_in_their_inset() -> None:
     for code, (x, y, width, height) in france.insets.items():
         points = [point for ring in france.outlines[code] for point in ring]
         assert all(x <= px <= x + width and y <= py <= y + height for px, py in points)
+    assert france.names["FR-973"] == ("Guyane", "French Guiana")
+    assert set(france.names) == set(france.insets)
+    tops = sorted((y, y + height) for _, y, _, height in france.insets.values())
+    # Names stand above.
+    assert tops[0][0] >= 30
+    assert all(after - before >= 30 for (_, before), (after, _) in itertools.pairwise(tops))
 
 
 def test_a_path_is_a_closed_figure_of_plain_numbers() -> None:

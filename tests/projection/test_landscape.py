@@ -164,6 +164,15 @@ def test_a_neighbourhood_is_the_induced_graph(
     assert set(cut) == set(near)
     assert cut.number_of_edges() == graph.subgraph(near).number_of_edges()
     assert cut.graph["focus"] == centre
+    # Of how many links of each node the cut shows a part; teams inside units do not count.
+    teams = {iri for iri, data in graph.nodes(data=True) if data["within"] in graph}
+    for iri in near:
+        others = [*graph.successors(iri), *graph.predecessors(iri)]
+        ends = [other for other in set(others) if other not in near and other not in teams]
+        gone = sum(graph.number_of_edges(iri, b) + graph.number_of_edges(b, iri) for b in ends)
+        assert cut.graph["beyond"][iri] == gone
+    assert hops == 2 or any(cut.graph["beyond"].values())
+    assert "beyond" not in graph.graph
 
 
 def test_wrong_requests_are_refused(example_landscape: Landscape) -> None:

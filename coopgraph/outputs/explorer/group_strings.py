@@ -22,7 +22,10 @@ GROUPS_FR = {
     "group.around": "Autour\u00a0: {label}",
     "group.choose": "Choisissez comment grouper ce qui est montré.",
     "group.hint.kind": "Les types de la légende.",
-    "group.hint.site": "La ville, à défaut la région ou le pays.",
+    "group.hint.site": (
+        "La ville avec celles à moins de 18 km, qui comptent avec elle, à défaut la région ou le "
+        "pays."
+    ),
     "group.hint.country": (
         "Le pays où se trouve l’entité\u00a0; à défaut le premier qu’elle vise, ou celui d’un "
         "organisme partenaire."
@@ -68,7 +71,9 @@ GROUPS_EN = {
     "group.around": "Around {label}",
     "group.choose": "Choose how to group what is shown.",
     "group.hint.kind": "The kinds of the legend.",
-    "group.hint.site": "The city, else the region or the country.",
+    "group.hint.site": (
+        "The town with those within 18 km, which count with it, else the region or the country."
+    ),
     "group.hint.country": (
         "The country in which the entity stands; else the first at which it aims, or that of a "
         "partner body."

@@ -14,6 +14,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 from coopgraph.namespaces import ID_NS
+from coopgraph.outputs.explorer.areas import areas_of, place_of, places_of
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.views import (
     EvidenceView,
@@ -78,7 +79,7 @@ class _Table(Generic[_T]):
 class _Packer:
     def __init__(self, model: ExplorerModel) -> None:
         self.pairs: _Table[Pair] = _Table()
-        self.places: _Table[tuple[Pair, ...]] = _Table()
+        self.places = places_of(model)
         self.addresses: _Table[str] = _Table()
         self.evidence: _Table[EvidenceView] = _Table()
         self.sources = {source.id: number for number, source in enumerate(model.sources)}
@@ -119,7 +120,7 @@ class _Packer:
             "en": node.label.en if node.translated else "",
             "acronym": node.acronym,
             "names": [[text, self.text(nature)] for text, nature in node.names],
-            "place": self.places.number(node.place) if node.place else "",
+            "place": "" if (place := place_of(node)) is None else self.places[place],
             "identifiers": [
                 [
                     self.text(i.scheme),
@@ -142,6 +143,7 @@ class _Packer:
             "holes": [list(hole) for hole in node.holes],
             "text": 1 if node.text else None,
             "national": 1 if node.national else None,
+            "beyond": node.beyond or None,
             "countries": [self.text(country) for country in node.countries],
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}
@@ -179,7 +181,7 @@ def pack_model(model: ExplorerModel) -> dict[str, Any]:
     packer = _Packer(model)
     nodes = [packer.node(node) for node in model.nodes]
     links = [packer.link(link) for link in model.links]
-    places = [[packer.text(place) for place in chain] for chain in packer.places]
+    places = [[packer.text(name) for name in place.names] for place in packer.places]
     evidence = [
         [
             packer.sources[item.source],
@@ -212,6 +214,7 @@ def pack_model(model: ExplorerModel) -> dict[str, Any]:
         "nodeKinds": [[kind.id, kind.fr, kind.en, kind.shape, kind.hex] for kind in NODE_LEGEND],
         "linkKinds": [[kind.id, kind.fr, kind.en, list(kind.dashes)] for kind in LINK_LEGEND],
         "places": places,
+        "sites": list(areas_of(model).site),
         "addresses": list(packer.addresses),
         "pairs": [list(pair) for pair in packer.pairs],
         "sources": sources,

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
-from coopgraph.outputs.explorer.spacing import GAP, Point, apart, sunflower
+from coopgraph.outputs.explorer.spacing import GAP, REACH, Point, apart, kilometres, sunflower
 from coopgraph.outputs.explorer.views import ExplorerModel, Pair
 from coopgraph.outputs.explorer.wording import fold
 
-__all__ = ["NATIONAL", "Site", "flat_sites", "on_map", "site_label", "site_of_each"]
+__all__ = ["NATIONAL", "Site", "assigned", "flat_sites", "on_map", "site_label", "site_of_each"]
 
 #: Stands for the IRI of a site where national bodies are drawn.
 NATIONAL = "national"
@@ -30,8 +30,6 @@ _NATIONAL_KINDS = frozenset(
     }
 )
 _NATIONAL_LABEL = Pair("Organismes et programmes nationaux", "National bodies and programmes")
-#: Towns nearer than this to a much larger site are drawn in its disc, in kilometres.
-_REACH = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def on_map(model: ExplorerModel, sizes: Sequence[float]) -> tuple[list[Point], t
 
 def site_of_each(model: ExplorerModel) -> list[str]:
     """Return the site at which each node is drawn, suburbs being part of their town."""
-    return _gathered(model, _assign(model))
+    return _gathered(model, assigned(model))
 
 
 def site_label(model: ExplorerModel, site: str) -> Pair:
@@ -109,10 +107,11 @@ def site_label(model: ExplorerModel, site: str) -> Pair:
     return _NATIONAL_LABEL if site == NATIONAL else model.sites.get(site, Pair.same(site))
 
 
-def _assign(model: ExplorerModel) -> list[str]:
-    """Give every node a site; one without place joins its least linked neighbour that has one.
+def assigned(model: ExplorerModel) -> list[str]:
+    """Return the site of each node; one without place joins its least linked neighbour with one.
 
-    What joins several sites belongs to none, nor does a network or programme of national bodies.
+    What joins several sites belongs to none, nor does a network or programme of national bodies:
+    these are at :data:`NATIONAL`.
     """
     home = model.nodes[model.home] if model.home is not None else None
     capital = home.site if home is not None else ""
@@ -152,19 +151,13 @@ def _gathered(model: ExplorerModel, sites: Sequence[str]) -> list[str]:
     leader: dict[str, str] = {}
     for site in sorted(degrees, key=lambda one: (-weight[one], one)):
         near = [
-            (_kilometres(degrees[site], degrees[other]), other)
+            (kilometres(degrees[site], degrees[other]), other)
             for other in leader
             if leader[other] == other
         ]
         distance, nearest = min(near, default=(math.inf, site))
-        leader[site] = nearest if distance <= _REACH else site
+        leader[site] = nearest if distance <= REACH else site
     return [leader.get(site, site) for site in sites]
-
-
-def _kilometres(a: Point, b: Point) -> float:
-    """Return the distance of two points given as longitude and latitude, near enough here."""
-    x = (a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2))
-    return 111.2 * math.hypot(x, a[1] - b[1])
 
 
 def _degrees(model: ExplorerModel, sites: Sequence[str]) -> dict[str, Point]:

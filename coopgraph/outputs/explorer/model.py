@@ -262,9 +262,9 @@ def _node(
     for name in data["names"]:
         if name.text not in (label.fr, label.en):
             names.setdefault(name.text, wording.term(name.predicate))
-    place = tuple(
-        wording.term(where) for where in (data["city"], data["region"], data["country"]) if where
-    )
+    stands = (data["city"], data["region"], data["country"])
+    place = tuple(wording.term(where) for where in stands if where)
+    point = data.get("point", "")
     home = graph.nodes.get(graph.graph.get("home", ""), {}).get("country", "")
     country = iri if data["cls"] == "Country" else data["country"]
     abroad = bool(country and home and country != home) or data["cls"] == "WorldRegion"
@@ -291,7 +291,9 @@ def _node(
         abroad=abroad,
         coordinates=None if data["lat"] is None else (data["lat"], data["lon"]),
         links=_links(graph, iri),
+        beyond=graph.graph.get("beyond", {}).get(iri, 0),
         unit=position.get(data.get("within", "")),
+        precision=next((n for n, one in enumerate(stands[:2]) if one and one == (point or one)), 2),
         region=wording.term(data["region"]) if data["region"] else Pair("", ""),
         country=wording.term(country) if country else Pair("", ""),
         themes=tuple(

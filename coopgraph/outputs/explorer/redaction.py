@@ -231,7 +231,9 @@ def redact(graph: nx.MultiDiGraph[str], doubts: Doubts = NO_DOUBTS) -> Redacted:
 
     always = {graph.graph.get("focus"), graph.graph.get("home")}
     work = _Redaction(doubts)
-    reduced: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
+    # How many links lead out of a neighbourhood counts those that may not be shown, too.
+    told_of_all = {key: value for key, value in graph.graph.items() if key != "beyond"}
+    reduced: nx.MultiDiGraph[str] = nx.MultiDiGraph(**told_of_all)
     for node, data in graph.nodes(data=True):
         if node not in always and (_uncertain(data["evidence"]) or node in doubts.things):
             continue

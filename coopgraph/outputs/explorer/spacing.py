@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-__all__ = ["GAP", "GOLDEN", "Point", "apart", "sunflower"]
+__all__ = ["GAP", "GOLDEN", "REACH", "Point", "apart", "kilometres", "sunflower"]
 
 #: Room between two marks.
 GAP = 7.0
@@ -14,6 +14,31 @@ GAP = 7.0
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 Point = tuple[float, float]
+
+#: Towns nearer than this to a larger one are drawn and counted with it, in kilometres.
+REACH = 18.0
+_EARTH = 6_371.0
+
+
+def kilometres(a: Point, b: Point) -> float:
+    """Return the distance of two points of the globe, given as longitude and latitude.
+
+    Parameters
+    ----------
+    a, b
+        Degrees.
+
+    Examples
+    --------
+    >>> round(kilometres((2.349, 48.853), (2.359, 48.794)), 1)
+    6.6
+    """
+    (west, south), (east, north) = ((math.radians(x) for x in point) for point in (a, b))
+    half = (
+        math.sin((north - south) / 2) ** 2
+        + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
+    )
+    return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
 
 
 def sunflower(sizes: Sequence[float]) -> tuple[list[Point], float]:

@@ -61,7 +61,8 @@ _FR = {
     "ligne mène à sa source.",
     "details.reading.focus": "Chaque signe est un organisme, une structure, une collaboration, un "
     "accord ou un programme ; sa forme et sa couleur disent son type, sa taille le nombre de ses "
-    "liens. Chaque ligne mène à sa source.",
+    "liens. Cette page est un voisinage\u00a0: « 12 sur 40 liens » dit que 12 restent dans ce "
+    "voisinage et que le paysage en a 40. Chaque ligne mène à sa source.",
     "facts": "Valeurs déclarées",
     # How the view model names these facts; the details look for them.
     "fact.label": "Label",
@@ -81,6 +82,8 @@ _FR = {
     "confidence": "Confiance",
     "note": "Remarque",
     "neighbours": "Liens ({n})",
+    "count.cut": "{n} sur {all}",
+    "count.cut.links": "{n} sur {all} liens",
     "neighbours.shown": "Toutes les années ; {n} {n:passe|passent} les filtres et l’année choisie.",
     "neighbours.teams": "{n} liens avec des équipes à l’intérieur d’unités ne sont pas comptés.",
     "neighbours.team": "1 lien avec une équipe à l’intérieur d’une unité n’est pas compté.",
@@ -175,8 +178,9 @@ _EN = {
     "agreement or a programme; shape and colour say its kind, size its number of links. The light "
     "grey discs are cities, countries and national bodies. Every line leads to its source.",
     "details.reading.focus": "Each mark is an organisation, a structure, a collaboration, an "
-    "agreement or a programme; shape and colour say its kind, size its number of links. Every line "
-    "leads to its source.",
+    "agreement or a programme; shape and colour say its kind, size its number of links. This page "
+    "is a neighbourhood: “12 of 40 links” says that 12 stay within it and that the landscape has "
+    "40. Every line leads to its source.",
     "facts": "Stated values",
     "fact.label": "Label",
     "fact.period": "Period",
@@ -195,6 +199,8 @@ _EN = {
     "confidence": "Confidence",
     "note": "Remark",
     "neighbours": "Links ({n})",
+    "count.cut": "{n} of {all}",
+    "count.cut.links": "{n} of {all} links",
     "neighbours.shown": "All years; {n} {n:passes|pass} the filters and the chosen year.",
     "neighbours.teams": "{n} links with teams inside units are not counted.",
     "neighbours.team": "1 link with a team inside a unit is not counted.",

@@ -15,10 +15,24 @@ VIEWS_FR = {
     "table.title": "Entités montrées",
     "map.france": "France",
     "map.world": "Monde",
-    "map.hint": (
-        "Chaque cercle est une ville ou un pays ; son aire dit le nombre d’entités "
-        "montrées. {n} {n:entité n’a|entités n’ont} pas de lieu sur cette carte."
+    "map.hint.france": (
+        "Chaque cercle est une ville avec ses environs ; son aire dit le nombre d’entités "
+        "montrées. Une ville à moins de 18 km d’une plus grande du même pays compte avec elle ; la "
+        "plus grande est celle où le réseau dessine le plus d’entités. Des cercles trop proches "
+        "sont écartés. "
+        "{n} {n:entité n’a|entités n’ont} pas de lieu sur cette carte."
     ),
+    "map.hint.world": (
+        "Chaque cercle est un pays, posé sur la plus grande de ses villes ; ce qui en est à plus "
+        "de 1 500 km a son cercle. Son aire dit le nombre d’entités montrées. "
+        "{n} {n:entité n’a|entités n’ont} pas de lieu sur cette carte."
+    ),
+    "map.circle": "{label} : {n} {n:entité|entités}",
+    "map.help": (
+        "Carte. Les flèches vont d’un cercle à l’autre, Entrée ouvre ses entités dans la liste, "
+        "Échap en revient."
+    ),
+    "area.around": "{label} et environs",
     "map.places": "Lieux ({n})",
     "matrix.rows": "Lignes",
     "matrix.total": "Total",
@@ -46,11 +60,16 @@ VIEWS_FR = {
     "timeline.years": "Années",
     "timeline.more": "{n} {n:autre n’est pas montrée|autres ne sont pas montrées} : filtrez.",
     "time.since": "depuis {year}",
+    "time.since.day": "depuis le {year}",
     "time.until": "jusqu’en {year}",
+    "time.until.day": "jusqu’au {year}",
     "state.open": "en vigueur, fin non énoncée",
     "state.ends": "prend fin en {year}",
     "state.ended": "terminé en {year}",
     "state.coming": "débute en {year}",
+    "state.ends.day": "prend fin le {year}",
+    "state.ended.day": "terminé le {year}",
+    "state.coming.day": "débute le {year}",
     "column.name": "Nom",
     "column.acronym": "Sigle",
     "column.kind": "Type",
@@ -63,6 +82,7 @@ VIEWS_FR = {
     "column.links": "Liens",
     "column.shown": "Liens montrés",
     "column.all": "Liens (toutes années)",
+    "column.landscape": "Liens dans tout le paysage",
     "save.csv": "Enregistrer en CSV (Excel)",
     "save.xlsx": "Classeur XLSX (Excel)",
     "sheet.entities": "Entités",
@@ -132,10 +152,24 @@ VIEWS_EN = {
     "table.title": "Entities shown",
     "map.france": "France",
     "map.world": "World",
-    "map.hint": (
-        "Each circle is a city or a country; its area says how many entities are shown. "
+    "map.hint.france": (
+        "Each circle is a town with its surroundings; its area says how many entities are shown. "
+        "A town less than 18 km from a larger one of its country counts with it; the larger is the "
+        "one at which the network draws more entities. Circles too near each other are moved "
+        "apart. "
         "{n} {n:entity has|entities have} no place on this map."
     ),
+    "map.hint.world": (
+        "Each circle is a country, put on its largest town; what is more than 1,500 km from there "
+        "has a circle of its own. Its area says how many entities are shown. "
+        "{n} {n:entity has|entities have} no place on this map."
+    ),
+    "map.circle": "{label}: {n} {n:entity|entities}",
+    "map.help": (
+        "Map. Arrow keys go from circle to circle, Enter opens its entities in the list, Escape "
+        "comes back."
+    ),
+    "area.around": "{label} area",
     "map.places": "Places ({n})",
     "matrix.rows": "Rows",
     "matrix.total": "Total",
@@ -163,11 +197,16 @@ VIEWS_EN = {
     "timeline.years": "Years",
     "timeline.more": "{n} more {n:is|are} not shown: filter.",
     "time.since": "since {year}",
+    "time.since.day": "since {year}",
     "time.until": "until {year}",
+    "time.until.day": "until {year}",
     "state.open": "in force, end not stated",
     "state.ends": "ends {year}",
     "state.ended": "ended {year}",
     "state.coming": "begins {year}",
+    "state.ends.day": "ends on {year}",
+    "state.ended.day": "ended on {year}",
+    "state.coming.day": "begins on {year}",
     "column.name": "Name",
     "column.acronym": "Acronym",
     "column.kind": "Kind",
@@ -180,6 +219,7 @@ VIEWS_EN = {
     "column.links": "Links",
     "column.shown": "Links shown",
     "column.all": "Links (all years)",
+    "column.landscape": "Links in the whole landscape",
     "save.csv": "Save as CSV (Excel)",
     "save.xlsx": "XLSX workbook (Excel)",
     "sheet.entities": "Entities",

@@ -132,9 +132,14 @@ class NodeView:
         Latitude and longitude in degrees, or None.
     links
         Number of links, teams inside units left out.
+    beyond
+        Number of its links that the landscape has and this part of it has not; 0 where all of the
+        landscape is shown.
     unit
         Position of the unit of which a team is a part, or None; such a team is not drawn until
         asked for.
+    precision
+        Whose coordinates these are: 0 those of its city, 1 of its region, 2 of its country.
     region, country
         Names of the region and of the country in which it stands, or empty.
     text
@@ -172,7 +177,9 @@ class NodeView:
     abroad: bool
     coordinates: tuple[float, float] | None
     links: int
+    beyond: int = 0
     unit: int | None = None
+    precision: int = 0
     region: Pair = _NOTHING
     country: Pair = _NOTHING
     themes: tuple[Pair, ...] = ()

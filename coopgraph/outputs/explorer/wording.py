@@ -5,10 +5,12 @@ Nothing is escaped here: the page inserts every text as text.
 
 from __future__ import annotations
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
+from coopgraph.analysis.gaps.wording import day_text
 from coopgraph.namespaces import (
     BASE,
     FOAF_NS,
@@ -47,7 +49,7 @@ _BORROWED = {
     PROV_NS + "wasRevisionOf": Pair("Renouvellement", "Renewal"),
     RDF_NS + "type": Pair("Type", "Kind"),
 }
-_PERIOD = (COOP.startYear, COOP.endYear, COOP.endBasis)
+_PERIOD = (COOP.startYear, COOP.startDate, COOP.endYear, COOP.endDate, COOP.endBasis)
 
 #: Name of the line that says when something stands.
 PERIOD = Pair("Période", "Period")
@@ -150,19 +152,29 @@ class Wording:
         return Pair(f"{name.fr.lower()}\u00a0: {value.fr}", f"{name.en.lower()}: {value.en}")
 
     def period(self, facts: Iterable[Fact]) -> Pair | None:
-        """Put first and last year into words; None if neither is known."""
-        known = {f.predicate: f for f in facts if f.predicate in _PERIOD}
-        start = known[COOP.startYear].value if COOP.startYear in known else ""
-        end = known[COOP.endYear].value if COOP.endYear in known else ""
+        """Put the first and the last day, or year, into words; None if neither is known."""
+        known = {f.predicate: f.value for f in facts if f.predicate in _PERIOD}
+        start = known.get(COOP.startDate) or known.get(COOP.startYear, "")
+        end = known.get(COOP.endDate) or known.get(COOP.endYear, "")
+        first, last = _day(start), _day(end)
         if start and end:
-            words = Pair.same(start) if start == end else Pair.same(f"{start}–{end}")
+            # A year is short enough to need no room around the dash.
+            dash = "–" if first.fr == start and last.fr == end else " – "
+            words = Pair(f"{first.fr}{dash}{last.fr}", f"{first.en}{dash}{last.en}")
+            words = first if start == end else words
         elif start:
-            words = Pair(f"depuis {start}", f"since {start}")
+            words = Pair(
+                f"depuis {first.fr}" if first.fr == start else f"depuis le {first.fr}",
+                f"since {first.en}",
+            )
         elif end:
-            words = Pair(f"jusqu’en {end}", f"until {end}")
+            words = Pair(
+                f"jusqu’en {last.fr}" if last.fr == end else f"jusqu’au {last.fr}",
+                f"until {last.en}",
+            )
         else:
             return None
-        basis = known[COOP.endBasis].value if COOP.endBasis in known else ""
+        basis = known.get(COOP.endBasis, "")
         drawn = _DRAWN_ENDS.get(local_name(basis)) if end else None
         if drawn is not None:
             words = Pair(f"{words.fr} ({drawn.fr})", f"{words.en} ({drawn.en})")
@@ -198,6 +210,15 @@ class Wording:
             else:
                 lines.append(line)
         return tuple(lines)
+
+
+def _day(value: str) -> Pair:
+    """Return a day in words; a year as it is."""
+    try:
+        words = day_text(datetime.date.fromisoformat(value))
+    except ValueError:
+        return Pair.same(value)
+    return Pair(words.fr, words.en)
 
 
 def fold(text: str) -> str:

@@ -21,14 +21,21 @@ Point = tuple[float, float]
 #: Lambert-93, the official projection of metropolitan France (RGF93 v1, EPSG:2154), on a sphere:
 #: standard parallels 44° and 49°, origin 46.5° N 3° E.
 _LAMBERT = (math.radians(44), math.radians(49), math.radians(46.5), math.radians(3))
-#: Regions overseas: where their inset stands in the figure and how large, in thousandths of its
-#: width; centre in degrees; degrees of latitude that the inset shows.
+#: Regions overseas, one inset under the other: names in French and English; centre in degrees;
+#: degrees of latitude that the inset shows.
+_OVERSEAS: dict[str, tuple[tuple[str, str], Point, float]] = {
+    "FR-971": (("Guadeloupe", "Guadeloupe"), (-61.40, 16.20), 0.95),
+    "FR-972": (("Martinique", "Martinique"), (-61.00, 14.65), 0.75),
+    "FR-973": (("Guyane", "French Guiana"), (-53.10, 3.95), 4.2),
+    "FR-974": (("La Réunion", "Réunion"), (55.53, -21.12), 0.75),
+    "FR-976": (("Mayotte", "Mayotte"), (45.15, -12.82), 0.55),
+}
+#: Side of an inset and room above it for its name, in thousandths of the width of the figure.
+_INSET, _NAME = 122.0, 30.0
+#: The same with the corner of each inset.
 _INSETS: dict[str, tuple[float, float, float, Point, float]] = {
-    "FR-971": (0, 0, 130, (-61.40, 16.20), 0.95),
-    "FR-972": (0, 140, 130, (-61.00, 14.65), 0.75),
-    "FR-973": (0, 280, 130, (-53.10, 3.95), 4.2),
-    "FR-974": (0, 420, 130, (55.53, -21.12), 0.75),
-    "FR-976": (0, 560, 130, (45.15, -12.82), 0.55),
+    code: (0.0, _NAME + number * (_INSET + _NAME), _INSET, centre, span)
+    for number, (code, (_, centre, span)) in enumerate(_OVERSEAS.items())
 }
 _INSET_STRIP = 150.0
 
@@ -77,7 +84,10 @@ class Frame:
     outlines
         ISO code (3166-1 alpha-2 of a country, 3166-2 of a French region) to its closed rings.
     insets
-        ISO code of a region overseas to the frame of its inset: x, y, width, height.
+        ISO code of a region overseas to the frame of its inset: x, y, width, height. Its name fits
+        above.
+    names
+        ISO code of such a region to its name in French and English.
     """
 
     name: MapName
@@ -85,6 +95,7 @@ class Frame:
     height: float
     outlines: dict[str, tuple[tuple[Point, ...], ...]]
     insets: dict[str, tuple[float, float, float, float]]
+    names: dict[str, tuple[str, str]]
 
     def place(self, longitude: float, latitude: float) -> Point | None:
         """Return where a place stands in the figure, or None if the map does not show it.
@@ -216,4 +227,5 @@ def map_of(name: MapName) -> Frame:
         else {}
     )
     lowest = max((y + size for _, y, _, size in insets.values()), default=0.0)
-    return Frame(name, 1000.0, max(height, lowest), outlines, insets)
+    names = {code: _OVERSEAS[code][0] for code in insets}
+    return Frame(name, 1000.0, max(height, lowest), outlines, insets, names)

@@ -14,7 +14,8 @@
   const community = cg.data.landscape.community;
   const KEYS = {
     kind: (node) => model.nodeKinds[node.kind].id,
-    site: (node) => named(node.place[0]),
+    // An urban area has the key of its largest town.
+    site: (node) => (node.spot === null ? "" : named(model.places[cg.siteOf(node.spot)][0])),
     country: (node) => named(node.countries[0]),
     theme: (node) => named(node.themes[0]),
     community: (node) => (community[node.index] < 0 ? "" : String(community[node.index])),
@@ -24,6 +25,8 @@
   /** For each way of grouping the group of every entity, worked out when first asked for. */
   const keys = {};
   for (const id of cg.groupings) cg.lazily(keys, id, () => model.nodes.map(KEYS[id]));
+  const areas = {};
+  cg.lazily(areas, "site", () => new Map(model.places.map((names, place) => [named(names[0]), cg.siteOf(place)]).filter(([key, site]) => key === named(model.places[site][0]))));
   const heads = {};
   cg.lazily(heads, "community", () => {
     const found = new Map();
@@ -38,6 +41,7 @@
     if (key === "") return cg.t("group.none." + grouping);
     if (grouping === "kind") return cg.kindName(model.nodeKinds.find(({ id }) => id === key));
     if (grouping === "community") return cg.t("group.around", { label: cg.drawn(heads.community.get(key)) });
+    if (grouping === "site") return cg.siteName(areas.site.get(key));
     return cg.say(key.split("\u0000"));
   };
   /** What stands for a group in the address. */

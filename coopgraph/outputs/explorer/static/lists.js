@@ -25,7 +25,8 @@
 
   const shownOf = (things, mask) => things.filter((thing) => mask[thing.index]);
 
-  function countWords(n) {
+  function countWords(n, beyond) {
+    if (beyond) return cg.t("count.cut.links", { n, all: n + beyond });
     return n === 0 ? cg.t("list.zero") : n === 1 ? cg.t("list.one") : cg.t("list.count", { n });
   }
 
@@ -57,7 +58,7 @@
                   { class: "said" },
                   [node.acronym === cg.label(node) ? "" : node.acronym]
                     .concat(node.place.slice(0, 1).map(cg.say))
-                    .concat([countWords(cg.linkCount(node))])
+                    .concat([countWords(cg.linkCount(node), node.beyond)])
                     .filter(Boolean)
                     .join(" · "),
                 ),

@@ -1,99 +1,106 @@
-// Maps of France and of the world: a circle for each place, its area as the number of entities shown.
+// Maps of France and of the world, and the same places as a list: a circle opens its entry in it.
 (function () {
   "use strict";
   const cg = window.coopgraph;
-  const { model, el } = cg;
-  const SVG = "http://www.w3.org/2000/svg";
-  const NAMED = 14;
+  const { el } = cg;
+  /** Width at which names have the size of the page, in units of the map. */
+  const WIDE = 900;
   cg.state.map = "france";
+  /** Entries of the list that stay open while the choice or the filters change. */
+  const opened = new Set();
 
-  function shape(tag, attributes, ...children) {
-    const node = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-    node.append(...children);
-    return node;
-  }
+  const ordered = (nodes) => [...nodes].sort((a, b) => a.kind - b.kind || b.weight - a.weight || a.index - b.index);
 
-  /** Entities shown, by place that the map has. */
-  function places(side) {
-    const shown = cg.shown().nodes;
-    const found = new Map();
-    for (const node of model.nodes) {
-      if (!shown[node.index] || node.spot === null) continue;
-      const spot = cg.data.maps.spots[node.spot];
-      if (!spot[side]) continue;
-      if (!found.has(node.spot)) found.set(node.spot, { spot, at: spot[side], nodes: [] });
-      found.get(node.spot).nodes.push(node);
+  /** An entry that is filled when first opened, and remembered while it is open. */
+  function fold(key, name, nodes, fill) {
+    const group = el("details", { class: "group" }, el("summary", null, `${name} (${nodes.length})`));
+    let filled = false;
+    const grow = () => {
+      if (!filled) group.append(fill());
+      filled = true;
+    };
+    group.addEventListener("toggle", () => {
+      if (group.open) grow();
+      opened[group.open ? "add" : "delete"](key);
+    });
+    if (opened.has(key)) {
+      grow();
+      group.open = true;
     }
-    return [...found.values()].sort((a, b) => b.nodes.length - a.nodes.length);
-  }
-
-  function listOf({ spot, nodes }) {
-    const ordered = [...nodes].sort((a, b) => a.kind - b.kind || b.weight - a.weight || a.index - b.index);
-    const list = el("ul", { class: "entities" });
-    const group = el("details", { class: "group" }, el("summary", null, `${cg.say(spot[0])} (${nodes.length})`), list);
-    group.addEventListener("toggle", () => list.childElementCount || list.append(...ordered.map((node) => el("li", null, cg.nodeButton(node)))), { once: true });
     return group;
   }
 
-  function drawn(frame, found, groups) {
-    const largest = found.length ? found[0].nodes.length : 1;
-    const radius = (count) => Math.max(2.5, 26 * Math.sqrt(count / Math.max(largest, 8)));
-    const svg = shape("svg", { viewBox: `-10 -10 ${frame.width + 20} ${Math.round(frame.height) + 20}`, class: "map", "aria-hidden": "true", focusable: "false" });
-    for (const path of frame.paths) svg.append(shape("path", { d: path, class: "land" }));
-    for (const [x, y, width, height] of frame.insets) svg.append(shape("rect", { x, y, width, height, class: "inset" }));
-    found.forEach((place, number) => {
-      const [x, y] = place.at;
-      const chosen = cg.state.node && place.nodes.includes(cg.state.node);
-      const mark = shape("circle", { cx: x, cy: y, r: radius(place.nodes.length).toFixed(1), class: chosen ? "place chosen" : "place" }, shape("title", {}, `${cg.say(place.spot[0])}${cg.t("colon")}${place.nodes.length}`));
-      mark.addEventListener("click", () => {
-        groups[number].open = true;
-        groups[number].querySelector("summary").focus();
-        groups[number].scrollIntoView({ block: "nearest" });
-      });
-      svg.append(mark);
+  const list = (nodes) => el("ul", { class: "entities" }, ordered(nodes).map((node) => el("li", null, cg.nodeButton(node))));
+
+  /** What a circle stands for: its entities, by towns or areas where it takes several together. */
+  function entry(map, place) {
+    const key = map + place.circle;
+    const group = fold(key, place.name, place.nodes, () => {
+      const parts = cg.inCircle(map, place);
+      if (parts.length === 1) return list(place.nodes);
+      return el("div", { class: "parts" }, parts.map(({ part, name, nodes }) => fold(key + "." + part, name, nodes, () => list(nodes))));
     });
-    const taken = [];
-    const near = (place, other) => Math.hypot(place.at[0] - other.at[0], place.at[1] - other.at[1]) < radius(other.nodes.length);
-    for (const [number, place] of found.slice(0, NAMED * 2).entries()) {
-      // A suburb inside the circle of its city keeps its name for the list.
-      if (found.slice(0, number).some((other) => near(place, other))) continue;
-      const [x, y] = place.at;
-      const text = cg.say(place.spot[0]);
-      const box = [x - text.length * 4, y - radius(place.nodes.length) - 16, x + text.length * 4, y - radius(place.nodes.length)];
-      if (taken.length >= NAMED || taken.some((one) => box[0] < one[2] && box[2] > one[0] && box[1] < one[3] && box[3] > one[1])) continue;
-      taken.push(box);
-      svg.append(shape("text", { x, y: (box[3] - 3).toFixed(1), class: "place-name" }, text));
-    }
-    return svg;
+    group.dataset.circle = place.circle;
+    // Back from an entry to its circle.
+    group.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      const circle = cg.byId("map-body").querySelector(`svg [data-circle="${place.circle}"]`);
+      if (circle) circle.focus();
+      event.stopPropagation();
+    });
+    return group;
   }
 
-  /** What the map shows, for a figure: its drawing, and how many stand nowhere on it. */
-  cg.mapShown = function () {
-    const found = places(cg.state.map === "france" ? 1 : 2);
-    const placed = found.reduce((sum, { nodes }) => sum + nodes.length, 0);
-    return { svg: drawn(cg.data.maps[cg.state.map], found, found.map(listOf)), elsewhere: cg.shown().nodeCount - placed };
+  let zoom = 1;
+  /** How large names must be, from the width that the map has: it is never higher than the window. */
+  function measured() {
+    const { width: across, height } = cg.data.maps[cg.state.map];
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const tallest = Math.max(20 * rem, window.innerHeight - 23 * rem);
+    const width = Math.min(cg.byId("map-body").clientWidth, (tallest * across) / height);
+    return cg.byId("map-body").clientWidth ? Math.min(2.6, Math.max(1, WIDE / width)) : zoom;
+  }
+
+  function drawn(found, groups) {
+    return cg.drawMap(cg.state.map, found, zoom, (number) => {
+      const group = groups[number];
+      group.open = true;
+      group.querySelector("summary").focus();
+      group.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  /** How many of what is shown stand nowhere on the map. */
+  cg.offMap = function () {
+    const placed = cg.circles(cg.state.map).reduce((sum, { nodes }) => sum + nodes.length, 0);
+    return cg.shown().nodeCount - placed;
   };
 
   function show() {
-    const side = cg.state.map === "france" ? 1 : 2;
-    const found = places(side);
-    const groups = found.map(listOf);
-    const shown = cg.shown().nodes;
-    const elsewhere = model.nodes.filter((node) => shown[node.index]).length - found.reduce((sum, { nodes }) => sum + nodes.length, 0);
+    const { map } = cg.state;
+    zoom = measured();
+    const found = cg.circles(map);
+    const groups = found.map((place) => entry(map, place));
     const choice = ["france", "world"].map((id) =>
-      el("button", { type: "button", id: "map-" + id, "aria-pressed": String(cg.state.map === id), on: { click: () => { cg.set({ map: id }); cg.byId("map-" + id).focus(); } } }, cg.t("map." + id)),
+      el("button", { type: "button", id: "map-" + id, "aria-pressed": String(map === id), on: { click: () => { cg.set({ map: id }); cg.byId("map-" + id).focus(); } } }, cg.t("map." + id)),
     );
     cg.fill(
       cg.byId("map-body"),
       el("div", { class: "both", role: "group", "aria-label": cg.t("view.map") }, choice),
       cg.figureButtons("map"),
-      el("p", { class: "hint" }, cg.t("map.hint", { n: elsewhere })),
-      el("div", { class: "map-frame" }, drawn(cg.data.maps[cg.state.map], found, groups)),
+      el("p", { class: "hint" }, cg.t("map.hint." + map, { n: cg.offMap() })),
+      drawn(found, groups),
       el("h3", null, cg.t("map.places", { n: found.length })),
       groups,
     );
   }
+
+  // In another width names have another size.
+  cg.starts.push(() =>
+    new ResizeObserver(() => {
+      const frame = cg.byId("map-body").querySelector(".map-frame");
+      if (frame && Math.abs(measured() / zoom - 1) > 0.1) show();
+    }).observe(cg.byId("map-body")));
 
   cg.addAddress({
     write: (parts, { map }) => map !== "france" && parts.set("map", map),

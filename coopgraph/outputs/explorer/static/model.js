@@ -39,7 +39,7 @@
     });
   }
   for (const [things, names, length] of [
-    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text"], data.nodes.id.length],
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text", "beyond"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
@@ -85,17 +85,19 @@
   /** The countries in which it stands, at which it aims, and those of its partner bodies. */
   unpacked(Node, "countries", (_, index) => (details.nodes.countries[index] || []).map(text));
   unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
+  /** How many links of it lead out of the neighbourhood that the page holds. */
+  unpacked(Node, "beyond", (_, index) => details.nodes.beyond[index] || 0);
   unpacked(Node, "text", (_, index) => Boolean(details.nodes.text[index]));
-  unpacked(Node, "spot", (_, index) => cg.data.maps.at[index]);
   class Link {}
   unpacked(Link, "facts", (_, index) => facts(details.links.facts[index]));
   unpacked(Link, "evidence", (_, index) => cite(details.links.evidence[index]));
   unpacked(Link, "role", (_, index) => text(details.links.role[index]));
   unpacked(Link, "days", (_, index) => details.links.days[index] || null);
-  unpacked(Link, "id", (link, index) => ends(link) + "~" + places()[index]);
+  unpacked(Link, "id", (link, index) => ends(link) + "~" + ranks()[index]);
 
   const of = data.nodes;
   const at = (list, index) => (list.length && list[index] !== null ? list[index] : undefined);
+  const places = data.places.map((names) => names.map(text));
   const nodes = of.id.map((id, index) => {
     const node = new Node();
     node.index = index;
@@ -106,7 +108,9 @@
     node.en = at(of.en, index) || "";
     node.acronym = at(of.acronym, index) || "";
     const place = at(of.place, index);
-    node.place = place === undefined ? [] : data.places[place].map(text);
+    /** The number of its place, and the names of that: city, region, country. */
+    node.spot = place ?? null;
+    node.place = place === undefined ? [] : places[place];
     node.region = text(at(of.region, index));
     node.country = text(at(of.country, index));
     node.themes = (at(of.themes, index) || []).map(text);
@@ -145,7 +149,7 @@
   // Links between the same ends are told apart by their place among them.
   const ends = (link) => nodes[link.tail].id + "~" + nodes[link.head].id;
   let known = null;
-  function places() {
+  function ranks() {
     if (known) return known;
     const parallel = new Map();
     known = links.map((link) => {
@@ -171,6 +175,7 @@
     sources: data.sources.map(([id, title, kind, url, dated, lang]) => ({
       id, title, kind: text(kind), url, dated: text(dated), lang,
     })),
+    places,
     nodes,
     links,
     text,

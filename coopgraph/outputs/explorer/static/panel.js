@@ -100,9 +100,11 @@
     if (start === null && end === null) return cg.t("status.undated");
     // A year or a month counts whole.
     const day = (known) => today.slice(0, known.length);
-    if (last && today ? last < day(last) : end !== null && end < year) return cg.t("state.ended", { year: end });
-    if (first && today ? first > day(first) : start !== null && start > year) return cg.t("state.coming", { year: start });
-    return end === null ? cg.t("state.open") : cg.t("state.ends", { year: end });
+    // The day where it is known, else the year.
+    const tell = (key, known, value) => (known.length === 10 ? cg.t(key + ".day", { year: known }) : cg.t(key, { year: value }));
+    if (last && today ? last < day(last) : end !== null && end < year) return tell("state.ended", last, end);
+    if (first && today ? first > day(first) : start !== null && start > year) return tell("state.coming", first, start);
+    return end === null ? cg.t("state.open") : tell("state.ends", last, end);
   };
   const periodSaid = (start, end) =>
     start === null && end === null ? "" : start === end ? String(start) : end === null ? cg.t("time.since", { year: start }) : start === null ? cg.t("time.until", { year: end }) : `${start}–${end}`;
@@ -237,7 +239,7 @@
       factList(own.concat(plain)),
       evidenceFold(node.evidence),
       factList(labels),
-      heading(4, "neighbours", { n: cg.linkCount(node) }),
+      heading(4, "neighbours", { n: cg.linkCountSaid(node) }),
       el("p", { class: "hint", id: "links-said" }, linksSaid(node)),
       [...groups]
         .sort(([a], [b]) => rank(a.id) - rank(b.id) || model.linkKinds.indexOf(a) - model.linkKinds.indexOf(b))
@@ -351,7 +353,7 @@
         "ol",
         { class: "neighbours" },
         model.byLinks.slice(0, 12).map((node) =>
-          el("li", null, cg.nodeButton(node), el("span", { class: "count" }, String(cg.linkCount(node)))),
+          el("li", null, cg.nodeButton(node), el("span", { class: "count" }, cg.linkCountSaid(node))),
         ),
       ),
       heading(3, "details.reading"),

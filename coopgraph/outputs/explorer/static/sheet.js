@@ -28,8 +28,8 @@
       cell(model.base + node.id),
     ]);
     const head = headings([...cg.tableColumns().map(({ id }) => "column." + id), "links.sources", "column.iri"]);
-    const change = cg.state.between ? [22] : [];
-    return { sheet: cg.t("sheet.entities"), data: [head, ...rows], widths: [46, 14, 30, 18, 22, 16, 30, 8, 8, 10, 10, ...change, 50, 60] };
+    const more = [...(cg.isCut() ? [10] : []), ...(cg.state.between ? [22] : [])];
+    return { sheet: cg.t("sheet.entities"), data: [head, ...rows], widths: [46, 14, 30, 18, 22, 16, 30, 8, 8, 10, 10, ...more, 50, 60] };
   }
 
   function links() {

@@ -15,12 +15,15 @@
     { id: "themes", of: (node) => node.themes.map(cg.say).join(", ") },
     { id: "start", of: (node) => node.start, number: true },
     { id: "end", of: (node) => node.end, number: true },
-    { id: "links", of: cg.linkCount, number: true },
+    { id: "links", of: cg.linkCount, said: cg.linkCountSaid, number: true },
   ];
   const FIRST = "links-";
   cg.state.sort = FIRST;
   /** While two days are compared, a column says what became of each. */
   const CHANGE = { id: "change", of: (node) => cg.changeOf(node) };
+  /** Of a neighbourhood, how many links the whole landscape has; the page says it beside the other. */
+  const WHOLE = { id: "landscape", of: (node) => cg.linkCount(node) + node.beyond, number: true };
+  cg.isCut = () => model.nodes.some((node) => node.beyond);
   const columns = () => (cg.state.between ? [...COLUMNS, CHANGE] : COLUMNS);
   /** How many links of an entity pass year, legend and filters: the number that its details say. */
   const shownLinks = (node) => {
@@ -32,7 +35,7 @@
     { id: "shown", of: shownLinks, number: true },
     { id: "all", of: cg.linkCount, number: true },
   ];
-  cg.tableColumns = () => columns().flatMap((one) => (one.id === "links" ? LINKS : [one]));
+  cg.tableColumns = () => columns().flatMap((one) => (one.id === "links" ? [...LINKS, ...(cg.isCut() ? [WHOLE] : [])] : [one]));
 
   cg.tableRows = rows;
   function rows() {
@@ -107,8 +110,8 @@
     const grow = () => {
       for (const node of nodes.slice(at, at + PAGE)) {
         body.append(
-          el("tr", null, columns().map(({ id, of, number }) => {
-            const value = of(node);
+          el("tr", null, columns().map(({ id, of, said, number }) => {
+            const value = (said || of)(node);
             const text = value === null ? "" : String(value);
             return id === "name"
               ? el("th", { scope: "row" }, cg.nodeButton(node))

@@ -13,6 +13,11 @@
   const linksWithout = model.links.filter((link) => !ofTeam(link)).length;
   /** The links of an entity that count everywhere in the page, whatever the year and the filters. */
   cg.linkCount = (node) => (cg.state.teams || cg.isTeam(node) ? node.links.length : node.weight);
+  /** The same in words: of a neighbourhood, how many of all that the landscape has. */
+  cg.linkCountSaid = function (node) {
+    const n = cg.linkCount(node);
+    return node.beyond ? cg.t("count.cut", { n, all: n + node.beyond }) : String(n);
+  };
   /** Of how many entities and links the page shows a part. */
   cg.totals = () =>
     cg.state.teams

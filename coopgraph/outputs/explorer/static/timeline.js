@@ -10,6 +10,8 @@
   const ORDERS = ["start", "end"];
   cg.state.order = ORDERS[0];
   const today = Number((model.asOf || "2100").slice(0, 4));
+  /** The day of the page among the years; without one, the end of the last year. */
+  const now = cg.moment(today, model.asOf, true);
 
   function shape(tag, attributes, text) {
     const node = document.createElementNS(SVG, tag);
@@ -18,44 +20,58 @@
     return node;
   }
 
-  /** Periods of a node: its own, and those of the labels it holds. */
+  /** Periods of a node: its own, and those of the labels it holds; each with its days where known. */
   function periods(node) {
     const found = new Map();
+    const days = new Map();
     // What holds labels lasts, as far as is known, as long as they do; start, end and holes say the same.
     for (const { start, end } of node.terms) if (start) found.set(start, end);
-    if (!found.size && node.start !== null) found.set(node.start, node.end);
+    if (!found.size && node.start !== null) {
+      found.set(node.start, node.end);
+      days.set(node.start, node.days);
+    }
     for (const link of node.links) {
-      if (model.linkKinds[link.kind].id === "label" && link.tail === node.index && link.start) found.set(link.start, link.end || null);
+      if (model.linkKinds[link.kind].id === "label" && link.tail === node.index && link.start) {
+        found.set(link.start, link.end || null);
+        days.set(link.start, link.days);
+      }
     }
-    return [...found.entries()].sort((a, b) => a[0] - b[0]);
+    const list = [...found.entries()].sort((a, b) => a[0] - b[0]);
+    return { list, days: list.map(([start]) => days.get(start) || ["", ""]) };
   }
 
-  function words([start, end]) {
-    if (end === null || end === undefined) return cg.t("time.since", { year: start });
-    return start === end ? String(start) : `${start}–${end}`;
-  }
+  /** A law or a charter has the day or the year in which it was adopted, and no term. */
+  const wordsOf = ({ node, list, days }) =>
+    list.map(([start, end], i) => (node.text ? cg.dayText(days[i][0] || String(start)) : cg.periodSaid({ start, end, days: days[i] }))).join(", ");
 
-  /** A law or a charter has the year in which it was adopted, and no term. */
-  const wordsOf = ({ node, list }) => (node.text ? list.map(([start]) => String(start)) : list.map(words)).join(", ");
+  /** Where each period begins and ends, in years, and its state: to the day where that is known. */
+  cg.timelineBars = ({ node, list, days }, first, span) =>
+    list.map(([start, end], i) => {
+      const from = cg.moment(start, days[i][0], false);
+      // A day alone must be seen, too.
+      const to = node.text ? (days[i][0] ? from + 0.35 : start + 1) : end === null || end === undefined ? first + span : cg.moment(end, days[i][1], true);
+      return { from, to: Math.max(to, from + 0.1), state: state(node, end, days[i][1]) };
+    });
 
-  function bar({ node, list }, first, span) {
+  function bar(row, first, span) {
     const svg = shape("svg", { viewBox: `0 0 ${span * 10} 14`, preserveAspectRatio: "none", class: "bars", "aria-hidden": "true" });
-    for (const [start, end] of list) {
-      const stop = node.text ? start : end === null || end === undefined ? first + span - 1 : end;
-      svg.append(shape("rect", {
-        x: (start - first) * 10, y: 2, width: Math.max(1, stop - start + 1) * 10 - 1, height: 10,
-        class: cg.barState(node, end),
-      }));
+    const at = (year) => Math.round((year - first) * 100) / 10;
+    for (const { from, to, state } of cg.timelineBars(row, first, span)) {
+      svg.append(shape("rect", { x: at(from), y: 2, width: Math.max(1, at(to) - at(from) - 1), height: 10, class: state }));
     }
-    if (today >= first && today < first + span) svg.append(shape("line", { x1: (today - first + 1) * 10, x2: (today - first + 1) * 10, y1: 0, y2: 14, class: "now" }));
+    if (now >= first && now <= first + span) svg.append(shape("line", { x1: at(now), x2: at(now), y1: 0, y2: 14, class: "now" }));
     return svg;
   }
 
-  cg.barState = (node, end) => (node.text ? "text" : end === null || end === undefined ? "open" : end < today ? "over" : "on");
+  function state(node, end, day) {
+    if (node.text) return "text";
+    if (end === null || end === undefined) return "open";
+    return (day && model.asOf ? day < model.asOf.slice(0, day.length) : end < today) ? "over" : "on";
+  }
 
-  const begins = ({ list }) => list[0][0];
-  /** The last year of all, after every other where there is none. */
-  const ends = ({ list }) => Math.max(...list.map(([, end]) => end ?? Infinity));
+  const begins = ({ list, days }) => cg.moment(list[0][0], days[0][0], false);
+  /** The last year or day of all, after every other where there is none. */
+  const ends = ({ list, days }) => Math.max(...list.map(([, end], i) => (end === null || end === undefined ? Infinity : cg.moment(end, days[i][1], true))));
   // Infinity less itself is no number.
   const less = (a, b) => (a === b ? 0 : a - b);
   const BY = {
@@ -66,7 +82,7 @@
   /** What has periods, in the order asked for; texts apart; the years they span; how many have none. */
   cg.timelineShown = function () {
     const shown = cg.shown().nodes;
-    const dated = model.nodes.filter((node) => shown[node.index] && KINDS.has(model.nodeKinds[node.kind].id)).map((node) => ({ node, list: periods(node) }));
+    const dated = model.nodes.filter((node) => shown[node.index] && KINDS.has(model.nodeKinds[node.kind].id)).map((node) => ({ node, ...periods(node) }));
     const all = dated.filter(({ list }) => list.length);
     const rows = all.filter(({ node }) => !node.text).sort(BY[cg.state.order]);
     const texts = all.filter(({ node }) => node.text).sort(BY.start);
@@ -74,7 +90,7 @@
     const first = Math.min(...years, today);
     const span = Math.max(...years, today + 1) - first + 1;
     const step = span > 40 ? 10 : 5;
-    return { rows: rows.slice(0, LIMIT), texts: texts.slice(0, LIMIT), more: Math.max(0, rows.length - LIMIT) + Math.max(0, texts.length - LIMIT), first, span, step, today, undated: dated.length - all.length };
+    return { rows: rows.slice(0, LIMIT), texts: texts.slice(0, LIMIT), more: Math.max(0, rows.length - LIMIT) + Math.max(0, texts.length - LIMIT), first, span, step, now, undated: dated.length - all.length };
   };
 
   function show() {

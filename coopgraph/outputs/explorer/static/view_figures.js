@@ -35,12 +35,11 @@
         for (const [key, own] of Object.entries(written)) if (!to.hasAttribute(key) || key === name) to.setAttribute(key, own);
       }
     }
-    to.removeAttribute("class");
+    for (const name of ["class", "role", "tabindex", "aria-label", "data-circle"]) to.removeAttribute(name);
     [...from.children].forEach((child, i) => styled(child, to.children[i]));
   }
 
   function map(tint) {
-    const { elsewhere } = cg.mapShown();
     const from = cg.byId("map-body").querySelector("svg.map");
     const [left, top, width, height] = from.getAttribute("viewBox").split(" ").map(Number);
     const { svg, close } = begin(`${titled("map")} – ${cg.t("map." + cg.state.map)}`, tint);
@@ -48,7 +47,7 @@
     styled(from, picture);
     const group = make(svg, "g", { transform: `translate(${-left} ${34 - top})` });
     group.append(...picture.childNodes);
-    return close(width, footer(svg, 0, width, height + 60, tint, [cg.t("map.hint", { n: elsewhere })]));
+    return close(width, footer(svg, 0, width, height + 60, tint, [cg.t("map.hint." + cg.state.map, { n: cg.offMap() })]));
   }
 
   /** The mark of a state: shape and sign say it, colour repeats it. */
@@ -118,7 +117,7 @@
   }
 
   function timeline(tint) {
-    const { rows: lasting, texts, more, first, span, step, today, undated } = cg.timelineShown();
+    const { rows: lasting, texts, more, first, span, step, now, undated } = cg.timelineShown();
     const rows = [...lasting, ...texts];
     const [side, row, year] = [440, 18, Math.max(8, Math.min(22, 660 / span))];
     const width = side + span * year + 24;
@@ -137,16 +136,14 @@
         ...(state === "open" ? { "fill-opacity": 0.35, ...colour("stroke", tint.accent) } : {}),
         ...(state === "text" ? colour("fill", tint.ink) : {}),
       });
-    rows.forEach(({ node, list }, i) => {
+    rows.forEach((one, i) => {
       const y = top + i * row;
-      write(svg, 12, y + 13, cut(cg.label(node), side - 24, 12), 12, tint.ink);
-      for (const [start, end] of list) {
-        const state = cg.barState(node, end);
-        const last = state === "text" ? start : state === "open" ? first + span - 1 : end;
-        bar(at(start), y + 4, Math.max(1, last - start + 1) * year - 1, state);
+      write(svg, 12, y + 13, cut(cg.label(one.node), side - 24, 12), 12, tint.ink);
+      for (const { from, to, state } of cg.timelineBars(one, first, span)) {
+        bar(at(from), y + 4, Math.max(1, (to - from) * year - 1), state);
       }
     });
-    make(svg, "path", { d: `M${round(at(today + 1))} ${top - 6}V${bottom}`, ...colour("stroke", tint.ink), "stroke-width": 1.5 });
+    make(svg, "path", { d: `M${round(at(now))} ${top - 6}V${bottom}`, ...colour("stroke", tint.ink), "stroke-width": 1.5 });
     let x = 12;
     for (const state of ["on", "open", "over", ...(texts.length ? ["text"] : [])]) {
       const words = cg.t("timeline." + state);

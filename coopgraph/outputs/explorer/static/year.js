@@ -13,6 +13,23 @@
     return thing.end === null || thing.end === undefined ? "undated" : "running";
   };
 
+  /** A year or a day as a place among the years: where it begins, or, of what lasts, where it ends. */
+  cg.moment = function (year, day, ends) {
+    if (!day || day.length < 10) return year + (ends ? 1 : 0);
+    const [from, to] = [0, 1].map((step) => Date.UTC(Number(day.slice(0, 4)) + step, 0, 1));
+    return Number(day.slice(0, 4)) + (Date.parse(day) + (ends ? 86400000 : 0) - from) / (to - from);
+  };
+  /** A period in words, with the days that sources give. */
+  cg.periodSaid = function ({ start, end, days }) {
+    const [first, last] = [start, end].map((year, side) => (days && days[side] && days[side].length === 10 ? days[side] : year ?? null));
+    const day = (value) => String(value).length === 10;
+    const said = (value) => cg.dayText(String(value));
+    if (last === null) return cg.t(day(first) ? "time.since.day" : "time.since", { year: first });
+    if (first === null) return cg.t(day(last) ? "time.until.day" : "time.until", { year: last });
+    if (first === last) return said(first);
+    return said(first) + (day(first) || day(last) ? " – " : "–") + said(last);
+  };
+
   // The page opens on the year of its date.
   const opening = model.asOf ? today : null;
   cg.state.year = opening;
