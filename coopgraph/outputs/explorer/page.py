@@ -1,17 +1,12 @@
 """The page: one HTML file that loads nothing, from the view model and the drawing.
 
-The template escapes everything; only the style, the scripts and the two JSON islands are put in as
-they are, each made safe before. The content security policy names style and scripts by their hash,
-so that no other script runs even if one got in.
+The template escapes everything; only the style, the scripts (``scripts``) and the JSON islands are
+put in as they are, each made safe before.
 """
 
 from __future__ import annotations
 
-import base64
 import datetime
-import hashlib
-import json
-from functools import cache
 from pathlib import Path
 
 from coopgraph import __version__
@@ -26,165 +21,29 @@ from coopgraph.outputs.explorer.island import deflate, pack_model
 from coopgraph.outputs.explorer.layout import Layout, lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.maps import pack_maps
+from coopgraph.outputs.explorer.scripts import (
+    SHEETS,
+    boot,
+    library_letters,
+    policy,
+    script_letters,
+    style,
+)
 from coopgraph.outputs.explorer.static_figure import static_figure
 from coopgraph.outputs.explorer.views import ExplorerModel
 
-__all__ = ["ENGINES", "ORDINARY", "SCRIPTS", "WEBGL_SCRIPTS", "policy", "render_page", "vendored"]
+__all__ = ["ENGINES", "ORDINARY", "render_page"]
 
 _HERE = Path(__file__).resolve().parent
 
-#: The scripts that choose what draws, inflate the data and start the others.
-BOOT = ("boot.js", "engines.js")
-#: Own scripts in the order in which they run.
-SCRIPTS = (
-    "dom.js",
-    "model.js",
-    "state.js",
-    "teams.js",
-    "near.js",
-    "groups.js",
-    "near_words.js",
-    "search.js",
-    "legend.js",
-    "print.js",
-    "panel.js",
-    "paths.js",
-    "year.js",
-    "facet_values.js",
-    "facets.js",
-    "undated.js",
-    "compare.js",
-    "lift.js",
-    "table.js",
-    "sheet.js",
-    "gaps.js",
-    "gap_record.js",
-    "gap_sheet.js",
-    "gap_list.js",
-    "dismiss.js",
-    "matrix.js",
-    "gap_matrix.js",
-    "maps.js",
-    "timeline.js",
-    "lists.js",
-    "group_table.js",
-    "overlay.js",
-    "gap_marks.js",
-    "drawing.js",
-    "figure.js",
-    "view_figures.js",
-    "undo.js",
-    "main.js",
-)
-#: Own scripts of a page that may draw by WebGL; they run before ``drawing.js``.
-WEBGL_SCRIPTS = ("sigma_programs.js", "sigma_network.js")
-
-#: Own styles; the later one wins.
-STYLES = ("explorer.css", "gaps.css")
-
-
 #: So many entities are listed for readers without scripts; of more, the most linked.
 LISTED = 5_000
-
-#: The library that writes workbooks.
-SHEETS = "write-excel-file"
 
 
 def _day(iso: str, lang: str) -> str:
     """Return a day in words, as the page's script does."""
     words = day_text(datetime.date.fromisoformat(iso))
     return words.en if lang == "en" else words.fr
-
-
-@cache
-def vendored(name: str = "vis-network") -> dict[str, object]:
-    """Return the manifest of a vendored library: file, version, licences, hashes."""
-    text = (_HERE / "vendor" / "manifest.json").read_text(encoding="utf-8")
-    manifest: dict[str, dict[str, object]] = json.loads(text)
-    return manifest[name]
-
-
-@cache
-def _library(name: str = "vis-network") -> str:
-    text = (_HERE / "vendor" / str(vendored(name)["file"])).read_text(encoding="utf-8")
-    # The map is not shipped; a browser's developer tools would ask for it.
-    lines = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL=")]
-    return _inline("\n".join(lines))
-
-
-@cache
-def _library_letters(name: str = "vis-network") -> str:
-    return deflate(_library(name))
-
-
-@cache
-def _boot() -> str:
-    """Join the scripts that stand in the page as they are, and start the others."""
-    texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in BOOT]
-    return _inline("\n".join([*texts, "window.coopgraph.boot();"]))
-
-
-@cache
-def _script(webgl: bool) -> str:
-    """Join the scripts that need the data: they run once it is inflated, and so are they."""
-    first = SCRIPTS.index("drawing.js")
-    names = [*SCRIPTS[:first], *(WEBGL_SCRIPTS if webgl else ()), *SCRIPTS[first:]]
-    inside = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in names]
-    # A script that fails in an element of its own is told to nobody who could answer.
-    run = ["try {", *inside, "} catch (error) {", "window.coopgraph.failed = error;", "}"]
-    return _inline("\n".join(run))
-
-
-@cache
-def _script_letters(webgl: bool) -> str:
-    return deflate(_script(webgl))
-
-
-@cache
-def _style() -> str:
-    texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in STYLES]
-    return "\n".join(texts)
-
-
-def _inline(script: str) -> str:
-    if "</script" in script.lower() or "<!--" in script:
-        raise ValueError("a script of the explorer holds a text that would end its element")
-    return script
-
-
-def _digest(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def policy(webgl: bool = False) -> str:
-    """Return the content security policy of the page.
-
-    Nothing may be loaded; the scripts, the style of the page and the styles that the drawing
-    library adds are allowed by their hash.
-
-    Parameters
-    ----------
-    webgl
-        Whether the page holds sigma.
-    """
-    # The library adds empty style elements first and fills them after.
-    styles = [_digest(_style()), _digest(""), *_strings(vendored()["style_hashes"])]
-    scripts = [_library(), _library(SHEETS), _script(webgl), _boot()]
-    if webgl:
-        scripts.append(_library("sigma"))
-    parts = {
-        "default-src": ["'none'"],
-        "script-src": [f"'{_digest(one)}'" for one in scripts],
-        "style-src": [f"'{one}'" for one in styles],
-        "img-src": ["data:"],
-        "base-uri": ["'none'"],
-        "form-action": ["'none'"],
-    }
-    return "; ".join(f"{name} {' '.join(values)}" for name, values in parts.items())
-
-
-def _strings(value: object) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, list) else []
 
 
 #: What may draw: pyvis with vis-network, to be moved about; a static figure; sigma by WebGL where
@@ -287,7 +146,7 @@ def render_page(
         version=__version__,
         embed=embed,
         policy=policy(webgl),
-        style=Markup(_style()),  # noqa: S704 - our own file
+        style=Markup(style()),  # noqa: S704 - our own file
         data=deflate(
             page_data(
                 {**pack_model(model), "community": communities(model)},
@@ -296,10 +155,10 @@ def render_page(
                 pack_gaps(gaps or NO_GAPS, model),
             )
         ),
-        library=deflate("") if engine == "svg" else _library_letters(),
-        sheets=_library_letters(SHEETS),
-        webgl=_library_letters("sigma") if webgl else "",
+        library=deflate("") if engine == "svg" else library_letters(),
+        sheets=library_letters(SHEETS),
+        webgl=library_letters("sigma") if webgl else "",
         webgl_when="always" if engine == "sigma" else "gpu",
-        own=_script_letters(webgl),
-        script=Markup(_boot()),  # noqa: S704 - our own files
+        own=script_letters(webgl),
+        script=Markup(boot()),  # noqa: S704 - our own files
     )
