@@ -6,20 +6,16 @@ put in as they are, each made safe before.
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 
 from coopgraph import __version__
-from coopgraph.analysis.gaps.wording import day_text
 from coopgraph.outputs.explorer.columns import page_data
 from coopgraph.outputs.explorer.communities import communities
 from coopgraph.outputs.explorer.drawing import draw, still
 from coopgraph.outputs.explorer.gap_island import pack_gaps
-from coopgraph.outputs.explorer.gap_text import plain_gaps
 from coopgraph.outputs.explorer.gap_views import NO_GAPS, GapList
 from coopgraph.outputs.explorer.island import deflate, pack_model
 from coopgraph.outputs.explorer.layout import Layout, lay_out
-from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.maps import pack_maps
 from coopgraph.outputs.explorer.scripts import (
     SHEETS,
@@ -30,21 +26,12 @@ from coopgraph.outputs.explorer.scripts import (
     style,
 )
 from coopgraph.outputs.explorer.static_figure import static_figure
+from coopgraph.outputs.explorer.still_text import as_of_words, still_text
 from coopgraph.outputs.explorer.views import ExplorerModel
 
 __all__ = ["ENGINES", "ORDINARY", "render_page"]
 
 _HERE = Path(__file__).resolve().parent
-
-#: So many entities are listed for readers without scripts; of more, the most linked.
-LISTED = 5_000
-
-
-def _day(iso: str, lang: str) -> str:
-    """Return a day in words, as the page's script does."""
-    words = day_text(datetime.date.fromisoformat(iso))
-    return words.en if lang == "en" else words.fr
-
 
 #: What may draw: pyvis with vis-network, to be moved about; a static figure; sigma by WebGL where
 #: the browser has it, else as pyvis; or what suits the number of entities.
@@ -99,22 +86,6 @@ def render_page(
     webgl = engine == "sigma" or (engine == "auto" and drawn > ORDINARY)
     english = model.lang == "en"
     texts = model.strings[model.lang]
-    listed = set(sorted(range(len(model.nodes)), key=lambda n: (-model.nodes[n].links, n))[:LISTED])
-    kinds = [
-        {
-            "name": kind.en if english else kind.fr,
-            "all": sum(node.kind == kind.id for node in model.nodes),
-            "nodes": [
-                ", ".join(
-                    [node.label.en if english else node.label.fr]
-                    + [place.en if english else place.fr for place in node.place[:1]]
-                )
-                for number, node in enumerate(model.nodes)
-                if node.kind == kind.id and number in listed
-            ],
-        }
-        for kind in NODE_LEGEND
-    ]
     layout = lay_out(model) if layout is None else layout
     figure = static_figure(
         model,
@@ -126,23 +97,11 @@ def render_page(
         lang=model.lang,
         title=model.title.en if english else model.title.fr,
         t=texts,
-        as_of=texts["as_of"].replace("{date}", _day(model.as_of, model.lang))
-        if model.as_of
-        else "",
+        as_of=as_of_words(model, model.lang),
         headline=model.headline.en if english else model.headline.fr,
         vintage=[line.en if english else line.fr for line in model.vintage],
-        kinds=[kind for kind in kinds if kind["nodes"]],
-        most=texts["still.most"]
-        .replace("{n}", str(len(listed)))
-        .replace("{all}", str(len(model.nodes)))
-        if len(listed) < len(model.nodes)
-        else "",
-        gaps=plain_gaps(gaps or NO_GAPS, model.lang),
+        still=still_text(model, gaps or NO_GAPS, figure.marks, figure.links),
         figure=Markup(figure.svg),  # noqa: S704 - its texts are escaped
-        caption=texts["figure.caption"]
-        .replace("{marks}", str(figure.marks))
-        .replace("{all}", str(len(model.nodes)))
-        .replace("{links}", str(figure.links)),
         version=__version__,
         embed=embed,
         policy=policy(webgl),

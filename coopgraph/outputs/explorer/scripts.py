@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -117,7 +118,7 @@ def _script(webgl: bool) -> str:
     """Join the scripts that need the data: they run once it is inflated, and so are they."""
     first = SCRIPTS.index("drawing.js")
     names = [*SCRIPTS[:first], *(WEBGL_SCRIPTS if webgl else ()), *SCRIPTS[first:]]
-    inside = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in names]
+    inside = [_lean((_HERE / "static" / name).read_text(encoding="utf-8")) for name in names]
     # A script that fails in an element of its own is told to nobody who could answer.
     run = ["try {", *inside, "} catch (error) {", "window.coopgraph.failed = error;", "}"]
     return _inline("\n".join(run))
@@ -140,6 +141,15 @@ def style() -> str:
     """Join the own styles; the page has one element for them."""
     texts = [(_HERE / "static" / name).read_text(encoding="utf-8") for name in STYLES]
     return "\n".join(texts)
+
+
+_REMARK = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*$", re.MULTILINE | re.DOTALL)
+
+
+def _lean(script: str) -> str:
+    """Leave out what only readers of the source need: indents, remarks on lines of their own."""
+    lines = (line.strip() for line in _REMARK.sub("", script).split("\n"))
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _inline(script: str) -> str:

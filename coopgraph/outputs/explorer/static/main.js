@@ -96,6 +96,8 @@
     document.querySelector(".legend").open = false;
   }
   cg.byId("app").hidden = false;
+  // Without scripts these would do nothing.
+  for (const one of document.querySelectorAll(".skip, .langs")) one.hidden = false;
   // Where nothing can be moved about, the figure made beforehand is the drawing.
   try {
     if (cg.data.drawing.still) cg.dropDrawing();
