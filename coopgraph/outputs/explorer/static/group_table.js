@@ -65,6 +65,9 @@
 
   function turned(key) {
     cg.turnGroup(key);
+    cg.afterShow(() => focusOn(key));
+  }
+  function focusOn(key) {
     const button = [...document.querySelectorAll("#groups-body button[data-group]")].find(({ dataset }) => dataset.group === key);
     if (button) button.focus();
   }

@@ -92,11 +92,22 @@
   function packed(radii) {
     const at = [];
     let from = 0;
+    const steps = [];
+    // Where not even the smallest circle has room any more; most places soon are such.
+    const least = Math.min(...radii);
+    const full = [];
     for (const radius of radii) {
       for (let step = from; ; step += 1) {
-        const far = 9 * Math.sqrt(step);
-        const [x, y] = [1.3 * far * Math.cos(step * GOLDEN), far * Math.sin(step * GOLDEN)];
-        if (at.every((one) => (one.x - x) ** 2 + (one.y - y) ** 2 > (one.radius + radius) ** 2)) {
+        if (full[step]) continue;
+        if (!steps[step]) {
+          const far = 9 * Math.sqrt(step);
+          steps[step] = { x: 1.3 * far * Math.cos(step * GOLDEN), y: far * Math.sin(step * GOLDEN) };
+        }
+        const { x, y } = steps[step];
+        // Those placed last stand where there still is room: they are met first.
+        const taken = at.findLast((one) => (one.x - x) ** 2 + (one.y - y) ** 2 <= (one.radius + radius) ** 2);
+        if (taken) full[step] = (taken.x - x) ** 2 + (taken.y - y) ** 2 <= (taken.radius + least) ** 2;
+        else {
           at.push({ x, y, radius });
           // The middle is full by now.
           from = Math.floor(step / 3);

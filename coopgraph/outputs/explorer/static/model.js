@@ -15,10 +15,15 @@
 
   // Details
   const details = {};
-  lazily(details, "evidence", () =>
-    cg.data.evidence.map(([source, locator, confidence, note, passage]) => ({
-      source, locator, confidence: text(confidence), note, passage,
-    })));
+  /** A statement by its number; made when first asked for, as there are many. */
+  const statements = [];
+  function statement(number) {
+    if (!statements[number]) {
+      const [source, locator, confidence, note, passage] = cg.data.evidence[number];
+      statements[number] = { source, locator, confidence: text(confidence), note, passage };
+    }
+    return statements[number];
+  }
   /** The rows of one attribute, from runs of equal ones. */
   function unrolled(runs, length) {
     const rows = new Array(length).fill(null);
@@ -50,7 +55,7 @@
       });
     }
   }
-  const cite = (numbers) => (numbers || []).map((number) => details.evidence[number]);
+  const cite = (numbers) => (numbers || []).map(statement);
   const facts = (rows) =>
     (rows || []).map(([name, value, narrowed, cited, url]) => ({
       name: text(name),
