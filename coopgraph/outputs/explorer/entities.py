@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 
     from coopgraph.projection.records import Fact
 
-__all__ = ["label_of", "node_view"]
+__all__ = ["INSTITUTE", "label_of", "node_view"]
 
 #: Classes of what is adopted and does not run out, unless an end is stated.
 _TEXTS = frozenset({"Charter", "Policy"})
+#: Kinds of what may be of a thematic institute.
+_STRUCTURES = frozenset({"research-unit", "clinical-or-service", "labelled-site", "project-team"})
+#: Class of the institutes by which a body steers one field.
+INSTITUTE = "ThematicInstitute"
 
 
 def label_of(data: Mapping[str, Any]) -> Pair:
@@ -116,11 +120,21 @@ def node_view(
         terms=terms,
         holes=lasts.holes,
         text=data["cls"] in _TEXTS and lasts.end is None,
+        institutes=_institutes(graph, iri, wording),
         countries=tuple(
             wording.term(one)
             for one in countries_of(graph, iri, lambda one: fold(wording.term(one).fr))
         ),
     )
+
+
+def _institutes(graph: nx.MultiDiGraph[str], iri: str, wording: Wording) -> tuple[Pair, ...]:
+    """Return the names of the thematic institutes that a link of a structure leads to."""
+    if graph.nodes[iri]["kind"] not in _STRUCTURES:
+        return ()
+    ends = {*graph.successors(iri), *graph.predecessors(iri)}
+    found = [wording.term(end) for end in ends if graph.nodes[end]["cls"] == INSTITUTE]
+    return tuple(sorted(found, key=lambda name: fold(name.fr)))
 
 
 def _with_last_label(

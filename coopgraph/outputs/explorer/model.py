@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.namespaces import SCHEME_NS
-from coopgraph.outputs.explorer.entities import label_of, node_view
+from coopgraph.outputs.explorer.entities import INSTITUTE, label_of, node_view
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.national import national_bodies
 from coopgraph.outputs.explorer.views import (
@@ -128,6 +128,8 @@ def build_model(
         nodes=nodes,
         links=links,
         sites={site: wording.term(site) for site in sorted({n.site for n in nodes if n.site})},
+        untied=any(data["cls"] == INSTITUTE for _, data in graph.nodes(data=True))
+        and not any(node.institutes for node in nodes),
         sources=tuple(
             _source(known.get(source) or SourceInfo(source, "", source)) for source in sorted(cited)
         ),

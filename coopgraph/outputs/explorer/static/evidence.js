@@ -20,7 +20,7 @@
       more.length ? el("span", { class: "where" }, more.join(" · ")) : null,
       evidence.note ? el("span", { class: "note", lang: cg.state.lang === "en" ? null : "en" }, evidence.note) : null,
       evidence.passage
-        ? el("details", { class: "passage" }, el("summary", null, cg.t("passage")), el("blockquote", null, evidence.passage))
+        ? el("details", { class: "passage" }, el("summary", null, cg.t("passage")), el("blockquote", { lang: cg.sourceLang(source) }, evidence.passage))
         : null,
     );
   }

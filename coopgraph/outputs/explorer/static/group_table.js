@@ -5,7 +5,12 @@
   const { model, el } = cg;
   const PAGE = 100;
 
+  let stop = () => {};
   function choose(grouping) {
+    stop();
+    stop = cg.inSlices(cg.prepareGroups(grouping), () => chosen(grouping));
+  }
+  function chosen(grouping) {
     cg.set({ grouping: grouping || null, unfolded: [], group: null });
     const { groups } = grouping ? cg.groups() : { groups: [] };
     cg.announce(grouping ? cg.t("group.made", { n: groups.length, by: cg.t("group." + grouping) }) : cg.t("group.off"));

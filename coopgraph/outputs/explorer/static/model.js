@@ -44,7 +44,7 @@
     });
   }
   for (const [things, names, length] of [
-    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text"], data.nodes.id.length],
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text", "institutes"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
@@ -89,6 +89,8 @@
   unpacked(Node, "terms", (_, index) => (details.nodes.terms[index] || []).map(([start, end]) => ({ start, end })));
   /** The countries in which it stands, at which it aims, and those of its partner bodies. */
   unpacked(Node, "countries", (_, index) => (details.nodes.countries[index] || []).map(text));
+  /** The thematic institutes to which a source ties it. */
+  unpacked(Node, "institutes", (_, index) => (details.nodes.institutes[index] || []).map(text));
   unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
   unpacked(Node, "text", (_, index) => Boolean(details.nodes.text[index]));
   unpacked(Node, "spot", (_, index) => cg.data.maps.at[index]);
@@ -170,6 +172,7 @@
     headline: data.headline,
     vintage: data.vintage,
     focus: data.focus,
+    untied: data.untied,
     strings: data.strings,
     nodeKinds: data.nodeKinds.map(([id, fr, en, shape, colour]) => ({ id, fr, en, shape, colour })),
     linkKinds: data.linkKinds.map(([id, fr, en, dashes]) => ({ id, fr, en, dashes })),

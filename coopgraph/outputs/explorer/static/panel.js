@@ -138,6 +138,12 @@
           el("li", null, cg.nodeButton(node), el("span", { class: "count" }, String(cg.linkCount(node)))),
         ),
       ),
+      heading(3, "limits"),
+      el(
+        "ul",
+        { id: "limits", class: "limits" },
+        ["limits.absence", "limits.undated", ...(model.untied ? ["facet.institute.none"] : [])].map((key) => el("li", null, cg.t(key))),
+      ),
       heading(3, "details.reading"),
       el("p", null, cg.t(model.focus === null ? "details.reading.text" : "details.reading.focus")),
     ];
