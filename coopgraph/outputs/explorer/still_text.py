@@ -106,7 +106,7 @@ def _parts(node: NodeView, lang: str) -> list[tuple[str, str]]:
     Each part is a language and a text; the language is empty where it is that of the page.
     """
     first = lang if node.translated else "fr"
-    parts = []
+    parts: list[tuple[str, str]] = []
     for one in (first, "en" if first == "fr" else "fr"):
         side = 1 if one == "en" else 0
         words = node.label[side]
