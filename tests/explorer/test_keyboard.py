@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.explorer.conftest import Opened
+from tests.explorer.conftest import ID, Opened
 
 pytestmark = pytest.mark.browser
 
@@ -276,6 +276,7 @@ def test_each_line_of_the_guide_is_tried() -> None:
 
 @pytest.fixture
 def hands(opened: Open, small_graph: Any, render: Callable[..., str], tmp_path: Path) -> Hands:
+    small_graph.nodes[ID + "u-1"]["start"] = 2012  # or there is no earlier year to go to
     page = tmp_path / "page.html"
     page.write_text(render(small_graph), encoding="utf-8")
     return Hands(opened(accept_downloads=True).ready(page))
