@@ -39,6 +39,14 @@ ACTIONS: dict[str, tuple[str, str]] = {
 #: Milliseconds for what was done before to come to rest, and for the action to be over.
 _REST, _LONG = 3000, 3000
 _LIMIT = 120_000
+_FOUND = "() => !document.getElementById('results').hidden"
+#: What says that an action is over, on a machine that needs longer.
+_OVER = {
+    "first search": _FOUND,
+    "slip": _FOUND,
+    "community": "() => coopgraph.state.grouping === 'community'",
+    "compare": "() => coopgraph.state.between !== null",
+}
 
 
 def longest_task(browser: Any, path: Path, action: str) -> float:
@@ -67,6 +75,7 @@ def longest_task(browser: Any, path: Path, action: str) -> float:
         browser.start_tracing(page=page, categories=["toplevel", "devtools.timeline"])
         page.evaluate(f"() => {{ setTimeout(() => {{ {script} }}, 0); }}")
         page.wait_for_timeout(_LONG)
+        page.wait_for_function(_OVER.get(action, "() => true"))
         # What is still under way ends before the trace does.
         page.evaluate("() => new Promise((done) => setTimeout(done, 200))")
         events = json.loads(browser.stop_tracing())["traceEvents"]
