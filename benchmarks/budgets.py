@@ -4,8 +4,9 @@
 the page of the packaged landscape and of one of so many entities that holds it many times over,
 opens each in headless Chromium without network, and prints beside the budget: its size; seconds of
 the main thread until the first picture, with search and legend, and until the drawing can be moved
-about; those of a first search; marks drawn at once; requests. Of five runs the least counts: a busy
-machine only adds. The exit code is 1 if a budget is not kept.
+about; those of a first search; marks drawn at once; requests. Then, of the largest page, the
+longest task of the main thread of each action (``tasks.py``). Of several runs the least counts: a
+busy machine only adds. The exit code is 1 if a budget is not kept.
 
 It needs the test extra and a Chromium (``COOPGRAPH_CHROMIUM``, or one on the path).
 """
@@ -25,6 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 #: Entities: megabytes, seconds of the main thread until the first picture. Others have those above.
 BUDGETS = {1_200: (1.0, 0.3), 5_000: (1.5, 1.0), 50_000: (4.0, 2.0)}
 MARKS = 1_200
+#: Seconds that one task may take while somebody works with the page.
+TASK = 0.2
 RUNS = 5
 LIMIT = 120_000
 
@@ -75,6 +78,19 @@ def open_page(browser: Any, path: Path, mark: str) -> tuple[float, dict[str, Any
     return spent, shows
 
 
+def tell_tasks(browser: Any, entities: int, path: Path) -> bool:
+    """Print the longest task of each action; return whether all keep to the budget."""
+    from tasks import ACTIONS, longest_task
+
+    print(f"\nlongest task of the main thread, s, of at most {TASK}; {entities} entities")
+    kept = True
+    for action in ACTIONS:
+        spent = min(longest_task(browser, path, action) for _ in range(3))
+        kept &= spent <= TASK
+        print(f"{action:>14} {spent:>6.3f}", flush=True)
+    return kept
+
+
 def main(arguments: list[str]) -> int:
     """Print one line a page."""
     from playwright.sync_api import sync_playwright
@@ -88,6 +104,7 @@ def main(arguments: list[str]) -> int:
         f"{'budget':>7} {'ready s':>8} {'search s':>8} {'marks':>6} {'requests':>8}"
     )
     kept = True
+    largest_page: tuple[int, Path] | None = None
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
@@ -106,12 +123,16 @@ def main(arguments: list[str]) -> int:
             )
             search = min(one["search"] for _, one in runs)
             kept &= megabytes <= largest and picture <= most and shows["marks"] <= MARKS
+            kept &= shows["requests"] == 0
+            largest_page = max(largest_page or (0, path), (shows["entities"], path))
             print(
                 f"{size:>9} {shows['entities']:>8} {written:>8.1f} {megabytes:>8.2f} "
                 f"{largest:>7.1f} {picture:>9.2f} {most:>7.1f} {ready:>8.2f} {search:>8.2f} "
                 f"{shows['marks']:>6} {shows['requests']:>8}",
                 flush=True,
             )
+        if largest_page is not None:
+            kept &= tell_tasks(browser, *largest_page)
         browser.close()
     return 0 if kept else 1
 

@@ -540,7 +540,7 @@ def test_without_scripts_the_gaps_are_listed(
 ) -> None:
     tab = opened(java_script_enabled=False)
     tab.page.goto(dismissed_page.as_uri())
-    section = tab.page.locator("section[aria-labelledby=still-gaps]")
+    section = tab.page.locator("section[aria-labelledby=still-gaps-fr]")
     closed = ("exempt", "covered")
     shown = [gap for gap in curated_landscape.gaps() if gap.status.value not in closed]
     assert section.locator("li").count() == len(shown)

@@ -289,13 +289,14 @@ def test_a_small_landscape_is_grouped_only_when_asked(
 def test_of_very_many_the_list_without_scripts_names_the_most_linked(
     render: Callable[..., str], small_graph: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import coopgraph.outputs.explorer.page as page_module
+    from coopgraph.outputs.explorer import still_text
 
-    monkeypatch.setattr(page_module, "LISTED", 3)
+    monkeypatch.setattr(still_text, "LISTED", 3)
     text = render(small_graph)
     assert "Les 3 entités les plus liées sur 4" in text
-    assert "<li>Unité seule</li>" not in text
-    assert "<li>École d’essai</li>" in text
+    assert "<li>Unité seule<" not in text
+    assert "<li>École d’essai<" in text
+    assert "The 3 most linked of 4 entities" in text
 
 
 @pytest.mark.browser

@@ -21,7 +21,7 @@ import pytest
 import coopgraph
 from coopgraph.outputs.explorer import page as page_module
 from coopgraph.outputs.explorer.island import escape_json
-from coopgraph.outputs.explorer.page import BOOT, SCRIPTS, WEBGL_SCRIPTS
+from coopgraph.outputs.explorer.scripts import BOOT, SCRIPTS, WEBGL_SCRIPTS
 
 STATIC = Path(page_module.__file__).resolve().parent / "static"
 Render = Callable[..., str]

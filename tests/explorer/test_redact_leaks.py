@@ -237,7 +237,7 @@ def test_reduced_page_says_how_much_is_left_out(doubted: Any, pages: tuple[str, 
     whole, reduced = pages
     assert f"Lacunes laissées de côté\u00a0: {left.records} " in reduced
     assert "Lacunes laissées de côté" not in whole
-    assert 'id="still-gaps"' in reduced
+    assert 'id="still-gaps-fr"' in reduced
 
 
 def test_dismissals_and_their_reasons_are_left_out_and_counted(

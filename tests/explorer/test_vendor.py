@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from coopgraph.outputs.explorer import vendor_manifest
-from coopgraph.outputs.explorer.page import vendored
+from coopgraph.outputs.explorer.scripts import vendored
 
 VENDOR = Path(vendor_manifest.__file__).resolve().parent / "vendor"
 

@@ -16,7 +16,7 @@ import os
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 from urllib.parse import quote
 
 from coopgraph.errors import SourceError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from coopgraph.outputs.explorer.views import ExplorerModel
     from coopgraph.store.base import Store
 
-__all__ = ["STEPS", "file_name", "frame_for", "render_explorer", "write_explorer"]
+__all__ = ["STEPS", "PageOptions", "file_name", "frame_for", "render_explorer", "write_explorer"]
 
 #: Number of steps that are told while a page is made.
 STEPS = 4
@@ -80,43 +80,25 @@ def frame_for(path: str | os.PathLike[str], title: str) -> str:
     )
 
 
-def render_explorer(
-    store: Store,
-    *,
-    entity: str | None = None,
-    hops: int = 1,
-    as_of: datetime.date | None = None,
-    lang: str = "fr",
-    engine: str = "auto",
-    cache: bool = True,
-    layout_from: Path | None = None,
-    redacted: bool = False,
-    embed: bool = False,
-    dismissals: str | os.PathLike[str] | None = None,
-    documents: Path | None = None,
-    progress: Callable[[str], None] | None = None,
-    notice: Callable[[str], None] | None = None,
-) -> str:
-    """Render the interactive page of a landscape, or of the neighbourhood of an entity.
+class PageOptions(TypedDict, total=False):
+    """What a page can be asked to show, and how; each has a default.
 
-    Parameters
+    Attributes
     ----------
-    store
-        The landscape.
     entity
         Name, acronym, former name, IRI or identifier of the entity in the middle; the whole
         landscape if None.
     hops
-        Radius of the neighbourhood.
+        Radius of the neighbourhood; 1.
     as_of
-        Date at which the picture is looked at.
+        Date at which the picture is looked at; today.
     lang
-        Language in which the page opens; the reader can switch.
+        Language in which the page opens; French. The reader can switch.
     engine
         ``pyvis``; ``svg`` for a static network in a smaller file; ``sigma`` to draw by WebGL where
         the browser has it; or ``auto``, which is sigma for a large landscape and pyvis else.
     cache
-        Whether to keep the layout for the next time and to take a kept one.
+        Whether to keep the layout for the next time and to take a kept one; yes.
     layout_from
         A page or layout file that was made before, whose positions are kept.
     redacted
@@ -132,6 +114,32 @@ def render_explorer(
     notice
         Told what the user should know of the layout, and the lines of the list of dismissals that
         dismiss nothing; each text once.
+    """
+
+    entity: str | None
+    hops: int
+    as_of: datetime.date | None
+    lang: str
+    engine: str
+    cache: bool
+    layout_from: Path | None
+    redacted: bool
+    embed: bool
+    dismissals: str | os.PathLike[str] | None
+    documents: Path | None
+    progress: Callable[[str], None] | None
+    notice: Callable[[str], None] | None
+
+
+def render_explorer(store: Store, **options: Unpack[PageOptions]) -> str:
+    """Render the interactive page of a landscape, or of the neighbourhood of an entity.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    **options
+        Any of :class:`PageOptions`.
 
     Returns
     -------
@@ -148,28 +156,80 @@ def render_explorer(
     DismissalError
         If the list of dismissals has faults.
     """
+    return _made(store, options)[0]
+
+
+def write_explorer(
+    store: Store,
+    path: str | os.PathLike[str],
+    *,
+    layout_to: Path | None = None,
+    **options: Unpack[PageOptions],
+) -> Path:
+    """Write the interactive page; see :func:`render_explorer` for what can fail.
+
+    Parameters
+    ----------
+    store
+        The landscape.
+    path
+        File to write; replaced only when the page is complete.
+    layout_to
+        A file for the positions, written together with the page.
+    **options
+        Any of :class:`PageOptions`.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    UnknownEntity, AmbiguousName
+        If `entity` names nothing that is drawn, or several things.
+    SourceError
+        If a file cannot be written, `layout_from` is no page or layout of this landscape, or the
+        list of dismissals cannot be read.
+    DismissalError
+        If the list of dismissals has faults.
+    """
+    path = Path(path)
+    text, layout = _made(store, options)
+    files = {path: text.encode("utf-8")}
+    if layout_to is not None:
+        files[layout_to] = layout.encode("utf-8")
+    write_files(files)
+    return path
+
+
+def _made(store: Store, options: PageOptions) -> tuple[str, str]:
+    """Return the page, and the layout as a file holds it."""
     from coopgraph.outputs.explorer.reading import read_page
 
-    start = _start(layout_from)
-    tell = progress or _silent
+    # First of all: a wrong file need not wait for the tables.
+    start = _start(options.get("layout_from"))
+    tell = options.get("progress") or _silent
+    notice = options.get("notice") or _silent
     model, gaps = read_page(
         store,
-        entity=entity,
-        hops=hops,
-        as_of=as_of,
-        lang=lang,
-        dismissals=dismissals,
-        documents=documents,
-        redacted=redacted,
+        entity=options.get("entity"),
+        hops=options.get("hops", 1),
+        as_of=options.get("as_of"),
+        lang=options.get("lang", "fr"),
+        dismissals=options.get("dismissals"),
+        documents=options.get("documents"),
+        redacted=options.get("redacted", False),
         tell=tell,
-        notice=notice or _silent,
+        notice=notice,
     )
     tell(message("placing and drawing"))
-    return _drawn(model, gaps, engine, cache, start, embed, notice or _silent)[0]
+    cache, embed = options.get("cache", True), options.get("embed", False)
+    return _drawn(model, gaps, options.get("engine", "auto"), cache, start, embed, notice)
 
 
 def _start(path: Path | None) -> tuple[Path, Start] | None:
-    """Read where things stood before, first of all: a wrong file need not wait for the tables."""
+    """Read where things stood before."""
     if path is None:
         return None
     from coopgraph.outputs.explorer.layout_file import read_start
@@ -214,74 +274,3 @@ def _drawn(
 
 def _silent(_: str) -> None:
     """Tell nothing."""
-
-
-def write_explorer(
-    store: Store,
-    path: str | os.PathLike[str],
-    *,
-    entity: str | None = None,
-    hops: int = 1,
-    as_of: datetime.date | None = None,
-    lang: str = "fr",
-    engine: str = "auto",
-    cache: bool = True,
-    layout_from: Path | None = None,
-    layout_to: Path | None = None,
-    redacted: bool = False,
-    embed: bool = False,
-    dismissals: str | os.PathLike[str] | None = None,
-    documents: Path | None = None,
-    progress: Callable[[str], None] | None = None,
-    notice: Callable[[str], None] | None = None,
-) -> Path:
-    """Write the interactive page; see :func:`render_explorer` for the options.
-
-    Parameters
-    ----------
-    store
-        The landscape.
-    path
-        File to write; replaced only when the page is complete.
-    layout_to
-        A file for the positions, written together with the page.
-
-    Returns
-    -------
-    Path
-        The file.
-
-    Raises
-    ------
-    UnknownEntity, AmbiguousName
-        If `entity` names nothing that is drawn, or several things.
-    SourceError
-        If a file cannot be written, `layout_from` is no page or layout of this landscape, or the
-        list of dismissals cannot be read.
-    DismissalError
-        If the list of dismissals has faults.
-    """
-    path = Path(path)
-    from coopgraph.outputs.explorer.reading import read_page
-
-    start = _start(layout_from)
-    tell = progress or _silent
-    model, gaps = read_page(
-        store,
-        entity=entity,
-        hops=hops,
-        as_of=as_of,
-        lang=lang,
-        dismissals=dismissals,
-        documents=documents,
-        redacted=redacted,
-        tell=tell,
-        notice=notice or _silent,
-    )
-    tell(message("placing and drawing"))
-    text, layout = _drawn(model, gaps, engine, cache, start, embed, notice or _silent)
-    files = {path: text.encode("utf-8")}
-    if layout_to is not None:
-        files[layout_to] = layout.encode("utf-8")
-    write_files(files)
-    return path

@@ -47,8 +47,6 @@ GROUPS_FR = {
     "group.said": "Groupe {label}, {n} {n:entité|entités}. Entrée le déplie ou le replie.",
     "group.made": "{n} {n:groupe|groupes}, {by}",
     "group.off": "Sans groupes",
-    "still.most": "Les {n} entités les plus liées sur {all}\u00a0; les autres demandent "
-    "JavaScript.",
     "group.left": "Dessin des {n} entités les plus liées sur {all}\u00a0; les groupes, le tableau "
     "et la liste ont tout.",
 }
@@ -95,7 +93,6 @@ GROUPS_EN = {
     "group.said": "Group {label}, {n} entities. Enter opens or closes it.",
     "group.made": "{n} groups, {by}",
     "group.off": "No groups",
-    "still.most": "The {n} most linked of {all} entities; the others need JavaScript.",
     "group.left": (
         "The {n} most linked of {all} entities are drawn; groups, table and list have all."
     ),

@@ -144,6 +144,7 @@ class _Packer:
             "text": 1 if node.text else None,
             "national": 1 if node.national else None,
             "beyond": node.beyond or None,
+            "institutes": [self.text(name) for name in node.institutes],
             "countries": [self.text(country) for country in node.countries],
         }
         return {key: value for key, value in row.items() if value not in ("", [], None)}
@@ -211,6 +212,7 @@ def pack_model(model: ExplorerModel) -> dict[str, Any]:
         "headline": list(model.headline),
         "vintage": [list(line) for line in model.vintage],
         "focus": model.focus,
+        "untied": model.untied,
         "nodeKinds": [[kind.id, kind.fr, kind.en, kind.shape, kind.hex] for kind in NODE_LEGEND],
         "linkKinds": [[kind.id, kind.fr, kind.en, list(kind.dashes)] for kind in LINK_LEGEND],
         "places": places,

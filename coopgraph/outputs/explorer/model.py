@@ -7,13 +7,12 @@ each line leads to its sources. Nothing is drawn and nothing is escaped here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS
-from coopgraph.outputs.explorer.countries import countries_of
-from coopgraph.outputs.explorer.lasting import BY_LABEL, Lasting, lasting
+from coopgraph.namespaces import SCHEME_NS
+from coopgraph.outputs.explorer.entities import INSTITUTE, label_of, node_view
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.national import national_bodies
 from coopgraph.outputs.explorer.views import (
@@ -25,20 +24,15 @@ from coopgraph.outputs.explorer.views import (
     Pair,
     SourceView,
 )
-from coopgraph.outputs.explorer.wording import PERIOD, Wording, fold, language_of, safe_url
-from coopgraph.rdf.periods import period_of
+from coopgraph.outputs.explorer.wording import Wording, fold, language_of, safe_url
 from coopgraph.sources.vintage import SourceInfo
-from coopgraph.vocabulary import COOP
 
 if TYPE_CHECKING:
     import networkx as nx
 
-    from coopgraph.projection.records import Fact
 
 __all__ = ["build_model", "with_passages", "with_sources"]
 
-#: Classes of what is adopted and does not run out, unless an end is stated.
-_TEXTS = frozenset({"Charter", "Policy"})
 _BOARD_MEMBER = SCHEME_NS + "role/board-member"
 _BOARD_SEAT = SCHEME_NS + "partnership-kind/board-seat"
 
@@ -82,7 +76,7 @@ def build_model(
         ),
     )
     position = {iri: number for number, iri in enumerate(iris)}
-    individuals = {iri: _label(graph.nodes[iri]) for iri in iris}
+    individuals = {iri: label_of(graph.nodes[iri]) for iri in iris}
     individuals |= {
         iri: Pair(french or english, english or french)
         for iri, (french, english) in graph.graph["others"].items()
@@ -92,7 +86,7 @@ def build_model(
     days: Mapping[object, tuple[str, str]] = graph.graph.get("days", {})
     national = national_bodies(graph)
     nodes = tuple(
-        replace(_node(graph, iri, wording, position), national=iri in national) for iri in iris
+        replace(node_view(graph, iri, wording, position), national=iri in national) for iri in iris
     )
     links = tuple(
         LinkView(
@@ -134,6 +128,8 @@ def build_model(
         nodes=nodes,
         links=links,
         sites={site: wording.term(site) for site in sorted({n.site for n in nodes if n.site})},
+        untied=any(data["cls"] == INSTITUTE for _, data in graph.nodes(data=True))
+        and not any(node.institutes for node in nodes),
         sources=tuple(
             _source(known.get(source) or SourceInfo(source, "", source)) for source in sorted(cited)
         ),
@@ -240,113 +236,6 @@ def _seat(who: Pair, whose: Pair) -> FactView:
             f"{who.en}, on the board of: {whose.en}",
         ),
     )
-
-
-def _label(data: Mapping[str, Any]) -> Pair:
-    french, english = data["label_fr"], data["label_en"]
-    return Pair(french or english, english or french)
-
-
-def _links(graph: nx.MultiDiGraph[str], iri: str) -> int:
-    """Count the links of a node, but not those of the teams inside a unit."""
-    ends = [*graph.out_edges(iri), *((head, tail) for tail, head in graph.in_edges(iri))]
-    return sum(graph.nodes[other].get("within", "") not in graph for _, other in ends)
-
-
-def _node(
-    graph: nx.MultiDiGraph[str], iri: str, wording: Wording, position: Mapping[str, int]
-) -> NodeView:
-    data = graph.nodes[iri]
-    label = _label(data)
-    names: dict[str, Pair] = {}
-    for name in data["names"]:
-        if name.text not in (label.fr, label.en):
-            names.setdefault(name.text, wording.term(name.predicate))
-    stands = (data["city"], data["region"], data["country"])
-    place = tuple(wording.term(where) for where in stands if where)
-    point = data.get("point", "")
-    home = graph.nodes.get(graph.graph.get("home", ""), {}).get("country", "")
-    country = iri if data["cls"] == "Country" else data["country"]
-    abroad = bool(country and home and country != home) or data["cls"] == "WorldRegion"
-    site = (country or iri) if abroad else (data["city"] or data["region"])
-    terms = tuple(sorted(_terms(data["facts"]), key=str))
-    lasts = Lasting(data["start"], data["end"])
-    if data["kind"] in BY_LABEL:
-        lasts = lasting(data["start"], data["end"], terms)
-    return NodeView(
-        id=iri.removeprefix(ID_NS),
-        iri=iri,
-        kind=data["kind"],
-        type=wording.term(COOP_NS + data["cls"]),
-        label=label,
-        translated=bool(data["label_en"]),
-        short=_short(data, label),
-        acronym=data["acronym"],
-        names=tuple(names.items()),
-        place=place,
-        identifiers=tuple(wording.identifier(fact) for fact in data["identifiers"]),
-        facts=_with_last_label(wording.facts(data["facts"]), data["end"], lasts.end),
-        evidence=wording.evidence(data["evidence"]),
-        site=site,
-        abroad=abroad,
-        coordinates=None if data["lat"] is None else (data["lat"], data["lon"]),
-        links=_links(graph, iri),
-        beyond=graph.graph.get("beyond", {}).get(iri, 0),
-        unit=position.get(data.get("within", "")),
-        precision=next((n for n, one in enumerate(stands[:2]) if one and one == (point or one)), 2),
-        region=wording.term(data["region"]) if data["region"] else Pair("", ""),
-        country=wording.term(country) if country else Pair("", ""),
-        themes=tuple(
-            wording.term(fact.value) for fact in data["facts"] if fact.predicate == COOP.theme
-        ),
-        start=lasts.start,
-        end=lasts.end,
-        days=graph.graph.get("days", {}).get(iri, ("", "")),
-        terms=terms,
-        holes=lasts.holes,
-        text=data["cls"] in _TEXTS and lasts.end is None,
-        countries=tuple(
-            wording.term(one)
-            for one in countries_of(graph, iri, lambda one: fold(wording.term(one).fr))
-        ),
-    )
-
-
-def _with_last_label(
-    facts: tuple[FactView, ...], stated: int | None, end: int | None
-) -> tuple[FactView, ...]:
-    """Say beside the period that it ends with the last label, where nothing else states an end."""
-    if end is None or stated is not None or not facts or facts[0].name != PERIOD:
-        return facts
-    last = Pair(f"dernier label connu jusqu’en {end}", f"last known label until {end}")
-    return (replace(facts[0], narrowed=last), *facts[1:])
-
-
-def _terms(facts: Iterable[Fact]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield the first and last year of each label that has one of them."""
-    for fact in facts:
-        if fact.predicate != COOP.label:
-            continue
-        years = {q.predicate: q.value for q in fact.qualifiers}
-        first, last = period_of(years)
-        if first or last:
-            yield (int(first[:4]) if first else None, int(last[:4]) if last else None)
-
-
-#: Longest text in the drawing; longest name that needs no acronym, for bodies and for units.
-_SHORT, _PLAIN, _UNIT = 34, 26, 20
-_NUMBERED = frozenset({"research-unit", "clinical-or-service"})
-
-
-def _short(data: Mapping[str, Any], label: Pair) -> str:
-    """Return what is written in the drawing: a short name, else the acronym or number."""
-    number = next((n.text for n in data["names"] if n.predicate == COOP.unitNumber), "")
-    shorter = str(data["acronym"] or number)
-    if shorter and len(label.fr) > (_UNIT if data["kind"] in _NUMBERED else _PLAIN):
-        text = shorter
-    else:
-        text = label.fr
-    return text if len(text) <= _SHORT else text[: _SHORT - 1].rstrip() + "…"
 
 
 def _source(source: SourceInfo) -> SourceView:

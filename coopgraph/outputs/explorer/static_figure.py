@@ -7,6 +7,7 @@ all links and one for all marks of a kind. What does not fit is left out, and th
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -136,8 +137,10 @@ def _marks(model: ExplorerModel, at: dict[int, Point], sizes: dict[int, float]) 
             r = round(size)
             paths[kind].append(f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z")
         else:
-            corners = (f"{round(x + px * size)} {round(y + py * size)}" for px, py in outline)
-            paths[kind].append("M" + "L".join(corners) + "z")
+            corners = [(round(x + px * size), round(y + py * size)) for px, py in outline]
+            # Steps from corner to corner have fewer digits than places.
+            steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in itertools.pairwise(corners))
+            paths[kind].append(f"M{corners[0][0]} {corners[0][1]}l{' '.join(steps)}z")
     for legend in NODE_LEGEND:
         if legend.id in paths:
             rim = ' stroke="#ffffff"' if legend.hex == "#000000" else ' stroke="#39424e"'

@@ -8,6 +8,7 @@ from __future__ import annotations
 from coopgraph.outputs.explorer.compare_strings import COMPARE_EN, COMPARE_FR
 from coopgraph.outputs.explorer.gap_strings import GAPS_EN, GAPS_FR
 from coopgraph.outputs.explorer.group_strings import GROUPS_EN, GROUPS_FR
+from coopgraph.outputs.explorer.still_strings import STILL_EN, STILL_FR
 from coopgraph.outputs.explorer.tool_strings import TOOLS_EN, TOOLS_FR
 from coopgraph.outputs.explorer.view_strings import VIEWS_EN, VIEWS_FR
 
@@ -23,6 +24,7 @@ _FR = {
     "search": "Chercher",
     "search.hint": "Nom, sigle, ancien nom, numéro d’unité, ville, identifiant",
     "search.none": "Aucun résultat",
+    "search.busy": "Recherche…",
     "search.nearly": "Aucun résultat exact. Vouliez-vous dire :",
     "search.count": "{n} résultats, flèches pour parcourir",
     "search.one": "1 résultat",
@@ -128,8 +130,6 @@ _FR = {
     "hidden.compare": "ni à l’un ni à l’autre des jours comparés",
     "hidden.lift": "Lever ce qui masque",
     "hidden.lifted": "{label} est montré",
-    "noscript": "Voici le réseau et la liste des entités. Le choix, la recherche, les liens "
-    "et les sources demandent JavaScript et un navigateur de 2023 ou plus récent.",
     "made": "Fait avec coopgraph. Données : CC BY 4.0, sources citées ligne par ligne.",
 }
 
@@ -143,6 +143,7 @@ _EN = {
     "search": "Search",
     "search.hint": "Name, acronym, old name, unit number, city, identifier",
     "search.none": "No result",
+    "search.busy": "Searching…",
     "search.nearly": "No exact result. Did you mean:",
     "search.count": "{n} results, arrow keys to browse",
     "search.one": "1 result",
@@ -243,13 +244,11 @@ _EN = {
     "hidden.compare": "on neither of the days compared",
     "hidden.lift": "Lift what hides it",
     "hidden.lifted": "{label} is shown",
-    "noscript": "This is the network and the list of entities. Choosing, the search, the links "
-    "and the sources need JavaScript and a browser of 2023 or later.",
     "made": "Made with coopgraph. Data: CC BY 4.0, sources cited line by line.",
 }
 
 #: Language to name of the text to the text.
 STRINGS: dict[str, dict[str, str]] = {
-    "fr": _FR | VIEWS_FR | TOOLS_FR | GAPS_FR | COMPARE_FR | GROUPS_FR,
-    "en": _EN | VIEWS_EN | TOOLS_EN | GAPS_EN | COMPARE_EN | GROUPS_EN,
+    "fr": _FR | VIEWS_FR | TOOLS_FR | GAPS_FR | COMPARE_FR | GROUPS_FR | STILL_FR,
+    "en": _EN | VIEWS_EN | TOOLS_EN | GAPS_EN | COMPARE_EN | GROUPS_EN | STILL_EN,
 }

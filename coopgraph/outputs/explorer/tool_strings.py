@@ -67,7 +67,7 @@ TOOLS_EN = {
         "entities follows."
     ),
     "figure.caption": (
-        "{marks} entities of {all} and {links} linked pairs, all years; shape and colour "
+        "{marks} of {all} entities and {links} linked pairs, all years; shape and colour "
         "say the kind. Teams inside units and what has the fewest links may be missing."
     ),
     "embed.whole": "Open as a page",

@@ -111,6 +111,13 @@ VIEWS_FR = {
     "facet.country": "Pays",
     "facet.country.hint": "Ce qui s’y trouve, le vise, ou y a un organisme partenaire.",
     "facet.theme": "Thème",
+    "facet.institute": "Institut thématique",
+    "facet.institute.none": "Pas de filtre par institut thématique\u00a0: aucune source citée "
+    "ici ne rattache une structure à l’un d’eux.",
+    "limits": "Limites",
+    "limits.absence": "La page dit ce que disent ses sources\u00a0: ce qui n’y est pas peut "
+    "exister.",
+    "limits.undated": "Ce qui n’a pas de date reste montré dans toutes les années.",
     "facet.links": "Vaut pour un même lien",
     "facet.link": "Type de lien",
     "facet.linkstatus": "État du lien",
@@ -248,6 +255,12 @@ VIEWS_EN = {
     "facet.country": "Country",
     "facet.country.hint": "What stands there, aims at it, or has a partner body there.",
     "facet.theme": "Theme",
+    "facet.institute": "Thematic institute",
+    "facet.institute.none": "No filter by thematic institute: no source cited here ties a "
+    "structure to one of them.",
+    "limits": "Limits",
+    "limits.absence": "The page says what its sources say: what is not in them may exist.",
+    "limits.undated": "What has no date is shown in all years.",
     "facet.links": "Holds on one link",
     "facet.link": "Kind of link",
     "facet.linkstatus": "State of the link",

@@ -150,6 +150,8 @@ class NodeView:
         Names of the countries with which it has to do, the most telling first.
     themes
         Names of its themes.
+    institutes
+        Of a structure, names of the thematic institutes to which a source ties it.
     start, end
         First and last year, as far as known; of what stands by its labels, those of the labels.
     days
@@ -191,6 +193,7 @@ class NodeView:
     countries: tuple[Pair, ...] = ()
     national: bool = False
     text: bool = False
+    institutes: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +250,8 @@ class ExplorerModel:
         Names of the sites at which nodes are drawn, by IRI.
     passages
         Passages of documents, by source and place in it; empty unless asked for.
+    untied
+        Whether there are thematic institutes, but no source ties a structure to one.
     """
 
     title: Pair
@@ -262,3 +267,4 @@ class ExplorerModel:
     sources: tuple[SourceView, ...]
     strings: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: STRINGS)
     passages: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    untied: bool = False

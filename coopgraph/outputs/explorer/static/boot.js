@@ -39,17 +39,17 @@
   }
   cg.load = async (id) => run(await inflate(id));
 
-  /** What stands for readers without scripts. Browsers that run scripts keep it as a text. */
-  function still() {
-    const held = document.querySelector("#still noscript");
+  /** What stands for readers without scripts in a part of the page. Browsers that run scripts keep it as a text. */
+  function still(id) {
+    const held = document.querySelector("#" + id + " noscript");
     const whole = new DOMParser().parseFromString(held.textContent, "text/html");
     return [...whole.body.childNodes].map((node) => document.adoptNode(node));
   }
   /** The static figure of the network. */
-  cg.still = () => still().find((node) => node.nodeName === "FIGURE");
+  cg.still = () => still("still").find((node) => node.nodeName === "FIGURE");
+  const PARTS = ["still-skips", "still"];
 
   cg.boot = async function () {
-    const place = document.getElementById("still");
     try {
       const [data, own] = await Promise.all([inflate("data"), inflate("own")]);
       const [first, ...later] = data.split("\n");
@@ -61,11 +61,11 @@
       run(own);
       if (cg.failed) throw cg.failed;
     } catch (error) {
-      place.replaceChildren(...still());
+      for (const id of PARTS) document.getElementById(id).replaceChildren(...still(id));
       document.getElementById("app").hidden = true;
       document.documentElement.dataset.failed = String(error);
       return;
     }
-    place.remove();
+    for (const id of PARTS) document.getElementById(id).remove();
   };
 })();

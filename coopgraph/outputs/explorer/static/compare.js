@@ -26,8 +26,10 @@
     return thing.holes && thing.holes.some((hole) => hole[0] <= year && year <= hole[1]) ? "between" : "on";
   };
 
+  const noDate = (part) => !part.start && !part.end && !part.holes && !part.days;
   /** What became of a thing, of which `parts` (itself and its ends) all must stand. */
   function change(parts, [first, last]) {
+    if (parts.every(noDate)) return null;
     const at = [first, last].map((day) => parts.map((part) => cg.onDay(part, day)));
     const there = at.map((states) => states.every((state) => state === "on"));
     if (there[0] && there[1]) return null;
@@ -48,20 +50,30 @@
 
   let known = null;
   let knownFor = "";
+  const SLICE = 500;
+  /** For each of some things what became of it, with a pause now and then. */
+  function* each(things, what) {
+    const found = [];
+    for (const thing of things) {
+      found.push(what(thing));
+      if (found.length % SLICE === 0) yield;
+    }
+    return found;
+  }
   /** For each node and link: appeared, ended, passed, away, or null where it stands on both days. */
+  function* prepare(between) {
+    if (knownFor === between) return;
+    const days = between.split("_");
+    const nodes = yield* each(model.nodes, (node) => change([node], days));
+    const links = yield* each(model.links, (link) => change(partsOf(link), days));
+    const labels = yield* each(model.nodes, (node) => node.terms.some((term) => change([term], days)));
+    known = { days, nodes, links, labels };
+    knownFor = between;
+  }
   function changes() {
     const { between } = cg.state;
     if (!between) return null;
-    if (knownFor !== between) {
-      const days = between.split("_");
-      known = {
-        days,
-        nodes: model.nodes.map((node) => change([node], days)),
-        links: model.links.map((link) => change(partsOf(link), days)),
-        labels: model.nodes.map((node) => node.terms.some((term) => change([term], days))),
-      };
-      knownFor = between;
-    }
+    for (const _ of prepare(between));
     return known;
   }
   cg.changes = changes;
@@ -215,12 +227,21 @@
       cg.byId("compare-said").textContent = cg.t("compare.days");
       return;
     }
-    cg.set({ between: days.join("_") });
-    cg.byId("compare-said").focus();
+    stopWork();
+    const between = days.join("_");
+    const body = cg.byId("compare-body");
+    body.setAttribute("aria-busy", "true");
+    stopWork = cg.inSlices(prepare(between), () => {
+      body.removeAttribute("aria-busy");
+      cg.set({ between });
+      cg.afterShow(() => cg.byId("compare-said").focus());
+    });
   }
+  let stopWork = () => {};
   function stop() {
+    stopWork();
     cg.set({ between: null });
-    cg.byId(cg.state.view === "compare" ? "compare-a" : "to-compare").focus();
+    cg.afterShow(() => cg.byId(cg.state.view === "compare" ? "compare-a" : "to-compare").focus());
   }
 
   function values() {

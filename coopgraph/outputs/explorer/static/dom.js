@@ -14,16 +14,20 @@
   /** So many entities are worked through at once; of more, in slices that leave time for a key. */
   const AT_ONCE = 5000;
   const SLICE = 40;
+  // Where the browser can, what was begun goes on before what came later, but after keys and clicks.
+  const later = (run) => (window.scheduler && scheduler.yield ? scheduler.yield().then(run) : setTimeout(run, 0));
+  /** Until the page has opened, nothing is put off. */
+  cg.opening = true;
   /** Run a generator to its end, then `done` with what it returns. Gives a way to stop it. */
   cg.inSlices = function (work, done) {
-    const large = cg.model.nodes.length > AT_ONCE;
+    const large = !cg.opening && cg.model.nodes.length > AT_ONCE;
     let off = false;
     const go = () => {
       const end = performance.now() + SLICE;
       while (!off) {
         const { done: over, value } = work.next();
         if (over) return done && done(value);
-        if (large && performance.now() > end) return void setTimeout(go, 0);
+        if (large && performance.now() > end) return void later(go);
       }
     };
     go();

@@ -16,11 +16,14 @@
     return status(state === "running" && node.text ? "text" : state);
   }
   const title = ([source]) => [model.sources[source].title, model.sources[source].title];
+  const tongues = new Map(model.sources.map((source) => [words([source.title, source.title]), source]));
+  const titleLang = (key) => cg.sourceLang(tongues.get(key) || {});
   /** Facets of entities, each with what an entity has of it. */
   const OF_NODES = [
     { id: "region", of: (node) => [node.region] },
     { id: "country", of: (node) => node.countries, hint: "facet.country.hint" },
     { id: "theme", of: (node) => node.themes },
+    { id: "institute", of: (node) => node.institutes, least: 1 },
     { id: "status", of: (node) => [stateOf(node)] },
   ];
   /** Facets of links. What is chosen of several must hold on one link, and on one statement about it. */
@@ -28,7 +31,7 @@
     { id: "link", of: (link) => name(model.linkKinds[link.kind]) },
     { id: "role", of: (link) => link.role },
     { id: "linkstatus", of: (link) => status(cg.standing(link, today)) },
-    { id: "source", stated: title },
+    { id: "source", stated: title, lang: titleLang },
     { id: "confidence", stated: (row) => model.text(row[2]) },
   ];
   const FACETS = [...OF_NODES, ...OF_LINKS];

@@ -33,12 +33,12 @@
       el("option", { value: "" }, cg.t("facet.all")),
       offered.map(([key, n, all]) => {
         const lifts = !n && all > 0;
-        return el("option", { value: key, "data-lifts": lifts }, `${nameOf(key)} (${lifts ? cg.t("facet.years", { n: all }) : n})`);
+        return el("option", { value: key, "data-lifts": lifts, lang: facet.lang ? facet.lang(key) : null }, `${nameOf(key)} (${lifts ? cg.t("facet.years", { n: all }) : n})`);
       }),
     );
     box.value = chosen;
     // A facet of which there is nothing to choose needs no list.
-    box.parentElement.hidden = facet.keys.length < 2;
+    box.parentElement.hidden = facet.keys.length < (facet.least || 2);
   }
 
   // Lists are made when the filters are first opened, and counted anew when a filter changes.
@@ -55,6 +55,7 @@
       cg.fill(
         place,
         ofNodes.map(list),
+        model.untied ? el("p", { class: "hint", id: "facet-institute-none" }, cg.t("facet.institute.none")) : null,
         el("fieldset", null, el("legend", null, cg.t("facet.links")), ofLinks.map(list)),
       );
     }

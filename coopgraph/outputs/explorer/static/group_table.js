@@ -5,7 +5,12 @@
   const { model, el } = cg;
   const PAGE = 100;
 
+  let stop = () => {};
   function choose(grouping) {
+    stop();
+    stop = cg.inSlices(cg.prepareGroups(grouping), () => chosen(grouping));
+  }
+  function chosen(grouping) {
     cg.set({ grouping: grouping || null, unfolded: [], group: null });
     const { groups } = grouping ? cg.groups() : { groups: [] };
     cg.announce(grouping ? cg.t("group.made", { n: groups.length, by: cg.t("group." + grouping) }) : cg.t("group.off"));
@@ -65,6 +70,9 @@
 
   function turned(key) {
     cg.turnGroup(key);
+    cg.afterShow(() => focusOn(key));
+  }
+  function focusOn(key) {
     const button = [...document.querySelectorAll("#groups-body button[data-group]")].find(({ dataset }) => dataset.group === key);
     if (button) button.focus();
   }

@@ -48,9 +48,9 @@
   const written = (grouping, key) => (grouping === "community" && key ? heads.community.get(key).id : key.split("\u0000")[0]);
 
   const entities = model.nodes.filter((node) => node.unit === null);
-  const placed = entities.filter((node) => node.place.length).length;
+  const withPlace = entities.filter((node) => node.place.length).length;
   const large = entities.length > cg.most;
-  const first = !large ? null : 2 * placed > entities.length ? "site" : "kind";
+  const first = !large ? null : 2 * withPlace > entities.length ? "site" : "kind";
   cg.state.grouping = first;
   /** Keys of the groups that are opened. */
   cg.state.unfolded = [];
@@ -59,8 +59,7 @@
 
   /** Groups of what is shown, the largest first, with links inside and between them. */
   let known = null;
-  cg.groups = function () {
-    const { grouping } = cg.state;
+  cg.groups = function (grouping = cg.state.grouping) {
     const shown = cg.shown();
     if (known && known.shown === shown && known.grouping === grouping) return known;
     const found = new Map();
@@ -93,14 +92,28 @@
   };
 
   /** Places for circles of some radii around the middle, none over another; the first stands there. */
+  let placed = { of: "", at: [] };
   function packed(radii) {
+    const of = radii.join();
+    if (placed.of === of) return placed.at;
     const at = [];
     let from = 0;
+    const steps = [];
+    // Where not even the smallest circle has room any more; most places soon are such.
+    const least = Math.min(...radii);
+    const full = [];
     for (const radius of radii) {
       for (let step = from; ; step += 1) {
-        const far = 9 * Math.sqrt(step);
-        const [x, y] = [1.3 * far * Math.cos(step * GOLDEN), far * Math.sin(step * GOLDEN)];
-        if (at.every((one) => (one.x - x) ** 2 + (one.y - y) ** 2 > (one.radius + radius) ** 2)) {
+        if (full[step]) continue;
+        if (!steps[step]) {
+          const far = 9 * Math.sqrt(step);
+          steps[step] = { x: 1.3 * far * Math.cos(step * GOLDEN), y: far * Math.sin(step * GOLDEN) };
+        }
+        const { x, y } = steps[step];
+        // Those placed last stand where there still is room: they are met first.
+        const taken = at.findLast((one) => (one.x - x) ** 2 + (one.y - y) ** 2 <= (one.radius + radius) ** 2);
+        if (taken) full[step] = (taken.x - x) ** 2 + (taken.y - y) ** 2 <= (taken.radius + least) ** 2;
+        else {
           at.push({ x, y, radius });
           // The middle is full by now.
           from = Math.floor(step / 3);
@@ -108,8 +121,21 @@
         }
       }
     }
+    placed = { of, at };
     return at;
   }
+  const size = ({ nodes: own }) => Math.round(10 + 5 * Math.sqrt(own.length));
+  const ROOM = 26;
+  /** Work out what a grouping needs, with pauses, before it is chosen. */
+  cg.prepareGroups = function* (grouping) {
+    if (!grouping) return;
+    const { groups } = cg.groups(grouping);
+    yield;
+    if (grouping === "community") heads.community.size;
+    yield;
+    if (grouping !== "site") packed(groups.slice(0, GROUPS).map((group) => size(group) + ROOM));
+    yield;
+  };
   const whole = ({ x, y }) => ({ x: Math.round(x), y: Math.round(y) });
   const byLinks = (a, b) => b.weight - a.weight || a.index - b.index;
 
@@ -172,7 +198,6 @@
     // What is chosen stands in the picture even where its group is closed.
     const loose = [...must].filter((index) => shown.nodes[index] && !nodes[index]).slice(0, 40);
     for (const index of loose) nodes[index] = 1;
-    const size = ({ nodes: own }) => Math.round(10 + 5 * Math.sqrt(own.length));
     const at = new Map();
     const places = [];
     if (grouping === "site") {
@@ -183,7 +208,7 @@
       }
       for (const own of members.values()) for (const { index } of own) at.set(index, cg.original(index));
     } else {
-      const radii = marks.map((group) => (members.has(group) ? 60 + 25 * Math.sqrt(members.get(group).length) : size(group)) + 26);
+      const radii = marks.map((group) => (members.has(group) ? 60 + 25 * Math.sqrt(members.get(group).length) : size(group)) + ROOM);
       places.push(...packed(radii));
       for (const [group, own] of members) {
         const middle = places[marks.indexOf(group)];

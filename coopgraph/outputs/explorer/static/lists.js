@@ -146,15 +146,28 @@
     if (!shown.linkCount) cg.byId("links-body").append(el("p", null, cg.t("nothing")));
   };
 
-  cg.showSources = function () {
+  /** How often each source is cited, with a pause now and then. */
+  function* citations() {
     const times = new Array(model.sources.length).fill(0);
     const count = (evidence) => evidence.forEach((one) => (times[one.source] += 1));
-    for (const thing of [...model.nodes, ...model.links]) {
-      count(thing.evidence);
-      thing.facts.forEach((fact) => count(fact.evidence));
-      (thing.identifiers || []).forEach((one) => count(one.evidence));
+    for (const things of [model.nodes, model.links]) {
+      for (const thing of things) {
+        if (thing.index % 200 === 0) yield;
+        count(thing.evidence);
+        thing.facts.forEach((fact) => count(fact.evidence));
+        (thing.identifiers || []).forEach((one) => count(one.evidence));
+      }
     }
     for (const gap of cg.gaps) count(gap.own);
+    return times;
+  }
+
+  let stopCounting = () => {};
+  cg.showSources = function () {
+    stopCounting();
+    stopCounting = cg.inSlices(citations(), listSources);
+  };
+  function listSources(times) {
     cg.fill(
       cg.byId("sources-body"),
       el(
@@ -191,7 +204,7 @@
         ),
       ),
     );
-  };
+  }
 
   cg.addView({ id: "list", show: cg.showList });
   cg.addView({ id: "links", show: cg.showLinks });

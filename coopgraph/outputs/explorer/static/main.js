@@ -51,18 +51,40 @@
     if (front && front.show && stale.delete(front.id)) front.show(changed);
   }
 
-  function show(changed) {
+  /** What answers a change, step by step; a large landscape takes a breath between two. */
+  function* steps(changed) {
     const has = (...keys) => keys.some((key) => changed.has(key));
     const filtered = [...filterKeys].some((key) => changed.has(key));
     if (has("lang")) showWords();
     if (has("view")) showView();
-    if (has("lang", "hiddenNodes", "hiddenLinks", "teams")) cg.showLegend();
-    if (has("lang") || filtered) cg.showCounts();
-    if (["lang", "node", "link", ...cg.panelKeys].some((key) => changed.has(key))) cg.showPanel();
-    showFront(changed, filtered);
-    for (const run of cg.shows) run(changed, filtered);
+    // At once: what is drawn in between must not be of another state.
     cg.showDrawing(changed, filtered);
+    yield;
+    if (has("lang", "hiddenNodes", "hiddenLinks", "teams")) cg.showLegend();
+    if (["lang", "node", "link", ...cg.panelKeys].some((key) => changed.has(key))) cg.showPanel();
+    yield;
+    if (has("lang") || filtered) cg.showCounts();
+    yield;
+    showFront(changed, filtered);
+    for (const run of cg.shows) {
+      yield;
+      run(changed, filtered);
+    }
   }
+  let stop = () => {};
+  let pending = new Set();
+  let waiting = [];
+  /** Answer a change, and with it what an earlier one has left to do. */
+  function show(changed) {
+    stop();
+    pending = new Set([...pending, ...changed]);
+    stop = cg.inSlices(steps(pending), () => {
+      pending = new Set();
+      for (const run of waiting.splice(0)) run();
+    });
+  }
+  /** Do something once the page shows the state: now, if it does. */
+  cg.afterShow = (run) => (pending.size ? waiting.push(run) : run());
 
   cg.setUpSearch();
   cg.setUpLegend();
@@ -96,6 +118,8 @@
     document.querySelector(".legend").open = false;
   }
   cg.byId("app").hidden = false;
+  // Without scripts these would do nothing.
+  for (const one of document.querySelectorAll(".skip, .langs")) one.hidden = false;
   // Where nothing can be moved about, the figure made beforehand is the drawing.
   try {
     if (cg.data.drawing.still) cg.dropDrawing();
@@ -113,6 +137,7 @@
   cg.readAddress();
   if (!location.hash && model.focus !== null) openFocus(model.nodes[model.focus]);
   cg.forgetPast();
+  cg.opening = false;
 
   const drawn = cg.firstView === "network" && !cg.data.drawing.still;
   if (drawn) cg.paintFirst();

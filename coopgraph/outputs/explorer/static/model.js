@@ -15,10 +15,15 @@
 
   // Details
   const details = {};
-  lazily(details, "evidence", () =>
-    cg.data.evidence.map(([source, locator, confidence, note, passage]) => ({
-      source, locator, confidence: text(confidence), note, passage,
-    })));
+  /** A statement by its number; made when first asked for, as there are many. */
+  const statements = [];
+  function statement(number) {
+    if (!statements[number]) {
+      const [source, locator, confidence, note, passage] = cg.data.evidence[number];
+      statements[number] = { source, locator, confidence: text(confidence), note, passage };
+    }
+    return statements[number];
+  }
   /** The rows of one attribute, from runs of equal ones. */
   function unrolled(runs, length) {
     const rows = new Array(length).fill(null);
@@ -39,7 +44,7 @@
     });
   }
   for (const [things, names, length] of [
-    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text", "beyond"], data.nodes.id.length],
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text", "beyond", "institutes"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
@@ -50,7 +55,7 @@
       });
     }
   }
-  const cite = (numbers) => (numbers || []).map((number) => details.evidence[number]);
+  const cite = (numbers) => (numbers || []).map(statement);
   const facts = (rows) =>
     (rows || []).map(([name, value, narrowed, cited, url]) => ({
       name: text(name),
@@ -84,6 +89,8 @@
   unpacked(Node, "terms", (_, index) => (details.nodes.terms[index] || []).map(([start, end]) => ({ start, end })));
   /** The countries in which it stands, at which it aims, and those of its partner bodies. */
   unpacked(Node, "countries", (_, index) => (details.nodes.countries[index] || []).map(text));
+  /** The thematic institutes to which a source ties it. */
+  unpacked(Node, "institutes", (_, index) => (details.nodes.institutes[index] || []).map(text));
   unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
   /** How many links of it lead out of the neighbourhood that the page holds. */
   unpacked(Node, "beyond", (_, index) => details.nodes.beyond[index] || 0);
@@ -169,6 +176,7 @@
     headline: data.headline,
     vintage: data.vintage,
     focus: data.focus,
+    untied: data.untied,
     strings: data.strings,
     nodeKinds: data.nodeKinds.map(([id, fr, en, shape, colour]) => ({ id, fr, en, shape, colour })),
     linkKinds: data.linkKinds.map(([id, fr, en, dashes]) => ({ id, fr, en, dashes })),

@@ -41,17 +41,25 @@
 
   // Words of the names, by length: each with its letters and the entities that bear it.
   let words = null;
-  function vocabulary(index) {
-    if (words) return words;
-    const found = new Map();
-    index.forEach(({ all }, number) => {
-      for (const word of all.split(/[^\p{L}\p{N}]+/u)) {
+  const found = new Map();
+  let read = 0;
+  /** Read the words of some more names, as many as there is time for. Whether all are read. */
+  function gather(index, enough) {
+    while (read < index.length && !enough()) {
+      for (const word of index[read].all.split(/[^\p{L}\p{N}]+/u)) {
         if (word.length < SHORTEST - 1) continue;
         const entry = found.get(word) || { word, bits: letters(word), nodes: [] };
-        if (entry.nodes[entry.nodes.length - 1] !== number) entry.nodes.push(number);
+        if (entry.nodes[entry.nodes.length - 1] !== read) entry.nodes.push(read);
         found.set(word, entry);
       }
-    });
+      read += 1;
+    }
+    return read === index.length;
+  }
+  cg.readyNearly = gather;
+  function vocabulary(index) {
+    if (words) return words;
+    gather(index, () => false);
     words = new Map();
     for (const entry of found.values()) {
       const { length } = entry.word;
@@ -93,5 +101,4 @@
     }
     return found.sort((a, b) => a.score - b.score || b.node.links.length - a.node.links.length || a.node.index - b.node.index);
   };
-  cg.readyNearly = vocabulary;
 })();

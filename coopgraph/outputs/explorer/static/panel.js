@@ -2,189 +2,12 @@
 (function () {
   "use strict";
   const cg = window.coopgraph;
-  const { model } = cg;
-  const { el } = cg;
-  const PAGE = 40;
+  const { model, el, factList, evidenceFold, evidenceList } = cg;
 
   const heading = (level, key, values) => el("h" + level, null, cg.t(key, values));
 
-  function cited(evidence) {
-    const source = model.sources[evidence.source];
-    const parts = [cg.sourceTitle(source)];
-    if (cg.say(source.dated)) parts.push(el("span", { class: "dated" }, " (" + cg.say(source.dated) + ")"));
-    const more = [];
-    if (evidence.locator) more.push(cg.t("locator") + cg.t("colon") + cg.locator(evidence.locator));
-    if (cg.say(evidence.confidence)) more.push(cg.t("confidence") + cg.t("colon") + cg.say(evidence.confidence).toLowerCase());
-    return el(
-      "li",
-      { class: "evidence" },
-      parts,
-      more.length ? el("span", { class: "where" }, more.join(" · ")) : null,
-      evidence.note ? el("span", { class: "note", lang: cg.state.lang === "en" ? null : "en" }, evidence.note) : null,
-      evidence.passage
-        ? el("details", { class: "passage" }, el("summary", null, cg.t("passage")), el("blockquote", null, evidence.passage))
-        : null,
-    );
-  }
-
-  function evidenceList(evidence) {
-    if (!evidence.length) return el("p", { class: "none" }, cg.t("evidence.none"));
-    return el("ul", { class: "sources" }, evidence.map(cited));
-  }
-
-  /** A fold that names its sources in one line, and shows them when opened. */
-  function evidenceFold(evidence) {
-    if (!evidence.length) return null;
-    return el(
-      "details",
-      { class: "why" },
-      el("summary", null, cg.t("evidence") + " (" + evidence.length + ")"),
-      evidenceList(evidence),
-    );
-  }
-
-  cg.evidenceFold = evidenceFold;
-  cg.cited = cited;
-  cg.factList = factList;
-  /** What other modules add to the details of an entity, before its links. */
+  /** What other modules add to the details of an entity, after its links. */
   cg.nodeParts = [];
-
-  function factList(facts) {
-    if (!facts.length) return null;
-    return el(
-      "dl",
-      { class: "facts" },
-      facts.map((fact) => [
-        el("dt", null, cg.say(fact.name)),
-        el(
-          "dd",
-          null,
-          cg.outside(cg.dayText(cg.say(fact.value)), fact.url),
-          cg.say(fact.narrowed) ? el("span", { class: "narrowed" }, cg.say(fact.narrowed)) : null,
-          evidenceFold(fact.evidence),
-        ),
-      ]),
-    );
-  }
-
-  cg.nodeButton = function (node) {
-    return el(
-      "button",
-      {
-        type: "button",
-        class: "entity",
-        on: {
-          click: () => {
-            cg.choose(node);
-            cg.reveal();
-          },
-        },
-      },
-      cg.icon(model.nodeKinds[node.kind]),
-      el("span", { lang: cg.labelLang(node) }, cg.label(node)),
-    );
-  };
-
-  cg.summary = (link) => link.facts.map((fact) => cg.say(fact.value)).join(" · ");
-
-  // Agreements and labels first: what runs, until when. Structures and the rest follow.
-  const FIRST = ["agreement", "labelled-site", "label", "agreement-party", "partnership", "priority", "supervision", "association", "participation"];
-  const SITES = new Set(["agreement", "labelled-site"]);
-  const rank = (id) => (FIRST.includes(id) ? FIRST.indexOf(id) : FIRST.length);
-
-  /** Whether a period runs on the day of the page, in words. */
-  cg.stateSaid = function (start, end, days) {
-    const today = model.asOf || "";
-    const year = Number(today.slice(0, 4)) || cg.state.year;
-    const [first, last] = days || ["", ""];
-    if (start === null && end === null) return cg.t("status.undated");
-    // A year or a month counts whole.
-    const day = (known) => today.slice(0, known.length);
-    // The day where it is known, else the year.
-    const tell = (key, known, value) => (known.length === 10 ? cg.t(key + ".day", { year: known }) : cg.t(key, { year: value }));
-    if (last && today ? last < day(last) : end !== null && end < year) return tell("state.ended", last, end);
-    if (first && today ? first > day(first) : start !== null && start > year) return tell("state.coming", first, start);
-    return end === null ? cg.t("state.open") : tell("state.ends", last, end);
-  };
-  const periodSaid = (start, end) =>
-    start === null && end === null ? "" : start === end ? String(start) : end === null ? cg.t("time.since", { year: start }) : start === null ? cg.t("time.until", { year: end }) : `${start}–${end}`;
-  /** First and last year of an agreement or of the latest label of a site. */
-  function termOf(node) {
-    const terms = [...node.terms].sort((a, b) => (a.end ?? Infinity) - (b.end ?? Infinity) || (a.start ?? 0) - (b.start ?? 0));
-    return terms.length ? { ...terms[terms.length - 1], days: null } : node;
-  }
-  const periodFact = (facts) => facts.find((fact) => fact.name[1] === model.strings.en["fact.period"]);
-
-  /** What a link says, with period and state where it leads to an agreement or a label. */
-  function said(link, other) {
-    const kind = model.linkKinds[link.kind].id;
-    const whose = SITES.has(model.nodeKinds[other.kind].id) ? termOf(other) : ["label", "partnership", "agreement-party"].includes(kind) ? link : null;
-    const parts = [cg.summary(link)];
-    if (whose && whose !== link) {
-      const stated = whose === other && periodFact(other.facts);
-      parts.push(stated ? cg.say(stated.value) : periodSaid(whose.start, whose.end));
-    }
-    // Of the parties of an agreement the period is its own, said above them.
-    if (whose && (whose !== link || kind !== "agreement-party")) parts.push(cg.stateSaid(whose.start, whose.end, whose.days));
-    return parts.filter(Boolean).join(" · ");
-  }
-
-  function neighbour(link, node) {
-    const other = cg.other(link, node);
-    const words = said(link, other);
-    return el(
-      "li",
-      null,
-      cg.nodeButton(other),
-      words ? el("span", { class: "said" }, words) : null,
-      el(
-        "details",
-        { class: "why" },
-        el("summary", null, cg.t("link.why")),
-        factList(link.facts.filter((fact) => cg.say(fact.narrowed) || fact.evidence.length)),
-        evidenceList(link.evidence),
-      ),
-    );
-  }
-
-  function neighbourGroup(mark, name, links, node, open) {
-    const list = el("ul", { class: "neighbours" });
-    let at = 0;
-    const more = el("button", { type: "button", class: "more" });
-    const grow = () => {
-      const next = links.slice(at, at + PAGE);
-      list.append(...next.map((link) => neighbour(link, node)));
-      at += next.length;
-      more.hidden = at >= links.length;
-      more.textContent = cg.t("neighbours.more", { n: Math.min(PAGE, links.length - at) });
-    };
-    more.addEventListener("click", grow);
-    const group = el(
-      "details",
-      { class: "group", open },
-      el("summary", null, mark, name + " (" + links.length + ")"),
-      list,
-      more,
-    );
-    if (open) grow();
-    else group.addEventListener("toggle", () => at === 0 && grow(), { once: true });
-    return cg.wholeOnPaper(group, () => {
-      while (at < links.length) grow();
-    });
-  }
-
-  /** Of the links that the details list: how many pass the filters, how many lead to teams. */
-  function linksSaid(node) {
-    const shown = cg.shown().links;
-    const counted = node.links.filter(cg.isTeam(node) ? () => true : cg.countsLink);
-    const teams = node.links.length - counted.length;
-    const n = counted.filter((link) => shown[link.index]).length;
-    const words = cg.t(teams === 1 ? "neighbours.team" : "neighbours.teams", { n: teams });
-    return cg.t("neighbours.shown", { n }) + (teams ? " " + words : "");
-  }
-  cg.shows.push((changed, filtered) => {
-    if (filtered && cg.state.node && cg.byId("links-said")) cg.byId("links-said").textContent = linksSaid(cg.state.node);
-  });
 
   /** What narrows a label, with the state of its period. */
   function labelled(node, fact) {
@@ -196,19 +19,6 @@
   }
 
   function nodePanel(node) {
-    const counted = node.links.filter(cg.isTeam(node) ? () => true : cg.countsLink);
-    const groups = new Map();
-    for (const link of counted) {
-      const other = model.nodeKinds[cg.other(link, node).kind];
-      const kind = SITES.has(other.id) ? other : model.linkKinds[link.kind];
-      if (!groups.has(kind)) groups.set(kind, []);
-      groups.get(kind).push(link);
-    }
-    const byName = (a, b) => {
-      const x = cg.other(a, node);
-      const y = cg.other(b, node);
-      return x.kind - y.kind || cg.fold(cg.label(x)).localeCompare(cg.fold(cg.label(y)), "fr") || a.index - b.index;
-    };
     const lines = [{ name: [cg.t("type"), cg.t("type")], value: node.type }];
     if (node.acronym) lines.push({ name: [cg.t("acronym"), cg.t("acronym")], value: [node.acronym, node.acronym] });
     if (node.place.length) {
@@ -240,18 +50,7 @@
       evidenceFold(node.evidence),
       factList(labels),
       heading(4, "neighbours", { n: cg.linkCountSaid(node) }),
-      el("p", { class: "hint", id: "links-said" }, linksSaid(node)),
-      [...groups]
-        .sort(([a], [b]) => rank(a.id) - rank(b.id) || model.linkKinds.indexOf(a) - model.linkKinds.indexOf(b))
-        .map(([kind, links]) =>
-          neighbourGroup(
-            SITES.has(kind.id) ? cg.icon(kind) : cg.stroke(kind),
-            cg.kindName(kind),
-            links.sort(byName),
-            node,
-            counted.length <= PAGE || groups.size === 1 || (rank(kind.id) < rank("partnership") && links.length <= PAGE),
-          ),
-        ),
+      cg.linksOf(node),
       cg.nodeParts.map((part) => part(node)),
       stated.length
         ? el(
@@ -328,23 +127,6 @@
     ];
   }
 
-  cg.linkButton = (link, text) =>
-    el(
-      "button",
-      {
-        type: "button",
-        class: "entity",
-        on: {
-          click: () => {
-            cg.chooseLink(link);
-            cg.reveal();
-          },
-        },
-      },
-      cg.stroke(model.linkKinds[link.kind]),
-      text,
-    );
-
   function startPanel() {
     return [
       el("p", null, cg.t("details.none")),
@@ -355,6 +137,12 @@
         model.byLinks.slice(0, 12).map((node) =>
           el("li", null, cg.nodeButton(node), el("span", { class: "count" }, cg.linkCountSaid(node))),
         ),
+      ),
+      heading(3, "limits"),
+      el(
+        "ul",
+        { id: "limits", class: "limits" },
+        ["limits.absence", "limits.undated", ...(model.untied ? ["facet.institute.none"] : [])].map((key) => el("li", null, cg.t(key))),
       ),
       heading(3, "details.reading"),
       el("p", null, cg.t(model.focus === null ? "details.reading.text" : "details.reading.focus")),

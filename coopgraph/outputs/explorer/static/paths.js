@@ -131,7 +131,7 @@
       el(
         "p",
         { class: "both" },
-        to && (node || link) ? button("path-back", cg.t("path.back"), () => { cg.set({ node: null, link: null }); cg.byId("chosen").focus(); }) : null,
+        to && (node || link) ? button("path-back", cg.t("path.back"), () => { cg.set({ node: null, link: null }); cg.afterShow(() => cg.byId("chosen").focus()); }) : null,
         button("path-stop", cg.t("path.stop"), () => { stop(); cg.byId("search").focus(); }),
       ),
     );

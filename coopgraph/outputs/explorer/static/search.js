@@ -43,10 +43,20 @@
     return index.length === nodes.length;
   }
   /** Index what the time left allows, then wait for the next idle moment. */
+  const SPARE = 4;
   function whenIdle(left) {
-    if (!grow(() => left && index.length % 16 === 0 && left.timeRemaining() < 4)) cg.idle(whenIdle);
-    else cg.idle(() => cg.readyNearly(index));
+    let n = 0;
+    // Where the browser does not say how much time is left, a slice.
+    const end = performance.now() + 30;
+    const enough = () => (n += 1) % 16 === 0 && (left && !left.didTimeout ? left.timeRemaining() < SPARE : performance.now() > end);
+    if (!grow(enough) || !cg.readyNearly(index, enough)) cg.idle(whenIdle);
   }
+  const STEP = 100;
+  /** Call with true once in so many times. */
+  const everyStep = () => {
+    let n = 0;
+    return () => (n += 1) % STEP === 0;
+  };
 
   function score(entry, query, squeezed) {
     if (entry.folded === query || entry.tight === squeezed) return 0;
@@ -61,19 +71,23 @@
   const wordsOf = (query) => query.split(" ").map((word) => (/^univ\.?$/.test(word) ? "universit" : word));
 
   /** What comes near, where nothing is found. */
-  cg.findNearly = function (text) {
-    grow(() => false);
+  function* findNearly(text) {
+    const pause = everyStep();
+    while (!cg.readyNearly(index, pause)) yield;
     return cg.nearly(wordsOf(cg.fold(text.trim()).replace(/[^\p{L}\p{N}.]+/gu, " ").trim()), index);
-  };
+  }
 
-  cg.find = function (text) {
+  /** What a text finds, the best first, with a pause now and then. */
+  function* finding(text) {
     const query = cg.fold(text.trim()).replace(/\s+/g, " ");
     if (!query) return [];
     const words = wordsOf(query);
     const squeezed = tight(query);
     const found = [];
-    grow(() => false);
+    const pause = everyStep();
+    while (!grow(pause)) yield;
     for (const { node, entries, all } of index) {
+      if (pause()) yield;
       let best = null;
       for (const entry of entries) {
         const own = score(entry, query, squeezed);
@@ -86,9 +100,17 @@
       }
       if (best) found.push(best);
     }
+    yield;
     return found.sort(
       (a, b) => a.score - b.score || b.node.links.length - a.node.links.length || a.node.index - b.node.index,
     );
+  }
+  cg.find = function (text) {
+    const work = finding(text);
+    for (;;) {
+      const { done, value } = work.next();
+      if (done) return value;
+    }
   };
 
   cg.setUpSearch = function () {
@@ -121,9 +143,28 @@
       cg.choose(chosen.node);
       cg.reveal();
     }
+    let stop = () => {};
+    let busy = false;
+    /** What a key asked for while the search was still under way. */
+    let asked = null;
+    function* searching(text) {
+      const exact = yield* finding(text);
+      return { exact, all: exact.length || !text.trim() ? exact : yield* findNearly(text) };
+    }
     function show() {
-      const exact = cg.find(input.value);
-      const all = exact.length ? exact : cg.findNearly(input.value);
+      stop();
+      busy = true;
+      results = [];
+      asked = null;
+      stop = cg.inSlices(searching(input.value), (found) => {
+        busy = false;
+        showFound(found);
+        if (asked) asked();
+        asked = null;
+      });
+      if (busy) cg.byId("search-status").textContent = cg.t("search.busy");
+    }
+    function showFound({ exact, all }) {
       results = all.slice(0, SHOWN);
       if (!input.value.trim()) {
         cg.byId("search-status").textContent = "";
@@ -170,17 +211,24 @@
     input.addEventListener("input", show);
     cg.afterOpening(() => cg.idle(whenIdle));
     input.addEventListener("focus", () => input.value && show());
-    input.addEventListener("blur", close);
+    input.addEventListener("blur", () => {
+      stop();
+      close();
+    });
     input.addEventListener("keydown", (event) => {
       const open = !list.hidden;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        if (!open) show();
-        if (!results.length) return;
+        if (!open && !busy) show();
         const step = event.key === "ArrowDown" ? 1 : -1;
-        mark((active + step + results.length + (active < 0 && step < 0 ? 1 : 0)) % results.length);
+        const go = () => results.length && mark((active + step + results.length + (active < 0 && step < 0 ? 1 : 0)) % results.length);
+        if (busy) asked = go;
+        else if (!results.length) return;
+        else go();
         event.preventDefault();
-      } else if (event.key === "Enter" && results.length) {
-        take(Math.max(active, 0));
+      } else if (event.key === "Enter" && (busy || results.length)) {
+        const go = () => take(Math.max(active, 0));
+        if (busy) asked = go;
+        else go();
         event.preventDefault();
       } else if (event.key === "Escape") {
         if (open) close();

@@ -7,37 +7,7 @@
   const MOST = 6;
   // vis-network leaves so much room around what it fits.
   const ROOM = 1.1;
-  /** Pixels within which a click meets a line. */
-  const REACH = 5;
-
-  /** A set of things by id, of which parts can be changed. */
-  class DataSet {
-    constructor(rows) {
-      this.rows = new Map(rows.map((row) => [row.id, { ...row }]));
-      this.changed = () => {};
-    }
-    update(changes) {
-      for (const change of changes) Object.assign(this.rows.get(change.id), change);
-      this.changed(changes);
-    }
-    add(rows) {
-      for (const row of rows) this.rows.set(row.id, { ...row });
-      this.added(rows);
-    }
-    remove(ids) {
-      for (const id of ids) this.rows.delete(id);
-      this.removed(ids);
-    }
-  }
-
-  const dashes = (pattern) => [...(pattern || []), 0, 0, 0, 0].slice(0, 4);
-  const channels = (colour) => {
-    const parts = colour.startsWith("#")
-      ? [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16))
-      : (colour.match(/[\d.]+/g) || []).map(Number);
-    const [red = 0, green = 0, blue = 0, alpha = 1] = parts;
-    return [red / 255, green / 255, blue / 255, alpha];
-  };
+  const { DataSet, dashes, channels, REACH } = cg.sigmaData;
 
   class Network {
     constructor(container, { nodes, edges }, options) {
@@ -86,7 +56,7 @@
       edges.added = (rows) => (rows.forEach((row) => graph.addDirectedEdgeWithKey(row.id, row.from, row.to, this.stroke(row))), again());
       nodes.removed = (ids) => (ids.forEach((id) => graph.dropNode(id)), again());
       edges.removed = (ids) => (ids.forEach((id) => graph.dropEdge(id)), again());
-      this.answer();
+      cg.answerSigma(this);
       this.watch();
       this.fitted = this.frame.clientWidth > 0;
       this.fit({ maxZoomLevel: 1 });
@@ -240,47 +210,6 @@
     emit(event, value) {
       for (const run of this.listeners.get(event) || []) run(value);
     }
-    answer() {
-      const { sigma } = this;
-      let dragged = null;
-      let from = null;
-      let moved = false;
-      sigma.on("clickNode", ({ node }) => {
-        if (!moved) this.emit("click", { nodes: [node], edges: [] });
-      });
-      sigma.on("clickStage", ({ event }) => this.emit("click", { nodes: [], edges: this.linesAt(event) }));
-      sigma.on("doubleClickNode", ({ node, preventSigmaDefault }) => {
-        preventSigmaDefault();
-        this.emit("doubleClick", { nodes: [node] });
-      });
-      sigma.on("doubleClickStage", ({ preventSigmaDefault }) => preventSigmaDefault());
-      sigma.on("enterNode", ({ node }) => this.emit("hoverNode", { node }));
-      sigma.on("leaveNode", ({ node }) => this.emit("blurNode", { node }));
-      sigma.on("downNode", ({ node, event }) => {
-        // A finger moves the picture; only a mouse moves marks.
-        dragged = event.original instanceof MouseEvent ? node : null;
-        moved = false;
-        const [at, pointer] = [this.getPosition(node), this.DOMtoCanvas(event)];
-        from = { x: event.x, y: event.y, dx: at.x - pointer.x, dy: at.y - pointer.y };
-      });
-      sigma.on("moveBody", ({ event, preventSigmaDefault }) => {
-        if (!dragged) return;
-        preventSigmaDefault();
-        // A hand is never quite still: a click may move by some pixels.
-        if (!moved && Math.hypot(event.x - from.x, event.y - from.y) < REACH) return;
-        moved = true;
-        const { x, y } = this.DOMtoCanvas(event);
-        this.nodes.update([{ id: dragged, x: x + from.dx, y: y + from.dy }]);
-        this.emit("dragging", { nodes: [dragged] });
-      });
-      const drop = () => {
-        if (dragged && moved) this.emit("dragEnd", { nodes: [dragged] });
-        dragged = null;
-      };
-      sigma.getMouseCaptor().on("mouseup", drop);
-      sigma.on("leaveStage", drop);
-    }
-
     /** The lines shown at a place of the screen, nearest first. */
     linesAt(place) {
       const scale = this.getScale();
@@ -326,24 +255,6 @@
       this.frame.remove();
     }
   }
-
-  /** How far a point is from a line or curve. */
-  cg.distanceToLine = function (point, a, b, bend) {
-    const at = bend ? cg.via(a, b, bend) : null;
-    const steps = at ? 14 : 1;
-    const on = (t) =>
-      at
-        ? { x: (1 - t) ** 2 * a.x + 2 * t * (1 - t) * at[0] + t * t * b.x, y: (1 - t) ** 2 * a.y + 2 * t * (1 - t) * at[1] + t * t * b.y }
-        : { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) };
-    let least = Infinity;
-    for (let i = 0; i < steps; i += 1) {
-      const [p, q] = [on(i / steps), on((i + 1) / steps)];
-      const [dx, dy] = [q.x - p.x, q.y - p.y];
-      const t = Math.min(1, Math.max(0, ((point.x - p.x) * dx + (point.y - p.y) * dy) / (dx * dx + dy * dy || 1)));
-      least = Math.min(least, Math.hypot(point.x - p.x - t * dx, point.y - p.y - t * dy));
-    }
-    return least;
-  };
 
   cg.sigmaKit = { DataSet, Network };
 })();

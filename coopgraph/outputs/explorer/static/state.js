@@ -50,7 +50,7 @@
     const focused = document.activeElement;
     for (const run of listeners) run(changed);
     if (!fromAddress) writeAddress(changed);
-    if (focused && focused !== document.body) cg.keepFocus(focused);
+    if (focused && focused !== document.body) cg.afterShow(() => cg.keepFocus(focused));
   };
 
   const reachable = (node) => Boolean(node) && node !== document.body && node.isConnected && !node.disabled && node.checkVisibility();
@@ -248,7 +248,7 @@
       cg.byId("search").focus();
     }),
   );
-  cg.shows.push((changed) => {
+  cg.on((changed) => {
     if (["node", "link", "gap"].some((key) => changed.has(key))) told = null;
     showNotice();
   });

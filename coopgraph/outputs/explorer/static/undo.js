@@ -51,7 +51,8 @@
     cg.byId("undo").addEventListener("click", cg.undo);
     cg.byId("reset").addEventListener("click", cg.reset);
   });
-  cg.shows.push((changed) => {
+  // With the change itself, not with what is shown of it: two quick ones are two.
+  cg.on((changed) => {
     if (going) return;
     const fragment = now();
     const keys = [...changed].sort().join();
