@@ -28,7 +28,16 @@ STATUS_NAMES: Final[Mapping[str, Bilingual]] = {
 #: Names of the types, in the order of the registry.
 TYPE_NAMES: Final[Mapping[str, Bilingual]] = {
     "priority": Bilingual("priorités", "priorities"),
+    "ladder": Bilingual("suites", "follow-ups"),
     "convention": Bilingual("conventions", "conventions"),
     "expiry": Bilingual("échéances", "expiries"),
+    "hole": Bilingual("paires à rapprocher", "structural holes"),
+    "dependence": Bilingual("dépendances", "dependences"),
+    "site": Bilingual("sites", "sites"),
+    "theme": Bilingual("instituts thématiques", "thematic institutes"),
+    "reciprocity": Bilingual("réciprocité", "reciprocity"),
+    "indicator": Bilingual("indicateurs", "indicators"),
+    "concentration": Bilingual("concentration", "concentration"),
+    "brokerage": Bilingual("intermédiaires", "brokerage"),
     "data": Bilingual("données", "data"),
 }
