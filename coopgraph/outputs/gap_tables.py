@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 #: Types whose tier says all: its name need not be followed by theirs.
-_OWN_TIERS: Final[Mapping[str, Tier]] = {"priority": Tier.STRATEGY, "data": Tier.DATA}
+_OWN_TIERS: Final[Mapping[str, Tier]] = {"data": Tier.DATA}
 _BASES: Final[Mapping[str, Bilingual]] = {
     "computed": Bilingual(" (calculée)", " (computed)"),
     "assumed": Bilingual(" (supposée)", " (assumed)"),

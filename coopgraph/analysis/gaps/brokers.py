@@ -105,7 +105,8 @@ def _record(
         subject_label=name,
         finding=finding,
         sentence=Bilingual(
-            f"{name.fr} ({partners.fr}) : {finding.fr}.", f"{name.en} ({partners.en}): {finding.en}."
+            f"{name.fr} ({partners.fr}) : {finding.fr}.",
+            f"{name.en} ({partners.en}): {finding.en}.",
         ),
         rule=RULE,
         rule_version=VERSION,
@@ -117,7 +118,9 @@ def _record(
         if len(brokers) == 1
         else Bilingual("", ""),
         evidence=tuple(
-            facts.evidence(facts.name(unit), shared[brokers[0]][unit].iri, shared[brokers[0]][unit].origin)
+            facts.evidence(
+                facts.name(unit), shared[brokers[0]][unit].iri, shared[brokers[0]][unit].origin
+            )
             for unit in sorted(outward[brokers[0]])
         )
         if len(brokers) == 1

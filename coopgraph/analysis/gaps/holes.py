@@ -111,9 +111,7 @@ def _presences(facts: Facts, as_of: datetime.date) -> dict[str, _Presence]:
                 key = f"{theme} {region}"
                 count(member, key, facts.evidence(facts.name(collective), part.iri, part.origin))
     return {
-        body: _Presence(
-            dict(numbers), {key: tuple(found) for key, found in shown[body].items()}
-        )
+        body: _Presence(dict(numbers), {key: tuple(found) for key, found in shown[body].items()})
         for body, numbers in amounts.items()
     }
 

@@ -170,16 +170,16 @@ def _record(case: _Case) -> Gap:
                 int(judged),
             ),
         ),
-        missing=(Missing(case.component, name, lacking),)
-        if status is Status.UNDECIDABLE
-        else (),
+        missing=(Missing(case.component, name, lacking),) if status is Status.UNDECIDABLE else (),
         score_terms=(ScoreTerm("distance", score),),
     )
 
 
-def _number(value: float) -> Bilingual:
+def _number(value: float, unit: str) -> Bilingual:
     text = f"{value:,.10g}"
-    return Bilingual(text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ","), text)
+    french = text.replace(",", "\N{NO-BREAK SPACE}").replace(".", ",")
+    percent = unit == "percent"
+    return Bilingual(french + "\N{NO-BREAK SPACE}%" * percent, text + "%" * percent)
 
 
 def _figure(figure: IndicatorValue) -> Bilingual:
@@ -191,7 +191,7 @@ def _figure(figure: IndicatorValue) -> Bilingual:
     year = f" {figure.year}" if figure.year else ""
     if figure.value is None:
         return Bilingual(f"{role.fr}{year}", f"{role.en}{year}")
-    value = _number(figure.value)
+    value = _number(figure.value, figure.unit)
     return Bilingual(f"{role.fr}{year} : {value.fr}", f"{role.en}{year}: {value.en}")
 
 
@@ -202,13 +202,13 @@ def _finding(case: _Case, status: Status) -> Bilingual:
         return Bilingual(
             f"cible{year} sans chiffre comparable", f"target{year} without a comparable figure"
         )
-    wanted = _number(aim)
+    wanted = _number(aim, target.unit)
     if latest is None or latest.value is None:
         return Bilingual(
             f"cible{year} : {wanted.fr} ; aucun chiffre constaté dans le graphe",
             f"target{year}: {wanted.en}; no observed figure in the graph",
         )
-    got = _number(latest.value)
+    got = _number(latest.value, latest.unit)
     told = (
         Bilingual("atteinte", "reached")
         if status is Status.COVERED
@@ -225,5 +225,7 @@ def _closing(status: Status) -> Bilingual:
     if status is Status.COVERED:
         return Bilingual("", "")
     if status is Status.UNDECIDABLE:
-        return Bilingual("Le chiffre constaté, avec sa source", "The observed figure, with its source")
+        return Bilingual(
+            "Le chiffre constaté, avec sa source", "The observed figure, with its source"
+        )
     return Bilingual("L’atteinte de la cible, ou sa révision", "The target reached, or revised")

@@ -63,9 +63,7 @@ def find_ladder_gaps(
         force or within the months of grace). ``ladder-first-step``: one per agreement in force.
     """
     abroad = [
-        (item, reach_of(facts, item))
-        for item in with_usual_terms(facts)
-        if concerns(facts, item)
+        (item, reach_of(facts, item)) for item in with_usual_terms(facts) if concerns(facts, item)
     ]
     searched = _Searched(facts, [(i, r) for i, r in abroad if r], as_of, grace_months)
     for item, reach in searched.instruments:
@@ -168,9 +166,7 @@ class _Step:
             return own is not None and start.earliest > own.latest
         if start.latest < add_months(since, -EARLY_MONTHS):
             return False
-        return self.rule == FIRST_STEP or start.earliest <= add_months(
-            since, self.searched.grace
-        )
+        return self.rule == FIRST_STEP or start.earliest <= add_months(since, self.searched.grace)
 
 
 def _kin(facts: Facts, one: Instrument, other: Instrument) -> bool:
@@ -229,7 +225,12 @@ def _record(step: _Step) -> Gap:
             facts.evidence(facts.name(one.iri), one.iri, one.origin) for one in (item, *timely)
         ),
         searched=(
-            Search(words.sought(step.rule == FIRST_STEP), len(step.searched.instruments) - 1, len(timely), complete),
+            Search(
+                words.sought(step.rule == FIRST_STEP),
+                len(step.searched.instruments) - 1,
+                len(timely),
+                complete,
+            ),
         ),
         near_misses=tuple(
             NearMiss(other.iri, facts.name(other.iri), words.late(other))

@@ -12,7 +12,7 @@ __all__ = ["STATUS_NAMES", "TIER_NAMES", "TYPE_NAMES"]
 #: Names of the tiers, by letter.
 TIER_NAMES: Final[Mapping[str, Bilingual]] = {
     "A": Bilingual("A. Obligations datées", "A. Dated obligations"),
-    "B": Bilingual("B. Priorités de la stratégie", "B. Cells of the strategy"),
+    "B": Bilingual("B. Stratégie", "B. Strategy"),
     "C": Bilingual("C. Pistes de partenariat", "C. Opportunities"),
     "D": Bilingual("D. Travail sur les données", "D. Work on the data"),
 }

@@ -19,7 +19,6 @@ from coopgraph.analysis.gaps.records import (
     Missing,
     ScoreTerm,
     Search,
-    Status,
     Tier,
 )
 from coopgraph.analysis.gaps.status import decide

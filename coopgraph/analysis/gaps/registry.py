@@ -18,8 +18,8 @@ from coopgraph.analysis.gaps.holes import find_holes
 from coopgraph.analysis.gaps.indicator import find_indicator_gaps
 from coopgraph.analysis.gaps.ladder import find_ladder_gaps
 from coopgraph.analysis.gaps.left_out import nothing_yet, tell_left_out
-from coopgraph.analysis.gaps.records import Bilingual, Gap
 from coopgraph.analysis.gaps.reciprocity import find_reciprocity_gaps
+from coopgraph.analysis.gaps.records import Bilingual, Gap
 from coopgraph.analysis.gaps.site import find_site_gaps
 from coopgraph.analysis.gaps.strategy import find_strategy_gaps
 from coopgraph.analysis.gaps.theme import find_theme_gaps

@@ -26,9 +26,7 @@ def living_units(facts: Facts, as_of: datetime.date) -> set[str]:
         Day of reference.
     """
     return {
-        s.iri
-        for s in facts.structures
-        if not facts.is_a(s.iri, *NOT_UNITS) and _lives(s, as_of)
+        s.iri for s in facts.structures if not facts.is_a(s.iri, *NOT_UNITS) and _lives(s, as_of)
     }
 
 

@@ -184,9 +184,7 @@ def _of_label(deal: _Deal, minimum: int) -> Iterator[Gap]:
             yield _record(deal, city, number, (chance, labels * number / total), known)
 
 
-def _record(
-    deal: _Deal, city: str, number: int, odds: tuple[float, float], known: bool
-) -> Gap:
+def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], known: bool) -> Gap:
     facts, label, as_of = deal.facts, deal.label, deal.as_of
     here = [(item, standing) for item, standing, where in deal.awards if city in where]
     chance, expected = odds
@@ -224,7 +222,9 @@ def _record(
         rule_version=VERSION,
         as_of=as_of,
         closes_by=_closing(label, status),
-        evidence=tuple(facts.evidence(facts.name(i.holder or i.iri), i.iri, i.origin) for i, _ in here),
+        evidence=tuple(
+            facts.evidence(facts.name(i.holder or i.iri), i.iri, i.origin) for i, _ in here
+        ),
         searched=(Search(label.sought.noun, len(deal.awards), len(here), complete),),
         near_misses=(
             NearMiss(

@@ -101,7 +101,8 @@ def _record(
     total = counted(len(teams), ("équipe projet", "équipes projets"), ("team", "teams"))
     if status is Status.COVERED:
         finding = Bilingual(
-            f"{len(own)} sur {total.fr} avec {other.fr}", f"{len(own)} of {total.en} with {other.en}"
+            f"{len(own)} sur {total.fr} avec {other.fr}",
+            f"{len(own)} of {total.en} with {other.en}",
         )
     elif status is Status.UNDECIDABLE:
         finding = Bilingual(

@@ -34,6 +34,12 @@ __all__ = ["build_gaps", "gap_sources"]
 _MISSING = (Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE)
 #: Types whose records are about a relation of the organisation in focus.
 _RELATIONS = ("convention", "priority")
+#: Types whose settled records (covered, exempt) say nothing that a reader of the page would act on:
+#: they stay in the lists of the command.
+_OPEN_ONLY = frozenset(
+    {"ladder", "hole", "dependence", "site", "theme", "concentration", "brokerage"}
+)
+_SETTLED = (Status.COVERED, Status.EXEMPT)
 _CROSS = " × "
 _LANGUAGES: tuple[Language, Language] = ("fr", "en")
 _SURENESS = ("low", "medium", "high")
@@ -86,7 +92,11 @@ def build_gaps(
     places = {
         gap.subject: _pair(gap.subject_label) for gap in review.gaps if gap.rule == "priority-place"
     }
-    views = [_view(gap, finder, words, review, _cell(gap, places)) for gap in review.gaps]
+    views = [
+        _view(gap, finder, words, review, _cell(gap, places))
+        for gap in review.gaps
+        if gap.status not in _SETTLED or gap.type not in _OPEN_ONLY
+    ]
     if not whole:
         views = [view for view in views if _concerns(view, model)]
     position = {view.gap.id: number for number, view in enumerate(views)}
