@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Tie
-from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Tier
+from coopgraph.analysis.gaps.records import Bilingual, Evidence, Gap, ScoreTerm, Search, Tier
 from coopgraph.analysis.gaps.requirements import COUNTED
 from coopgraph.analysis.gaps.shared import living_units, shared_units, units_by_place
 from coopgraph.analysis.gaps.status import complete_lists, decide
@@ -77,7 +77,7 @@ def find_dependence_gaps(
             usual = sum(expected[unit] for unit in shared[found.partner])
             yield _partner(facts, found, usual, shared[found.partner], complete, as_of)
     for share in SHARES:
-        yield _set(facts, held, share, as_of)
+        yield _set(facts, held, share, shared, as_of)
 
 
 def _expected(facts: Facts, held: Mapping[str, frozenset[str]]) -> dict[str, float]:
@@ -141,27 +141,36 @@ def _partner(
         )
         if sole
         else Bilingual("", ""),
-        evidence=tuple(
-            facts.evidence(
-                Bilingual(
-                    f"{facts.name(unit).fr} : tutelle {name.fr}",
-                    f"{facts.name(unit).en}: supervised by {name.en}",
-                ),
-                ties[unit].iri,
-                ties[unit].origin,
-            )
-            for unit in found.sole
-        ),
+        evidence=tuple(_supervised(facts, unit, found.partner, ties[unit]) for unit in found.sole),
         searched=(Search(_SOUGHT.noun, found.collectives, found.collectives - sole, complete),),
         score_terms=(ScoreTerm("excess", round(sole - usual, 4)),),
         structures=sole,
     )
 
 
+def _supervised(facts: Facts, unit: str, body: str, tie: Tie) -> Evidence:
+    name, owner = facts.name(unit), facts.name(body)
+    return facts.evidence(
+        Bilingual(f"{name.fr} : tutelle {owner.fr}", f"{name.en}: supervised by {owner.en}"),
+        tie.iri,
+        tie.origin,
+    )
+
+
 def _set(
-    facts: Facts, held: Mapping[str, frozenset[str]], share: float, as_of: datetime.date
+    facts: Facts,
+    held: Mapping[str, frozenset[str]],
+    share: float,
+    shared: Mapping[str, Mapping[str, Tie]],
+    as_of: datetime.date,
 ) -> Gap:
     found = bus_factor(held, share)
+    lost = [
+        (unit, body)
+        for unit, bodies in sorted(held.items())
+        if bodies <= set(found.partners)
+        for body in sorted(bodies)
+    ]
     percent, focus = round(100 * share), facts.short(facts.focus)
     size = len(found.partners)
     bodies = counted(size, ("partenaire", "partenaires"), ("partner", "partners"))
@@ -190,6 +199,7 @@ def _set(
         closes_by=Bilingual("D’autres tutelles pour ces structures", "Other supervising bodies")
         if few
         else Bilingual("", ""),
+        evidence=tuple(_supervised(facts, unit, body, shared[body][unit]) for unit, body in lost),
         searched=(
             Search(
                 Bilingual("structures avec une tutelle partenaire", "structures with a partner"),

@@ -170,7 +170,7 @@ class _Step:
 
 
 def _kin(facts: Facts, one: Instrument, other: Instrument) -> bool:
-    """Say whether two instruments may be on one theme; silence on one side does not speak against."""
+    """Say whether two instruments may be on one theme; silence does not speak against it."""
     if not one.themes or not other.themes:
         return True
     wide = {theme: facts.broader_themes(theme) | {theme} for theme in one.themes | other.themes}

@@ -127,7 +127,7 @@ class LadderWording:
             )
         if first_step:
             return Bilingual(
-                "Un laboratoire, un projet ou une unité avec ce partenaire, ou la preuve qu’il existe",
+                "Un laboratoire, un projet ou une unité avec ce partenaire, ou sa preuve",
                 "A laboratory, project or unit with this partner, or proof that there is one",
             )
         return Bilingual(

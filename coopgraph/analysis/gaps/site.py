@@ -26,9 +26,10 @@ from coopgraph.analysis.gaps.records import (
 )
 from coopgraph.analysis.gaps.requirements import COUNTED
 from coopgraph.analysis.gaps.shared import home_countries, living_units, units_by_place
+from coopgraph.analysis.gaps.site_wording import site_closing, site_finding
 from coopgraph.analysis.gaps.status import complete_lists, decide
 from coopgraph.analysis.gaps.terms import with_usual_terms
-from coopgraph.analysis.gaps.wording import Sought, absent, counted
+from coopgraph.analysis.gaps.wording import Sought, counted
 from coopgraph.namespaces import local_name
 
 __all__ = ["KNOWN_SHARE", "RARE", "chance_of_none", "find_site_gaps"]
@@ -204,7 +205,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
     )
     status, name = decision.status, facts.name(city)
     units = counted(number, ("structure", "structures"), ("structure", "structures"))
-    finding = _finding(deal, here, status, odds)
+    finding = site_finding(label.sought, [standing for _, standing in here], status, odds)
     announced = deal.announced
     return Gap(
         id=f"site-{label.concept}/{local_name(city)}",
@@ -221,7 +222,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
         rule=f"site-{label.concept}",
         rule_version=VERSION,
         as_of=as_of,
-        closes_by=_closing(label, status),
+        closes_by=site_closing(label.sought, status),
         evidence=tuple(
             facts.evidence(facts.name(i.holder or i.iri), i.iri, i.origin) for i, _ in here
         ),
@@ -251,56 +252,4 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
         ),
         score_terms=(ScoreTerm("expected", round(expected, 4)),),
         structures=number,
-    )
-
-
-def _finding(
-    deal: _Deal,
-    here: list[tuple[Instrument, Standing]],
-    status: Status,
-    odds: tuple[float, float],
-) -> Bilingual:
-    sought = deal.label.sought
-    if status is Status.COVERED:
-        n = sum(s.state is State.IN_FORCE for _, s in here)
-        return Bilingual(f"{n} {sought.noun.fr} en vigueur", f"{n} {sought.noun.en} in force")
-    if status is Status.LAPSED:
-        return Bilingual(
-            f"{sought.noun.fr} échu, aucune suite trouvée dans le graphe",
-            f"{sought.noun.en} ended, nothing later found in the graph",
-        )
-    if status is Status.UNDECIDABLE:
-        if here:
-            return Bilingual(
-                f"{sought.noun.fr} connu, sans date exploitable",
-                f"{sought.noun.en} known, but not dated",
-            )
-        return Bilingual(
-            f"trop peu de {sought.noun.fr} sont situés dans le graphe pour en juger",
-            f"too few {sought.noun.en} are placed in the graph to judge",
-        )
-    nothing = absent(status if status is Status.CONFIRMED else Status.CANDIDATE, sought)
-    chance, expected = odds
-    many = f"{expected:.1f}"
-    percent = f"{100 * chance:.0f}"
-    return Bilingual(
-        f"{nothing.fr}, {many.replace('.', ',')} attendus d’après les structures "
-        f"(probabilité de n’en avoir aucun : {percent} %)",
-        f"{nothing.en}, {many} expected from the structures (probability of none: {percent}%)",
-    )
-
-
-def _closing(label: _Label, status: Status) -> Bilingual:
-    if status in (Status.COVERED, Status.EXEMPT):
-        return Bilingual("", "")
-    if status is Status.UNDECIDABLE:
-        return Bilingual(
-            f"La liste nominative des {label.sought.noun.fr}, avec leurs sites et leurs dates",
-            f"The list of the {label.sought.noun.en} by name, with their sites and dates",
-        )
-    return Bilingual(
-        f"Un site porteur d’{label.sought.some.fr} en vigueur"
-        if label.sought.some.fr.startswith("un")
-        else label.sought.some.fr,
-        f"{label.sought.some.en} in force on the site",
     )
