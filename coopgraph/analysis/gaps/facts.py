@@ -81,6 +81,8 @@ class Facts:
         Collaboration or structure to its members.
     partners
         Bodies that are a party of an agreement or a partnership with the focus.
+    origins
+        Node of a partnership to where it comes from.
     themes
         Thing to the themes that sources state of it.
     schemes
@@ -107,6 +109,7 @@ class Facts:
     identified: Mapping[str, frozenset[str]] = field(default_factory=dict)
     memberships: Mapping[str, frozenset[str]] = field(default_factory=dict)
     partners: frozenset[str] = frozenset()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
     themes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     schemes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()

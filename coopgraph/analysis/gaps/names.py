@@ -39,5 +39,6 @@ TYPE_NAMES: Final[Mapping[str, Bilingual]] = {
     "indicator": Bilingual("indicateurs", "indicators"),
     "concentration": Bilingual("concentration", "concentration"),
     "brokerage": Bilingual("intermédiaires", "brokerage"),
+    "rule": Bilingual("règles propres", "own rules"),
     "data": Bilingual("données", "data"),
 }

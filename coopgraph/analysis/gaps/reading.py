@@ -98,6 +98,7 @@ def _facts(asking: Asking) -> Facts:
         broader=frozen(asking.links["broader"]),
         identified=read_identifiers(asking),
         memberships=frozen(memberships),
+        origins=asking.origins,
         themes=frozen(asking.links["theme"]),
         schemes=frozen(asking.links["underScheme"]),
         parts=tuple(parts),

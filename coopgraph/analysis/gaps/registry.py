@@ -20,14 +20,26 @@ from coopgraph.analysis.gaps.ladder import find_ladder_gaps
 from coopgraph.analysis.gaps.left_out import nothing_yet, tell_left_out
 from coopgraph.analysis.gaps.reciprocity import find_reciprocity_gaps
 from coopgraph.analysis.gaps.records import Bilingual, Gap
+from coopgraph.analysis.gaps.rule_files import RuleFile
+from coopgraph.analysis.gaps.rule_records import TYPE as RULE_TYPE
+from coopgraph.analysis.gaps.rule_records import Ask, apply_rule, ask_in_process
 from coopgraph.analysis.gaps.site import find_site_gaps
 from coopgraph.analysis.gaps.strategy import find_strategy_gaps
 from coopgraph.analysis.gaps.theme import find_theme_gaps
+from coopgraph.errors import QueryError
 
 if TYPE_CHECKING:
     from coopgraph.store.base import Store
 
-__all__ = ["GAP_TYPES", "GapType", "Parameters", "detect_gaps", "find_gaps", "find_left_out"]
+__all__ = [
+    "GAP_TYPES",
+    "RULE_TYPE",
+    "GapType",
+    "Parameters",
+    "detect_gaps",
+    "find_gaps",
+    "find_left_out",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -191,6 +203,9 @@ def find_gaps(
     within_months: int = 12,
     minimum_structures: int = 1,
     focus: str | None = None,
+    rules: Iterable[RuleFile] = (),
+    ask: Ask | None = None,
+    failures: list[QueryError] | None = None,
 ) -> list[Gap]:
     """Read a store and find its gaps; see :func:`detect_gaps`.
 
@@ -206,17 +221,42 @@ def find_gaps(
         See :class:`Parameters`.
     focus
         IRI of the organisation examined; the landscape's own by default.
+    rules
+        Rules of an organisation's own (:func:`~coopgraph.analysis.gaps.rule_files.read_rules`).
+    ask
+        Answers the queries of those rules; the store itself, in this process, by default.
+    failures
+        Takes the errors of rules that fail, and the others run; without it the first one is raised.
 
     Returns
     -------
     list of Gap
         In the order of records.
+
+    Raises
+    ------
+    QueryError
+        If a rule fails and nothing takes the failures.
     """
     from coopgraph.analysis.gaps.reading import read_facts
 
     parameters = Parameters(within_months=within_months, minimum_structures=minimum_structures)
     facts = read_facts(store, focus=focus)
-    return list(detect_gaps(facts, as_of=as_of, types=types, parameters=parameters))
+    rules = list(rules)
+    # Rules alone were asked for: nothing else is looked for.
+    own = [name for name in types if name != RULE_TYPE]
+    found: list[Gap] = []
+    if own or not types:
+        found += detect_gaps(facts, as_of=as_of, types=own, parameters=parameters)
+    if rules and not nothing_yet(facts, as_of):
+        for rule in rules:
+            try:
+                found += apply_rule(facts, rule, ask or ask_in_process(store), as_of=as_of)
+            except QueryError as error:
+                if failures is None:
+                    raise
+                failures.append(error)
+    return sorted(found, key=lambda gap: gap.sort_key)
 
 
 def find_left_out(
