@@ -28,7 +28,7 @@ from coopgraph.outputs.explorer.views import ExplorerModel, LinkView, NodeView, 
 from coopgraph.outputs.explorer.wording import Wording
 from coopgraph.outputs.gap_tables import column_name, gap_groups
 
-__all__ = ["build_gaps", "gap_sources"]
+__all__ = ["build_gaps", "gap_sources", "on_page"]
 
 #: States in which the relation that a record is about is missing today.
 _MISSING = (Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE)
@@ -48,6 +48,11 @@ _SURENESS = ("low", "medium", "high")
 def gap_sources(gaps: Iterable[Gap]) -> set[str]:
     """Return the ids of the sources that some records cite."""
     return {local_name(item.source) for gap in gaps for item in gap.evidence if item.source}
+
+
+def on_page(gap: Gap) -> bool:
+    """Say whether a record is listed in the page; see :data:`_OPEN_ONLY`."""
+    return gap.status not in _SETTLED or gap.type not in _OPEN_ONLY
 
 
 def build_gaps(
@@ -93,9 +98,7 @@ def build_gaps(
         gap.subject: _pair(gap.subject_label) for gap in review.gaps if gap.rule == "priority-place"
     }
     views = [
-        _view(gap, finder, words, review, _cell(gap, places))
-        for gap in review.gaps
-        if gap.status not in _SETTLED or gap.type not in _OPEN_ONLY
+        _view(gap, finder, words, review, _cell(gap, places)) for gap in review.gaps if on_page(gap)
     ]
     if not whole:
         views = [view for view in views if _concerns(view, model)]
