@@ -229,7 +229,7 @@ class _Case:
         matches: Sequence[tuple[str, Period, Standing]],
         lacking: Sequence[str],
     ) -> Bilingual:
-        facts, noun = self.facts, self.rule.sought
+        noun = self.rule.sought
         if status is Status.EXEMPT:
             return Bilingual("la règle ne s’applique pas", "the rule does not apply")
         if status is Status.UNDECIDABLE and lacking:
