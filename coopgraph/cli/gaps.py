@@ -11,7 +11,9 @@ import click
 
 from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Gap, Language, Status, Tier
-from coopgraph.analysis.gaps.registry import GAP_TYPES
+from coopgraph.analysis.gaps.registry import GAP_TYPES, RULE_TYPE
+from coopgraph.analysis.gaps.rule_files import RuleFile, read_rules
+from coopgraph.analysis.gaps.rule_records import Ask
 from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     Settings,
@@ -22,6 +24,8 @@ from coopgraph.cli.options import (
     write_output,
 )
 from coopgraph.cli.speech import say, spoken
+from coopgraph.errors import QueryError
+from coopgraph.messages import message
 
 if TYPE_CHECKING:
     from coopgraph.landscape import Landscape
@@ -37,9 +41,20 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
 @click.option(
     "--type",
     "types",
-    type=click.Choice(list(GAP_TYPES)),
+    type=click.Choice([*GAP_TYPES, RULE_TYPE]),
     multiple=True,
     help="Type of gap; repeatable. Default: all types.",
+)
+@click.option(
+    "--rules",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Folder of rules of your own (.rq), asked too; --type rule asks them alone.",
+)
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="With --rules: if a rule fails, say so, run the others, and exit with 3 at the end.",
 )
 @click.option(
     "--within",
@@ -91,6 +106,8 @@ def command(
     statuses: tuple[str, ...],
     fail_on: str,
     dismissals: Path | None,
+    rules: Path | None,
+    keep_going: bool,
     settings: Settings,
     format_: str | None,
     output: Path | None,
@@ -108,9 +125,21 @@ def command(
       coopgraph gaps --format json --fail-on confirmed
       coopgraph gaps --focus CNRS --type convention
       coopgraph gaps --dismissals dismissed.csv
+      coopgraph gaps --rules our-rules --type rule
     """
+    if rules is None and (keep_going or RULE_TYPE in types):
+        raise click.UsageError(spoken(message("--type rule and --keep-going need --rules DIR")))
+    own = read_rules(rules) if rules is not None else []
     landscape = settings.open()
-    gaps = landscape.gaps(types, within_months=within, minimum_structures=min_structures)
+    failures: list[QueryError] = []
+    gaps = landscape.gaps(
+        types,
+        within_months=within,
+        minimum_structures=min_structures,
+        rules=own,
+        ask=_confined(settings),
+        failures=failures if keep_going else None,
+    )
     judged = Review(tuple(gaps))
     if dismissals is not None:
         judged = landscape.review_gaps(gaps, dismissals, types)
@@ -122,6 +151,7 @@ def command(
         "minimum_structures": min_structures,
         "statuses": list(wanted),
         "focus": landscape.focus,
+        "rules": [rule.id for rule in own],
     }
     chosen = format_ or default_format(output)
     result = _Result(
@@ -142,9 +172,35 @@ def command(
             say(focus, quiet=settings.quiet)
         for notice in judged.notices:
             say(notice, quiet=settings.quiet)
+    for failure in failures:
+        say(failure.args[0])
+    if failures:
+        ctx.exit(3)
     worst = (gap.status.rank for gap in judged.open(shown))
     if fail_on != "never" and any(rank <= Status(fail_on).rank for rank in worst):
         ctx.exit(1)
+
+
+def _confined(settings: Settings) -> Ask:
+    """Return what asks a rule of a user in a process of its own, bounded in time and memory."""
+    from coopgraph.analysis.gaps.rule_records import as_rows
+    from coopgraph.sparql.confined import ask_confined
+    from coopgraph.store.base import Solutions
+
+    def ask(rule: RuleFile) -> list[dict[str, str]]:
+        answer = ask_confined(
+            rule.text,
+            data=settings.data,
+            store=settings.store,
+            lang=settings.lang,
+            as_of=settings.as_of,
+            focus=settings.focus,
+        ).answer
+        if not isinstance(answer, Solutions):
+            raise QueryError(message("a rule is a SELECT query"))
+        return as_rows(answer)
+
+    return ask
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

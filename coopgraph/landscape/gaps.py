@@ -25,23 +25,43 @@ class Gaps(Picture):
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.
 
+        Parameters
+        ----------
+        types
+            Names of types; all of them if empty.
+        **options
+            Options of :func:`coopgraph.analysis.gaps.registry.find_gaps`. `rules` may be a folder
+            of rule files, whose records have the type ``rule``; their queries run in this process.
+
+        Returns
+        -------
+        list of Gap
+
         Raises
         ------
         ParameterError
             If a type is unknown or a number is negative.
+        QueryError
+            If a rule is malformed or its query fails.
         """
         from coopgraph.analysis.gaps import GAP_TYPES, find_gaps
+        from coopgraph.analysis.gaps.registry import RULE_TYPE
+        from coopgraph.analysis.gaps.rule_files import read_rules
         from coopgraph.projection.limits import check_known, keyword_names
 
         check_known("gaps", options, [name for name in keyword_names(find_gaps) if name != "as_of"])
         types = [types] if isinstance(types, str) else list(types)
+        rules = options.get("rules")
+        if isinstance(rules, str | Path):
+            options["rules"] = read_rules(Path(rules))
+        known = [*GAP_TYPES, RULE_TYPE] if rules else list(GAP_TYPES)
         for name in types:
-            if name not in GAP_TYPES:
+            if name not in known:
                 raise ParameterError(
                     message(
                         "no gap type {name!r}; use one of {types}",
                         name=name,
-                        types=", ".join(GAP_TYPES),
+                        types=", ".join(known),
                     )
                 )
         for name, value in options.items():

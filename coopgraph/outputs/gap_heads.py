@@ -21,6 +21,18 @@ RULE_NAMES: Final[Mapping[str, Bilingual]] = {
     "priority-strategy": Bilingual("stratégie", "strategy"),
     "priority-place": Bilingual("pays et régions du monde", "countries and world regions"),
     "priority-theme": Bilingual("pays et thèmes", "countries and themes"),
+    "ladder-follow-up": Bilingual(
+        "laboratoires, projets et unités", "laboratories, projects and units"
+    ),
+    "ladder-first-step": Bilingual("accords sans premier pas", "agreements without a first step"),
+    "dependence-partner": Bilingual("partenaires uniques", "sole partners"),
+    "dependence-set": Bilingual("petits groupes de partenaires", "small sets of partners"),
+    "site-fhu": Bilingual("FHU", "FHU"),
+    "site-siric": Bilingual("SIRIC", "SIRIC"),
+    "concentration-country": Bilingual("pays", "countries"),
+    "concentration-theme": Bilingual("thèmes", "themes"),
+    "concentration-kind": Bilingual("types d’instrument", "kinds of instrument"),
+    "concentration-drift": Bilingual("hors stratégie", "outside the strategy"),
     "data-list": Bilingual("listes", "lists"),
     "data-missing-field": Bilingual("valeurs manquantes", "missing values"),
     "data-dispute": Bilingual("sources en désaccord", "disagreeing sources"),

@@ -16,7 +16,6 @@ from coopgraph.analysis.gaps.dates import DateRange, add_months
 from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.names import STATUS_NAMES, TIER_NAMES, TYPE_NAMES
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status, Tier
-from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.analysis.gaps.wording import day_text
 from coopgraph.outputs.gap_heads import HEADS, RULE_NAMES, column_name
 from coopgraph.outputs.gap_leads import EXPIRY_LEADS, Reading, leads
@@ -34,7 +33,7 @@ __all__ = [
 ]
 
 #: Types whose tier says all: its name need not be followed by theirs.
-_OWN_TIERS: Final[Mapping[str, Tier]] = {"priority": Tier.STRATEGY, "data": Tier.DATA}
+_OWN_TIERS: Final[Mapping[str, Tier]] = {"data": Tier.DATA}
 _BASES: Final[Mapping[str, Bilingual]] = {
     "computed": Bilingual(" (calculée)", " (computed)"),
     "assumed": Bilingual(" (supposée)", " (assumed)"),
@@ -182,7 +181,7 @@ def _group(gap: Gap) -> tuple[int, int, int, int, str]:
     state = states.index(gap.status)
     rule = rules.index(gap.rule) if gap.rule in rules else len(rules)
     first, second = (rule, state) if gap.type == "data" else (state, rule)
-    tier, kind = list(Tier).index(gap.tier), list(GAP_TYPES).index(gap.type)
+    tier, kind = list(Tier).index(gap.tier), list(TYPE_NAMES).index(gap.type)
     return (tier, kind, first, second, gap.closes_by.en)
 
 

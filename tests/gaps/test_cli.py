@@ -42,7 +42,7 @@ def test_envelope(example_folder: Path) -> None:
         {"strategy": "doc-a", "covered": 1, "decidable": 4, "undecidable": 1}
     ]
     assert {gap["tier"] for gap in found["data_gaps"]} == {"D"}
-    assert {gap["tier"] for gap in found["gaps"]} == {"A", "B"}
+    assert {gap["tier"] for gap in found["gaps"]} == {"A", "B", "C"}
     assert {gap["as_of"] for gap in found["gaps"]} == {"2024-12-31"}
 
 
@@ -99,7 +99,7 @@ def test_tiers_are_never_mixed(example_folder: Path) -> None:
     text = run(example_folder, "--format", "md", "--lang", "en").stdout
     heads = [line for line in text.splitlines() if line.startswith("**")]
     assert heads == sorted(heads, key=lambda line: line[2])
-    assert {head[2] for head in heads} == {"A", "B", "D"}
+    assert {head[2] for head in heads} == {"A", "B", "C", "D"}
     assert "grouped by missing value" in text
 
 

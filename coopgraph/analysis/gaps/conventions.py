@@ -8,22 +8,20 @@ successors. What each rule cannot say is written in ``docs/gaps.md``.
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from coopgraph.analysis.gaps.convention_record import ConventionCase, convention_record
-from coopgraph.analysis.gaps.facts import Facts, Instrument, Structure, Tie
-from coopgraph.analysis.gaps.involvement import SUPERVISING
+from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.near import near_agreements, planned_agreements, serves
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Gap,
 )
 from coopgraph.analysis.gaps.requirements import (
-    NOT_UNITS,
     REGION,
     REQUIREMENTS,
 )
+from coopgraph.analysis.gaps.shared import living_units, shared_units, units_by_place
 from coopgraph.namespaces import local_name
 
 __all__ = ["find_convention_gaps"]
@@ -49,38 +47,16 @@ def find_convention_gaps(
         One record per body that supervises at least one unit with the focus, one per region of the
         focus's country that holds at least one of its units.
     """
-    units = {s.iri for s in facts.structures if _is_unit(facts, s) and _alive(s, as_of)}
+    units = living_units(facts, as_of)
     yield from _bodies(facts, units, as_of, minimum_structures)
     yield from _regions(facts, units, as_of, minimum_structures)
-
-
-def _is_unit(facts: Facts, structure: Structure) -> bool:
-    return not facts.is_a(structure.iri, *NOT_UNITS)
-
-
-def _alive(item: Structure | Tie, as_of: datetime.date) -> bool:
-    begun = item.start is None or item.start.earliest <= as_of
-    return begun and (item.end is None or item.end.latest >= as_of)
 
 
 def _bodies(
     facts: Facts, units: set[str], as_of: datetime.date, minimum_structures: int
 ) -> Iterator[Gap]:
-    shared: dict[str, dict[str, Tie]] = defaultdict(dict)
-    supervising = [
-        tie
-        for tie in sorted(facts.ties, key=lambda t: t.iri)
-        if tie.role in SUPERVISING and tie.structure in units and _alive(tie, as_of)
-    ]
-    named = {(tie.structure, tie.body) for tie in supervising}
-    for tie in supervising:
-        heirs = facts.successors(tie.body, as_of)
-        # Of several heirs, those that sources already name for this unit have taken it up.
-        told = {heir for heir in heirs if (tie.structure, heir) in named}
-        for body in told or heirs:
-            shared[body].setdefault(tie.structure, tie)
-    shared.pop(facts.focus, None)
-    by_region = _units_by_region(facts, units)
+    shared = shared_units(facts, units, as_of)
+    by_region = units_by_place(facts, units, "Region")
     for body in sorted(shared):
         ties = shared[body]
         if len(ties) < minimum_structures:
@@ -119,7 +95,7 @@ def _regions(
     facts: Facts, units: set[str], as_of: datetime.date, minimum_structures: int
 ) -> Iterator[Gap]:
     authorities = {place: body for body, place in sorted(facts.governed.items(), reverse=True)}
-    for region, inside in sorted(_units_by_region(facts, units).items()):
+    for region, inside in sorted(units_by_place(facts, units, "Region").items()):
         if len(inside) < minimum_structures:
             continue
         authority = authorities.get(region)
@@ -154,17 +130,6 @@ def _regions(
             ),
             as_of,
         )
-
-
-def _units_by_region(facts: Facts, units: Iterable[str]) -> dict[str, set[str]]:
-    """Group units by region of the focus's country (of any country if its seat is unknown)."""
-    home = {p for p in facts.where(facts.focus) if facts.is_a(p, "Country")}
-    found: dict[str, set[str]] = defaultdict(set)
-    for unit in units:
-        for place in facts.where(unit):
-            if facts.is_a(place, "Region") and (not home or home & facts.widen([place])):
-                found[place].add(unit)
-    return found
 
 
 def _of(facts: Facts, accepted: Sequence[str]) -> Iterator[Instrument]:

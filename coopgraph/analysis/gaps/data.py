@@ -38,6 +38,14 @@ FIELD_NAMES = {
     "end": Bilingual("durée ou date de fin", "term or last day"),
     "theme": Bilingual("thème", "themes"),
     "strategy": Bilingual("stratégie", "strategy"),
+    "place": Bilingual("lieu", "place"),
+    "institute": Bilingual("institut thématique", "thematic institute"),
+    "leader": Bilingual("chef de file de projets", "leaders of projects"),
+    "observed value": Bilingual("chiffre constaté", "observed figure"),
+    "comparable target": Bilingual("cible comparable", "comparable target"),
+    "instruments": Bilingual("instruments en vigueur", "instruments in force"),
+    "country": Bilingual("pays des instruments", "countries of instruments"),
+    "kind": Bilingual("type des instruments", "kinds of instruments"),
 }
 
 

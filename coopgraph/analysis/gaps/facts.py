@@ -17,11 +17,14 @@ from coopgraph.analysis.gaps.rows import (
     ChangeEvent,
     Dispute,
     Doubt,
+    IndicatorValue,
     Instrument,
     ListStatement,
     Origin,
+    Part,
     Place,
     Priority,
+    Reform,
     Source,
     Structure,
     TermRule,
@@ -33,11 +36,14 @@ __all__ = [
     "Dispute",
     "Doubt",
     "Facts",
+    "IndicatorValue",
     "Instrument",
     "ListStatement",
     "Origin",
+    "Part",
     "Place",
     "Priority",
+    "Reform",
     "Source",
     "Structure",
     "TermRule",
@@ -75,6 +81,18 @@ class Facts:
         Collaboration or structure to its members.
     partners
         Bodies that are a party of an agreement or a partnership with the focus.
+    origins
+        Node of a partnership to where it comes from.
+    themes
+        Thing to the themes that sources state of it.
+    schemes
+        Project team to the schemes under which it was set up.
+    parts
+        Who takes part in what, in which role.
+    reforms
+        Which kinds of instruments gave way to which.
+    indicators
+        Figures of the indicators of plans.
     """
 
     focus: str
@@ -91,6 +109,12 @@ class Facts:
     identified: Mapping[str, frozenset[str]] = field(default_factory=dict)
     memberships: Mapping[str, frozenset[str]] = field(default_factory=dict)
     partners: frozenset[str] = frozenset()
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+    themes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    schemes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+    reforms: tuple[Reform, ...] = ()
+    indicators: tuple[IndicatorValue, ...] = ()
     structures: tuple[Structure, ...] = ()
     ties: tuple[Tie, ...] = ()
     instruments: tuple[Instrument, ...] = ()

@@ -12,7 +12,7 @@ __all__ = ["STATUS_NAMES", "TIER_NAMES", "TYPE_NAMES"]
 #: Names of the tiers, by letter.
 TIER_NAMES: Final[Mapping[str, Bilingual]] = {
     "A": Bilingual("A. Obligations datées", "A. Dated obligations"),
-    "B": Bilingual("B. Priorités de la stratégie", "B. Cells of the strategy"),
+    "B": Bilingual("B. Stratégie", "B. Strategy"),
     "C": Bilingual("C. Pistes de partenariat", "C. Opportunities"),
     "D": Bilingual("D. Travail sur les données", "D. Work on the data"),
 }
@@ -28,7 +28,17 @@ STATUS_NAMES: Final[Mapping[str, Bilingual]] = {
 #: Names of the types, in the order of the registry.
 TYPE_NAMES: Final[Mapping[str, Bilingual]] = {
     "priority": Bilingual("priorités", "priorities"),
+    "ladder": Bilingual("suites", "follow-ups"),
     "convention": Bilingual("conventions", "conventions"),
     "expiry": Bilingual("échéances", "expiries"),
+    "hole": Bilingual("paires à rapprocher", "structural holes"),
+    "dependence": Bilingual("dépendances", "dependences"),
+    "site": Bilingual("sites", "sites"),
+    "theme": Bilingual("instituts thématiques", "thematic institutes"),
+    "reciprocity": Bilingual("réciprocité", "reciprocity"),
+    "indicator": Bilingual("indicateurs", "indicators"),
+    "concentration": Bilingual("concentration", "concentration"),
+    "brokerage": Bilingual("intermédiaires", "brokerage"),
+    "rule": Bilingual("règles propres", "own rules"),
     "data": Bilingual("données", "data"),
 }

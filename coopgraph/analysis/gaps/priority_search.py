@@ -12,6 +12,7 @@ from coopgraph.analysis.gaps.records import (
     Bilingual,
     NearMiss,
 )
+from coopgraph.analysis.gaps.shared import home_countries
 from coopgraph.analysis.gaps.wording import (
     joined,
     range_text,
@@ -66,7 +67,7 @@ def concerns(facts: Facts, item: Instrument) -> bool:
 
 def reach_of(facts: Facts, item: Instrument) -> frozenset[str]:
     """Return the places abroad of an instrument, widened; else those of an agreement's parties."""
-    home = _home(facts)
+    home = home_countries(facts)
     places = item.places
     if not places and item.kind == "agreement":
         places = frozenset(
@@ -75,10 +76,6 @@ def reach_of(facts: Facts, item: Instrument) -> frozenset[str]:
             for place in facts.seats.get(party, frozenset())
         )
     return facts.widen(place for place in places if not home & facts.widen([place]))
-
-
-def _home(facts: Facts) -> frozenset[str]:
-    return frozenset(p for p in facts.where(facts.focus) if facts.is_a(p, "Country"))
 
 
 def near_misses(

@@ -22,11 +22,18 @@ from coopgraph.analysis.gaps.reading_entities import (
 )
 from coopgraph.analysis.gaps.reading_partnerships import (
     read_instruments,
+    read_parts,
     read_priorities,
+    read_reforms,
     read_term_rules,
     read_ties,
 )
-from coopgraph.analysis.gaps.reading_statements import read_disputes, read_doubts, read_lists
+from coopgraph.analysis.gaps.reading_statements import (
+    read_disputes,
+    read_doubts,
+    read_indicators,
+    read_lists,
+)
 from coopgraph.analysis.gaps.rows import Structure
 
 if TYPE_CHECKING:
@@ -66,9 +73,10 @@ def _facts(asking: Asking) -> Facts:
     names, acronyms = read_names(asking)
     members: dict[str, set[str]] = defaultdict(set)
     memberships: dict[str, set[str]] = defaultdict(set)
-    for row in asking.rows("members"):
-        members[row["collective"]].add(row["member"])
-        memberships[row["collective"]].add(row["member"])
+    parts = read_parts(asking)
+    for part in parts:
+        members[part.collective].add(part.member)
+        memberships[part.collective].add(part.member)
     ties = read_ties(asking)
     for tie in ties:
         members[tie.structure].add(tie.body)
@@ -90,6 +98,12 @@ def _facts(asking: Asking) -> Facts:
         broader=frozen(asking.links["broader"]),
         identified=read_identifiers(asking),
         memberships=frozen(memberships),
+        origins=asking.origins,
+        themes=frozen(asking.links["theme"]),
+        schemes=frozen(asking.links["underScheme"]),
+        parts=tuple(parts),
+        reforms=tuple(read_reforms(asking)),
+        indicators=tuple(read_indicators(asking)),
         partners=frozenset(
             party
             for parties in asking.links["hasParty"].values()

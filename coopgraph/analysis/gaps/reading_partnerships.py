@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from coopgraph.analysis.gaps.asking import Asking, number, origin
-from coopgraph.analysis.gaps.rows import Instrument, Priority, TermRule, Tie
+from coopgraph.analysis.gaps.rows import Instrument, Part, Priority, Reform, TermRule, Tie
 from coopgraph.namespaces import local_name
 
-__all__ = ["read_instruments", "read_priorities", "read_term_rules", "read_ties"]
+__all__ = [
+    "read_instruments",
+    "read_parts",
+    "read_priorities",
+    "read_reforms",
+    "read_term_rules",
+    "read_ties",
+]
 
 
 def read_ties(asking: Asking) -> list[Tie]:
@@ -76,4 +84,37 @@ def read_term_rules(asking: Asking) -> Iterator[TermRule]:
             valid_from=number(row.get("valid_from")),
             valid_to=number(row.get("valid_to")),
             origin=origin(row),
+        )
+
+
+def read_parts(asking: Asking) -> list[Part]:
+    """Return who takes part in which collective, and in which role."""
+    return [
+        Part(
+            iri=row["link"],
+            collective=row["collective"],
+            member=row["member"],
+            role=local_name(row.get("role", "")),
+            origin=asking.origins.get(row["link"]),
+        )
+        for row in asking.rows("members")
+    ]
+
+
+def read_reforms(asking: Asking) -> Iterator[Reform]:
+    """Return which kinds of instruments gave way to which others."""
+    years: dict[str, int] = {}
+    before: dict[str, set[str]] = defaultdict(set)
+    after: dict[str, set[str]] = defaultdict(set)
+    for row in asking.rows("reforms"):
+        before[row["event"]].add(local_name(row["original"]))
+        after[row["event"]].add(local_name(row["resulting"]))
+        if "year" in row:
+            years[row["event"]] = int(row["year"])
+    for iri in sorted(before):
+        yield Reform(
+            iri=iri,
+            year=years.get(iri),
+            originals=frozenset(before[iri]),
+            resultings=frozenset(after[iri]),
         )

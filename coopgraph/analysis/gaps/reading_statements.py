@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from coopgraph.analysis.gaps.asking import Asking, Row, number, origin
 from coopgraph.analysis.gaps.records import Bilingual
-from coopgraph.analysis.gaps.rows import Dispute, Doubt, ListStatement, Origin
+from coopgraph.analysis.gaps.rows import Dispute, Doubt, IndicatorValue, ListStatement, Origin
 from coopgraph.namespaces import local_name
 
-__all__ = ["read_disputes", "read_doubts", "read_lists"]
+__all__ = ["read_disputes", "read_doubts", "read_indicators", "read_lists"]
 
 
 def read_lists(asking: Asking) -> Iterator[ListStatement]:
@@ -83,3 +83,31 @@ def read_doubts(asking: Asking) -> Iterator[Doubt]:
             note=row.get("note", ""),
             origin=Origin(row["source"], row.get("locator", ""), "low"),
         )
+
+
+def read_indicators(asking: Asking) -> Iterator[IndicatorValue]:
+    """Return the figures of the indicators of the plans of the focus, one record each."""
+    seen: set[str] = set()
+    for row in asking.rows("indicator-values"):
+        if row["figure"] in seen:
+            continue
+        seen.add(row["figure"])
+        yield IndicatorValue(
+            iri=row["figure"],
+            component=row["component"],
+            plan=row["plan"],
+            role=local_name(row["role"]),
+            year=number(row.get("year")),
+            value=_decimal(row.get("value")),
+            lower=_decimal(row.get("lower")),
+            upper=_decimal(row.get("upper")),
+            factor=_decimal(row.get("factor")),
+            approximation=local_name(row.get("approximation", "exact")),
+            unit=local_name(row.get("unit", "")),
+            period=local_name(row.get("period", "")),
+            origin=origin(row),
+        )
+
+
+def _decimal(text: str | None) -> float | None:
+    return float(text) if text else None

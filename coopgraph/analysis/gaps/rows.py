@@ -11,11 +11,14 @@ __all__ = [
     "ChangeEvent",
     "Dispute",
     "Doubt",
+    "IndicatorValue",
     "Instrument",
     "ListStatement",
     "Origin",
+    "Part",
     "Place",
     "Priority",
+    "Reform",
     "Source",
     "Structure",
     "TermRule",
@@ -139,6 +142,64 @@ class ChangeEvent:
     year: int | None = None
     originals: frozenset[str] = frozenset()
     resultings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reform:
+    """What kinds of instruments gave way to which, and when."""
+
+    iri: str
+    year: int | None = None
+    originals: frozenset[str] = frozenset()
+    resultings: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A body's part, in a role, in a project, collaboration or other collective."""
+
+    iri: str
+    collective: str
+    member: str
+    role: str
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class IndicatorValue:
+    """A figure of an indicator: reference, target or what was observed.
+
+    Attributes
+    ----------
+    component, plan
+        What is counted, and the plan that counts it.
+    role
+        ``reference``, ``target`` or ``actual``.
+    year
+        Year that it speaks of.
+    value, lower, upper
+        The figure, or its bounds.
+    factor
+        Where the target is a multiple of the reference.
+    approximation
+        How the figure is to be read: ``exact``, ``more-than``, ``at-most``…
+    unit, period
+        What is counted, over which time.
+    """
+
+    iri: str
+    component: str
+    plan: str
+    role: str
+    year: int | None = None
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    factor: float | None = None
+    approximation: str = "exact"
+    unit: str = ""
+    period: str = ""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

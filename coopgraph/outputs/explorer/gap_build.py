@@ -28,12 +28,18 @@ from coopgraph.outputs.explorer.views import ExplorerModel, LinkView, NodeView, 
 from coopgraph.outputs.explorer.wording import Wording
 from coopgraph.outputs.gap_tables import column_name, gap_groups
 
-__all__ = ["build_gaps", "gap_sources"]
+__all__ = ["build_gaps", "gap_sources", "on_page"]
 
 #: States in which the relation that a record is about is missing today.
 _MISSING = (Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE)
 #: Types whose records are about a relation of the organisation in focus.
 _RELATIONS = ("convention", "priority")
+#: Types whose settled records (covered, exempt) say nothing that a reader of the page would act on:
+#: they stay in the lists of the command.
+_OPEN_ONLY = frozenset(
+    {"ladder", "hole", "dependence", "site", "theme", "concentration", "brokerage"}
+)
+_SETTLED = (Status.COVERED, Status.EXEMPT)
 _CROSS = " × "
 _LANGUAGES: tuple[Language, Language] = ("fr", "en")
 _SURENESS = ("low", "medium", "high")
@@ -42,6 +48,11 @@ _SURENESS = ("low", "medium", "high")
 def gap_sources(gaps: Iterable[Gap]) -> set[str]:
     """Return the ids of the sources that some records cite."""
     return {local_name(item.source) for gap in gaps for item in gap.evidence if item.source}
+
+
+def on_page(gap: Gap) -> bool:
+    """Say whether a record is listed in the page; see :data:`_OPEN_ONLY`."""
+    return gap.status not in _SETTLED or gap.type not in _OPEN_ONLY
 
 
 def build_gaps(
@@ -86,7 +97,9 @@ def build_gaps(
     places = {
         gap.subject: _pair(gap.subject_label) for gap in review.gaps if gap.rule == "priority-place"
     }
-    views = [_view(gap, finder, words, review, _cell(gap, places)) for gap in review.gaps]
+    views = [
+        _view(gap, finder, words, review, _cell(gap, places)) for gap in review.gaps if on_page(gap)
+    ]
     if not whole:
         views = [view for view in views if _concerns(view, model)]
     position = {view.gap.id: number for number, view in enumerate(views)}

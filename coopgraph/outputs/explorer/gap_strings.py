@@ -9,7 +9,9 @@ GAPS_FR = {
     "gaps.title": "Lacunes",
     "gaps.hint": (
         "Ce qui manque entre les partenaires, avec ce qui a été cherché. « À vérifier »\u00a0: "
-        "rien n’a été trouvé dans le graphe, ce qui ne veut pas dire que rien n’existe."
+        "rien n’a été trouvé dans le graphe, ce qui ne veut pas dire que rien n’existe. Ce qui est "
+        "couvert ou sans objet n’est listé ici que pour les priorités, les conventions, les "
+        "échéances, les indicateurs, la réciprocité et les données."
     ),
     "gaps.states": "États",
     "gaps.type": "Type",
@@ -121,7 +123,8 @@ GAPS_EN = {
     "gaps.title": "Gaps",
     "gaps.hint": (
         "What is missing between the partners, with what was searched. “Candidate”: nothing was "
-        "found in the graph, which does not mean that nothing exists."
+        "found in the graph, which does not mean that nothing exists. What is covered or exempt is "
+        "listed here for priorities, conventions, expiries, indicators, reciprocity and data only."
     ),
     "gaps.states": "States",
     "gaps.type": "Kind",

@@ -1,0 +1,259 @@
+"""G11: whether the instruments abroad lie in one basket, or off the strategy.
+
+Two questions, two measures: how few countries, themes or kinds hold the instruments in force (the
+effective number, 1 over the sum of the squared shares), and how many of them match no priority.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from coopgraph.analysis.gaps.dates import Standing, State
+from coopgraph.analysis.gaps.facts import Facts, Instrument
+from coopgraph.analysis.gaps.priority_search import concerns, reach_of
+from coopgraph.analysis.gaps.records import (
+    Bilingual,
+    Evidence,
+    Gap,
+    Missing,
+    ScoreTerm,
+    Search,
+    Status,
+    Tier,
+)
+from coopgraph.analysis.gaps.status import decide
+from coopgraph.analysis.gaps.terms import with_usual_terms
+from coopgraph.analysis.gaps.wording import counted, joined
+from coopgraph.analysis.networks.concentration import Concentration, measure_concentration
+from coopgraph.namespaces import concept_iri, local_name
+
+__all__ = ["DRIFT", "FEW", "LEAST", "find_concentration_gaps"]
+
+TYPE, VERSION = "concentration", "1"
+#: Fewer instruments than this are too few to speak of a spread.
+LEAST = 5
+#: An effective number below this is reported. Conventions of the tool, like :data:`DRIFT`.
+FEW = 2.0
+#: Share of instruments outside the strategy from which the portfolio is said to drift.
+DRIFT = 0.5
+_NOTHING = Bilingual("", "")
+
+
+def find_concentration_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
+    """Measure how the instruments abroad in force are spread, and how many match a priority.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+
+    Yields
+    ------
+    Gap
+        ``concentration-country``, ``-theme`` and ``-kind``: candidate where the effective number is
+        below :data:`FEW`, covered otherwise, undecidable with fewer than :data:`LEAST` instruments.
+        ``concentration-drift/STRATEGY``: the same by :data:`DRIFT`.
+    """
+    in_force = [
+        (item, reach)
+        for item in with_usual_terms(facts)
+        if concerns(facts, item)
+        and item.period.standing(as_of).state is State.IN_FORCE
+        and (reach := reach_of(facts, item))
+    ]
+    items = [item for item, _ in in_force]
+    spreads = {
+        "country": [
+            place
+            for _, reach in in_force
+            for place in sorted(reach)
+            if facts.is_a(place, "Country")
+        ],
+        "theme": [theme for item in items for theme in sorted(item.themes)],
+        "kind": [item.concept or item.kind for item in items],
+    }
+    for name, values in spreads.items():
+        yield _spread(facts, name, Counter(values), items, as_of)
+    for strategy in sorted({row.strategy for row in facts.priorities}):
+        yield _drift(facts, strategy, in_force, as_of)
+
+
+_DIMENSIONS: Mapping[str, tuple[Bilingual, tuple[str, str], tuple[str, str]]] = {
+    "country": (Bilingual("pays", "countries"), ("pays", "pays"), ("country", "countries")),
+    "theme": (Bilingual("thèmes", "themes"), ("thème", "thèmes"), ("theme", "themes")),
+    "kind": (
+        Bilingual("types d’instrument", "kinds of instrument"),
+        ("type", "types"),
+        ("kind", "kinds"),
+    ),
+}
+
+
+def _spread(
+    facts: Facts,
+    name: str,
+    counts: Counter[str],
+    items: Sequence[Instrument],
+    as_of: datetime.date,
+) -> Gap:
+    rule = f"concentration-{name}"
+    dimension, fr, en = _DIMENSIONS[name]
+    found = measure_concentration(counts.values())
+    total = sum(counts.values())
+    enough = found is not None and total >= LEAST
+    spread = found is not None and found.effective >= FEW
+    status = decide(
+        standings=[Standing(State.IN_FORCE)] if enough and spread else (), undecidable=not enough
+    ).status
+    said = counted(len(counts), fr, en)
+    finding = (
+        _measured(facts, name, counts, found, said)
+        if enough and found is not None
+        else Bilingual(
+            f"trop peu d’instruments en vigueur avec {dimension.fr} indiqués ({total})",
+            f"too few instruments in force that state {dimension.en} ({total})",
+        )
+    )
+    return _record(
+        facts,
+        rule,
+        rule,
+        status,
+        dimension,
+        finding,
+        as_of,
+        score=round(found.hhi / 10_000, 4) if found is not None else 0.0,
+        searched=(len(items), total),
+        missing=(Missing(facts.focus, facts.name(facts.focus), name),)
+        if status is Status.UNDECIDABLE
+        else (),
+        evidence=tuple(facts.evidence(facts.name(i.iri), i.iri, i.origin) for i in items),
+        closing=Bilingual(
+            "Des instruments dans d’autres " + dimension.fr, "Instruments in other " + dimension.en
+        ),
+    )
+
+
+def _measured(
+    facts: Facts, name: str, counts: Counter[str], found: Concentration, said: Bilingual
+) -> Bilingual:
+    first, number = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    label = _kind_name(facts, first) if name == "kind" else facts.name(first)
+    percent = round(100 * found.largest)
+    effective = f"{found.effective:.1f}"
+    return Bilingual(
+        f"{said.fr}, nombre effectif {effective.replace('.', ',')} ; en tête {label.fr} "
+        f"({number} sur {round(found.total)}, {percent} %)",
+        f"{said.en}, effective number {effective}; first {label.en} "
+        f"({number} of {round(found.total)}, {percent}%)",
+    )
+
+
+def _kind_name(facts: Facts, concept: str) -> Bilingual:
+    """Return the name of a kind of instrument."""
+    return facts.name(concept_iri("instrument", concept))
+
+
+def _drift(
+    facts: Facts,
+    strategy: str,
+    in_force: Sequence[tuple[Instrument, frozenset[str]]],
+    as_of: datetime.date,
+) -> Gap:
+    rows = [row for row in facts.priorities if row.strategy == strategy]
+    live = [
+        row
+        for row in rows
+        if (row.start is None or row.start.earliest <= as_of)
+        and (row.end is None or row.end.latest >= as_of)
+    ]
+    places = {row.place for row in live}
+    outside = [item for item, reach in in_force if not reach & places]
+    total = len(in_force)
+    share = len(outside) / total if total else 0.0
+    status = decide(
+        eligible=bool(live),
+        standings=[Standing(State.IN_FORCE)] if total >= LEAST and share < DRIFT else (),
+        undecidable=total < LEAST,
+    ).status
+    number = counted(len(outside), ("instrument", "instruments"), ("instrument", "instruments"))
+    percent = round(100 * share)
+    names = joined([facts.name(item.iri) for item in outside[:3]])
+    more = f" … (+{len(outside) - 3})" if len(outside) > 3 else ""
+    if not live:
+        finding = Bilingual("stratégie échue", "strategy ended")
+    else:
+        finding = Bilingual(
+            f"{number.fr} en vigueur sur {total} ({percent} %) dans aucun pays de la stratégie"
+            + (f" : {names.fr}{more}" if outside else ""),
+            f"{number.en} in force of {total} ({percent}%) in no country of the strategy"
+            + (f": {names.en}{more}" if outside else ""),
+        )
+    return _record(
+        facts,
+        "concentration-drift",
+        f"concentration-drift/{local_name(strategy)}",
+        status,
+        Bilingual(f"stratégie {local_name(strategy)}", f"strategy {local_name(strategy)}"),
+        finding,
+        as_of,
+        score=round(share, 4),
+        searched=(total, total - len(outside)),
+        missing=(Missing(strategy, facts.name(strategy), "instruments"),)
+        if status is Status.UNDECIDABLE
+        else (),
+        evidence=tuple(facts.evidence(facts.name(i.iri), i.iri, i.origin) for i in outside),
+        closing=Bilingual(
+            "Une priorité pour ces pays, ou la fin de ces instruments",
+            "A priority for these countries, or the end of these instruments",
+        ),
+    )
+
+
+def _record(
+    facts: Facts,
+    rule: str,
+    key: str,
+    status: Status,
+    about: Bilingual,
+    finding: Bilingual,
+    as_of: datetime.date,
+    *,
+    score: float,
+    searched: tuple[int, int],
+    missing: tuple[Missing, ...],
+    evidence: tuple[Evidence, ...],
+    closing: Bilingual,
+) -> Gap:
+    focus = facts.short(facts.focus)
+    is_open = status in (Status.CANDIDATE, Status.CONFIRMED)
+    return Gap(
+        id=key,
+        type=TYPE,
+        status=status,
+        tier=Tier.DATA if status is Status.UNDECIDABLE else Tier.STRATEGY,
+        subject=facts.focus,
+        subject_label=Bilingual(f"{focus.fr} : {about.fr}", f"{focus.en}: {about.en}"),
+        finding=finding,
+        sentence=Bilingual(
+            f"{focus.fr}, instruments internationaux, {about.fr} : {finding.fr}.",
+            f"{focus.en}, international instruments, {about.en}: {finding.en}.",
+        ),
+        rule=rule,
+        rule_version=VERSION,
+        as_of=as_of,
+        closes_by=closing if is_open else _NOTHING,
+        evidence=evidence,
+        searched=(
+            Search(
+                Bilingual("instruments en vigueur à l’étranger", "instruments in force abroad"),
+                *searched,
+            ),
+        ),
+        missing=missing,
+        score_terms=(ScoreTerm("share", score),),
+    )

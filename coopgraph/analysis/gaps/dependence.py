@@ -1,0 +1,211 @@
+"""G6: structures that rest on one partner, and the smallest set of partners that carries a share.
+
+That a unit rests on the university of its city is how the French system is made; so partners are
+ordered by how much more rests on them alone than the habit of the units' regions lets expect.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from coopgraph.analysis.gaps.dates import Standing, State
+from coopgraph.analysis.gaps.facts import Facts, Tie
+from coopgraph.analysis.gaps.records import Bilingual, Evidence, Gap, ScoreTerm, Search, Tier
+from coopgraph.analysis.gaps.requirements import COUNTED
+from coopgraph.analysis.gaps.shared import living_units, shared_units, units_by_place
+from coopgraph.analysis.gaps.status import complete_lists, decide
+from coopgraph.analysis.gaps.wording import Sought, absent, counted, joined
+from coopgraph.analysis.networks.robustness import Dependence, bus_factor, find_dependence
+from coopgraph.namespaces import local_name
+
+__all__ = ["SHARES", "SMALL_SET", "find_dependence_gaps"]
+
+TYPE = "dependence"
+PARTNER, SET, VERSION = "dependence-partner", "dependence-set", "1"
+#: Shares of the structures for which a smallest set of partners is sought.
+SHARES = (0.25, 0.5)
+#: A set of so few partners is reported as a dependence: a convention of the tool.
+SMALL_SET = 3
+_SOUGHT = Sought(
+    noun=Bilingual("autre tutelle", "other supervising body"),
+    some=Bilingual("une autre tutelle", "another supervising body"),
+    none_fr="aucune autre tutelle",
+    found_fr="trouvée",
+)
+
+
+def find_dependence_gaps(
+    facts: Facts, *, as_of: datetime.date, minimum_structures: int = 1
+) -> Iterator[Gap]:
+    """Find partners on which structures rest alone, and small sets that carry a large share.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+    minimum_structures
+        A partner with fewer structures of its own is not examined.
+
+    Yields
+    ------
+    Gap
+        One record per partner (covered if nothing rests on it alone), one per share of
+        :data:`SHARES`.
+    """
+    units = living_units(facts, as_of)
+    shared = shared_units(facts, units, as_of)
+    members: dict[str, set[str]] = {}
+    for body, ties in shared.items():
+        for unit in ties:
+            members.setdefault(unit, set()).add(body)
+    held = {unit: frozenset(bodies) for unit, bodies in members.items()}
+    if not held:
+        return
+    expected = _expected(facts, held)
+    complete = complete_lists(
+        facts.lists,
+        focus=facts.focus,
+        classes=[facts.lineage("Cotutelle")],
+        scopes=frozenset(),
+        as_of=as_of,
+    )
+    for found in find_dependence(held):
+        if found.collectives >= minimum_structures:
+            usual = sum(expected[unit] for unit in shared[found.partner])
+            yield _partner(facts, found, usual, shared[found.partner], complete, as_of)
+    for share in SHARES:
+        yield _set(facts, held, share, shared, as_of)
+
+
+def _expected(facts: Facts, held: Mapping[str, frozenset[str]]) -> dict[str, float]:
+    """Return, for each unit, how large a part of the units of its region has one partner only."""
+    overall = sum(len(bodies) == 1 for bodies in held.values()) / len(held)
+    usual = dict.fromkeys(held, overall)
+    for _, units in sorted(units_by_place(facts, held, "Region").items()):
+        rate = sum(len(held[unit]) == 1 for unit in units) / len(units)
+        usual.update(dict.fromkeys(units, rate))
+    return usual
+
+
+def _partner(
+    facts: Facts,
+    found: Dependence,
+    usual: float,
+    ties: Mapping[str, Tie],
+    complete: tuple[str, ...],
+    as_of: datetime.date,
+) -> Gap:
+    sole, name, focus = len(found.sole), facts.name(found.partner), facts.short(facts.focus)
+    others = () if sole else (Standing(State.IN_FORCE),)
+    status = decide(standings=others, complete=complete).status
+    number = counted(sole, ("structure", "structures"), ("structure", "structures"))
+    total = counted(found.collectives, ("commune", "communes"), ("shared", "shared"))
+    if sole:
+        nothing = absent(status, _SOUGHT)
+        finding = Bilingual(
+            f"{number.fr} sur {total.fr} : {nothing.fr}",
+            f"{number.en} of {total.en}: {nothing.en}",
+        )
+        sentence = Bilingual(
+            f"{name.fr} : {number.fr} sur {total.fr} avec {focus.fr} ({COUNTED.fr}) reposent sur "
+            f"ce seul partenaire, contre {usual:.1f}".replace(".", ",")
+            + f" attendues d’après les habitudes des régions ; {nothing.fr}.",
+            f"{name.en}: {number.en} of {total.en} with {focus.en} ({COUNTED.en}) rest on this "
+            f"partner alone, against {usual:.1f} expected from the habits of their regions; "
+            f"{nothing.en}.",
+        )
+    else:
+        finding = Bilingual("d’autres tutelles partout", "other supervising bodies everywhere")
+        sentence = Bilingual(
+            f"{name.fr} : aucune des {total.fr} avec {focus.fr} ne repose sur ce seul partenaire.",
+            f"{name.en}: none of the {total.en} with {focus.en} rests on this partner alone.",
+        )
+    return Gap(
+        id=f"{PARTNER}/{local_name(found.partner)}",
+        type=TYPE,
+        status=status,
+        tier=Tier.OPPORTUNITY,
+        subject=found.partner,
+        subject_label=name,
+        finding=finding,
+        sentence=sentence,
+        rule=PARTNER,
+        rule_version=VERSION,
+        as_of=as_of,
+        closes_by=Bilingual(
+            "Une deuxième tutelle, ou un accord qui engage un autre partenaire",
+            "A second supervising body, or an agreement that commits another partner",
+        )
+        if sole
+        else Bilingual("", ""),
+        evidence=tuple(_supervised(facts, unit, found.partner, ties[unit]) for unit in found.sole),
+        searched=(Search(_SOUGHT.noun, found.collectives, found.collectives - sole, complete),),
+        score_terms=(ScoreTerm("excess", round(sole - usual, 4)),),
+        structures=sole,
+    )
+
+
+def _supervised(facts: Facts, unit: str, body: str, tie: Tie) -> Evidence:
+    name, owner = facts.name(unit), facts.name(body)
+    return facts.evidence(
+        Bilingual(f"{name.fr} : tutelle {owner.fr}", f"{name.en}: supervised by {owner.en}"),
+        tie.iri,
+        tie.origin,
+    )
+
+
+def _set(
+    facts: Facts,
+    held: Mapping[str, frozenset[str]],
+    share: float,
+    shared: Mapping[str, Mapping[str, Tie]],
+    as_of: datetime.date,
+) -> Gap:
+    found = bus_factor(held, share)
+    lost = [
+        (unit, body)
+        for unit, bodies in sorted(held.items())
+        if bodies <= set(found.partners)
+        for body in sorted(bodies)
+    ]
+    percent, focus = round(100 * share), facts.short(facts.focus)
+    size = len(found.partners)
+    bodies = counted(size, ("partenaire", "partenaires"), ("partner", "partners"))
+    named = joined([facts.name(iri) for iri in found.partners])
+    few = size <= SMALL_SET
+    return Gap(
+        id=f"{SET}/{percent}",
+        type=TYPE,
+        status=decide(standings=() if few else (Standing(State.IN_FORCE),)).status,
+        tier=Tier.OPPORTUNITY,
+        subject=facts.focus,
+        subject_label=facts.name(facts.focus),
+        finding=Bilingual(
+            f"{percent} % des structures reposent entièrement sur {bodies.fr}",
+            f"{percent}% of the structures rest entirely on {bodies.en}",
+        ),
+        sentence=Bilingual(
+            f"{focus.fr} : le retrait de {bodies.fr} ({named.fr}) laisserait {found.lost} "
+            f"structures sur {len(held)} sans tutelle partenaire.",
+            f"{focus.en}: if {bodies.en} withdrew ({named.en}), {found.lost} of {len(held)} "
+            "structures would be left without a supervising partner.",
+        ),
+        rule=SET,
+        rule_version=VERSION,
+        as_of=as_of,
+        closes_by=Bilingual("D’autres tutelles pour ces structures", "Other supervising bodies")
+        if few
+        else Bilingual("", ""),
+        evidence=tuple(_supervised(facts, unit, body, shared[body][unit]) for unit, body in lost),
+        searched=(
+            Search(
+                Bilingual("structures avec une tutelle partenaire", "structures with a partner"),
+                len(held),
+                found.lost,
+            ),
+        ),
+        score_terms=(ScoreTerm("share", round(found.lost / len(held), 4)),),
+    )

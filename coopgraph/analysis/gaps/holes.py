@@ -1,0 +1,210 @@
+"""G5: bodies that work beside the focus in one place or on one theme and share nothing themselves.
+
+The strength of a pair is the square root of the sum, over places and themes in which both are, of
+the product of how much each has there (logarithms of one plus the number of units of the focus in
+a city, or of collaborations on a theme). Any tie of any nature closes a hole.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from coopgraph.analysis.gaps.dates import Standing, State
+from coopgraph.analysis.gaps.facts import Facts
+from coopgraph.analysis.gaps.records import (
+    Bilingual,
+    Evidence,
+    Gap,
+    NearMiss,
+    ScoreTerm,
+    Search,
+    Tier,
+)
+from coopgraph.analysis.gaps.shared import home_countries, living_units, shared_units
+from coopgraph.analysis.gaps.status import decide
+from coopgraph.analysis.gaps.wording import Sought, absent, joined
+from coopgraph.namespaces import local_name
+
+__all__ = ["LEAST", "find_holes"]
+
+TYPE = RULE = "hole"
+VERSION = "1"
+#: What each of the two must have in a place to be a pair there: a convention of the tool, so that
+#: the list stays one that a person can read.
+LEAST = 2
+#: Bodies bound to a site. National bodies are everywhere: to be near them says nothing.
+_SITE_BOUND = ("HigherEducationInstitution", "UniversityHospital", "CancerCentre")
+_SHOWN_EVIDENCE = 3
+_SOUGHT = Sought(
+    noun=Bilingual("lien entre les deux organismes", "tie between the two bodies"),
+    some=Bilingual("un lien", "a tie"),
+    none_fr="aucun lien",
+    found_fr="trouvé",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Presence:
+    """Where a body is and on what: numbers, and what shows them."""
+
+    amounts: Mapping[str, int]
+    shown: Mapping[str, tuple[Evidence, ...]]
+
+
+def find_holes(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
+    """Find pairs of bodies that are near one another beside the focus and share nothing.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+
+    Yields
+    ------
+    Gap
+        One record per pair with at least :data:`LEAST` units each in one city, or as many
+        collaborations on one theme in one region: a candidate where they share nothing, covered
+        where they do.
+    """
+    present = _presences(facts, as_of)
+    met = _met(facts, as_of)
+    for one, other in combinations(sorted(present), 2):
+        common = {
+            key: (present[one].amounts[key], present[other].amounts[key])
+            for key in present[one].amounts.keys() & present[other].amounts.keys()
+        }
+        strong = {key for key, pair in common.items() if min(pair) >= LEAST}
+        if strong:
+            yield _record(facts, (one, other), common, strong, present, met, as_of)
+
+
+def _presences(facts: Facts, as_of: datetime.date) -> dict[str, _Presence]:
+    amounts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    shown: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    home = home_countries(facts)
+
+    def count(body: str, key: str, evidence: Evidence) -> None:
+        amounts[body][key] += 1
+        shown[body][key].append(evidence)
+
+    for body, ties in sorted(shared_units(facts, living_units(facts, as_of), as_of).items()):
+        if not facts.is_a(body, *_SITE_BOUND):
+            continue
+        for unit, tie in sorted(ties.items()):
+            for city in sorted(facts.seats.get(unit, ())):
+                if facts.is_a(city, "City"):
+                    count(body, city, facts.evidence(facts.name(unit), tie.iri, tie.origin))
+    parts = {(part.collective, part.member): part for part in facts.parts}
+    for (collective, member), part in sorted(parts.items()):
+        regions = {p for p in facts.where(member) if facts.is_a(p, "Region")}
+        if not facts.is_a(member, *_SITE_BOUND) or (home and not home & facts.where(member)):
+            continue
+        for theme in sorted(facts.themes.get(collective, ())):
+            for region in sorted(regions):
+                key = f"{theme} {region}"
+                count(member, key, facts.evidence(facts.name(collective), part.iri, part.origin))
+    return {
+        body: _Presence(dict(numbers), {key: tuple(found) for key, found in shown[body].items()})
+        for body, numbers in amounts.items()
+    }
+
+
+def _met(facts: Facts, as_of: datetime.date) -> dict[str, set[str]]:
+    """Return with whom each body shares anything at all, at any time."""
+    groups = [set(members) for members in facts.memberships.values()]
+    groups += [set(item.parties) for item in facts.instruments]
+    groups += [{child, *parents} for child, parents in facts.parents.items()]
+    met: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        heirs = {heir for body in group for heir in facts.successors(body, as_of)} | group
+        for body in heirs:
+            met[body] |= heirs
+    return met
+
+
+def _record(
+    facts: Facts,
+    pair: tuple[str, str],
+    common: Mapping[str, tuple[int, int]],
+    strong: set[str],
+    present: Mapping[str, _Presence],
+    met: Mapping[str, set[str]],
+    as_of: datetime.date,
+) -> Gap:
+    one, other = pair
+    tied = other in met.get(one, ())
+    status = decide(standings=[Standing(State.IN_FORCE)] if tied else ()).status
+    score = math.sqrt(sum(math.log1p(a) * math.log1p(b) for a, b in common.values()))
+    where = joined([_place(facts, key) for key in sorted(strong)])
+    names = Bilingual(
+        f"{facts.name(one).fr} – {facts.name(other).fr}",
+        f"{facts.name(one).en} – {facts.name(other).en}",
+    )
+    best = max(sorted(strong), key=lambda key: (min(common[key]), sum(common[key])))
+    a, b = common[best]
+    focus = facts.short(facts.focus)
+    numbers = Bilingual(
+        f"{a} et {b} structures ou collaborations avec {focus.fr} ({where.fr})",
+        f"{a} and {b} structures or collaborations with {focus.en} ({where.en})",
+    )
+    told = (
+        Bilingual("déjà liés dans le graphe", "already tied in the graph")
+        if tied
+        else absent(status, _SOUGHT)
+    )
+    alike = facts.name(one).fr in facts.name(other).fr or facts.name(other).fr in facts.name(one).fr
+    evidence = [
+        item
+        for body in pair
+        for key in sorted(strong)
+        for item in present[body].shown[key][:_SHOWN_EVIDENCE]
+    ]
+    total = sum(len(facts.memberships.get(body, ())) for body in pair)
+    return Gap(
+        id=f"{RULE}/{local_name(one)}--{local_name(other)}",
+        type=TYPE,
+        status=status,
+        tier=Tier.OPPORTUNITY,
+        subject=one,
+        subject_label=names,
+        finding=Bilingual(f"{numbers.fr} ; {told.fr}", f"{numbers.en}; {told.en}"),
+        sentence=Bilingual(
+            f"{names.fr} : {numbers.fr} ; {told.fr}.", f"{names.en}: {numbers.en}; {told.en}."
+        ),
+        rule=RULE,
+        rule_version=VERSION,
+        as_of=as_of,
+        closes_by=Bilingual("", "")
+        if tied
+        else Bilingual(
+            "Une structure, une collaboration ou un accord commun",
+            "A structure, collaboration or agreement of both",
+        ),
+        evidence=tuple(dict.fromkeys(evidence)),
+        searched=(Search(_SOUGHT.noun, max(total, 0), int(tied)),),
+        near_misses=(
+            NearMiss(
+                other,
+                facts.name(other),
+                Bilingual(
+                    "noms voisins : vérifier d’abord que ce sont deux organismes",
+                    "names alike: check first that these are two bodies",
+                ),
+            ),
+        )
+        if alike
+        else (),
+        score_terms=(ScoreTerm("nearness", round(score, 4)),),
+    )
+
+
+def _place(facts: Facts, key: str) -> Bilingual:
+    parts = [facts.name(part) for part in key.split(" ")]
+    return Bilingual(", ".join(p.fr for p in parts), ", ".join(p.en for p in parts))

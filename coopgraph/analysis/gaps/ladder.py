@@ -1,0 +1,255 @@
+"""G2: international instruments that nothing followed, and agreements that led to nothing.
+
+What may follow is a partial order, not a line: a renewal, what a reform put in its place, any
+instrument with the same partner. A first step counts as taken whatever its kind. That nothing was
+found means that the graph holds nothing; the sources of this landscape seldom name partners.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coopgraph.analysis.gaps.dates import Period, Standing, State, add_months
+from coopgraph.analysis.gaps.facts import Facts, Instrument
+from coopgraph.analysis.gaps.ladder_wording import LadderWording
+from coopgraph.analysis.gaps.priority_search import COLLABORATIONS, concerns, reach_of
+from coopgraph.analysis.gaps.records import (
+    Certainty,
+    Dates,
+    Gap,
+    Missing,
+    NearMiss,
+    ScoreTerm,
+    Search,
+    Status,
+    Tier,
+)
+from coopgraph.analysis.gaps.shared import home_countries
+from coopgraph.analysis.gaps.status import complete_lists, decide
+from coopgraph.analysis.gaps.terms import with_usual_terms
+from coopgraph.namespaces import local_name
+
+__all__ = ["EARLY_MONTHS", "GRACE_MONTHS", "find_ladder_gaps"]
+
+TYPE, VERSION = "ladder", "1"
+STALLED, FIRST_STEP = "ladder-follow-up", "ladder-first-step"
+#: Months after the end within which what follows still counts; before that it is too early to say.
+GRACE_MONTHS = 24
+#: Months before the end from which what begins counts as a follow-up.
+EARLY_MONTHS = 12
+
+
+def find_ladder_gaps(
+    facts: Facts, *, as_of: datetime.date, grace_months: int = GRACE_MONTHS
+) -> Iterator[Gap]:
+    """Find instruments abroad that ended without a follow-up, and agreements without a first step.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+    grace_months
+        How long after an end, or after the start of an agreement, what follows is waited for.
+
+    Yields
+    ------
+    Gap
+        ``ladder-follow-up``: one record per laboratory, group, project or unit abroad of the focus
+        that has ended or whose end is not known (covered by what followed, exempt while it is in
+        force or within the months of grace). ``ladder-first-step``: one per agreement in force.
+    """
+    abroad = [
+        (item, reach_of(facts, item)) for item in with_usual_terms(facts) if concerns(facts, item)
+    ]
+    searched = _Searched(facts, [(i, r) for i, r in abroad if r], as_of, grace_months)
+    for item, reach in searched.instruments:
+        if item.period.start is not None and item.period.start.earliest > as_of:
+            continue
+        if item.kind == "agreement":
+            if item.period.standing(as_of).state is not State.ENDED:
+                yield _record(_Step(searched, item, reach, FIRST_STEP))
+        else:
+            yield _record(_Step(searched, item, reach, STALLED))
+
+
+@dataclass(frozen=True, slots=True)
+class _Searched:
+    facts: Facts
+    instruments: Sequence[tuple[Instrument, frozenset[str]]]
+    as_of: datetime.date
+    grace: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    searched: _Searched
+    item: Instrument
+    reach: frozenset[str]
+    rule: str
+
+    @property
+    def since(self) -> datetime.date | None:
+        """The day from which what follows is waited for: the latest end, or start."""
+        if self.rule == STALLED:
+            end, _ = self.item.period.last_day
+            return end.latest if end else None
+        start = self.item.period.start
+        return start.latest if start else None
+
+    def followers(self) -> tuple[list[Instrument], list[Instrument], list[Instrument]]:
+        """Return what follows in time, what may (undated), and what begins outside the window.
+
+        An undated laboratory that shares the country of an agreement is a step of it as far as
+        anybody can say; an undated one after another laboratory may as well have come before.
+        """
+        facts = self.searched.facts
+        timely: list[Instrument] = []
+        undated: list[Instrument] = []
+        late: list[Instrument] = []
+        for other, reach in self.searched.instruments:
+            if other.iri == self.item.iri or not self._higher(other):
+                continue
+            if not self._same_partner(other, reach) or not _kin(facts, self.item, other):
+                continue
+            if other.period.start is None:
+                (timely if self.rule == FIRST_STEP else undated).append(other)
+            else:
+                (timely if self._in_time(other.period) else late).append(other)
+        return timely, undated, late
+
+    def _higher(self, other: Instrument) -> bool:
+        """Say whether an instrument can be a step after this one."""
+        facts = self.searched.facts
+        work = other.kind == "unit" or facts.is_a(other.iri, *COLLABORATIONS)
+        if self.rule == FIRST_STEP:
+            return work
+        renews = other.concept == self.item.concept or any(
+            self.item.concept in reform.originals and other.concept in reform.resultings
+            for reform in facts.reforms
+        )
+        return renews or work
+
+    def _same_partner(self, other: Instrument, reach: frozenset[str]) -> bool:
+        """By parties where both name some from abroad, else by place.
+
+        An agreement with a country is followed by what happens anywhere in it; of two laboratories
+        the city must be the same.
+        """
+        facts = self.searched.facts
+        home = home_countries(facts)
+
+        def foreign(item: Instrument) -> set[str]:
+            heirs = {
+                heir
+                for party in item.parties - {facts.focus}
+                for heir in facts.successors(party, self.searched.as_of)
+            }
+            return {body for body in heirs if facts.where(body) and not home & facts.where(body)}
+
+        ours, theirs = foreign(self.item), foreign(other)
+        if ours and theirs:
+            return bool(ours & theirs)
+        wanted = "Country" if self.rule == FIRST_STEP else "City"
+        return any(facts.is_a(place, wanted) for place in self.reach & reach)
+
+    def _in_time(self, period: Period) -> bool:
+        """Say whether something begins in the window, or after what has no known end."""
+        start, since = period.start, self.since
+        if start is None:
+            return False
+        if since is None:
+            own = self.item.period.start
+            return own is not None and start.earliest > own.latest
+        if start.latest < add_months(since, -EARLY_MONTHS):
+            return False
+        return self.rule == FIRST_STEP or start.earliest <= add_months(since, self.searched.grace)
+
+
+def _kin(facts: Facts, one: Instrument, other: Instrument) -> bool:
+    """Say whether two instruments may be on one theme; silence does not speak against it."""
+    if not one.themes or not other.themes:
+        return True
+    wide = {theme: facts.broader_themes(theme) | {theme} for theme in one.themes | other.themes}
+    return any(a in wide[b] or b in wide[a] for a in one.themes for b in other.themes)
+
+
+def _record(step: _Step) -> Gap:
+    facts, item, as_of = step.searched.facts, step.item, step.searched.as_of
+    standing = item.period.standing(as_of)
+    timely, undated, late = step.followers()
+    waiting = step.since is not None and add_months(step.since, step.searched.grace) >= as_of
+    running = step.rule == STALLED and standing.state in (State.IN_FORCE, State.FUTURE)
+    standings = [
+        Standing(
+            State.IN_FORCE,
+            Certainty.CERTAIN if other.period.start and step.since else Certainty.POSSIBLE,
+        )
+        for other in timely
+    ]
+    complete = complete_lists(
+        facts.lists,
+        focus=facts.focus,
+        classes=[facts.lineage("Collaboration"), facts.lineage("InternationalJointUnit")],
+        scopes=frozenset(step.reach),
+        as_of=as_of,
+    )
+    decision = decide(
+        eligible=bool(timely) or not (running or waiting),
+        standings=standings,
+        undecidable=step.since is None or bool(undated),
+        complete=complete,
+    )
+    status = decision.status
+    words = LadderWording(facts, item, step.since, as_of)
+    text = words.say(status, timely, undated, too_early=waiting and not running)
+    end, basis = item.period.known_end
+    days = (as_of - step.since).days if step.since and step.since < as_of else 0
+    return Gap(
+        id=f"{step.rule}/{local_name(item.iri)}",
+        type=TYPE,
+        status=status,
+        tier=Tier.DATA if status is Status.UNDECIDABLE else Tier.STRATEGY,
+        subject=item.iri,
+        subject_label=facts.name(item.iri),
+        finding=text[0],
+        sentence=text[1],
+        rule=step.rule,
+        rule_version=VERSION,
+        as_of=as_of,
+        closes_by=words.closing(status, first_step=step.rule == FIRST_STEP),
+        evidence=tuple(
+            facts.evidence(facts.name(one.iri), one.iri, one.origin) for one in (item, *timely)
+        ),
+        searched=(
+            Search(
+                words.sought(step.rule == FIRST_STEP),
+                len(step.searched.instruments) - 1,
+                len(timely),
+                complete,
+            ),
+        ),
+        near_misses=tuple(
+            NearMiss(other.iri, facts.name(other.iri), words.late(other))
+            for other in (*undated, *late)
+        ),
+        missing=_missing(step, undated) if status is Status.UNDECIDABLE else (),
+        dates=Dates(
+            end_earliest=end.earliest if end else None,
+            end_latest=end.latest if end else None,
+            basis=basis,
+            certainty=decision.certainty,
+        ),
+        score_terms=(ScoreTerm("years_since", round(days / 365.25, 4)),),
+    )
+
+
+def _missing(step: _Step, undated: Sequence[Instrument]) -> tuple[Missing, ...]:
+    facts, item = step.searched.facts, step.item
+    if step.since is None:
+        field = "end" if step.rule == STALLED else "start"
+        return (Missing(item.iri, facts.name(item.iri), field),)
+    return tuple(Missing(other.iri, facts.name(other.iri), "start") for other in undated)

@@ -1,0 +1,94 @@
+"""Which structures live on a day, and which bodies supervise them beside the focus."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from coopgraph.analysis.gaps.facts import Facts, Structure, Tie
+from coopgraph.analysis.gaps.involvement import SUPERVISING
+from coopgraph.analysis.gaps.requirements import NOT_UNITS
+
+__all__ = ["home_countries", "living_units", "shared_units", "units_by_place"]
+
+
+def living_units(facts: Facts, as_of: datetime.date) -> set[str]:
+    """Return the units, service units and clinical investigation centres that live on a day.
+
+    Teams inside units, and federations of units, are not counted.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+    """
+    return {
+        s.iri for s in facts.structures if not facts.is_a(s.iri, *NOT_UNITS) and _lives(s, as_of)
+    }
+
+
+def _lives(item: Structure | Tie, as_of: datetime.date) -> bool:
+    begun = item.start is None or item.start.earliest <= as_of
+    return begun and (item.end is None or item.end.latest >= as_of)
+
+
+def shared_units(
+    facts: Facts, units: Collection[str], as_of: datetime.date
+) -> dict[str, dict[str, Tie]]:
+    """Return, for each body, the units that it supervises beside the focus, with its tie.
+
+    A body that has merged or changed its name passes its units on to its successors.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    units
+        The units that count.
+    as_of
+        Day of reference.
+    """
+    supervising = [
+        tie
+        for tie in sorted(facts.ties, key=lambda t: t.iri)
+        if tie.role in SUPERVISING and tie.structure in units and _lives(tie, as_of)
+    ]
+    named = {(tie.structure, tie.body) for tie in supervising}
+    shared: dict[str, dict[str, Tie]] = defaultdict(dict)
+    for tie in supervising:
+        heirs = facts.successors(tie.body, as_of)
+        # Of several heirs, those that sources already name for this unit have taken it up.
+        told = {heir for heir in heirs if (tie.structure, heir) in named}
+        for body in told or heirs:
+            shared[body].setdefault(tie.structure, tie)
+    shared.pop(facts.focus, None)
+    return dict(shared)
+
+
+def home_countries(facts: Facts) -> frozenset[str]:
+    """Return the countries in which the focus has its seat; empty if that is not known."""
+    return frozenset(p for p in facts.where(facts.focus) if facts.is_a(p, "Country"))
+
+
+def units_by_place(facts: Facts, units: Iterable[str], cls: str) -> Mapping[str, set[str]]:
+    """Group units by place of a class in the focus's country (in any if its seat is unknown).
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    units
+        The units.
+    cls
+        Class of the places: ``Region``, ``City``…
+    """
+    home = home_countries(facts)
+    found: dict[str, set[str]] = defaultdict(set)
+    for unit in units:
+        for place in facts.where(unit):
+            if facts.is_a(place, cls) and (not home or home & facts.widen([place])):
+                found[place].add(unit)
+    return found

@@ -1,0 +1,255 @@
+"""G7: hospital sites with many units of the focus and no label, where chance hardly explains it.
+
+If the labels were dealt to eligible sites in proportion to the focus's units there, a site with a
+share s of the units would get none of L labels with probability (1 - s) ** L. Only where that is
+below :data:`RARE` does the absence of a label say anything. Sites of the focus's own region and
+the others are dealt apart, since calls are regional.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from coopgraph.analysis.gaps.dates import Standing, State
+from coopgraph.analysis.gaps.facts import Facts, Instrument
+from coopgraph.analysis.gaps.records import (
+    Bilingual,
+    Gap,
+    Missing,
+    NearMiss,
+    ScoreTerm,
+    Search,
+    Status,
+    Tier,
+)
+from coopgraph.analysis.gaps.requirements import COUNTED
+from coopgraph.analysis.gaps.shared import home_countries, living_units, units_by_place
+from coopgraph.analysis.gaps.site_wording import site_closing, site_finding
+from coopgraph.analysis.gaps.status import complete_lists, decide
+from coopgraph.analysis.gaps.terms import with_usual_terms
+from coopgraph.analysis.gaps.wording import Sought, counted
+from coopgraph.namespaces import local_name
+
+__all__ = ["KNOWN_SHARE", "RARE", "chance_of_none", "find_site_gaps"]
+
+TYPE, VERSION = "site", "1"
+#: Probability below which the absence of a label is not put down to chance.
+RARE = 0.1
+#: Share of the announced labels that must be placed before an absence can be judged.
+KNOWN_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label of sites: its concept, who can host one, the class of what holds it, in words."""
+
+    concept: str
+    hosts: tuple[str, ...]
+    cls: str
+    sought: Sought
+
+
+_LABELS = (
+    _Label(
+        "fhu",
+        ("UniversityHospital",),
+        "HospitalUniversityFederation",
+        Sought(Bilingual("FHU", "FHU"), Bilingual("une FHU", "an FHU"), "aucune FHU", "trouvée"),
+    ),
+    _Label(
+        "siric",
+        ("UniversityHospital", "CancerCentre"),
+        "IntegratedCancerSite",
+        Sought(
+            Bilingual("SIRIC", "SIRIC"), Bilingual("un SIRIC", "a SIRIC"), "aucun SIRIC", "trouvé"
+        ),
+    ),
+)
+
+
+def chance_of_none(share: float, labels: int) -> float:
+    """Return the probability that a site with a share of the units gets none of the labels.
+
+    Examples
+    --------
+    >>> round(chance_of_none(0.05, 8), 2), round(chance_of_none(0.05, 46), 2)
+    (0.66, 0.09)
+    """
+    return float((1.0 - share) ** labels)
+
+
+def find_site_gaps(
+    facts: Facts, *, as_of: datetime.date, minimum_structures: int = 1
+) -> Iterator[Gap]:
+    """Find cities with a hospital and units of the focus that hold no label.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+    minimum_structures
+        A city with fewer units is not examined.
+
+    Yields
+    ------
+    Gap
+        One record per label and city that can host one: covered by a label in force, lapsed after
+        the last one, exempt where chance explains that there is none, undecidable where fewer than
+        half of the announced labels are placed.
+    """
+    cities = units_by_place(facts, living_units(facts, as_of), "City")
+    home = home_countries(facts)
+    instruments = with_usual_terms(facts)
+    for label in _LABELS:
+        hosts = sorted(iri for iri in facts.classes if facts.is_a(iri, *label.hosts))
+        if not hosts:
+            continue
+        seats = {
+            city: [host for host in hosts if city in facts.seats.get(host, ())]
+            for city in sorted({c for host in hosts for c in facts.seats.get(host, ())})
+            if facts.is_a(city, "City") and (not home or home & facts.widen([city]))
+        }
+        awards = [
+            (item, item.period.standing(as_of), _cities(facts, item, label, seats))
+            for item in instruments
+            if item.kind == "award" and item.concept == label.concept
+        ]
+        yield from _of_label(
+            _Deal(facts, label, seats, cities, awards, as_of), max(1, minimum_structures)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Deal:
+    facts: Facts
+    label: _Label
+    seats: Mapping[str, list[str]]
+    cities: Mapping[str, set[str]]
+    awards: list[tuple[Instrument, Standing, frozenset[str]]]
+    as_of: datetime.date
+
+    @property
+    def placed(self) -> list[tuple[Instrument, frozenset[str]]]:
+        """Labels in force whose city is known."""
+        return [(i, where) for i, s, where in self.awards if s.state is State.IN_FORCE and where]
+
+    @property
+    def announced(self) -> int | None:
+        """Largest number of labels that a list announces for this year or the last before it."""
+        lists = [
+            item
+            for item in self.facts.lists
+            if item.covers == self.label.cls
+            and item.scope is None
+            and item.announced is not None
+            and item.about_year is not None
+            and item.about_year <= self.as_of.year
+        ]
+        if not lists:
+            return None
+        latest = max(item.about_year or 0 for item in lists)
+        return max(item.announced or 0 for item in lists if item.about_year == latest)
+
+
+def _cities(
+    facts: Facts, item: Instrument, label: _Label, seats: Mapping[str, list[str]]
+) -> frozenset[str]:
+    """Return the cities of a label: of its holder, else of the hospitals among its members."""
+    holder = item.holder or item.iri
+    own = facts.seats.get(holder, frozenset()) | item.places
+    found = {place for place in own if place in seats}
+    members = facts.memberships.get(holder, frozenset())
+    found |= {city for city, hosts in seats.items() if members & set(hosts)}
+    return frozenset(found)
+
+
+def _of_label(deal: _Deal, minimum: int) -> Iterator[Gap]:
+    facts = deal.facts
+    central = {p for p in facts.where(facts.focus) if facts.is_a(p, "Region")}
+    strata: dict[bool, dict[str, int]] = {True: {}, False: {}}
+    for city in deal.seats:
+        number = len(deal.cities.get(city, ()))
+        if number >= minimum:
+            strata[bool(central & facts.widen([city]))][city] = number
+    announced, placed = deal.announced, len(deal.placed)
+    known = placed > 0 and (announced is None or placed >= KNOWN_SHARE * announced)
+    for sites in strata.values():
+        total = sum(sites.values())
+        labels = sum(bool(where & set(sites)) for _, where in deal.placed)
+        for city, number in sorted(sites.items()):
+            chance = chance_of_none(number / total, labels)
+            yield _record(deal, city, number, (chance, labels * number / total), known)
+
+
+def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], known: bool) -> Gap:
+    facts, label, as_of = deal.facts, deal.label, deal.as_of
+    here = [(item, standing) for item, standing, where in deal.awards if city in where]
+    chance, expected = odds
+    held = any(s.state in (State.IN_FORCE, State.ENDED, State.UNKNOWN) for _, s in here)
+    complete = complete_lists(
+        facts.lists,
+        focus=facts.focus,
+        classes=[facts.lineage(label.cls)],
+        scopes=facts.widen([city]) | set(deal.seats[city]),
+        as_of=as_of,
+    )
+    decision = decide(
+        eligible=held or not known or chance < RARE,
+        standings=[standing for _, standing in here],
+        undecidable=not known and not held,
+        complete=complete,
+    )
+    status, name = decision.status, facts.name(city)
+    units = counted(number, ("structure", "structures"), ("structure", "structures"))
+    finding = site_finding(label.sought, [standing for _, standing in here], status, odds)
+    announced = deal.announced
+    return Gap(
+        id=f"site-{label.concept}/{local_name(city)}",
+        type=TYPE,
+        status=status,
+        tier=Tier.DATA if status is Status.UNDECIDABLE else Tier.OPPORTUNITY,
+        subject=city,
+        subject_label=name,
+        finding=finding,
+        sentence=Bilingual(
+            f"{name.fr} : {units.fr} ({COUNTED.fr}), {finding.fr}.",
+            f"{name.en}: {units.en} ({COUNTED.en}), {finding.en}.",
+        ),
+        rule=f"site-{label.concept}",
+        rule_version=VERSION,
+        as_of=as_of,
+        closes_by=site_closing(label.sought, status),
+        evidence=tuple(
+            facts.evidence(facts.name(i.holder or i.iri), i.iri, i.origin) for i, _ in here
+        ),
+        searched=(Search(label.sought.noun, len(deal.awards), len(here), complete),),
+        near_misses=(
+            NearMiss(
+                city,
+                label.sought.noun,
+                Bilingual(
+                    f"{announced} annoncés, {len(deal.placed)} situés dans le graphe",
+                    f"{announced} announced, {len(deal.placed)} placed in the graph",
+                ),
+            ),
+        )
+        if announced is not None and announced > len(deal.placed) and not held
+        else (),
+        missing=tuple(
+            Missing(item.iri, facts.name(item.holder or item.iri), field)
+            for item, standing in here
+            if status is Status.UNDECIDABLE
+            for field in standing.missing
+        )
+        or (
+            (Missing(facts.focus, label.sought.noun, "place"),)
+            if status is Status.UNDECIDABLE
+            else ()
+        ),
+        score_terms=(ScoreTerm("expected", round(expected, 4)),),
+        structures=number,
+    )

@@ -1,0 +1,70 @@
+"""What the records of hospital sites say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coopgraph.analysis.gaps.dates import Standing, State
+from coopgraph.analysis.gaps.records import Bilingual, Status
+from coopgraph.analysis.gaps.wording import Sought, absent
+
+__all__ = ["site_closing", "site_finding"]
+
+
+def site_finding(
+    sought: Sought, standings: Sequence[Standing], status: Status, odds: tuple[float, float]
+) -> Bilingual:
+    """Return the finding.
+
+    Parameters
+    ----------
+    sought
+        The label in words.
+    standings
+        States of the labels of the site.
+    status
+        Status of the record.
+    odds
+        Probability that the site gets none of the labels, and how many are expected.
+    """
+    e = "e" if sought.found_fr.endswith("e") else ""
+    if status is Status.COVERED:
+        n = sum(standing.state is State.IN_FORCE for standing in standings)
+        return Bilingual(f"{n} {sought.noun.fr} en vigueur", f"{n} {sought.noun.en} in force")
+    if status is Status.LAPSED:
+        return Bilingual(
+            f"{sought.noun.fr} échu{e}, aucune suite trouvée dans le graphe",
+            f"{sought.noun.en} ended, nothing later found in the graph",
+        )
+    if status is Status.UNDECIDABLE and standings:
+        return Bilingual(
+            f"{sought.noun.fr} connu{e}, sans date exploitable",
+            f"{sought.noun.en} known, but not dated",
+        )
+    if status is Status.UNDECIDABLE:
+        return Bilingual(
+            f"trop peu de {sought.noun.fr} sont situé{e}s dans le graphe pour en juger",
+            f"too few {sought.noun.en} are placed in the graph to judge",
+        )
+    nothing = absent(status if status is Status.CONFIRMED else Status.CANDIDATE, sought)
+    chance, expected = f"{100 * odds[0]:.0f}", f"{odds[1]:.1f}"
+    return Bilingual(
+        f"{nothing.fr}, {expected.replace('.', ',')} attendu{e}s d’après les structures "
+        f"(probabilité de n’en avoir aucun{e} : {chance} %)",
+        f"{nothing.en}, {expected} expected from the structures (probability of none: {chance}%)",
+    )
+
+
+def site_closing(sought: Sought, status: Status) -> Bilingual:
+    """Return what would close the gap."""
+    if status in (Status.COVERED, Status.EXEMPT):
+        return Bilingual("", "")
+    if status is Status.UNDECIDABLE:
+        return Bilingual(
+            f"La liste nominative des {sought.noun.fr}, avec leurs sites et leurs dates",
+            f"The list of the {sought.noun.en} by name, with their sites and dates",
+        )
+    return Bilingual(
+        f"{sought.some.fr[:1].upper()}{sought.some.fr[1:]} en vigueur sur le site",
+        f"{sought.some.en[:1].upper()}{sought.some.en[1:]} in force on the site",
+    )

@@ -1,0 +1,84 @@
+"""G6 on rows written by hand: sole partners and smallest sets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from coopgraph.analysis.gaps.dependence import find_dependence_gaps
+from coopgraph.analysis.gaps.facts import Facts, Structure, Tie
+from coopgraph.analysis.gaps.records import Gap, Status, Tier
+from tests.gaps.rows import AS_OF, by_id, classes, complete
+
+
+def supervised(facts: Facts, *pairs: tuple[str, str]) -> Facts:
+    """Return the landscape with the units and supervising bodies of some pairs, and no others."""
+    units = sorted({unit for unit, _ in pairs})
+    return replace(
+        facts,
+        structures=tuple(Structure(iri=unit) for unit in units),
+        ties=tuple(
+            Tie(iri=f"{unit}-{body}", structure=unit, body=body, role="supervising-body")
+            for unit, body in pairs
+        ),
+        classes={**facts.classes, **classes(**dict.fromkeys(units, "ResearchUnit"))},
+        seats={**facts.seats, **dict.fromkeys(units, frozenset({"city"}))},
+    )
+
+
+def find(facts: Facts, **options: int) -> dict[str, Gap]:
+    return by_id(find_dependence_gaps(facts, as_of=AS_OF, **options))
+
+
+def test_structures_that_rest_on_one_partner(facts: Facts) -> None:
+    found = find(supervised(facts, ("a", "univ"), ("b", "univ"), ("b", "chu"), ("c", "univ")))
+    gap = found["dependence-partner/univ"]
+    assert (gap.status, gap.tier, gap.structures) == (Status.CANDIDATE, Tier.OPPORTUNITY, 2)
+    assert [item.subject for item in gap.evidence] == ["a-univ", "c-univ"]
+    assert "2 structures of 3 shared" in gap.sentence.en
+    assert "not found in the graph" in gap.sentence.en
+    assert found["dependence-partner/chu"].status is Status.COVERED
+
+
+def test_the_score_is_what_exceeds_the_habit_of_the_region(facts: Facts) -> None:
+    """Two of the three units have one partner: of the three of the university, two are usual."""
+    found = find(supervised(facts, ("a", "univ"), ("b", "univ"), ("b", "chu"), ("c", "univ")))
+    assert found["dependence-partner/univ"].score == 0.0
+    assert found["dependence-partner/chu"].score == round(-2 / 3, 4)
+
+
+def test_a_second_supervising_body_closes_it(facts: Facts) -> None:
+    one = supervised(facts, ("a", "univ"))
+    two = supervised(facts, ("a", "univ"), ("a", "chu"))
+    assert find(one)["dependence-partner/univ"].status is Status.CANDIDATE
+    assert find(two)["dependence-partner/univ"].status is Status.COVERED
+
+
+def test_a_list_of_all_ties_confirms_it(facts: Facts) -> None:
+    one = replace(supervised(facts, ("a", "univ")), lists=(complete("l", "Cotutelle"),))
+    assert find(one)["dependence-partner/univ"].status is Status.CONFIRMED
+
+
+def test_the_smallest_set_is_exact(facts: Facts) -> None:
+    pairs = [(f"u{n}", "univ") for n in range(3)] + [("v", "chu"), ("w", "school")]
+    found = find(supervised(facts, *pairs))
+    half = found["dependence-set/50"]
+    assert half.status is Status.CANDIDATE
+    assert "3 of 5" in half.sentence.en
+    assert half.finding.en == "50% of the structures rest entirely on 1 partner"
+
+
+def test_many_partners_are_no_dependence(facts: Facts) -> None:
+    found = find(supervised(facts, *[(f"u{n:02}", f"body{n:02}") for n in range(16)]))
+    assert found["dependence-set/25"].status is Status.COVERED
+    assert "4 partners" in found["dependence-set/25"].finding.en
+
+
+def test_small_partners_can_be_left_out(facts: Facts) -> None:
+    found = find(
+        supervised(facts, ("a", "univ"), ("b", "univ"), ("c", "chu")), minimum_structures=2
+    )
+    assert "dependence-partner/univ" in found and "dependence-partner/chu" not in found
+
+
+def test_nothing_shared_is_no_record(facts: Facts) -> None:
+    assert find(replace(facts, ties=())) == {}

@@ -1,0 +1,120 @@
+"""G7 on rows written by hand: labels of hospital sites against chance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from coopgraph.analysis.gaps.dates import DateRange, Period
+from coopgraph.analysis.gaps.facts import Facts, Instrument, ListStatement, Place, Structure
+from coopgraph.analysis.gaps.records import Gap, Status, Tier
+from coopgraph.analysis.gaps.site import chance_of_none, find_site_gaps
+from tests.gaps.rows import AS_OF, by_id, classes
+
+
+def award(number: int, city: str, *, end: int | None = 2027) -> Instrument:
+    """Return a label of a federation in a city."""
+    return Instrument(
+        iri=f"award{number}",
+        kind="award",
+        concept="fhu",
+        holder=f"fhu{number}",
+        places=frozenset({city}),
+        period=Period(start=DateRange.year(2022), end=DateRange.year(end) if end else None),
+    )
+
+
+def sites(facts: Facts, units: dict[str, int], *awards: Instrument) -> Facts:
+    """Return a landscape of cities with a hospital each, some units in them, and some labels."""
+    names = [f"{city}-u{n}" for city, number in units.items() for n in range(number)]
+    hospitals = {f"chu-{city}": "UniversityHospital" for city in units}
+    return replace(
+        facts,
+        places={
+            **facts.places,
+            **{city: Place(iri=city, within=frozenset({"home"})) for city in units},
+        },
+        classes={
+            **{iri: found for iri, found in facts.classes.items() if iri != "chu"},
+            **classes(**dict.fromkeys(units, "City"), **hospitals),
+            **classes(**dict.fromkeys(names, "ResearchUnit")),
+        },
+        seats={
+            "focus": frozenset({"home"}),
+            **{f"chu-{city}": frozenset({city}) for city in units},
+            **{name: frozenset({name.partition("-")[0]}) for name in names},
+        },
+        structures=tuple(Structure(iri=name) for name in names),
+        ties=(),
+        instruments=awards,
+    )
+
+
+def find(facts: Facts) -> dict[str, Gap]:
+    found = by_id(find_site_gaps(facts, as_of=AS_OF))
+    return {key: gap for key, gap in found.items() if gap.rule == "site-fhu"}
+
+
+def test_chance() -> None:
+    assert chance_of_none(0.05, 8) == pytest.approx(0.6634, abs=1e-4)
+    assert chance_of_none(0.05, 46) == pytest.approx(0.0945, abs=1e-4)
+    assert chance_of_none(1.0, 3) == 0.0
+
+
+def test_a_large_site_without_label_is_a_candidate(facts: Facts) -> None:
+    """Half of the units and none of four labels: one chance in sixteen."""
+    found = find(sites(facts, {"lyon": 4, "nice": 4}, *(award(n, "nice") for n in range(4))))
+    gap = found["site-fhu/lyon"]
+    assert (gap.status, gap.tier, gap.structures) == (Status.CANDIDATE, Tier.OPPORTUNITY, 4)
+    assert "2.0 expected" in gap.finding.en and "probability of none: 6%" in gap.finding.en
+    assert found["site-fhu/nice"].status is Status.COVERED
+
+
+def test_a_small_site_without_label_is_chance(facts: Facts) -> None:
+    found = find(sites(facts, {"lyon": 1, "nice": 9}, *(award(n, "nice") for n in range(4))))
+    assert found["site-fhu/lyon"].status is Status.EXEMPT
+    assert (
+        find(sites(facts, {"lyon": 9, "nice": 1}, award(0, "nice"), award(1, "nice")))[
+            "site-fhu/lyon"
+        ].status
+        is Status.CANDIDATE
+    )
+
+
+def test_a_label_that_ended_has_lapsed(facts: Facts) -> None:
+    old = award(9, "lyon", end=2023)
+    found = find(sites(facts, {"lyon": 1, "nice": 9}, old, award(0, "nice")))
+    assert found["site-fhu/lyon"].status is Status.LAPSED
+
+
+@pytest.mark.parametrize(("announced", "status"), [(8, "undecidable"), (4, "candidate")])
+def test_too_few_of_the_announced_labels_placed(facts: Facts, announced: int, status: str) -> None:
+    landscape = replace(
+        sites(facts, {"lyon": 9, "nice": 3}, *(award(n, "nice") for n in range(3))),
+        lists=(
+            ListStatement(
+                iri="l",
+                subject="focus",
+                covers="HospitalUniversityFederation",
+                completeness="incomplete",
+                announced=announced,
+                about_year=2024,
+            ),
+        ),
+    )
+    gap = find(landscape)["site-fhu/lyon"]
+    assert gap.status.value == status
+    assert f"{announced} announced, 3 placed" in gap.near_misses[0].reason.en
+
+
+def test_no_label_placed_at_all_is_undecidable(facts: Facts) -> None:
+    gap = find(sites(facts, {"lyon": 9, "nice": 3}))["site-fhu/lyon"]
+    assert (gap.status, gap.tier) == (Status.UNDECIDABLE, Tier.DATA)
+    assert [item.field for item in gap.missing] == ["place"]
+
+
+def test_a_hospital_among_the_members_places_a_label(facts: Facts) -> None:
+    landscape = sites(facts, {"lyon": 5, "nice": 5}, replace(award(0, "x"), places=frozenset()))
+    landscape = replace(landscape, memberships={"fhu0": frozenset({"chu-lyon"})})
+    assert find(landscape)["site-fhu/lyon"].status is Status.COVERED
