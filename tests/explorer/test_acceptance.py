@@ -25,9 +25,7 @@ that a busy machine does not decide.
 
 from __future__ import annotations
 
-import base64
 import csv
-import gzip
 import importlib.util
 import io
 import math
@@ -44,6 +42,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from coopgraph.outputs.explorer.island import inflate
 from coopgraph.outputs.explorer.layout import lay_out
 from coopgraph.outputs.explorer.layout_file import layout_json, parse_layout
 from coopgraph.outputs.explorer.model import build_model
@@ -92,7 +91,7 @@ def silent(tab: Opened) -> None:
 def inflated(text: str, name: str) -> str:
     found = re.search(rf'id="{name}"[^>]*>([^<]*)<', text)
     assert found is not None
-    return gzip.decompress(base64.b64decode(found[1])).decode()
+    return inflate(found[1])
 
 
 def test_1_nothing_is_named_to_be_loaded_and_nothing_is_asked_for(

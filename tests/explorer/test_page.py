@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import hashlib
 import html.parser
 import json
@@ -20,7 +19,7 @@ import pytest
 
 import coopgraph
 from coopgraph.outputs.explorer import page as page_module
-from coopgraph.outputs.explorer.island import escape_json
+from coopgraph.outputs.explorer.island import escape_json, inflate
 from coopgraph.outputs.explorer.scripts import BOOT, SCRIPTS, WEBGL_SCRIPTS
 
 STATIC = Path(page_module.__file__).resolve().parent / "static"
@@ -57,7 +56,7 @@ class Parts(html.parser.HTMLParser):
 
 def inflated(parts: Parts, island: str) -> str:
     text = next(text for _, attributes, text in parts.raw if attributes.get("id") == island)
-    return gzip.decompress(base64.b64decode(text)).decode()
+    return inflate(text)
 
 
 @pytest.mark.parametrize("name", ["small_graph", "hostile_graph"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import gzip
 import html
 import re
 from collections.abc import Callable
@@ -16,6 +14,7 @@ from click.testing import CliRunner
 from coopgraph.cli import cli
 from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS
 from coopgraph.outputs.explorer import frame_for
+from coopgraph.outputs.explorer.island import inflate
 from coopgraph.outputs.explorer.redaction import redact
 from coopgraph.projection.records import Evidence, Fact, Name
 
@@ -28,7 +27,7 @@ def inside(path: Path) -> str:
     """Return all that a page holds: its own text, and what its islands inflate to."""
     text = path.read_text(encoding="utf-8")
     islands = re.findall(r'<script type="application/octet-stream" id="data">([^<]*)<', text)
-    return html.unescape(text) + gzip.decompress(base64.b64decode(islands[0])).decode()
+    return html.unescape(text) + inflate(islands[0])
 
 
 def test_what_is_uncertain_or_names_persons_is_left_out_and_counted(small_graph: Any) -> None:

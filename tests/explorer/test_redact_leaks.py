@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import datetime
-import gzip
 import html
 import re
 import shutil
@@ -20,6 +18,7 @@ import coopgraph
 from coopgraph.cli import cli
 from coopgraph.outputs.explorer.gap_reading import read_gaps
 from coopgraph.outputs.explorer.gap_redaction import reduce_gaps
+from coopgraph.outputs.explorer.island import inflate
 from coopgraph.projection.doubts import read_doubts
 from coopgraph.resources import example_dir
 
@@ -90,7 +89,7 @@ def inside(path: Path) -> str:
     """Return all that a page holds: its own text, and what its data inflate to."""
     text = path.read_text(encoding="utf-8")
     (data,) = re.findall(r'<script type="application/octet-stream" id="data">([^<]*)<', text)
-    return html.unescape(text) + gzip.decompress(base64.b64decode(data)).decode()
+    return html.unescape(text) + inflate(data)
 
 
 @pytest.fixture(scope="module")

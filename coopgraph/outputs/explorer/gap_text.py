@@ -16,6 +16,8 @@ _CLOSED = (Status.EXEMPT, Status.COVERED)
 def plain_gaps(gaps: GapList, lang: str) -> dict[str, Any]:
     """Return the open records of each table as lines, and the dismissed ones with their reasons.
 
+    Undecidable records are grouped by the value that they wait for, as in the command.
+
     Parameters
     ----------
     gaps
@@ -36,7 +38,7 @@ def plain_gaps(gaps: GapList, lang: str) -> dict[str, Any]:
         lines = []
         for number, cells in table.rows:
             view = gaps.records[number]
-            if view.gap.status in _CLOSED or view.dismissal:
+            if view.gap.status in _CLOSED or view.dismissal or _grouped(view):
                 continue
             told = [
                 f"{column[side]}{colon}{cell[side]}"
@@ -62,6 +64,11 @@ def plain_gaps(gaps: GapList, lang: str) -> dict[str, Any]:
     title = STRINGS[lang]["dismissed.title"].replace("{n}", str(len(aside)))
     notices = [notice[side] for notice in gaps.notices]
     return {"groups": groups, "dismissed": aside, "dismissed_title": title, "notices": notices}
+
+
+def _grouped(view: GapView) -> bool:
+    """Say whether a record is undecidable: the data gaps have it, by what it waits for."""
+    return view.gap.status is Status.UNDECIDABLE and view.gap.type != "data"
 
 
 def _subject(view: GapView, side: int) -> str:

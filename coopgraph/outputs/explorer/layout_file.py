@@ -6,8 +6,6 @@ that the next page of a changed landscape can keep the shape of the last one.
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
 import math
 import zlib
@@ -16,6 +14,7 @@ from typing import Any
 
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
+from coopgraph.outputs.explorer.island import packed_bytes
 from coopgraph.outputs.explorer.layout import Layout
 from coopgraph.outputs.explorer.layout_map import Site
 from coopgraph.outputs.explorer.layout_warm import Start
@@ -134,7 +133,7 @@ def _page(content: bytes) -> Start:
     letters, _, _ = content.partition(b"</script>")
     try:
         unpacker = zlib.decompressobj(wbits=31)
-        text = unpacker.decompress(base64.b64decode(letters, validate=True), _LARGEST)
+        text = unpacker.decompress(packed_bytes(letters.decode("ascii")), _LARGEST)
         # The first line holds who is there and where; earlier pages held all in one, as rows.
         data = _loaded(text.partition(b"\n")[0])
         names, points = (
@@ -142,7 +141,7 @@ def _page(content: bytes) -> Start:
         )
         positions = {str(name): _point(point) for name, point in zip(names, points, strict=True)}
         sites = [[*label, *rest] for label, *rest in data["drawing"].get("sites", [])]
-    except (binascii.Error, zlib.error, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, zlib.error, KeyError, TypeError, AttributeError) as error:
         raise ValueError("not a page of the explorer") from error
     return Start(positions, _sites(sites))
 
