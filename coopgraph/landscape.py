@@ -10,13 +10,14 @@ import contextlib
 import dataclasses
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coopgraph.errors import MeasureError, ParameterError, QueryError
+from coopgraph.errors import MeasureError, ParameterError, QueryError, StoreError
 from coopgraph.messages import message
+from coopgraph.resources import curated_dir
 from coopgraph.sources.vintage import SourceInfo, vintage
 from coopgraph.store import Solutions, Store
 from coopgraph.store.day import DayCounts, Span, store_of_day
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
     from coopgraph.analysis.networks.resampling import Resampler
     from coopgraph.analysis.networks.resilience import Resilience
     from coopgraph.analysis.networks.structure import Structure
-    from coopgraph.comparison import Difference
+    from coopgraph.comparison import Difference, Simulation
+    from coopgraph.curation.hypotheses import Hypotheses
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.choices import Choices
     from coopgraph.projection.networks import Network, Tie
@@ -62,6 +64,8 @@ class Landscape:
         Whether it is the packaged landscape, whose licence is known.
     focused
         How its organisation in focus was chosen, if whoever loaded it did: results then say so.
+    folders
+        Folders of the tables that it was made from; ``None`` if it was not made from tables.
 
     Examples
     --------
@@ -80,12 +84,14 @@ class Landscape:
         of_day: bool = False,
         packaged: bool = False,
         focused: Focused | None = None,
+        folders: Sequence[Path] | None = None,
     ) -> None:
         self.store = store
         self.as_of = as_of
         self.of_day = of_day
         self.packaged = packaged
         self.focused = focused
+        self.folders = None if folders is None else tuple(folders)
         self._days: dict[Span, tuple[Store, DayCounts | None]] = {}
         self._resamplers: dict[tuple[str, Choices, tuple[Tie, ...]], Resampler] = {}
 
@@ -708,6 +714,119 @@ class Landscape:
 
         return compare_stores(self.store, later.store, days=(self.as_of, later.as_of))
 
+    def assume(self, *files: str | Path) -> tuple[Landscape, Hypotheses]:
+        """Return the landscape as it would be if some facts were true; see ``docs/simulate.md``.
+
+        Parameters
+        ----------
+        *files
+            Files that bear the name of a table, or folders of them.
+
+        Returns
+        -------
+        tuple of Landscape and Hypotheses
+            A landscape in memory, and what was assumed. Nothing is written: neither to the
+            landscape nor to what is kept of it.
+
+        Raises
+        ------
+        StoreError
+            If the landscape is a written store, which has no tables.
+        SourceError
+            If a file is missing, or there is no row to assume.
+        CurationError
+            If a table has faults.
+        """
+        from coopgraph.curation.hypotheses import read_hypotheses
+        from coopgraph.curation.reader import read_tables
+        from coopgraph.store.assumed import store_of_hypotheses
+
+        if self.folders is None:
+            raise StoreError(
+                message(
+                    "{uri}: a written store has no tables to add facts to; name their folder with "
+                    "--data",
+                    uri=self.store.uri,
+                )
+            )
+        needs_focus = self.focused is None or not self.focused.chosen
+        base = read_tables(self.folders, needs_focus=needs_focus)
+        assumed = read_hypotheses([Path(file) for file in files], base, needs_focus=needs_focus)
+        store = store_of_hypotheses(
+            assumed,
+            self.store,
+            as_of=self.as_of,
+            decided_by=self.as_of if self.of_day else None,
+        )
+        return Landscape(store, self.as_of, of_day=self.of_day, focused=self.focused), assumed
+
+    def simulate(
+        self,
+        *files: str | Path,
+        types: str | Sequence[str] = (),
+        measure: str = "degree",
+        projection: str | None = None,
+        gap_options: Mapping[str, Any] | None = None,
+        **choices: Any,
+    ) -> Simulation:
+        r"""Say what would change if some facts were true: gaps and ranks.
+
+        Parameters
+        ----------
+        *files
+            Files that bear the name of a table, or folders of them.
+        types
+            Types of gap to compare; all of them if empty.
+        measure, projection
+            Whose ranks are compared, as for :meth:`rank`.
+        gap_options
+            Options of :meth:`gaps`.
+        **choices
+            Choices of :meth:`rank`.
+
+        Returns
+        -------
+        Simulation
+
+        Raises
+        ------
+        CoopgraphError
+            As :meth:`assume`, :meth:`gaps` and :meth:`rank` do.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> name = "accord-cadre-organisme-national-d-essais"
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "agreements.csv")
+        ...     _ = file.write_text(f"id,end_date\n{name},2023-12-31\n", "utf-8")
+        ...     found = landscape.simulate(file, types="convention", exact=True)
+        >>> [(one.kind, one.gap.id) for one in found.difference.gaps]
+        [('reopened', 'convention-research-body/organisme-national-d-essais')]
+        """
+        from coopgraph.comparison import Simulation, compare_gaps, compare_ranks, compare_stores
+
+        options = dict(gap_options or {})
+        rankings, gaps = [self.rank(measure, projection, **choices)], [self.gaps(types, **options)]
+        other, assumed = self.assume(*files)
+        rankings.append(other.rank(measure, projection, **choices))
+        gaps.append(other.gaps(types, **options))
+        names = " + ".join(dict.fromkeys(str(file) for file in files))
+        title = ", ".join(str(folder) for folder in self.folders or ())
+        title = self.store.uri if self.packaged else title
+        days = (self.as_of, self.as_of)
+        found = compare_stores(
+            self.store, other.store, days=days, titles=(title, f"{title} + {names}")
+        )
+        return Simulation(
+            hypotheses=assumed,
+            difference=dataclasses.replace(found, gaps=compare_gaps(*gaps)),
+            ranking=rankings[1],
+            moves=compare_ranks(*rankings),
+        )
+
     def show(self, entity: str, lang: str = "fr") -> EntityPage:
         """Collect all that is known of an entity; see :mod:`coopgraph.outputs.entity_page`.
 
@@ -854,8 +973,15 @@ def load(
         decided_by=None if as_of is None else day,
         focus=focus,
     )
-    packaged = not folders and not store.startswith("oxigraph:")
-    return Landscape(found.store, day, of_day=as_of is not None, packaged=packaged, focused=found)
+    written = store.startswith("oxigraph:")
+    return Landscape(
+        found.store,
+        day,
+        of_day=as_of is not None,
+        packaged=not folders and not written,
+        focused=found,
+        folders=None if written else [Path(folder) for folder in folders] or [curated_dir()],
+    )
 
 
 def diff(

@@ -1396,7 +1396,15 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "site",
         }
     ),
-    "source-kind": frozenset({"document", "page", "register", "standard"}),
+    "source-kind": frozenset(
+        {
+            "document",
+            "hypothesis",
+            "page",
+            "register",
+            "standard",
+        }
+    ),
     "stance": frozenset(
         {
             "consolidate",

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from coopgraph.errors import MissingExtra, SourceError, reason
+from coopgraph.curation.workbooks import WORKBOOKS, workbook_lines
+from coopgraph.errors import SourceError, reason
 from coopgraph.importing.keys import folded
 from coopgraph.messages import message
 from coopgraph.reconciliation.parts import Asked
@@ -68,8 +69,8 @@ def read_names(path: Path, wanted: Columns | None = None) -> tuple[list[Asked], 
     """
     wanted = wanted or Columns()
     suffix = path.suffix.lower()
-    if suffix in (".xlsx", ".xlsm"):
-        table = _workbook(path)
+    if suffix in WORKBOOKS:
+        table = (cells for _, cells in workbook_lines(path))
     elif suffix in (".csv", ".tsv") or wanted != Columns():
         table = _delimited(path)
     else:
@@ -171,24 +172,3 @@ def _delimited(path: Path) -> Iterator[list[str]]:
         raise SourceError(
             message("{file}: no sound table: {reason}", file=path, reason=str(error))
         ) from error
-
-
-def _workbook(path: Path) -> Iterator[list[str]]:
-    try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        raise MissingExtra(
-            message("workbooks are read with openpyxl: pip install 'coopgraph[reconcile]'")
-        ) from error
-    import zipfile
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except OSError as error:
-        raise SourceError(message("{file}: {reason}", file=path, reason=reason(error))) from error
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise SourceError(message("{file}: no sound workbook", file=path)) from error
-    sheet = book.worksheets[0]
-    for row in sheet.iter_rows(values_only=True):
-        yield ["" if value is None else str(value).strip() for value in row]
-    book.close()
