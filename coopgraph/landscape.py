@@ -764,7 +764,7 @@ class Landscape:
         self,
         *files: str | Path,
         types: str | Sequence[str] = (),
-        measure: str = "degree",
+        measure: str | None = "degree",
         projection: str | None = None,
         gap_options: Mapping[str, Any] | None = None,
         **choices: Any,
@@ -778,7 +778,7 @@ class Landscape:
         types
             Types of gap to compare; all of them if empty.
         measure, projection
-            Whose ranks are compared, as for :meth:`rank`.
+            Whose ranks are compared, as for :meth:`rank`; none are without a measure.
         gap_options
             Options of :meth:`gaps`.
         **choices
@@ -809,10 +809,17 @@ class Landscape:
         from coopgraph.comparison import Simulation, compare_gaps, compare_ranks, compare_stores
 
         options = dict(gap_options or {})
-        rankings, gaps = [self.rank(measure, projection, **choices)], [self.gaps(types, **options)]
         other, assumed = self.assume(*files)
-        rankings.append(other.rank(measure, projection, **choices))
-        gaps.append(other.gaps(types, **options))
+        sides = (self, other)
+        gaps = [side.gaps(types, **options) for side in sides]
+        ranking, moves = None, ()
+        if measure is not None:
+            # Intervals cost most, and say nothing where no rank is another.
+            for drawn in ({"exact": True}, {}):
+                rankings = [side.rank(measure, projection, **choices | drawn) for side in sides]
+                ranking, moves = rankings[1], compare_ranks(*rankings)
+                if not moves or choices.get("exact"):
+                    break
         names = " + ".join(dict.fromkeys(str(file) for file in files))
         title = ", ".join(str(folder) for folder in self.folders or ())
         title = self.store.uri if self.packaged else title
@@ -823,8 +830,8 @@ class Landscape:
         return Simulation(
             hypotheses=assumed,
             difference=dataclasses.replace(found, gaps=compare_gaps(*gaps)),
-            ranking=rankings[1],
-            moves=compare_ranks(*rankings),
+            ranking=ranking,
+            moves=moves,
         )
 
     def show(self, entity: str, lang: str = "fr") -> EntityPage:

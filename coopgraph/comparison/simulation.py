@@ -23,12 +23,13 @@ class Simulation:
     difference
         Facts and gaps that differ.
     ranking
-        Ranks with the assumed facts: says on which network, and how to read them.
+        Ranks with the assumed facts: says on which network, and how to read them. ``None`` if
+        ranks were not asked for.
     moves
         Nodes whose rank is another, those that moved most first.
     """
 
     hypotheses: Hypotheses
     difference: Difference
-    ranking: Ranking
-    moves: tuple[RankChange, ...]
+    ranking: Ranking | None = None
+    moves: tuple[RankChange, ...] = ()

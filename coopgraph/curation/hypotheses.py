@@ -60,9 +60,7 @@ class Hypotheses:
     unsourced: int
 
 
-def read_hypotheses(
-    paths: Sequence[Path], base: Tables, *, needs_focus: bool = True
-) -> Hypotheses:
+def read_hypotheses(paths: Sequence[Path], base: Tables, *, needs_focus: bool = True) -> Hypotheses:
     r"""Read assumed facts and lay them over the rows of a landscape.
 
     Parameters
