@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from coopgraph.analysis.networks.resampling import Resampler
     from coopgraph.analysis.networks.resilience import Resilience
     from coopgraph.analysis.networks.structure import Structure
-    from coopgraph.comparison import Difference, Simulation
+    from coopgraph.comparison import Difference, RankChange, Simulation
     from coopgraph.curation.hypotheses import Hypotheses
     from coopgraph.outputs.entity_page import EntityPage
     from coopgraph.projection.choices import Choices
@@ -812,12 +812,13 @@ class Landscape:
         other, assumed = self.assume(*files)
         sides = (self, other)
         gaps = [side.gaps(types, **options) for side in sides]
-        ranking, moves = None, ()
+        rankings: list[Ranking] = []
+        moves: tuple[RankChange, ...] = ()
         if measure is not None:
             # Intervals cost most, and say nothing where no rank is another.
             for drawn in ({"exact": True}, {}):
                 rankings = [side.rank(measure, projection, **choices | drawn) for side in sides]
-                ranking, moves = rankings[1], compare_ranks(*rankings)
+                moves = compare_ranks(*rankings)
                 if not moves or choices.get("exact"):
                     break
         names = " + ".join(dict.fromkeys(str(file) for file in files))
@@ -830,7 +831,7 @@ class Landscape:
         return Simulation(
             hypotheses=assumed,
             difference=dataclasses.replace(found, gaps=compare_gaps(*gaps)),
-            ranking=ranking,
+            ranking=rankings[1] if rankings else None,
             moves=moves,
         )
 

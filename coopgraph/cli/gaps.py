@@ -79,6 +79,7 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
     help="CSV of dismissed records (record, reason, by, date, status), listed apart; "
     "see docs/gaps.md.",
 )
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and end.")
 @focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
@@ -91,6 +92,7 @@ def command(
     statuses: tuple[str, ...],
     fail_on: str,
     dismissals: Path | None,
+    schema: bool,
     settings: Settings,
     format_: str | None,
     output: Path | None,
@@ -109,6 +111,11 @@ def command(
       coopgraph gaps --focus CNRS --type convention
       coopgraph gaps --dismissals dismissed.csv
     """
+    if schema:
+        from coopgraph.analysis.gaps.envelope import schema_text
+
+        write_output(schema_text(), output, quiet=settings.quiet)
+        return
     landscape = settings.open()
     gaps = landscape.gaps(types, within_months=within, minimum_structures=min_structures)
     judged = Review(tuple(gaps))

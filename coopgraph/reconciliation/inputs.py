@@ -70,7 +70,7 @@ def read_names(path: Path, wanted: Columns | None = None) -> tuple[list[Asked], 
     wanted = wanted or Columns()
     suffix = path.suffix.lower()
     if suffix in WORKBOOKS:
-        table = (cells for _, cells in workbook_lines(path))
+        table: Iterator[list[str]] = (cells for _, cells in workbook_lines(path))
     elif suffix in (".csv", ".tsv") or wanted != Columns():
         table = _delimited(path)
     else:
