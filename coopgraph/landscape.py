@@ -714,6 +714,36 @@ class Landscape:
 
         return compare_stores(self.store, later.store, days=(self.as_of, later.as_of))
 
+    def beside(self, *files: str | Path) -> Landscape:
+        """Return the landscape with RDF files beside it, in memory: gaps, for instance.
+
+        Parameters
+        ----------
+        *files
+            See :func:`coopgraph.store.beside.store_beside`.
+
+        Returns
+        -------
+        Landscape
+            This very one without a file.
+
+        Raises
+        ------
+        SourceError
+            If a file cannot be read or parsed.
+        """
+        from coopgraph.store.beside import store_beside
+
+        if not files:
+            return self
+        return Landscape(
+            store_beside(self.store, [Path(file) for file in files]),
+            self.as_of,
+            of_day=self.of_day,
+            packaged=self.packaged,
+            focused=self.focused,
+        )
+
     def assume(self, *files: str | Path) -> tuple[Landscape, Hypotheses]:
         """Return the landscape as it would be if some facts were true; see ``docs/simulate.md``.
 

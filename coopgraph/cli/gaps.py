@@ -30,6 +30,7 @@ __all__ = ["command"]
 
 #: Formats in which what is wrong with the dismissals stands below the result.
 _WITH_NOTES: Final = ("table", "md", "xlsx")
+_RDF: Final = {".ttl": "turtle", ".trig": "trig", ".nq": "nq", ".jsonld": "jsonld"}
 _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
 
 
@@ -82,7 +83,7 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and end.")
 @focus_option
 @landscape_options
-@output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
+@output_options(["table", "csv", "tsv", "json", "md", "xlsx", "turtle", "trig", "nq", "jsonld"])
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -110,6 +111,7 @@ def command(
       coopgraph gaps --format json --fail-on confirmed
       coopgraph gaps --focus CNRS --type convention
       coopgraph gaps --dismissals dismissed.csv
+      coopgraph gaps -o gaps.ttl
     """
     if schema:
         from coopgraph.analysis.gaps.envelope import schema_text
@@ -130,7 +132,10 @@ def command(
         "statuses": list(wanted),
         "focus": landscape.focus,
     }
-    chosen = format_ or default_format(output)
+    extension = output.suffix.lower() if output is not None else ""
+    chosen = format_ or _RDF.get(extension) or default_format(output)
+    if chosen in _RDF.values() and not statuses:
+        shown = list(gaps)  # a graph is asked: what is covered is known there, too
     result = _Result(
         landscape=landscape,
         review=judged,
@@ -189,6 +194,11 @@ def _render(result: _Result, format_: str) -> str | bytes:
     from coopgraph.sources.vintage import vintage_line
 
     settings = result.settings
+    if format_ in _RDF.values():
+        from coopgraph.outputs.gap_rdf import FORMATS, render_gaps
+
+        focus, review = result.landscape.focus, result.review
+        return render_gaps(result.shown, FORMATS[format_], focus=focus, review=review)
     shown, aside = result.review.open(result.shown), result.review.aside(result.shown)
     language: Language = "fr" if settings.lang == "fr" else "en"
     vintage = result.landscape.vintage(language)
