@@ -382,6 +382,9 @@ class COOP:
     #: certainty of the gap: Whether the result holds for every date that the sources allow
     #: (certain) or for some (possible).
     gapCertainty: Final = _NS + "gapCertainty"
+    #: basis of the end of what the gap is about: Whether earliest and latest end are stated,
+    #: computed or assumed, or a source says that there is none.
+    gapEndBasis: Final = _NS + "gapEndBasis"
     #: rests on: A statement on which the gap rests.
     gapEvidence: Final = _NS + "gapEvidence"
     #: gap of: The organisation that was in focus when the gap was found.
@@ -817,6 +820,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "fundref": COOP.fundref,
     "gapAbout": COOP.gapAbout,
     "gapCertainty": COOP.gapCertainty,
+    "gapEndBasis": COOP.gapEndBasis,
     "gapEvidence": COOP.gapEvidence,
     "gapFor": COOP.gapFor,
     "gapOn": COOP.gapOn,

@@ -126,7 +126,7 @@ def _dates(dates: Dates) -> Iterator[tuple[str, _Value]]:
     if dates.certainty is not None:
         yield COOP.gapCertainty, Literal(dates.certainty.value)
     if dates.basis in SCHEMES["end-basis"]:
-        yield COOP.endBasis, NamedNode(concept_iri("end-basis", dates.basis))
+        yield COOP.gapEndBasis, NamedNode(concept_iri("end-basis", dates.basis))
     for predicate, day in (
         (COOP.earliestEnd, dates.end_earliest),
         (COOP.latestEnd, dates.end_latest),
