@@ -285,7 +285,7 @@ class COOP:
     collaborationCount: Final = _NS + "collaborationCount"
     #: completeness: Whether the list is complete, incomplete or unknown.
     completeness: Final = _NS + "completeness"
-    #: concerns: The node of the landscape that is meant.
+    #: concerns: A body, programme, instrument or structure that the item is about.
     concerns: Final = _NS + "concerns"
     #: confidence: How sure the statement is.
     confidence: Final = _NS + "confidence"
@@ -473,6 +473,8 @@ class COOP:
     maxRenewals: Final = _NS + "maxRenewals"
     #: maximum duration in days: Longest duration of a modality, in days.
     maximumDurationDays: Final = _NS + "maximumDurationDays"
+    #: thing meant: The node of the landscape that is meant.
+    meantThing: Final = _NS + "meantThing"
     #: number of members: How many members of a collective the source counts.
     memberCount: Final = _NS + "memberCount"
     #: minimum duration in days: Shortest duration of a modality, in days.
@@ -864,6 +866,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "matchCount": COOP.matchCount,
     "maxRenewals": COOP.maxRenewals,
     "maximumDurationDays": COOP.maximumDurationDays,
+    "meantThing": COOP.meantThing,
     "memberCount": COOP.memberCount,
     "minimumDurationDays": COOP.minimumDurationDays,
     "missingField": COOP.missingField,

@@ -160,7 +160,7 @@ def _parts(gap: Gap, node: NamedNode) -> Iterator[Quad]:
             COOP.NearMiss,
             (
                 [
-                    (COOP.concerns, NamedNode(item.subject)),
+                    (COOP.meantThing, NamedNode(item.subject)),
                     *_said(_LABEL, item.label),
                     *_said(COOP.nearMissReason, item.reason),
                 ]
@@ -173,7 +173,7 @@ def _parts(gap: Gap, node: NamedNode) -> Iterator[Quad]:
             COOP.MissingField,
             (
                 [
-                    (COOP.concerns, NamedNode(item.subject)),
+                    (COOP.meantThing, NamedNode(item.subject)),
                     *_said(_LABEL, item.label),
                     (COOP.fieldName, Literal(item.field)),
                 ]

@@ -119,7 +119,7 @@ def test_records_keep_what_they_say(both: Landscape, records: list[Any]) -> None
 def test_dates_and_near_misses(both: Landscape, records: list[Any]) -> None:
     ends = both.store.select("SELECT ?g WHERE { ?g coop:latestEnd ?end }").rows
     assert len(ends) == sum(gap.dates.end_latest is not None for gap in records)
-    near = both.store.select("SELECT ?n WHERE { ?g coop:nearMiss ?n . ?n coop:concerns/a ?c }")
+    near = both.store.select("SELECT ?n WHERE { ?g coop:nearMiss ?n . ?n coop:meantThing/a ?c }")
     expected = sum(len(gap.near_misses) for gap in records)
     assert len({row[0] for row in near.rows}) == expected > 10
     missing = both.store.select("SELECT ?m WHERE { ?g coop:missingField ?m }").rows
