@@ -742,6 +742,7 @@ class Landscape:
             of_day=self.of_day,
             packaged=self.packaged,
             focused=self.focused,
+            folders=self.folders,
         )
 
     def assume(self, *files: str | Path) -> tuple[Landscape, Hypotheses]:
@@ -761,7 +762,7 @@ class Landscape:
         Raises
         ------
         StoreError
-            If the landscape is a written store, which has no tables.
+            If the landscape was not made from tables: a written store, or assumed itself.
         SourceError
             If a file is missing, or there is no row to assume.
         CurationError
@@ -774,8 +775,8 @@ class Landscape:
         if self.folders is None:
             raise StoreError(
                 message(
-                    "{uri}: a written store has no tables to add facts to; name their folder with "
-                    "--data",
+                    "{uri}: facts are added to tables, and this landscape was not made from any "
+                    "here; name their folder with --data",
                     uri=self.store.uri,
                 )
             )
