@@ -47,9 +47,11 @@ def store_beside(store: Store, files: Sequence[Path]) -> Store:
         for quad in read_quads(path):
             if not isinstance(quad.graph_name, DefaultGraph) and quad.graph_name != gaps:
                 inner.add(quad)
+                continue
+            said = (quad.subject, quad.predicate, quad.object)
             # What the landscape says already would be counted twice by some engines.
-            elif not any(Quad(*quad.triple, graph) in inner for graph in seen):
-                inner.add(Quad(*quad.triple, gaps))
+            if not any(Quad(*said, graph) in inner for graph in seen):
+                inner.add(Quad(*said, gaps))
     if store.engine == OxigraphStore.engine:
         return OxigraphStore(inner, store.uri)
     from coopgraph.store.rdflib_store import RdflibStore  # heavy: only when asked for
