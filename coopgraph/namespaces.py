@@ -12,9 +12,11 @@ __all__ = [
     "DCT_NS",
     "DOC_NS",
     "FOAF_NS",
+    "GAP_NS",
     "GEO_NS",
     "GRAPH_CONSENSUS",
     "GRAPH_DERIVED",
+    "GRAPH_GAPS",
     "GRAPH_SOURCES",
     "GRAPH_VOCABULARY",
     "ID_NS",
@@ -44,6 +46,8 @@ DOC_NS = BASE + "doc/"
 CLAIM_NS = BASE + "claim/"
 SCHEME_NS = BASE + "scheme/"
 SHAPE_NS = BASE + "shape/"
+GAP_NS = BASE + "gap/"
+GRAPH_GAPS = BASE + "graph/gaps"
 GRAPH_DERIVED = BASE + "graph/derived"
 GRAPH_CONSENSUS = BASE + "graph/consensus"
 GRAPH_VOCABULARY = BASE + "graph/vocabulary"
@@ -70,6 +74,8 @@ SCHEME_NAMES = (
     "disagreement-kind",
     "end-basis",
     "event-kind",
+    "gap-status",
+    "gap-tier",
     "instrument",
     "label",
     "legal-form",

@@ -62,6 +62,15 @@ class COOP:
     FundingAgency: Final = _NS + "FundingAgency"
     #: funding programme: A programme that funds research.
     FundingProgramme: Final = _NS + "FundingProgramme"
+    #: gap: Something that a rule looked for between bodies on one day, and what it found:
+    #: missing, ended, undecidable, in force, or not applicable.
+    Gap: Final = _NS + "Gap"
+    #: evidence of a gap: A statement of the landscape on which the record of a gap rests, with
+    #: its place in the source.
+    GapEvidence: Final = _NS + "GapEvidence"
+    #: search for a gap: What was searched before a gap was recorded, and how many things
+    #: matched.
+    GapSearch: Final = _NS + "GapSearch"
     #: grande école: A higher-education institution outside the universities that selects its
     #: students.
     GrandeEcole: Final = _NS + "GrandeEcole"
@@ -131,6 +140,8 @@ class COOP:
     Milestone: Final = _NS + "Milestone"
     #: ministry: A ministry or one of its directorates; the State when it signs.
     Ministry: Final = _NS + "Ministry"
+    #: missing field: A value that a rule needs and that no source states.
+    MissingField: Final = _NS + "MissingField"
     #: mixed unit: A structure with at least two supervising bodies.
     MixedUnit: Final = _NS + "MixedUnit"
     #: mixity convention: The convention that frames the mixed units of a research body and a
@@ -138,6 +149,8 @@ class COOP:
     MixityConvention: Final = _NS + "MixityConvention"
     #: national contact point: A group that informs on one part of the European programmes (NCP).
     NationalContactPoint: Final = _NS + "NationalContactPoint"
+    #: near miss: Something that nearly closes a gap, and why it does not.
+    NearMiss: Final = _NS + "NearMiss"
     #: objective: A numbered aim of a plan.
     Objective: Final = _NS + "Objective"
     #: contract of objectives: A contract of the State with a public body over its goals for some
@@ -244,6 +257,8 @@ class COOP:
     acceptedValue: Final = _NS + "acceptedValue"
     #: acronym: Usual acronym.
     acronym: Final = _NS + "acronym"
+    #: act by: Day by which to act, lead time included.
+    actBy: Final = _NS + "actBy"
     #: number of agreements: How many agreements or conventions the source counts.
     agreementCount: Final = _NS + "agreementCount"
     #: amount in million euros: Amount of money, in million euros.
@@ -264,6 +279,8 @@ class COOP:
     changePercent: Final = _NS + "changePercent"
     #: status of the claim: What became of the claim when sources were compared.
     claimStatus: Final = _NS + "claimStatus"
+    #: closed by: What would close the gap.
+    closedBy: Final = _NS + "closedBy"
     #: collaborates with: Two bodies bound by a structure, an agreement, a partnership or a
     #: collaboration.
     collaboratesWith: Final = _NS + "collaboratesWith"
@@ -298,6 +315,9 @@ class COOP:
     decidedOn: Final = _NS + "decidedOn"
     #: decision: Whether the disagreement is settled, explained or left open.
     decision: Final = _NS + "decision"
+    #: declared complete by: A list statement that declares the searched list complete for this
+    #: scope and time.
+    declaredCompleteBy: Final = _NS + "declaredCompleteBy"
     #: denominator: Count printed below the line of a share.
     denominator: Final = _NS + "denominator"
     #: time described: The year, date or span that a source pictures.
@@ -307,6 +327,10 @@ class COOP:
     disagreementKind: Final = _NS + "disagreementKind"
     #: about: The thing that the disagreement or decision is about.
     disagreesAbout: Final = _NS + "disagreesAbout"
+    #: set aside because: Why somebody set the gap aside.
+    dismissedBecause: Final = _NS + "dismissedBecause"
+    #: set aside on: Day on which somebody set the gap aside.
+    dismissedOn: Final = _NS + "dismissedOn"
     #: disputed by: A claim that cannot be true together with this one.
     disputedBy: Final = _NS + "disputedBy"
     #: drafted by: A body that drew up the text, whether or not it signed it.
@@ -315,6 +339,8 @@ class COOP:
     dueYear: Final = _NS + "dueYear"
     #: duration in years: Duration in years, as the source states it.
     durationYears: Final = _NS + "durationYears"
+    #: earliest end: First day on which what the gap is about may end.
+    earliestEnd: Final = _NS + "earliestEnd"
     #: eligibility: Who may use an instrument, modality or programme, in a few words.
     eligibility: Final = _NS + "eligibility"
     #: basis of the end: Whether the end is stated, computed from the term of the instrument
@@ -337,6 +363,10 @@ class COOP:
     #: number of labelled federations and sites: How many FHU, SIRIC, IHU or the like the source
     #: counts.
     federationCount: Final = _NS + "federationCount"
+    #: name of the field: The field that is missing: start, end, theme.
+    fieldName: Final = _NS + "fieldName"
+    #: finding: The result in a few words.
+    finding: Final = _NS + "finding"
     #: FINESS number: Number of a French health establishment.
     finess: Final = _NS + "finess"
     #: first line: First line of the statement in the text of its document, counted from 1.
@@ -354,6 +384,34 @@ class COOP:
     #: Funder ID: Number of a funder in the Funder Registry of Crossref, without its prefix
     #: 10.13039.
     fundref: Final = _NS + "fundref"
+    #: gap about: The body, place, instrument or list that the gap is about.
+    gapAbout: Final = _NS + "gapAbout"
+    #: certainty of the gap: Whether the result holds for every date that the sources allow
+    #: (certain) or for some (possible).
+    gapCertainty: Final = _NS + "gapCertainty"
+    #: basis of the end of what the gap is about: Whether earliest and latest end are stated,
+    #: computed or assumed, or a source says that there is none.
+    gapEndBasis: Final = _NS + "gapEndBasis"
+    #: rests on: A statement on which the gap rests.
+    gapEvidence: Final = _NS + "gapEvidence"
+    #: gap of: The organisation that was in focus when the gap was found.
+    gapFor: Final = _NS + "gapFor"
+    #: day of reference: The day for which the record of the gap holds.
+    gapOn: Final = _NS + "gapOn"
+    #: rule of the gap: Name of the rule that made the record.
+    gapRule: Final = _NS + "gapRule"
+    #: version of the rule: Version of the rule; a change of meaning raises it.
+    gapRuleVersion: Final = _NS + "gapRuleVersion"
+    #: score of the gap: Order among gaps of one tier and status, and of nothing else.
+    gapScore: Final = _NS + "gapScore"
+    #: was searched in: A search that was made for the gap.
+    gapSearch: Final = _NS + "gapSearch"
+    #: status of the gap: What is known of the gap: one of six states.
+    gapStatus: Final = _NS + "gapStatus"
+    #: tier of the gap: Which kind of work the gap asks for.
+    gapTier: Final = _NS + "gapTier"
+    #: type of gap: Name of the question that the rule answers, as on the command line.
+    gapType: Final = _NS + "gapType"
     #: GeoNames number: Number of a place in GeoNames.
     geonames: Final = _NS + "geonames"
     #: governs: The territory that an authority governs.
@@ -395,6 +453,8 @@ class COOP:
     lastLine: Final = _NS + "lastLine"
     #: later name: A name that the entity took after the day at which the landscape is looked at.
     laterName: Final = _NS + "laterName"
+    #: latest end: Last day on which what the gap is about may end.
+    latestEnd: Final = _NS + "latestEnd"
     #: led by: The leader of a project team, as the source names them.
     ledBy: Final = _NS + "ledBy"
     #: form of the list: Whether the source prints the list whole, gives examples, or only
@@ -414,18 +474,28 @@ class COOP:
     locator: Final = _NS + "locator"
     #: lower bound: Least value of a range.
     lowerBound: Final = _NS + "lowerBound"
+    #: number of matches: How many of the things searched match what the rule asks for.
+    matchCount: Final = _NS + "matchCount"
     #: maximum number of renewals: How often an instrument may be renewed.
     maxRenewals: Final = _NS + "maxRenewals"
     #: maximum duration in days: Longest duration of a modality, in days.
     maximumDurationDays: Final = _NS + "maximumDurationDays"
+    #: thing meant: The node of the landscape that is meant.
+    meantThing: Final = _NS + "meantThing"
     #: number of members: How many members of a collective the source counts.
     memberCount: Final = _NS + "memberCount"
     #: minimum duration in days: Shortest duration of a modality, in days.
     minimumDurationDays: Final = _NS + "minimumDurationDays"
+    #: cannot be decided without: A field without which the rule cannot decide.
+    missingField: Final = _NS + "missingField"
     #: modality: A way of working together that an agreement provides.
     modality: Final = _NS + "modality"
     #: number of modules: How many modules of clinical investigation centres the source counts.
     moduleCount: Final = _NS + "moduleCount"
+    #: nearly closed by: A thing that nearly closes the gap.
+    nearMiss: Final = _NS + "nearMiss"
+    #: why it does not match: Why the thing does not close the gap.
+    nearMissReason: Final = _NS + "nearMissReason"
     #: numerator: Count printed above the line of a share.
     numerator: Final = _NS + "numerator"
     #: numeric value: The value as a number, in its unit.
@@ -516,12 +586,17 @@ class COOP:
     ror: Final = _NS + "ror"
     #: scope: Geographical reach of a collaboration.
     scope: Final = _NS + "scope"
+    #: number searched: How many things of the kind the graph holds.
+    searchedCount: Final = _NS + "searchedCount"
     #: section: Heading under which the statement stands in its document.
     section: Final = _NS + "section"
     #: SHA-256 checksum: Checksum of the copy that was read, in hexadecimal.
     sha256: Final = _NS + "sha256"
     #: share in per cent: Share of the population, in per cent.
     share: Final = _NS + "share"
+    #: structures concerned: How many units, service units and clinical investigation centres the
+    #: gap concerns.
+    sharedStructures: Final = _NS + "sharedStructures"
     #: date of signature: Day on which an agreement was signed.
     signedOn: Final = _NS + "signedOn"
     #: year of signature: Year in which an agreement was signed.
@@ -543,6 +618,8 @@ class COOP:
     startDate: Final = _NS + "startDate"
     #: start year: First year of a period, inclusive.
     startYear: Final = _NS + "startYear"
+    #: stated by: The node of the landscape that makes the statement.
+    statedBy: Final = _NS + "statedBy"
     #: stated factor: How many times the reference value the source says the target is.
     statedFactor: Final = _NS + "statedFactor"
     #: text as printed: The figure or name as the source prints it; a few words, never a
@@ -615,6 +692,9 @@ CLASSES: Final[dict[str, str]] = {
     "FrameworkAgreement": COOP.FrameworkAgreement,
     "FundingAgency": COOP.FundingAgency,
     "FundingProgramme": COOP.FundingProgramme,
+    "Gap": COOP.Gap,
+    "GapEvidence": COOP.GapEvidence,
+    "GapSearch": COOP.GapSearch,
     "GrandeEcole": COOP.GrandeEcole,
     "HealthAgency": COOP.HealthAgency,
     "HealthcareOperator": COOP.HealthcareOperator,
@@ -643,9 +723,11 @@ CLASSES: Final[dict[str, str]] = {
     "LocalAuthority": COOP.LocalAuthority,
     "Milestone": COOP.Milestone,
     "Ministry": COOP.Ministry,
+    "MissingField": COOP.MissingField,
     "MixedUnit": COOP.MixedUnit,
     "MixityConvention": COOP.MixityConvention,
     "NationalContactPoint": COOP.NationalContactPoint,
+    "NearMiss": COOP.NearMiss,
     "Objective": COOP.Objective,
     "ObjectivesContract": COOP.ObjectivesContract,
     "Organisation": COOP.Organisation,
@@ -694,6 +776,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "aboutYear": COOP.aboutYear,
     "acceptedValue": COOP.acceptedValue,
     "acronym": COOP.acronym,
+    "actBy": COOP.actBy,
     "agreementCount": COOP.agreementCount,
     "amountMillionEuro": COOP.amountMillionEuro,
     "announcedCount": COOP.announcedCount,
@@ -704,6 +787,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "call": COOP.call,
     "changePercent": COOP.changePercent,
     "claimStatus": COOP.claimStatus,
+    "closedBy": COOP.closedBy,
     "collaboratesWith": COOP.collaboratesWith,
     "collaborationCount": COOP.collaborationCount,
     "completeness": COOP.completeness,
@@ -720,14 +804,18 @@ PROPERTIES: Final[dict[str, str]] = {
     "decidedBy": COOP.decidedBy,
     "decidedOn": COOP.decidedOn,
     "decision": COOP.decision,
+    "declaredCompleteBy": COOP.declaredCompleteBy,
     "denominator": COOP.denominator,
     "describes": COOP.describes,
     "disagreementKind": COOP.disagreementKind,
     "disagreesAbout": COOP.disagreesAbout,
+    "dismissedBecause": COOP.dismissedBecause,
+    "dismissedOn": COOP.dismissedOn,
     "disputedBy": COOP.disputedBy,
     "draftedBy": COOP.draftedBy,
     "dueYear": COOP.dueYear,
     "durationYears": COOP.durationYears,
+    "earliestEnd": COOP.earliestEnd,
     "eligibility": COOP.eligibility,
     "endBasis": COOP.endBasis,
     "endDate": COOP.endDate,
@@ -738,6 +826,8 @@ PROPERTIES: Final[dict[str, str]] = {
     "eventYear": COOP.eventYear,
     "expectedValue": COOP.expectedValue,
     "federationCount": COOP.federationCount,
+    "fieldName": COOP.fieldName,
+    "finding": COOP.finding,
     "finess": COOP.finess,
     "firstLine": COOP.firstLine,
     "focus": COOP.focus,
@@ -746,6 +836,19 @@ PROPERTIES: Final[dict[str, str]] = {
     "formerName": COOP.formerName,
     "fundedBy": COOP.fundedBy,
     "fundref": COOP.fundref,
+    "gapAbout": COOP.gapAbout,
+    "gapCertainty": COOP.gapCertainty,
+    "gapEndBasis": COOP.gapEndBasis,
+    "gapEvidence": COOP.gapEvidence,
+    "gapFor": COOP.gapFor,
+    "gapOn": COOP.gapOn,
+    "gapRule": COOP.gapRule,
+    "gapRuleVersion": COOP.gapRuleVersion,
+    "gapScore": COOP.gapScore,
+    "gapSearch": COOP.gapSearch,
+    "gapStatus": COOP.gapStatus,
+    "gapTier": COOP.gapTier,
+    "gapType": COOP.gapType,
     "geonames": COOP.geonames,
     "governs": COOP.governs,
     "grid": COOP.grid,
@@ -766,6 +869,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "label": COOP.label,
     "lastLine": COOP.lastLine,
     "laterName": COOP.laterName,
+    "latestEnd": COOP.latestEnd,
     "ledBy": COOP.ledBy,
     "listForm": COOP.listForm,
     "listMember": COOP.listMember,
@@ -775,12 +879,17 @@ PROPERTIES: Final[dict[str, str]] = {
     "locatedIn": COOP.locatedIn,
     "locator": COOP.locator,
     "lowerBound": COOP.lowerBound,
+    "matchCount": COOP.matchCount,
     "maxRenewals": COOP.maxRenewals,
     "maximumDurationDays": COOP.maximumDurationDays,
+    "meantThing": COOP.meantThing,
     "memberCount": COOP.memberCount,
     "minimumDurationDays": COOP.minimumDurationDays,
+    "missingField": COOP.missingField,
     "modality": COOP.modality,
     "moduleCount": COOP.moduleCount,
+    "nearMiss": COOP.nearMiss,
+    "nearMissReason": COOP.nearMissReason,
     "numerator": COOP.numerator,
     "numericValue": COOP.numericValue,
     "ofIndicator": COOP.ofIndicator,
@@ -823,9 +932,11 @@ PROPERTIES: Final[dict[str, str]] = {
     "rnsr": COOP.rnsr,
     "ror": COOP.ror,
     "scope": COOP.scope,
+    "searchedCount": COOP.searchedCount,
     "section": COOP.section,
     "sha256": COOP.sha256,
     "share": COOP.share,
+    "sharedStructures": COOP.sharedStructures,
     "signedOn": COOP.signedOn,
     "signedYear": COOP.signedYear,
     "sinceYear": COOP.sinceYear,
@@ -836,6 +947,7 @@ PROPERTIES: Final[dict[str, str]] = {
     "standardDurationYears": COOP.standardDurationYears,
     "startDate": COOP.startDate,
     "startYear": COOP.startYear,
+    "statedBy": COOP.statedBy,
     "statedFactor": COOP.statedFactor,
     "statedText": COOP.statedText,
     "structureCount": COOP.structureCount,
@@ -917,6 +1029,9 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     "FrameworkAgreement": frozenset({"FrameworkAgreement"}),
     "FundingAgency": frozenset({"FundingAgency"}),
     "FundingProgramme": frozenset({"FundingProgramme"}),
+    "Gap": frozenset({"Gap"}),
+    "GapEvidence": frozenset({"GapEvidence"}),
+    "GapSearch": frozenset({"GapSearch"}),
     "GrandeEcole": frozenset({"GrandeEcole"}),
     "HealthAgency": frozenset({"HealthAgency"}),
     "HealthcareOperator": frozenset(
@@ -957,9 +1072,11 @@ SUBCLASSES: Final[dict[str, frozenset[str]]] = {
     "LocalAuthority": frozenset({"LocalAuthority"}),
     "Milestone": frozenset({"Milestone"}),
     "Ministry": frozenset({"Ministry"}),
+    "MissingField": frozenset({"MissingField"}),
     "MixedUnit": frozenset({"InternationalJointUnit", "MixedUnit"}),
     "MixityConvention": frozenset({"MixityConvention"}),
     "NationalContactPoint": frozenset({"NationalContactPoint"}),
+    "NearMiss": frozenset({"NearMiss"}),
     "Objective": frozenset({"Objective"}),
     "ObjectivesContract": frozenset({"ObjectivesContract"}),
     "Organisation": frozenset(
@@ -1113,6 +1230,17 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "succession",
         }
     ),
+    "gap-status": frozenset(
+        {
+            "candidate",
+            "confirmed",
+            "covered",
+            "exempt",
+            "lapsed",
+            "undecidable",
+        }
+    ),
+    "gap-tier": frozenset({"a", "b", "c", "d"}),
     "instrument": frozenset(
         {
             "associated-laboratory",
@@ -1416,7 +1544,15 @@ SCHEMES: Final[dict[str, frozenset[str]]] = {
             "site",
         }
     ),
-    "source-kind": frozenset({"document", "page", "register", "standard"}),
+    "source-kind": frozenset(
+        {
+            "document",
+            "hypothesis",
+            "page",
+            "register",
+            "standard",
+        }
+    ),
     "stance": frozenset(
         {
             "consolidate",

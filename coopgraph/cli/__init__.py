@@ -47,6 +47,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
         message("Show what the organisation in focus depends on."),
     ),
     "show": ("show", message("Show all that is known of an entity, with sources.")),
+    "simulate": ("simulate", message("Show what would change if some facts were true.")),
     "validate": ("validate", message("Check tables and graph; list the findings.")),
 }
 

@@ -34,6 +34,7 @@ __all__ = ["command"]
 
 #: Formats in which what is wrong with the dismissals stands below the result.
 _WITH_NOTES: Final = ("table", "md", "xlsx")
+_RDF: Final = {".ttl": "turtle", ".trig": "trig", ".nq": "nq", ".jsonld": "jsonld"}
 _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
 
 
@@ -94,9 +95,10 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
     help="CSV of dismissed records (record, reason, by, date, status), listed apart; "
     "see docs/gaps.md.",
 )
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of --format json and end.")
 @focus_option
 @landscape_options
-@output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
+@output_options(["table", "csv", "tsv", "json", "md", "xlsx", "turtle", "trig", "nq", "jsonld"])
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -108,6 +110,7 @@ def command(
     dismissals: Path | None,
     rules: Path | None,
     keep_going: bool,
+    schema: bool,
     settings: Settings,
     format_: str | None,
     output: Path | None,
@@ -126,7 +129,13 @@ def command(
       coopgraph gaps --focus CNRS --type convention
       coopgraph gaps --dismissals dismissed.csv
       coopgraph gaps --rules our-rules --type rule
+      coopgraph gaps -o gaps.ttl
     """
+    if schema:
+        from coopgraph.analysis.gaps.envelope import schema_text
+
+        write_output(schema_text(), output, quiet=settings.quiet)
+        return
     if rules is None and (keep_going or RULE_TYPE in types):
         raise click.UsageError(spoken(message("--type rule and --keep-going need --rules DIR")))
     own = read_rules(rules) if rules is not None else []
@@ -153,7 +162,10 @@ def command(
         "focus": landscape.focus,
         "rules": [rule.id for rule in own],
     }
-    chosen = format_ or default_format(output)
+    extension = output.suffix.lower() if output is not None else ""
+    chosen = format_ or _RDF.get(extension) or default_format(output)
+    if chosen in _RDF.values() and not statuses:
+        shown = list(gaps)  # a graph is asked: what is covered is known there, too
     result = _Result(
         landscape=landscape,
         review=judged,
@@ -238,6 +250,11 @@ def _render(result: _Result, format_: str) -> str | bytes:
     from coopgraph.sources.vintage import vintage_line
 
     settings = result.settings
+    if format_ in _RDF.values():
+        from coopgraph.outputs.gap_rdf import FORMATS, render_gaps
+
+        focus, review = result.landscape.focus, result.review
+        return render_gaps(result.shown, FORMATS[format_], focus=focus, review=review)
     shown, aside = result.review.open(result.shown), result.review.aside(result.shown)
     language: Language = "fr" if settings.lang == "fr" else "en"
     vintage = result.landscape.vintage(language)

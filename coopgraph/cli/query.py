@@ -88,6 +88,14 @@ def _pairs(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]
     is_flag=True,
     help="In CSV, leave text that a spreadsheet would take for a formula as it is.",
 )
+@click.option(
+    "--beside",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    multiple=True,
+    metavar="FILE",
+    help="RDF file to ask together with the landscape, as of coopgraph gaps -o gaps.ttl; "
+    "repeatable.",
+)
 @focus_option
 @landscape_options
 @output_options(_FORMATS)
@@ -98,6 +106,7 @@ def command(
     parameters: dict[str, str],
     timeout: float,
     raw: bool,
+    beside: tuple[Path, ...],
     settings: Settings,
     format_: str | None,
     output: Path | None,
@@ -117,6 +126,7 @@ def command(
       coopgraph query partner-joint-units -p partner=CNRS -o cnrs.xlsx
       coopgraph query structures-without-cotutelle --focus CNRS
       coopgraph query labels-ending -p years=3 --as-of 2024-12-31 --lang en
+      coopgraph query -e "SELECT ?g WHERE { ?g a coop:Gap }" --beside gaps.ttl
       coopgraph query -e "SELECT ?u WHERE { ?u coop:supervisedBy ?body }" -p body=CNRS
     """
     if sum(source is not None for source in (name, file, text)) != 1:
@@ -124,10 +134,10 @@ def command(
             spoken(message("give one of: the name of a library query, -f FILE, -e TEXT"))
         )
     if name is not None:
-        found = _of_library(name, parameters, settings)
+        found = _of_library(name, parameters, beside, settings)
     else:
         source = _read(file) if file is not None else text or ""
-        found = _of_text(source, parameters, settings, timeout)
+        found = _of_text(source, parameters, beside, settings, timeout)
     if found.context.left_out is not None:
         say(found.context.left_out, quiet=settings.quiet)
     _write(found, settings, format_, output, raw=raw)
@@ -156,13 +166,15 @@ def _scope(text: str, said: str, settings: Settings) -> str:
     return said
 
 
-def _of_library(name: str, parameters: dict[str, str], settings: Settings) -> _Found:
+def _of_library(
+    name: str, parameters: dict[str, str], beside: tuple[Path, ...], settings: Settings
+) -> _Found:
     from coopgraph.outputs.about import Context
     from coopgraph.sparql import Library
     from coopgraph.sparql.run import ask_library
 
     query = Library().get(name)
-    landscape = settings.open()
+    landscape = settings.open().beside(*beside)
     answering, counts = landscape.on_day(query.header.span)
     lang, day = settings.lang, settings.as_of
     answer = ask_library(
@@ -191,7 +203,13 @@ def _of_library(name: str, parameters: dict[str, str], settings: Settings) -> _F
     return _Found(answer=answer, context=context, header=query.header, focus=focus)
 
 
-def _of_text(text: str, parameters: dict[str, str], settings: Settings, timeout: float) -> _Found:
+def _of_text(
+    text: str,
+    parameters: dict[str, str],
+    beside: tuple[Path, ...],
+    settings: Settings,
+    timeout: float,
+) -> _Found:
     from coopgraph.outputs.about import Context
     from coopgraph.sparql.confined import ask_confined
 
@@ -205,6 +223,7 @@ def _of_text(text: str, parameters: dict[str, str], settings: Settings, timeout:
         of_day=settings.of_day,
         timeout=timeout,
         focus=settings.focus,
+        beside=beside,
     )
     context = Context(
         day=settings.as_of,

@@ -76,9 +76,9 @@ def command(
     from coopgraph.sources.passages import DocumentFolder
     from coopgraph.sources.vintage import vintage, vintage_line
     from coopgraph.sparql import Library
+    from coopgraph.store.rdf_files import read_quads
     from coopgraph.validation import validate_quads
     from coopgraph.validation.days import check_days
-    from coopgraph.validation.files import read_quads
     from coopgraph.validation.findings import at_or_above, in_order
     from coopgraph.validation.locators import check_locators
     from coopgraph.validation.places import locate

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import itertools
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,9 @@ from coopgraph.curation.form import Header, Place, header_is_good, row_fault, tr
 from coopgraph.curation.tables import TABLES, Located, Tables
 from coopgraph.errors import CurationError, Fault, SourceError
 from coopgraph.messages import message
-from coopgraph.model.columns import columns_of
+from coopgraph.model.columns import Column, columns_of
 
-__all__ = ["read_rows", "read_tables"]
+__all__ = ["in_order", "parse_lines", "read_lines", "read_rows", "read_tables"]
 
 
 def read_tables(folders: Sequence[Path], *, needs_focus: bool = True) -> Tables:
@@ -73,11 +73,12 @@ def read_tables(folders: Sequence[Path], *, needs_focus: bool = True) -> Tables:
     tables.faulty.update(TABLES.keys() & {Path(fault.file).stem for fault in faults})
     faults.extend(check_tables(tables, needs_focus=needs_focus))
     if faults:
-        raise CurationError(_in_order(faults))
+        raise CurationError(in_order(faults))
     return tables
 
 
-def _in_order(faults: Iterable[Fault]) -> list[Fault]:
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    """Return each fault once, by file, line and column."""
     return sorted(set(faults), key=lambda f: (f.file, f.line, f.column, f.cause))
 
 
@@ -102,7 +103,29 @@ def read_rows(
     Located
         Each sound row with its line.
     """
-    file = str(path)
+    columns = dict(columns_of(record))
+    lines = read_lines(path, faults)
+    for line, values in parse_lines(lines, str(path), columns, faults, later=later):
+        yield Located(record(**values), str(path), line)
+
+
+def read_lines(path: Path, faults: list[Fault]) -> Iterator[tuple[int, list[str]]]:
+    """Yield the lines of a CSV file with their numbers, the header first; nothing is judged.
+
+    Parameters
+    ----------
+    path
+        The file.
+    faults
+        Receives what keeps the file from being read as CSV.
+
+    Yields
+    ------
+    int
+        Line on which the row begins.
+    list of str
+        Its cells; a blank file yields a header without any.
+    """
     text = read_text(path, faults)
     if text is None:
         return
@@ -114,25 +137,62 @@ def read_rows(
     try:
         for _ in range(skipped):
             next(reader)
-        names = [name.strip() for name in next(reader, [])]
-        header = Header(trimmed(names), len(names), dict(columns_of(record)), later)
-        if not header_is_good(header, Place(file, skipped + 1), faults):
-            return
+        yield skipped + 1, next(reader, [])
         line = reader.line_num + 1
         for cells in reader:
             begin, line = line, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
-                continue
-            row = _record(record, header, cells, Place(file, begin), faults)
-            if row is not None:
-                yield Located(row, file, begin)
+            yield begin, cells
     except csv.Error as error:
-        faults.append(unsound(error, Place(file, line)))
+        faults.append(unsound(error, Place(str(path), line)))
 
 
-def _record(
-    record: type[Any], header: Header, cells: list[str], place: Place, faults: list[Fault]
-) -> Any:
+def parse_lines(
+    lines: Iterator[tuple[int, list[str]]],
+    file: str,
+    columns: Mapping[str, Column],
+    faults: list[Fault],
+    *,
+    later: Collection[str] = (),
+) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Turn lines of text into typed values, row by row.
+
+    Parameters
+    ----------
+    lines
+        The header, then the rows, each with its line.
+    file
+        The file as the user knows it.
+    columns
+        The columns that it may have.
+    faults
+        Receives every fault.
+    later
+        Columns that came later: files made before them are read without.
+
+    Yields
+    ------
+    int
+        The line of a sound row.
+    dict
+        Its values by the name of the field, for the columns that the file has.
+    """
+    first, names = next(lines, (0, None))
+    if names is None:
+        return
+    names = [name.strip() for name in names]
+    header = Header(trimmed(names), len(names), columns, later)
+    if not header_is_good(header, Place(file, first), faults):
+        return
+    for line, cells in lines:
+        if any(cell.strip() for cell in cells):
+            values = _values(header, cells, Place(file, line), faults)
+            if values is not None:
+                yield line, values
+
+
+def _values(
+    header: Header, cells: list[str], place: Place, faults: list[Fault]
+) -> dict[str, Any] | None:
     if fault := row_fault(header, cells, place):
         faults.append(fault)
         return None
@@ -145,4 +205,4 @@ def _record(
         except CellError as error:
             faults.append(Fault(place.file, place.line, name, error.cause, error.hint))
             sound = False
-    return record(**values) if sound else None
+    return values if sound else None

@@ -23,6 +23,7 @@ _COUNTED = "stands on claims, lists and values of indicators alike"
 _BODY = "said of bodies, structures, collaborations or persons alike"
 _LINK = "said of several kinds of links, agreements or priorities"
 _ANYTHING = "leads to things of any class"
+_WORDS = "text with a language: rdf:langString is outside OWL RL ranges"
 _LITERAL = "text or value whose datatype varies"
 
 #: Reasons that the ontology does not show by itself, by local name of the property.
@@ -33,6 +34,7 @@ REASONS: dict[str, str] = {
     "approximation": _COUNTED,
     "awardedBy": _LINK,
     "awardedTo": _ANYTHING,
+    "closedBy": _WORDS,
     "collaboratesWith": _BODY,
     "concerns": _ANYTHING,
     "confidence": _EVIDENCE,
@@ -44,9 +46,12 @@ REASONS: dict[str, str] = {
     "endBasis": _LINK,
     "evaluationWave": _BODY,
     "eventYear": "stands on org:ChangeEvent, and on what is made of it",
+    "finding": _WORDS,
     "firstLine": _EVIDENCE,
     "formalisedBy": _LINK,
     "fundedBy": _LINK,
+    "gapAbout": _ANYTHING,
+    "gapFor": "an organisation, or a part of one, can be in focus",
     "governs": _BODY,
     "guidingPrinciple": _BODY,
     "hasParty": _LINK,
@@ -60,7 +65,9 @@ REASONS: dict[str, str] = {
     "listSubject": _ANYTHING,
     "locatedIn": _BODY,
     "locator": _EVIDENCE,
+    "meantThing": _ANYTHING,
     "modality": _LINK,
+    "nearMissReason": _WORDS,
     "onBehalfOf": _ANYTHING,
     "onProperty": _ANYTHING,
     "partOfPopulation": "between concepts of the scheme population; a range would type their uses",
@@ -72,6 +79,7 @@ REASONS: dict[str, str] = {
     "registeredRelation": _BODY,
     "section": _EVIDENCE,
     "sinceYear": _COUNTED,
+    "statedBy": _ANYTHING,
     "statedText": "evidence, and language-tagged: rdf:langString is outside OWL 2 RL",
     "targetPlace": _LINK,
     "theme": _LINK,

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coopgraph.errors import ParameterError
+from coopgraph.landscape.assuming import Assuming
 from coopgraph.landscape.bodies import Bodies
-from coopgraph.landscape.gaps import Gaps
-from coopgraph.landscape.measures import Measures
 from coopgraph.landscape.products import Products
 from coopgraph.messages import message
+from coopgraph.resources import curated_dir
 
 if TYPE_CHECKING:
     from coopgraph.comparison import Difference
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Landscape", "diff", "load"]
 
 
-class Landscape(Measures, Bodies, Gaps, Products):
+class Landscape(Assuming, Bodies, Products):
     """A loaded landscape of research partnerships.
 
     Parameters
@@ -39,6 +39,8 @@ class Landscape(Measures, Bodies, Gaps, Products):
         Whether it is the packaged landscape, whose licence is known.
     focused
         How its organisation in focus was chosen, if whoever loaded it did: results then say so.
+    folders
+        Folders of the tables that it was made from; ``None`` if it was not made from tables.
 
     Examples
     --------
@@ -100,8 +102,15 @@ def load(
         decided_by=None if as_of is None else day,
         focus=focus,
     )
-    packaged = not folders and not store.startswith("oxigraph:")
-    return Landscape(found.store, day, of_day=as_of is not None, packaged=packaged, focused=found)
+    written = store.startswith("oxigraph:")
+    return Landscape(
+        found.store,
+        day,
+        of_day=as_of is not None,
+        packaged=not folders and not written,
+        focused=found,
+        folders=None if written else [Path(folder) for folder in folders] or [curated_dir()],
+    )
 
 
 def diff(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.errors import QueryError
@@ -36,12 +38,14 @@ class Picture:
         of_day: bool = False,
         packaged: bool = False,
         focused: Focused | None = None,
+        folders: Sequence[Path] | None = None,
     ) -> None:
         self.store = store
         self.as_of = as_of
         self.of_day = of_day
         self.packaged = packaged
         self.focused = focused
+        self.folders = None if folders is None else tuple(folders)
         self._days: dict[Span, tuple[Store, DayCounts | None]] = {}
         self._resamplers: dict[tuple[str, Choices, tuple[Tie, ...]], Resampler] = {}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import coopgraph
@@ -12,7 +12,14 @@ from coopgraph.messages import Message, counted, message
 from coopgraph.outputs.tables import Table
 from coopgraph.sources.locators import shown_locator
 
-__all__ = ["COLUMNS", "diff_envelope", "diff_tables", "flat_diff_table"]
+__all__ = [
+    "COLUMNS",
+    "count_gap_changes",
+    "diff_envelope",
+    "diff_tables",
+    "flat_diff_table",
+    "gap_change_tables",
+]
 
 #: Columns of the flat formats: one row per value that differs.
 COLUMNS: Final = (
@@ -73,11 +80,22 @@ def diff_tables(found: Difference, lang: str, *, all_lines: bool = False) -> lis
         rest = len(changes) - len(shown)
         more = counted("{n} more; --all lists it.", "{n} more; --all lists them.", n=rest)
         tables.append(_of_kind(kind, shown, lang, len(changes), more if rest else None))
+    return [*tables, *gap_change_tables(found.gaps or (), lang)]
+
+
+def gap_change_tables(changes: Sequence[GapChange], lang: str) -> list[Table]:
+    """Return one table per kind of change of gaps; see :func:`diff_tables`."""
+    tables = []
     for kind, title in _GAPS.items():
-        gaps = [gap for gap in found.gaps or () if gap.kind == kind]
+        gaps = [gap for gap in changes if gap.kind == kind]
         if gaps:
             tables.append(_of_gaps(gaps, title, lang))
     return tables
+
+
+def count_gap_changes(changes: Sequence[GapChange]) -> dict[Message, int]:
+    """Return how many gaps changed in which way."""
+    return {title: sum(gap.kind == kind for gap in changes) for kind, title in _GAPS.items()}
 
 
 def _summary(found: Difference, lang: str) -> Table:
@@ -91,11 +109,9 @@ def _summary(found: Difference, lang: str) -> Table:
         rows.append((_say(message("all"), lang), *total))
     notes = [_say(message("Nothing differs."), lang)] if not rows else []
     if found.gaps is not None:
-        numbers = [
-            f"{_say(title, lang)} {sum(gap.kind == kind for gap in found.gaps)}"
-            for kind, title in _GAPS.items()
-        ]
-        notes.append(_say(message("Gaps: {numbers}.", numbers=", ".join(numbers)), lang))
+        counted_gaps = count_gap_changes(found.gaps)
+        numbers = ", ".join(f"{_say(title, lang)} {n}" for title, n in counted_gaps.items())
+        notes.append(_say(message("Gaps: {numbers}.", numbers=numbers), lang))
     return Table(
         (_say(message("table"), lang), *(_say(_KINDS[kind], lang) for kind in kinds)),
         rows,

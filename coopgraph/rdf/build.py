@@ -19,7 +19,7 @@ from coopgraph.rdf.decided import check_decided
 from coopgraph.rdf.rules import derive
 from coopgraph.resources import curated_dir, ontology_dir
 
-__all__ = ["build_store"]
+__all__ = ["build_store", "fill_store"]
 
 
 def build_store(
@@ -61,17 +61,39 @@ def build_store(
     >>> len(build_store([example_dir()])) > 500
     True
     """
+    with _without_collector():
+        tables = read_tables(list(folders) or [curated_dir()], needs_focus=needs_focus)
+    store = fill_store(tables, ontology=ontology, decided_by=decided_by)
+    if faults := check_decided(tables, store):
+        raise CurationError(faults)
+    return store
+
+
+def fill_store(
+    tables: Tables, *, ontology: Path | None = None, decided_by: datetime.date | None = None
+) -> Store:
+    """Assemble checked tables, add the vocabulary and run the rules.
+
+    Parameters
+    ----------
+    tables
+        The rows; those that decide after `decided_by` are taken out of them.
+    ontology, decided_by
+        See :func:`build_store`.
+
+    Returns
+    -------
+    pyoxigraph.Store
+        As that of :func:`build_store`; whether each decision is about a disagreement is not judged.
+    """
     folder = ontology if ontology is not None else ontology_dir()
     store = Store()
     with _without_collector():
-        tables = read_tables(list(folders) or [curated_dir()], needs_focus=needs_focus)
         if decided_by is not None:
             _drop_later_decisions(tables, decided_by)
         store.bulk_extend(assemble(tables))
         store.bulk_extend(read_vocabulary(folder))
         derive(store, folder)
-    if faults := check_decided(tables, store):
-        raise CurationError(faults)
     return store
 
 

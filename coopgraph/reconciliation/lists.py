@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from coopgraph.errors import MissingExtra, SourceError, reason
+from coopgraph.curation.workbooks import WORKBOOKS, workbook_lines
+from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
 
 __all__ = ["WORKBOOKS", "Row", "read_list", "read_text"]
 
-#: Suffixes of workbooks.
-WORKBOOKS: Final = (".xlsx", ".xlsm")
 #: What separates the cells where the first line has no separator: every line is one cell.
 _NOTHING: Final = "\x1f"
 
@@ -130,22 +128,4 @@ def _delimited(path: Path) -> Iterator[Row]:
 
 
 def _workbook(path: Path) -> Iterator[Row]:
-    try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        raise MissingExtra(
-            message("workbooks are read with openpyxl: pip install 'coopgraph[reconcile]'")
-        ) from error
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except OSError as error:
-        raise SourceError(message("{file}: {reason}", file=path, reason=reason(error))) from error
-    except (zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise SourceError(message("{file}: no sound workbook", file=path)) from error
-    try:
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
-            cells = ["" if value is None else str(value).strip() for value in row]
-            if any(cells):
-                yield number, cells
-    finally:
-        book.close()
+    return ((number, cells) for number, cells in workbook_lines(path) if any(cells))

@@ -52,6 +52,7 @@ def ask_confined(
     of_day: bool = False,
     timeout: float = TIMEOUT,
     focus: str | None = None,
+    beside: Sequence[Path] = (),
 ) -> ConfinedAnswer:
     """Answer a query in a process of its own.
 
@@ -71,6 +72,8 @@ def ask_confined(
         Seconds that the query may take.
     focus
         Organisation in focus, by any name; that of the landscape if None.
+    beside
+        RDF files that are asked with it; see :func:`coopgraph.store.beside.store_beside`.
 
     Returns
     -------
@@ -93,6 +96,7 @@ def ask_confined(
         "as_of": (as_of or datetime.date.today()).isoformat(),
         "of_day": of_day,
         "focus": focus,
+        "beside": [str(file.resolve()) for file in beside],
     }
     child = subprocess.Popen(  # noqa: S603  # our own interpreter and module
         [sys.executable, "-P", "-X", "utf8", "-c", _COMMAND],
@@ -155,6 +159,7 @@ _READY: Final = b"ready\n"
 def serve() -> None:
     """Be the child: one request on standard input, one answer on standard output."""
     from coopgraph.sparql.focus import open_focused
+    from coopgraph.store.beside import store_beside
     from coopgraph.store.sources import read_sources, read_title
 
     request = json.loads(sys.stdin.buffer.read())
@@ -169,7 +174,8 @@ def serve() -> None:
             decided_by=day if request["of_day"] else None,
             focus=request["focus"],
         )
-        store, said = focused.store, focused.said()
+        beside = [Path(file) for file in request["beside"]]
+        store, said = store_beside(focused.store, beside), focused.said()
         answering, counts = store, None
         if request["of_day"]:
             answering, counts = store_of_day(store, day, _span(request["text"]))

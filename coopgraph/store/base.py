@@ -17,6 +17,7 @@ from coopgraph.messages import message
 from coopgraph.namespaces import (
     GRAPH_CONSENSUS,
     GRAPH_DERIVED,
+    GRAPH_GAPS,
     GRAPH_SOURCES,
     GRAPH_VOCABULARY,
 )
@@ -26,8 +27,9 @@ __all__ = ["DEFAULT_GRAPHS", "Answer", "Solutions", "Store", "Term", "as_solutio
 Term = NamedNode | Literal | BlankNode
 
 #: Named graphs whose union a query sees outside ``GRAPH``. They are disjoint by construction, so
-#: that engines which do not merge duplicates count the same rows as those which do.
-DEFAULT_GRAPHS = (GRAPH_CONSENSUS, GRAPH_DERIVED, GRAPH_VOCABULARY, GRAPH_SOURCES)
+#: that engines which do not merge duplicates count the same rows as those which do. Gaps are there
+#: only where a file of them was put beside the landscape.
+DEFAULT_GRAPHS = (GRAPH_CONSENSUS, GRAPH_DERIVED, GRAPH_VOCABULARY, GRAPH_SOURCES, GRAPH_GAPS)
 
 
 @dataclass(frozen=True, slots=True)

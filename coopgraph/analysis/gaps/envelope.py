@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.analysis.gaps.coverage import measure_coverage
@@ -25,6 +26,7 @@ __all__ = [
     "as_envelope",
     "as_row",
     "count_statuses",
+    "schema_text",
 ]
 
 #: Version of the JSON envelope.
@@ -63,6 +65,18 @@ COLUMNS = (
     "dismissed_as",
     "reopened",
 )
+
+
+def schema_text() -> str:
+    """Return the JSON Schema of the envelope (draft 2020-12), as ``coopgraph gaps --schema`` does.
+
+    Examples
+    --------
+    >>> import json
+    >>> json.loads(schema_text())["properties"]["version"]["const"] == ENVELOPE_VERSION
+    True
+    """
+    return Path(__file__).with_name("gaps.schema.json").read_text(encoding="utf-8")
 
 
 def _both(text: Bilingual) -> dict[str, str]:

@@ -16,7 +16,7 @@ from coopgraph.store.base import DEFAULT_GRAPHS
 if TYPE_CHECKING:
     from coopgraph.store.base import Store
 
-__all__ = ["render_rdf"]
+__all__ = ["render_quads", "render_rdf"]
 
 
 def render_rdf(store: Store, extension: str) -> bytes:
@@ -35,10 +35,28 @@ def render_rdf(store: Store, extension: str) -> bytes:
     bytes
     """
     if extension in _DATASETS:
-        return _escaped(_DATASETS[extension](store.quads()))
+        return render_quads(store.quads(), extension)
     wanted = {NamedNode(iri) for iri in DEFAULT_GRAPHS}
-    triples = {quad.triple for quad in store.quads() if quad.graph_name in wanted}
-    rendered = _GRAPHS[extension](triples)
+    return render_quads((q for q in store.quads() if q.graph_name in wanted), extension)
+
+
+def render_quads(quads: Iterable[Quad], extension: str) -> bytes:
+    """Serialise quads: with their graphs in a syntax of datasets, else without.
+
+    Parameters
+    ----------
+    quads
+        The quads.
+    extension
+        As for :func:`render_rdf`.
+
+    Returns
+    -------
+    bytes
+    """
+    if extension in _DATASETS:
+        return _escaped(_DATASETS[extension](quads))
+    rendered = _GRAPHS[extension]({quad.triple for quad in quads})
     return rendered if extension in _XML else _escaped(rendered)
 
 
