@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from coopgraph.curation.tables import TABLES
 from coopgraph.folding import folded
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.staging import ENTITIES
 
-__all__ = ["known_ids", "known_keys"]
+__all__ = ["known_ids", "known_keys", "known_rows"]
 
 
 def known_keys(folders: Iterable[Path]) -> dict[str, str]:
@@ -72,6 +73,32 @@ def known_ids(folders: Iterable[Path]) -> frozenset[str]:
         for table in ENTITIES
         for row in _rows(folder / f"{table}.csv")
     )
+
+
+def known_rows(folders: Iterable[Path], table: str) -> Iterator[tuple[str, ...]]:
+    """Yield the keys of the rows that folders of curated tables have in a table.
+
+    Parameters
+    ----------
+    folders
+        Folders of curated tables that are sound.
+    table
+        Name of the table.
+
+    Yields
+    ------
+    tuple of str
+        Values of the columns of its key; blank for none.
+
+    Examples
+    --------
+    >>> from coopgraph.resources import curated_dir
+    >>> ("inserm", "ror", "https://ror.org/02vjkv261") in known_rows([curated_dir()], "identifiers")
+    True
+    """
+    for folder in folders:
+        for row in _rows(folder / f"{table}.csv"):
+            yield tuple(row.get(name) or "" for name in TABLES[table].key)
 
 
 def _place_keys(row: dict[str, str], places: dict[str, dict[str, str]]) -> list[str]:

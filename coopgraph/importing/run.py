@@ -26,7 +26,7 @@ from coopgraph.importing.folder import (
 )
 from coopgraph.importing.identity import Link, settle_identities
 from coopgraph.importing.importer import Importer
-from coopgraph.importing.known import known_ids, known_keys
+from coopgraph.importing.known import known_keys
 from coopgraph.importing.settle import Settled, settle_tables
 from coopgraph.importing.staging import Staging
 from coopgraph.importing.updates import Change, replace_batch, write_sightings
@@ -178,7 +178,7 @@ def import_files(
             summary.own = _own(staging, number)
             summary.change = replace_batch(staging, name, number, day)
             links = settle_identities(staging, known, read_decisions(folder))
-            settled = settle_tables(staging, place, beside=known_ids(others))
+            settled = settle_tables(staging, place, beside=others)
             _tell(staging, number, summary, settled, links)
             _write_links(place / IMPORTS / "links.csv", links)
             write_sightings(staging, place / IMPORTS / "sightings.csv")

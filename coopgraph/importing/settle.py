@@ -6,6 +6,7 @@ All of it is SQL on the staging file, so that a registry of any size is joined a
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from typing import Final
 from coopgraph.curation.tables import TABLES
 from coopgraph.importing.choosing import choose_rows, keep_other_names, keep_wholes
 from coopgraph.importing.circles import open_circles
+from coopgraph.importing.known import known_ids, known_rows
 from coopgraph.importing.resolving import OUT, resolve_links, resolve_things
 from coopgraph.importing.staging import ENTITIES, Staging, columns
 
@@ -46,9 +48,7 @@ class Settled:
     circles: dict[str, int] = field(default_factory=dict)
 
 
-def settle_tables(
-    staging: Staging, folder: Path, *, beside: frozenset[str] = frozenset()
-) -> Settled:
+def settle_tables(staging: Staging, folder: Path, *, beside: Sequence[Path] = ()) -> Settled:
     """Write the curated tables of all that is staged.
 
     Parameters
@@ -58,8 +58,8 @@ def settle_tables(
     folder
         Where the tables are written; it is empty.
     beside
-        Ids that another folder describes, with which the tables will be read: their own rows are
-        left out.
+        Folders with which the tables will be read: rows about what they describe, and rows that
+        they have already, are left out.
 
     Returns
     -------
@@ -70,7 +70,7 @@ def settle_tables(
     ask("DROP TABLE IF EXISTS temp.elsewhere")
     ask("CREATE TEMP TABLE elsewhere (id TEXT PRIMARY KEY) WITHOUT ROWID")
     staging.connection.executemany(
-        "INSERT INTO elsewhere VALUES (?)", [(name,) for name in sorted(beside)]
+        "INSERT INTO elsewhere VALUES (?)", [(name,) for name in sorted(known_ids(beside))]
     )
     choose_rows(staging)
     for table in ENTITIES:
@@ -85,6 +85,9 @@ def settle_tables(
     _thin_aliases(staging)
     _thin_identifiers(staging, settled)
     settled.circles = open_circles(staging)
+    for table in TABLES:
+        if table not in (*ENTITIES, "landscape", "sources"):
+            _leave_to(beside, staging, table)
     for table in TABLES:
         if table == "landscape":
             continue
@@ -123,6 +126,20 @@ def _thin_identifiers(staging: Staging, settled: Settled) -> None:
           WHERE key = scheme || ':' || REPLACE(value, 'https://ror.org/', ''))"""
     )
     settled.shared = cursor.rowcount
+
+
+def _leave_to(beside: Sequence[Path], staging: Staging, table: str) -> None:
+    """Leave out the rows that another folder has: a fact stands once in what is read together."""
+    names = TABLES[table].key
+    ask = staging.connection.execute
+    ask("DROP TABLE IF EXISTS temp.there")
+    ask(f"CREATE TEMP TABLE there ({', '.join(f'k{n}' for n in range(len(names)))})")
+    staging.connection.executemany(
+        f"INSERT INTO there VALUES ({', '.join('?' * len(names))})", known_rows(beside, table)
+    )
+    ask(f"CREATE INDEX temp.there_at ON there ({', '.join(f'k{n}' for n in range(len(names)))})")
+    same = " AND ".join(f"k{n} = COALESCE(\"{name}\", '')" for n, name in enumerate(names))
+    ask(f'DELETE FROM temp."{OUT}{table}" WHERE EXISTS (SELECT 1 FROM temp.there WHERE {same})')
 
 
 def _write(staging: Staging, table: str, folder: Path) -> int:

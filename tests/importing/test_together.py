@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+from coopgraph.curation.reader import read_tables
 from coopgraph.importing.run import import_files
+from coopgraph.resources import curated_dir
 from tests.importing.registers_of_france import assert_sound, raw, table
 
 
@@ -29,3 +31,21 @@ def test_no_supervision_is_lost(open_data: Path, rnsr_file: Path, tmp_path: Path
     structures = {row["value"] for row in table(land, "identifiers") if row["scheme"] == "rnsr"}
     assert structures >= {row["numero_national_de_structure"] for row in raw(rnsr_file)}
     assert_sound(land)
+
+
+def test_what_another_folder_states_is_left_to_it(tmp_path: Path) -> None:
+    """An identifier that the curated tables have is not stated again: both are read together."""
+    (tmp_path / "items.csv").write_text(
+        "item,label_fr,label_en,kinds,ror\nQ1474517,Inserm,Inserm,EPST,02vjkv261\n"
+        "Q280413,CNRS,CNRS,EPST,02feahw73\n",
+        encoding="utf-8",
+    )
+    land = tmp_path / "land"
+    import_files("wikidata", [tmp_path / "items.csv"], land, beside=[curated_dir()])
+    assert "organizations" not in {path.stem for path in land.glob("*.csv")}
+    # The same key in two folders is a fault; none is left.
+    read_tables([curated_dir(), land])
+    known = {tuple(row.values())[:3] for row in table(curated_dir(), "identifiers")}
+    stated = {tuple(row.values())[:3] for row in table(land, "identifiers")}
+    assert ("inserm", "ror", "https://ror.org/02vjkv261") in known - stated
+    assert not known & stated
