@@ -24,7 +24,7 @@ from coopgraph.cli.options import (
     write_output,
 )
 from coopgraph.cli.speech import say, spoken
-from coopgraph.errors import QueryError
+from coopgraph.errors import CoopgraphError, QueryError
 from coopgraph.messages import message
 
 if TYPE_CHECKING:
@@ -138,16 +138,17 @@ def command(
         return
     if rules is None and (keep_going or RULE_TYPE in types):
         raise click.UsageError(spoken(message("--type rule and --keep-going need --rules DIR")))
-    own = read_rules(rules) if rules is not None else []
+    failures: list[CoopgraphError] = []
+    told = failures if keep_going else None
+    own = read_rules(rules, told) if rules is not None else []
     landscape = settings.open()
-    failures: list[QueryError] = []
     gaps = landscape.gaps(
         types,
         within_months=within,
         minimum_structures=min_structures,
         rules=own,
         ask=_confined(settings),
-        failures=failures if keep_going else None,
+        failures=told,
     )
     judged = Review(tuple(gaps))
     if dismissals is not None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 from coopgraph.analysis.gaps.brokers import find_brokerage_gaps
-from coopgraph.analysis.gaps.facts import Facts, Place
+from coopgraph.analysis.gaps.dates import DateRange, Period
+from coopgraph.analysis.gaps.facts import Facts, Instrument, Place
 from coopgraph.analysis.gaps.records import Gap, Status
 from tests.gaps.rows import AS_OF, by_id, classes
 from tests.gaps.test_dependence import supervised
@@ -22,13 +24,20 @@ def two_regions(facts: Facts) -> Facts:
         },
         classes={
             **facts.classes,
-            **classes(north="Region", port="City", inst="ResearchOrganisation", other="University"),
+            **classes(
+                north="Region",
+                port="City",
+                inst="ResearchOrganisation",
+                other="University",
+                third="University",
+            ),
         },
         seats={
             **facts.seats,
             "chu": frozenset({"city"}),
             "inst": frozenset({"port"}),
             "other": frozenset({"port"}),
+            "third": frozenset({"port"}),
         },
     )
 
@@ -39,16 +48,53 @@ def find(facts: Facts, *pairs: tuple[str, str]) -> dict[str, Gap]:
 
 
 def test_one_body_is_the_only_way_outward(facts: Facts) -> None:
-    gap = find(facts, ("a", "univ"), ("a", "inst"), ("b", "univ"), ("b", "chu"))["brokerage/region"]
+    gap = find(facts, ("a", "univ"), ("a", "other"), ("b", "univ"), ("b", "chu"))[
+        "brokerage/region"
+    ]
     assert gap.status is Status.CANDIDATE
-    assert [item.subject for item in gap.evidence] == ["a-inst"]
-    assert "only way outward found in the graph: inst (1 structure)" in gap.sentence.en
+    assert [item.subject for item in gap.evidence] == ["a"]
+    assert "only way to partners of other regions in the graph: univ (1 tie)" in gap.sentence.en
 
 
 def test_a_second_way_closes_it(facts: Facts) -> None:
-    found = find(facts, ("a", "univ"), ("a", "inst"), ("b", "univ"), ("b", "other"))
+    pairs = (("a", "univ"), ("a", "other"), ("b", "chu"), ("b", "univ"), ("c", "chu"))
+    found = find(facts, *pairs, ("c", "third"))
     assert found["brokerage/region"].status is Status.COVERED
-    assert found["brokerage/north"].status is Status.CANDIDATE  # the same ties, seen from there
+
+
+def test_one_body_of_elsewhere_may_be_the_broker_too(facts: Facts) -> None:
+    gap = find(facts, ("a", "univ"), ("a", "other"), ("b", "chu"), ("b", "other"))[
+        "brokerage/region"
+    ]
+    assert gap.status is Status.CANDIDATE
+    assert "in the graph: other (2 ties)" in gap.sentence.en
+
+
+def test_national_bodies_are_no_way_outward(facts: Facts) -> None:
+    found = find(facts, ("a", "univ"), ("a", "inst"), ("b", "univ"), ("b", "chu"))
+    assert found["brokerage/region"].status is Status.EXEMPT
+
+
+def test_a_label_ties_regions_while_it_stands(facts: Facts) -> None:
+    landscape = supervised(two_regions(facts), ("b", "univ"), ("b", "chu"))
+    label = Instrument(
+        iri="award",
+        kind="award",
+        concept="fhu",
+        holder="fhu",
+        period=Period(start=DateRange.year(2015), end=DateRange.year(2020)),
+    )
+    landscape = replace(
+        landscape, instruments=(label,), memberships={"fhu": frozenset({"chu", "other"})}
+    )
+    then = by_id(find_brokerage_gaps(landscape, as_of=datetime.date(2018, 1, 1)))
+    assert then["brokerage/region"].status is Status.CANDIDATE
+    now = by_id(find_brokerage_gaps(landscape, as_of=AS_OF))
+    assert now["brokerage/region"].status is Status.EXEMPT
+
+
+def test_a_single_partner_is_not_asked(facts: Facts) -> None:
+    assert find(facts, ("a", "univ"), ("a", "other")) == {}
 
 
 def test_a_region_that_shares_with_nobody_is_exempt(facts: Facts) -> None:

@@ -35,7 +35,8 @@ def test_all_in_one_country_is_a_candidate(facts: Facts) -> None:
     gap = find(facts, *["tokyo"] * 5)["concentration-country"]
     assert (gap.status, gap.score) == (Status.CANDIDATE, 1.0)
     assert "1 country, effective number 1.0" in gap.finding.en
-    assert "5 of 5, 100%" in gap.finding.en
+    assert "5 of 5 instruments in force, 5 of them for certain" in gap.finding.en
+    assert gap.searched[0].matches == 5
 
 
 def test_two_equal_countries_are_spread(facts: Facts) -> None:

@@ -30,11 +30,15 @@ def find(facts: Facts, **options: int) -> dict[str, Gap]:
 
 
 def test_structures_that_rest_on_one_partner(facts: Facts) -> None:
-    found = find(supervised(facts, ("a", "univ"), ("b", "univ"), ("b", "chu"), ("c", "univ")))
+    both = [(unit, body) for unit in "def" for body in ("school", "chu")]
+    found = find(
+        supervised(facts, ("a", "univ"), ("b", "univ"), ("b", "chu"), ("c", "univ"), *both)
+    )
     gap = found["dependence-partner/univ"]
     assert (gap.status, gap.tier, gap.structures) == (Status.CANDIDATE, Tier.OPPORTUNITY, 2)
     assert [item.subject for item in gap.evidence] == ["a-univ", "c-univ"]
-    assert "2 structures of 3 shared" in gap.sentence.en
+    assert "2 structures of 3 supervised with focus" in gap.sentence.en
+    assert "rest on this partner alone, against 1.0" in gap.sentence.en
     assert "not found in the graph" in gap.sentence.en
     assert found["dependence-partner/chu"].status is Status.COVERED
 
@@ -43,18 +47,21 @@ def test_the_score_is_what_exceeds_the_habit_of_the_region(facts: Facts) -> None
     """Two of the three units have one partner: of the three of the university, two are usual."""
     found = find(supervised(facts, ("a", "univ"), ("b", "univ"), ("b", "chu"), ("c", "univ")))
     assert found["dependence-partner/univ"].score == 0.0
+    assert found["dependence-partner/univ"].status is Status.EXEMPT  # no more than usual
     assert found["dependence-partner/chu"].score == round(-2 / 3, 4)
 
 
 def test_a_second_supervising_body_closes_it(facts: Facts) -> None:
-    one = supervised(facts, ("a", "univ"))
-    two = supervised(facts, ("a", "univ"), ("a", "chu"))
+    others = (("b", "school"), ("b", "chu"))
+    one = supervised(facts, ("a", "univ"), *others)
+    two = supervised(facts, ("a", "univ"), ("a", "chu"), *others)
     assert find(one)["dependence-partner/univ"].status is Status.CANDIDATE
     assert find(two)["dependence-partner/univ"].status is Status.COVERED
 
 
 def test_a_list_of_all_ties_confirms_it(facts: Facts) -> None:
-    one = replace(supervised(facts, ("a", "univ")), lists=(complete("l", "Cotutelle"),))
+    pairs = (("a", "univ"), ("b", "school"), ("b", "chu"))
+    one = replace(supervised(facts, *pairs), lists=(complete("l", "Cotutelle"),))
     assert find(one)["dependence-partner/univ"].status is Status.CONFIRMED
 
 

@@ -24,7 +24,7 @@ def find(facts: Facts) -> dict[str, Gap]:
 def test_two_bodies_in_one_city_that_share_nothing(facts: Facts) -> None:
     gap = find(supervised(facts, *PAIRS))[HOLE]
     assert gap.status is Status.CANDIDATE
-    assert "2 and 2 structures or collaborations with focus (city)" in gap.sentence.en
+    assert "with focus, 2 and 2 structures (city)" in gap.sentence.en
     assert {item.subject for item in gap.evidence} == {"a-univ", "b-univ", "c-chu", "d-chu"}
     assert gap.score == pytest.approx(math.log1p(2), abs=1e-4)
 
@@ -68,11 +68,12 @@ def test_a_theme_in_one_region_is_near_too(facts: Facts) -> None:
             for body in ("univ", "chu")
             for n in (1, 2)
         ),
+        memberships={f"{body}{n}": frozenset({body}) for body in ("univ", "chu") for n in (1, 2)},
         themes={f"{body}{n}": frozenset({"cancer"}) for body in ("univ", "chu") for n in (1, 2)},
     )
     gap = find(landscape)[HOLE]
     assert gap.status is Status.CANDIDATE
-    assert "(cancer, region)" in gap.sentence.en
+    assert "2 and 2 collaborations on “cancer” (region)" in gap.sentence.en
 
 
 def test_names_that_are_alike_are_to_be_checked_first(facts: Facts) -> None:

@@ -77,6 +77,23 @@ def test_an_earlier_figure_that_falls_short_is_a_candidate(facts: Facts) -> None
     assert (gap.status, gap.score) == (Status.CANDIDATE, 0.5)
 
 
+def test_what_was_reached_in_the_target_year_stays_reached(facts: Facts) -> None:
+    gap = find(
+        facts,
+        figure("target", 2020, 20, approximation="more-than"),
+        figure("actual", 2020, 21),
+        figure("actual", 2023, 15),
+    )
+    assert gap.status is Status.COVERED
+    assert "target 2020: > 20, reached: 21 (2020)" in gap.finding.en
+
+
+def test_before_the_target_year_is_over_nothing_is_missed(facts: Facts) -> None:
+    gap = find(facts, figure("target", 2026, 20), figure("actual", 2023, 15))
+    assert gap.status is Status.EXEMPT
+    assert "not reached yet" in gap.finding.en
+
+
 def test_another_unit_is_not_compared(facts: Facts) -> None:
     gap = find(
         facts,

@@ -15,7 +15,7 @@ from coopgraph.analysis.gaps.records import Gap, Status, Tier
 from coopgraph.analysis.gaps.rule_files import read_rule, read_rules
 from coopgraph.analysis.gaps.rule_records import apply_rule
 from coopgraph.cli import cli
-from coopgraph.errors import QueryError, SourceError
+from coopgraph.errors import CoopgraphError, QueryError, SourceError
 from coopgraph.landscape import Landscape
 from tests.gaps.rows import AS_OF, by_id, complete
 
@@ -106,13 +106,30 @@ def test_rows_of_one_subject_are_one_record(facts: Facts, tmp_path: Path) -> Non
         (HEAD.replace("id: hospital", "id: Hospital") + QUERY, "a.rq:1: an id is small letters"),
         (HEAD + QUERY.replace("?match", "?macth"), "a.rq:11: a rule has no column .macth"),
         (HEAD + QUERY.replace("?subject ?match", "?match", 1), "a.rq:11: a rule is a SELECT with"),
+        (
+            HEAD.replace("covers", "cover") + QUERY,
+            "a.rq:8: the header of a rule has no field cover",
+        ),
         (HEAD + "ASK { ?a ?b ?c }\n", "a rule is a SELECT with a column .subject"),
     ],
-    ids=["field", "tier", "class", "id", "column", "subject", "ask"],
+    ids=["field", "tier", "class", "id", "column", "subject", "unknown-field", "ask"],
 )
 def test_a_malformed_rule_is_refused_with_its_line(tmp_path: Path, text: str, words: str) -> None:
     with pytest.raises(QueryError, match=words):
         read_rule(write(tmp_path, text))
+
+
+def test_a_subject_is_an_entity_of_the_landscape(facts: Facts, tmp_path: Path) -> None:
+    with pytest.raises(QueryError, match=r"a\.rq:1: .subject is 'http://x.example/1', which is no"):
+        applied(facts, tmp_path, {"subject": "http://x.example/1"})
+
+
+def test_a_malformed_rule_among_others(tmp_path: Path) -> None:
+    write(tmp_path)
+    write(tmp_path, "junk", name="b.rq")
+    failures: list[CoopgraphError] = []
+    assert [rule.path.name for rule in read_rules(tmp_path, failures)] == ["a.rq"]
+    assert ["b.rq:1" in str(error) for error in failures] == [True]
 
 
 def test_columns_of_expressions_are_seen(tmp_path: Path) -> None:
@@ -133,8 +150,14 @@ def test_a_folder_without_rules_and_two_rules_of_one_id(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("row", "words"),
-    [({"match": "m", "start": "soon"}, "start is a year or a day"), ({"score": "x"}, "a number")],
-    ids=["start", "score"],
+    [
+        ({"match": "m", "start": "soon"}, "start cannot be .soon. for chu: it is a year or a day"),
+        ({"score": "x"}, "a number"),
+        ({"score": "nan"}, "a number"),
+        ({"eligible": "oui"}, "true or false"),
+        ({"match": "m", "start": "2020", "end": "2010"}, "before its start"),
+    ],
+    ids=["start", "score", "nan", "eligible", "backwards"],
 )
 def test_a_cell_that_is_not_what_its_column_holds(
     facts: Facts, tmp_path: Path, row: dict[str, str], words: str
@@ -187,4 +210,4 @@ def test_a_rule_may_only_read(example_folder: Path, tmp_path: Path) -> None:
 def test_a_rule_type_needs_rules() -> None:
     result = CliRunner().invoke(cli, ["gaps", "--type", "rule"])
     assert result.exit_code == 2
-    assert "--rules DIR" in result.stderr
+    assert "--type rule" in result.stderr

@@ -29,7 +29,8 @@ def _names(requirements: list[str]) -> set[str]:
 
 def _package(module: str) -> str:
     """Return the name under which a package is declared: with hyphens."""
-    return module.split(".")[0].replace("_", "-")
+    name = module.split(".")[0]
+    return name if name in sys.stdlib_module_names else name.replace("_", "-")
 
 
 def _imports(folder: Path) -> Iterator[str]:

@@ -145,7 +145,6 @@ def test_layers_hold_what_they_say(curated_landscape: Landscape, layer: str) -> 
         ({"projection": "parteners"}, "parteners.*partners-newman"),
         ({"layers": ("cotutele",)}, "cotutele.*cotutelle"),
         ({"roles": ("boss",)}, "boss.*supervising"),
-        ({"roles": ()}, "choose among"),
     ],
 )
 def test_unknown_choices_say_what_there_is(

@@ -1,20 +1,20 @@
-"""G12: regions whose partners reach the rest of the landscape through one body only.
+"""G12: regions whose partners reach those of other regions through one body only.
 
-A region is tied outward if one of its bodies supervises a structure beside a body of elsewhere. If
-all such ties pass one body, that body is the only broker: were it to leave, the region's partners
-would share nothing with anybody outside. The focus itself is in every structure and does not count.
+Bodies bound to a site count: universities, schools, hospitals. National bodies are everywhere, and
+the focus is in every structure. Two of them are tied if they share anything that stands on the day:
+a structure of any kind, a collaboration, an agreement.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.facts import Facts, Tie
+from coopgraph.analysis.gaps.facts import Facts
 from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Tier
-from coopgraph.analysis.gaps.shared import home_countries, living_units, shared_units
+from coopgraph.analysis.gaps.shared import SITE_BOUND, home_countries, living_groups
 from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import counted
 from coopgraph.namespaces import local_name
@@ -26,7 +26,7 @@ VERSION = "1"
 
 
 def find_brokerage_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
-    """Find regions whose partners reach bodies of elsewhere through one body only.
+    """Find regions whose partners reach partners of elsewhere through one body only.
 
     Parameters
     ----------
@@ -38,98 +38,99 @@ def find_brokerage_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
     Yields
     ------
     Gap
-        One record per region of the focus's country with partners: a candidate where one body is
-        the only way outward, covered where there are several, exempt where no partner of the
-        region shares a structure with anybody.
+        One record per region of the focus's country with several partners: a candidate where all
+        ties outward pass one body of the region or one of elsewhere, covered where they do not,
+        exempt where nothing is shared with anybody of elsewhere.
     """
-    shared = shared_units(facts, living_units(facts, as_of), as_of)
     home = home_countries(facts)
-    seats: dict[str, set[str]] = defaultdict(set)
-    for body in shared:
+    regions: dict[str, set[str]] = defaultdict(set)
+    region_of: dict[str, set[str]] = defaultdict(set)
+    groups = {
+        key: bound
+        for key, members in living_groups(facts, as_of).items()
+        if len(bound := {body for body in members if facts.is_a(body, *SITE_BOUND)}) > 1
+    }
+    for body in {body for members in groups.values() for body in members}:
         for place in facts.where(body):
             if facts.is_a(place, "Region") and (not home or home & facts.widen([place])):
-                seats[place].add(body)
-    by_unit: dict[str, set[str]] = defaultdict(set)
-    for body, ties in shared.items():
-        for unit in ties:
-            by_unit[unit].add(body)
-    for region, inside in sorted(seats.items()):
-        outward: dict[str, set[str]] = defaultdict(set)
-        for unit, bodies in by_unit.items():
-            if bodies & inside:
-                for body in bodies - inside:
-                    outward[body].add(unit)
-        yield _record(facts, region, inside, dict(outward), shared, as_of)
+                regions[place].add(body)
+                region_of[body].add(place)
+    for region, inside in sorted(regions.items()):
+        if len(inside) < 2:
+            continue  # a single partner is its own way outward
+        ties: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for key, members in groups.items():
+            for one in members & inside:
+                for other in members - inside:
+                    ties[one, other].add(key)
+        yield _record(facts, region, inside, ties, as_of)
 
 
 def _record(
     facts: Facts,
     region: str,
     inside: set[str],
-    outward: dict[str, set[str]],
-    shared: dict[str, dict[str, Tie]],
+    ties: Mapping[tuple[str, str], set[str]],
     as_of: datetime.date,
 ) -> Gap:
     name = facts.name(region)
     partners = counted(len(inside), ("partenaire", "partenaires"), ("partner", "partners"))
-    brokers = sorted(outward, key=lambda body: (-len(outward[body]), body))
-    several = len(brokers) > 1
-    decision = decide(
-        eligible=bool(brokers), standings=[Standing(State.IN_FORCE)] if several else ()
-    )
-    if len(brokers) == 1:
-        broker = facts.name(brokers[0])
-        number = counted(
-            len(outward[brokers[0]]), ("structure", "structures"), ("structure", "structures")
-        )
+    ours, theirs = {one for one, _ in ties}, {other for _, other in ties}
+    single = sorted(ours if len(ours) == 1 else theirs if len(theirs) == 1 else ())
+    several = bool(ties) and not single
+    status = decide(
+        eligible=bool(ties), standings=[Standing(State.IN_FORCE)] if several else ()
+    ).status
+    shared = sorted({key for keys in ties.values() for key in keys})
+    if single:
+        broker = facts.name(single[0])
+        links = counted(len(shared), ("lien", "liens"), ("tie", "ties"))
         finding = Bilingual(
-            f"seule voie vers l’extérieur trouvée dans le graphe : {broker.fr} ({number.fr})",
-            f"only way outward found in the graph: {broker.en} ({number.en})",
+            f"seule voie vers les partenaires d’autres régions dans le graphe : {broker.fr} "
+            f"({links.fr})",
+            f"only way to partners of other regions in the graph: {broker.en} ({links.en})",
         )
-    elif brokers:
+    elif several:
         finding = Bilingual(
-            f"{len(brokers)} organismes relient la région au reste",
-            f"{len(brokers)} bodies tie the region to the rest",
+            f"{len(ours)} partenaires de la région sont liés à {len(theirs)} d’ailleurs",
+            f"{len(ours)} partners of the region are tied to {len(theirs)} of elsewhere",
         )
     else:
         finding = Bilingual(
-            "aucune structure commune avec un organisme d’ailleurs dans le graphe",
-            "no structure shared with a body of elsewhere in the graph",
+            "rien de commun avec un partenaire d’ailleurs dans le graphe",
+            "nothing shared with a partner of elsewhere in the graph",
         )
     return Gap(
         id=f"{RULE}/{local_name(region)}",
         type=TYPE,
-        status=decision.status,
+        status=status,
         tier=Tier.OPPORTUNITY,
         subject=region,
         subject_label=name,
         finding=finding,
         sentence=Bilingual(
-            f"{name.fr} ({partners.fr}) : {finding.fr}.",
-            f"{name.en} ({partners.en}): {finding.en}.",
+            f"{name.fr} ({partners.fr}, universités, écoles et hôpitaux) : {finding.fr}.",
+            f"{name.en} ({partners.en}, universities, schools and hospitals): {finding.en}.",
         ),
         rule=RULE,
         rule_version=VERSION,
         as_of=as_of,
         closes_by=Bilingual(
-            "Une structure commune avec un autre organisme d’ailleurs",
-            "A structure shared with another body of elsewhere",
+            "Une structure, une collaboration ou un accord avec un autre partenaire d’ailleurs",
+            "A structure, collaboration or agreement with another partner of elsewhere",
         )
-        if len(brokers) == 1
+        if single
         else Bilingual("", ""),
         evidence=tuple(
-            facts.evidence(
-                facts.name(unit), shared[brokers[0]][unit].iri, shared[brokers[0]][unit].origin
-            )
-            for unit in sorted(outward[brokers[0]])
+            facts.evidence(facts.name(key), key, facts.origins.get(key)) for key in shared
         )
-        if len(brokers) == 1
+        if single
         else (),
         searched=(
             Search(
-                Bilingual("organismes d’ailleurs", "bodies of elsewhere"),
-                len(shared) - len(inside),
-                len(brokers),
+                Bilingual("liens avec des partenaires d’ailleurs", "ties to partners of elsewhere"),
+                len(shared),
+                len(theirs),
             ),
         ),
         score_terms=(ScoreTerm("partners", float(len(inside))),),

@@ -15,6 +15,7 @@ from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.priority_search import concerns, reach_of
 from coopgraph.analysis.gaps.records import (
     Bilingual,
+    Certainty,
     Evidence,
     Gap,
     Missing,
@@ -66,18 +67,17 @@ def find_concentration_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[G
         and (reach := reach_of(facts, item))
     ]
     items = [item for item, _ in in_force]
-    spreads = {
+    sure = sum(i.period.standing(as_of).certainty is Certainty.CERTAIN for i in items)
+    spreads: dict[str, list[list[str]]] = {
         "country": [
-            place
+            [place for place in sorted(reach) if facts.is_a(place, "Country")]
             for _, reach in in_force
-            for place in sorted(reach)
-            if facts.is_a(place, "Country")
         ],
-        "theme": [theme for item in items for theme in sorted(item.themes)],
-        "kind": [item.concept or item.kind for item in items],
+        "theme": [sorted(item.themes) for item in items],
+        "kind": [[item.concept or item.kind] for item in items],
     }
     for name, values in spreads.items():
-        yield _spread(facts, name, Counter(values), items, as_of)
+        yield _spread(facts, name, values, items, sure, as_of)
     for strategy in sorted({row.strategy for row in facts.priorities}):
         yield _drift(facts, strategy, in_force, as_of)
 
@@ -96,26 +96,27 @@ _DIMENSIONS: Mapping[str, tuple[Bilingual, tuple[str, str], tuple[str, str]]] = 
 def _spread(
     facts: Facts,
     name: str,
-    counts: Counter[str],
+    values: Sequence[Sequence[str]],
     items: Sequence[Instrument],
+    sure: int,
     as_of: datetime.date,
 ) -> Gap:
     rule = f"concentration-{name}"
-    dimension, fr, en = _DIMENSIONS[name]
+    counts = Counter(value for own in values for value in own)
+    stating = sum(bool(own) for own in values)
+    dimension = _DIMENSIONS[name][0]
     found = measure_concentration(counts.values())
-    total = sum(counts.values())
-    enough = found is not None and total >= LEAST
+    enough = found is not None and stating >= LEAST
     spread = found is not None and found.effective >= FEW
     status = decide(
         standings=[Standing(State.IN_FORCE)] if enough and spread else (), undecidable=not enough
     ).status
-    said = counted(len(counts), fr, en)
     finding = (
-        _measured(facts, name, counts, found, said)
+        _measured(facts, name, counts, found, (stating, len(items), sure))
         if enough and found is not None
         else Bilingual(
-            f"trop peu d’instruments en vigueur avec {dimension.fr} indiqués ({total})",
-            f"too few instruments in force that state {dimension.en} ({total})",
+            f"trop peu d’instruments en vigueur avec {dimension.fr} indiqués ({stating})",
+            f"too few instruments in force that state {dimension.en} ({stating})",
         )
     )
     return _record(
@@ -127,7 +128,7 @@ def _spread(
         finding,
         as_of,
         score=round(found.hhi / 10_000, 4) if found is not None else 0.0,
-        searched=(len(items), total),
+        searched=(len(items), stating),
         missing=(Missing(facts.focus, facts.name(facts.focus), name),)
         if status is Status.UNDECIDABLE
         else (),
@@ -139,17 +140,24 @@ def _spread(
 
 
 def _measured(
-    facts: Facts, name: str, counts: Counter[str], found: Concentration, said: Bilingual
+    facts: Facts,
+    name: str,
+    counts: Counter[str],
+    found: Concentration,
+    numbers: tuple[int, int, int],
 ) -> Bilingual:
+    """Say how many of how many instruments are spread over what, and what comes first."""
+    stating, items, sure = numbers
+    _, fr, en = _DIMENSIONS[name]
+    said = counted(len(counts), fr, en)
     first, number = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     label = _kind_name(facts, first) if name == "kind" else facts.name(first)
-    percent = round(100 * found.largest)
     effective = f"{found.effective:.1f}"
     return Bilingual(
-        f"{said.fr}, nombre effectif {effective.replace('.', ',')} ; en tête {label.fr} "
-        f"({number} sur {round(found.total)}, {percent} %)",
-        f"{said.en}, effective number {effective}; first {label.en} "
-        f"({number} of {round(found.total)}, {percent}%)",
+        f"{stating} instruments sur {items} en vigueur, dont {sure} à coup sûr : {said.fr}, nombre "
+        f"effectif {effective.replace('.', ',')} ; en tête {label.fr} ({number})",
+        f"{stating} of {items} instruments in force, {sure} of them for certain: {said.en}, "
+        f"effective number {effective}; first {label.en} ({number})",
     )
 
 

@@ -100,28 +100,34 @@ def _partner(
 ) -> Gap:
     sole, name, focus = len(found.sole), facts.name(found.partner), facts.short(facts.focus)
     others = () if sole else (Standing(State.IN_FORCE),)
-    status = decide(standings=others, complete=complete).status
+    # What is no more than the habit of the regions is how the system is made, not a dependence.
+    unusual = sole > usual
+    status = decide(eligible=unusual or not sole, standings=others, complete=complete).status
     number = counted(sole, ("structure", "structures"), ("structure", "structures"))
-    total = counted(found.collectives, ("commune", "communes"), ("shared", "shared"))
+    rest = Bilingual("repose" if sole < 2 else "reposent", "rests" if sole == 1 else "rest")
+    total = found.collectives
+    of = Bilingual(f"{number.fr} sur {total}", f"{number.en} of {total}")
+    expected = f"{usual:.1f}"
     if sole:
-        nothing = absent(status, _SOUGHT)
-        finding = Bilingual(
-            f"{number.fr} sur {total.fr} : {nothing.fr}",
-            f"{number.en} of {total.en}: {nothing.en}",
+        nothing = (
+            absent(status, _SOUGHT)
+            if unusual
+            else Bilingual("pas plus que d’habitude", "no more than usual")
         )
+        finding = Bilingual(f"{of.fr} : {nothing.fr}", f"{of.en}: {nothing.en}")
         sentence = Bilingual(
-            f"{name.fr} : {number.fr} sur {total.fr} avec {focus.fr} ({COUNTED.fr}) reposent sur "
-            f"ce seul partenaire, contre {usual:.1f}".replace(".", ",")
-            + f" attendues d’après les habitudes des régions ; {nothing.fr}.",
-            f"{name.en}: {number.en} of {total.en} with {focus.en} ({COUNTED.en}) rest on this "
-            f"partner alone, against {usual:.1f} expected from the habits of their regions; "
-            f"{nothing.en}.",
+            f"{name.fr} : {of.fr} en cotutelle avec {focus.fr} ({COUNTED.fr}) {rest.fr} sur ce "
+            f"seul partenaire, contre {expected.replace('.', ',')} d’après l’habitude des "
+            f"régions ; {nothing.fr}.",
+            f"{name.en}: {of.en} supervised with {focus.en} ({COUNTED.en}) {rest.en} on this "
+            f"partner alone, against {expected} by the habit of their regions; {nothing.en}.",
         )
     else:
         finding = Bilingual("d’autres tutelles partout", "other supervising bodies everywhere")
         sentence = Bilingual(
-            f"{name.fr} : aucune des {total.fr} avec {focus.fr} ne repose sur ce seul partenaire.",
-            f"{name.en}: none of the {total.en} with {focus.en} rests on this partner alone.",
+            f"{name.fr} : rien de ce qui est en cotutelle avec {focus.fr} ({total}) ne repose sur "
+            "ce seul partenaire.",
+            f"{name.en}: nothing supervised with {focus.en} ({total}) rests on this partner alone.",
         )
     return Gap(
         id=f"{PARTNER}/{local_name(found.partner)}",
@@ -139,7 +145,7 @@ def _partner(
             "Une deuxième tutelle, ou un accord qui engage un autre partenaire",
             "A second supervising body, or an agreement that commits another partner",
         )
-        if sole
+        if sole and unusual
         else Bilingual("", ""),
         evidence=tuple(_supervised(facts, unit, found.partner, ties[unit]) for unit in found.sole),
         searched=(Search(_SOUGHT.noun, found.collectives, found.collectives - sole, complete),),

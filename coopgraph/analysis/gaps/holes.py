@@ -25,7 +25,13 @@ from coopgraph.analysis.gaps.records import (
     Search,
     Tier,
 )
-from coopgraph.analysis.gaps.shared import home_countries, living_units, shared_units
+from coopgraph.analysis.gaps.shared import (
+    SITE_BOUND,
+    home_countries,
+    living_groups,
+    living_units,
+    shared_units,
+)
 from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import Sought, absent, joined
 from coopgraph.namespaces import local_name
@@ -37,8 +43,6 @@ VERSION = "1"
 #: What each of the two must have in a place to be a pair there: a convention of the tool, so that
 #: the list stays one that a person can read.
 LEAST = 2
-#: Bodies bound to a site. National bodies are everywhere: to be near them says nothing.
-_SITE_BOUND = ("HigherEducationInstitution", "UniversityHospital", "CancerCentre")
 _SHOWN_EVIDENCE = 3
 _SOUGHT = Sought(
     noun=Bilingual("lien entre les deux organismes", "tie between the two bodies"),
@@ -95,16 +99,19 @@ def _presences(facts: Facts, as_of: datetime.date) -> dict[str, _Presence]:
         shown[body][key].append(evidence)
 
     for body, ties in sorted(shared_units(facts, living_units(facts, as_of), as_of).items()):
-        if not facts.is_a(body, *_SITE_BOUND):
+        if not facts.is_a(body, *SITE_BOUND):
             continue
         for unit, tie in sorted(ties.items()):
             for city in sorted(facts.seats.get(unit, ())):
                 if facts.is_a(city, "City"):
                     count(body, city, facts.evidence(facts.name(unit), tie.iri, tie.origin))
+    living = living_groups(facts, as_of)
     parts = {(part.collective, part.member): part for part in facts.parts}
     for (collective, member), part in sorted(parts.items()):
+        if collective not in living:
+            continue
         regions = {p for p in facts.where(member) if facts.is_a(p, "Region")}
-        if not facts.is_a(member, *_SITE_BOUND) or (home and not home & facts.where(member)):
+        if not facts.is_a(member, *SITE_BOUND) or (home and not home & facts.where(member)):
             continue
         for theme in sorted(facts.themes.get(collective, ())):
             for region in sorted(regions):
@@ -142,17 +149,14 @@ def _record(
     tied = other in met.get(one, ())
     status = decide(standings=[Standing(State.IN_FORCE)] if tied else ()).status
     score = math.sqrt(sum(math.log1p(a) * math.log1p(b) for a, b in common.values()))
-    where = joined([_place(facts, key) for key in sorted(strong)])
     names = Bilingual(
         f"{facts.name(one).fr} – {facts.name(other).fr}",
         f"{facts.name(one).en} – {facts.name(other).en}",
     )
-    best = max(sorted(strong), key=lambda key: (min(common[key]), sum(common[key])))
-    a, b = common[best]
     focus = facts.short(facts.focus)
+    counts = joined([_counted(facts, key, common[key]) for key in sorted(strong)], " ; ")
     numbers = Bilingual(
-        f"{a} et {b} structures ou collaborations avec {focus.fr} ({where.fr})",
-        f"{a} and {b} structures or collaborations with {focus.en} ({where.en})",
+        f"avec {focus.fr}, {counts.fr}", f"with {focus.en}, {counts.en.replace(' ; ', '; ')}"
     )
     told = (
         Bilingual("déjà liés dans le graphe", "already tied in the graph")
@@ -166,7 +170,9 @@ def _record(
         for key in sorted(strong)
         for item in present[body].shown[key][:_SHOWN_EVIDENCE]
     ]
-    total = sum(len(facts.memberships.get(body, ())) for body in pair)
+    total = sum(bool(members & set(pair)) for members in facts.memberships.values()) + sum(
+        bool(item.parties & set(pair)) for item in facts.instruments
+    )
     return Gap(
         id=f"{RULE}/{local_name(one)}--{local_name(other)}",
         type=TYPE,
@@ -188,7 +194,7 @@ def _record(
             "A structure, collaboration or agreement of both",
         ),
         evidence=tuple(dict.fromkeys(evidence)),
-        searched=(Search(_SOUGHT.noun, max(total, 0), int(tied)),),
+        searched=(Search(_SOUGHT.noun, total, int(tied)),),
         near_misses=(
             NearMiss(
                 other,
@@ -205,6 +211,17 @@ def _record(
     )
 
 
-def _place(facts: Facts, key: str) -> Bilingual:
-    parts = [facts.name(part) for part in key.split(" ")]
-    return Bilingual(", ".join(p.fr for p in parts), ", ".join(p.en for p in parts))
+def _counted(facts: Facts, key: str, pair: tuple[int, int]) -> Bilingual:
+    """Say how much each of the two has in a city, or on a theme in a region."""
+    a, b = pair
+    first, _, region = key.partition(" ")
+    where = facts.name(first)
+    if not region:
+        return Bilingual(
+            f"{a} et {b} structures ({where.fr})", f"{a} and {b} structures ({where.en})"
+        )
+    place = facts.name(region)
+    return Bilingual(
+        f"{a} et {b} collaborations sur « {where.fr} » ({place.fr})",
+        f"{a} and {b} collaborations on “{where.en}” ({place.en})",
+    )

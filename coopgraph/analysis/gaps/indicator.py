@@ -26,6 +26,7 @@ __all__ = ["attainment", "find_indicator_gaps"]
 TYPE = RULE = "indicator"
 VERSION = "1"
 #: How a target is worded, to whether more is better.
+_SIGNS = {"more-than": "> ", "at-least": "≥ ", "less-than": "< ", "at-most": "≤ "}
 _FALLING = frozenset({"at-most", "less-than"})
 
 
@@ -55,7 +56,8 @@ def find_indicator_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
     Gap
         One record per component with a target: covered if it was reached, confirmed if the last
         figure of the target year or later falls short (the source itself says so), candidate if an
-        earlier one does, undecidable if no figure was observed or none can be compared.
+        earlier one does, exempt while the target year is not over, undecidable if no figure was
+        observed or none can be compared.
     """
     by_component: dict[str, list[IndicatorValue]] = defaultdict(list)
     for figure in sorted(facts.indicators, key=lambda f: f.iri):
@@ -63,7 +65,8 @@ def find_indicator_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
     for component, figures in sorted(by_component.items()):
         targets = [f for f in figures if f.role == "target"]
         if targets:
-            yield _record(_Case(facts, component, figures, targets[-1], as_of))
+            target = max(targets, key=lambda f: (f.year or 0, f.iri))
+            yield _record(_Case(facts, component, figures, target, as_of))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class _Case:
 
     @property
     def latest(self) -> IndicatorValue | None:
-        """The last figure observed by the day, in the unit of the target."""
+        """The figure of the target year, else the last one observed by the day, in its unit."""
         found = [
             f
             for f in self.figures
@@ -90,7 +93,13 @@ class _Case:
             and (f.unit, f.period or "year") == (self.target.unit, self.target.period or "year")
             and (f.year is None or f.year <= self.as_of.year)
         ]
-        return max(found, key=lambda f: (f.year or 0, f.iri)) if found else None
+        own = [f for f in found if f.year is not None and f.year == self.target.year]
+        return max(own or found, key=lambda f: (f.year or 0, f.iri)) if found else None
+
+    @property
+    def due(self) -> bool:
+        """Whether the target year is over."""
+        return self.target.year is None or self.target.year < self.as_of.year
 
     @property
     def aim(self) -> float | None:
@@ -129,11 +138,12 @@ class _Case:
 def _record(case: _Case) -> Gap:
     facts, target, latest, aim = case.facts, case.target, case.latest, case.aim
     judged = latest is not None and aim is not None
-    due = target.year is None or (latest is not None and (latest.year or 0) >= target.year)
+    settled = target.year is None or (latest is not None and (latest.year or 0) >= target.year)
     status = decide(
+        eligible=case.reached or case.due or not judged,
         standings=[Standing(State.IN_FORCE)] if case.reached else (),
         undecidable=not judged,
-        complete=(latest.iri,) if judged and due and latest is not None else (),
+        complete=(latest.iri,) if judged and settled and latest is not None else (),
     ).status
     name, plan = facts.name(case.component), facts.name(target.plan)
     finding = _finding(case, status)
@@ -202,7 +212,8 @@ def _finding(case: _Case, status: Status) -> Bilingual:
         return Bilingual(
             f"cible{year} sans chiffre comparable", f"target{year} without a comparable figure"
         )
-    wanted = _number(aim, target.unit)
+    number, sign = _number(aim, target.unit), _SIGNS.get(target.approximation, "")
+    wanted = Bilingual(f"{sign}{number.fr}", f"{sign}{number.en}")
     if latest is None or latest.value is None:
         return Bilingual(
             f"cible{year} : {wanted.fr} ; aucun chiffre constaté dans le graphe",
@@ -212,6 +223,8 @@ def _finding(case: _Case, status: Status) -> Bilingual:
     told = (
         Bilingual("atteinte", "reached")
         if status is Status.COVERED
+        else Bilingual("pas encore atteinte", "not reached yet")
+        if status is Status.EXEMPT
         else Bilingual("non atteinte", "not reached")
     )
     at = f" ({latest.year})" if latest.year else ""
@@ -222,7 +235,7 @@ def _finding(case: _Case, status: Status) -> Bilingual:
 
 
 def _closing(status: Status) -> Bilingual:
-    if status is Status.COVERED:
+    if status in (Status.COVERED, Status.EXEMPT):
         return Bilingual("", "")
     if status is Status.UNDECIDABLE:
         return Bilingual(

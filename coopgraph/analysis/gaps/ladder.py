@@ -103,8 +103,7 @@ class _Step:
     def followers(self) -> tuple[list[Instrument], list[Instrument], list[Instrument]]:
         """Return what follows in time, what may (undated), and what begins outside the window.
 
-        An undated laboratory that shares the country of an agreement is a step of it as far as
-        anybody can say; an undated one after another laboratory may as well have come before.
+        What is undated may as well have come before.
         """
         facts = self.searched.facts
         timely: list[Instrument] = []
@@ -116,7 +115,7 @@ class _Step:
             if not self._same_partner(other, reach) or not _kin(facts, self.item, other):
                 continue
             if other.period.start is None:
-                (timely if self.rule == FIRST_STEP else undated).append(other)
+                undated.append(other)
             else:
                 (timely if self._in_time(other.period) else late).append(other)
         return timely, undated, late
@@ -140,21 +139,25 @@ class _Step:
         the city must be the same.
         """
         facts = self.searched.facts
-        home = home_countries(facts)
-
-        def foreign(item: Instrument) -> set[str]:
-            heirs = {
-                heir
-                for party in item.parties - {facts.focus}
-                for heir in facts.successors(party, self.searched.as_of)
-            }
-            return {body for body in heirs if facts.where(body) and not home & facts.where(body)}
-
-        ours, theirs = foreign(self.item), foreign(other)
-        if ours and theirs:
-            return bool(ours & theirs)
+        if self._foreign(self.item) and self._foreign(other):
+            return self.shares_body(other)
         wanted = "Country" if self.rule == FIRST_STEP else "City"
         return any(facts.is_a(place, wanted) for place in self.reach & reach)
+
+    def _foreign(self, item: Instrument) -> set[str]:
+        """Return the parties from abroad, as what they have become."""
+        facts = self.searched.facts
+        home = home_countries(facts)
+        heirs = {
+            heir
+            for party in item.parties - {facts.focus}
+            for heir in facts.successors(party, self.searched.as_of)
+        }
+        return {body for body in heirs if facts.where(body) and not home & facts.where(body)}
+
+    def shares_body(self, other: Instrument) -> bool:
+        """Say whether both name one body from abroad."""
+        return bool(self._foreign(self.item) & self._foreign(other))
 
     def _in_time(self, period: Period) -> bool:
         """Say whether something begins in the window, or after what has no known end."""
@@ -183,10 +186,11 @@ def _record(step: _Step) -> Gap:
     timely, undated, late = step.followers()
     waiting = step.since is not None and add_months(step.since, step.searched.grace) >= as_of
     running = step.rule == STALLED and standing.state in (State.IN_FORCE, State.FUTURE)
+    sure = standing.certainty is Certainty.CERTAIN
     standings = [
         Standing(
             State.IN_FORCE,
-            Certainty.CERTAIN if other.period.start and step.since else Certainty.POSSIBLE,
+            Certainty.CERTAIN if step.since and step.shares_body(other) else Certainty.POSSIBLE,
         )
         for other in timely
     ]
@@ -205,7 +209,7 @@ def _record(step: _Step) -> Gap:
     )
     status = decision.status
     words = LadderWording(facts, item, step.since, as_of)
-    text = words.say(status, timely, undated, too_early=waiting and not running)
+    text = words.say(status, timely, undated, too_early=waiting and not running, sure=sure)
     end, basis = item.period.known_end
     days = (as_of - step.since).days if step.since and step.since < as_of else 0
     return Gap(

@@ -61,6 +61,7 @@ class LadderWording:
         undated: Sequence[Instrument],
         *,
         too_early: bool,
+        sure: bool,
     ) -> tuple[Bilingual, Bilingual]:
         """Return the finding and the sentence."""
         sought = _FIRST_STEP if self.item.kind == "agreement" else _FOLLOW_UP
@@ -70,7 +71,14 @@ class LadderWording:
         elif status is Status.EXEMPT and too_early:
             finding = Bilingual("trop tôt pour en juger", "too early to say")
         elif status is Status.EXEMPT:
-            finding = Bilingual("en cours", "under way")
+            finding = (
+                Bilingual("en cours", "under way")
+                if sure
+                else Bilingual(
+                    "peut-être encore en cours, échéance non établie",
+                    "perhaps still under way, end not established",
+                )
+            )
         elif status is Status.UNDECIDABLE and self.since is not None:
             names = joined([self.facts.name(one.iri) for one in undated[:3]])
             finding = Bilingual(

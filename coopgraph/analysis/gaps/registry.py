@@ -26,7 +26,7 @@ from coopgraph.analysis.gaps.rule_records import Ask, apply_rule, ask_in_process
 from coopgraph.analysis.gaps.site import find_site_gaps
 from coopgraph.analysis.gaps.strategy import find_strategy_gaps
 from coopgraph.analysis.gaps.theme import find_theme_gaps
-from coopgraph.errors import QueryError
+from coopgraph.errors import CoopgraphError, QueryError
 
 if TYPE_CHECKING:
     from coopgraph.store.base import Store
@@ -205,7 +205,7 @@ def find_gaps(
     focus: str | None = None,
     rules: Iterable[RuleFile] = (),
     ask: Ask | None = None,
-    failures: list[QueryError] | None = None,
+    failures: list[CoopgraphError] | None = None,
 ) -> list[Gap]:
     """Read a store and find its gaps; see :func:`detect_gaps`.
 

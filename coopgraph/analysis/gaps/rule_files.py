@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coopgraph.analysis.gaps.records import Bilingual, Tier
-from coopgraph.errors import QueryError, SourceError, reason
+from coopgraph.errors import CoopgraphError, QueryError, SourceError, reason
 from coopgraph.messages import message
 from coopgraph.namespaces import local_name
 from coopgraph.vocabulary import SUBCLASSES
@@ -40,6 +40,7 @@ COLUMNS = ("subject", "match", "start", "end", "eligible", "missing", "evidence"
 _FIELD = re.compile(r"#\s?([a-z-]+):\s*(.*?)\s*\Z")
 _ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 _NEEDED = ("id", "version", "question-fr", "question-en", "sought-fr", "sought-en")
+_KNOWN = frozenset({*_NEEDED, "tier", "covers", "closes-fr", "closes-en"})
 _TIERS = {tier.value: tier for tier in Tier if tier is not Tier.DATA}
 _SELECT = re.compile(r"\bSELECT\b(?P<what>.*?)\bWHERE\b|\bSELECT\b(?P<bare>[^{]*)\{", re.I | re.S)
 
@@ -79,13 +80,16 @@ class RuleFile:
     text: str
 
 
-def read_rules(folder: Path) -> list[RuleFile]:
+def read_rules(folder: Path, failures: list[CoopgraphError] | None = None) -> list[RuleFile]:
     """Read all rules of a folder, in the order of their file names.
 
     Parameters
     ----------
     folder
         Folder of ``.rq`` files.
+    failures
+        Takes the errors of rules that cannot be read, and the others are; without it the first one
+        is raised.
 
     Returns
     -------
@@ -100,22 +104,30 @@ def read_rules(folder: Path) -> list[RuleFile]:
     """
     if not folder.is_dir():
         raise SourceError(message("{path}: there is no such folder of rules", path=folder))
-    rules = [read_rule(path) for path in sorted(folder.glob("*.rq"))]
-    if not rules:
+    paths = sorted(folder.glob("*.rq"))
+    if not paths:
         raise SourceError(message("{path}: no rule here; rules are files named *.rq", path=folder))
-    seen: dict[str, Path] = {}
-    for rule in rules:
-        if rule.id in seen:
-            raise QueryError(
-                message(
-                    "{place}: the rule {id} stands in {other} already; give it an id of its own",
-                    place=f"{rule.path}:1",
-                    id=rule.id,
-                    other=seen[rule.id].name,
+    rules: dict[str, RuleFile] = {}
+    for path in paths:
+        try:
+            rule = read_rule(path)
+            if rule.id in rules:
+                raise QueryError(
+                    message(
+                        "{place}: the rule {id} stands in {other} already; give it an id of its "
+                        "own",
+                        place=f"{path}:1",
+                        id=rule.id,
+                        other=rules[rule.id].path.name,
+                    )
                 )
-            )
-        seen[rule.id] = rule.path
-    return rules
+        except CoopgraphError as error:
+            if failures is None:
+                raise
+            failures.append(error)
+        else:
+            rules[rule.id] = rule
+    return list(rules.values())
 
 
 def read_rule(path: Path) -> RuleFile:
@@ -140,7 +152,7 @@ def read_rule(path: Path) -> RuleFile:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise SourceError(message("{path}: not UTF-8", path=path)) from None
+        raise SourceError(message("{path}:1: not UTF-8", path=path)) from None
     except OSError as error:
         raise SourceError(message("{path}: {reason}", path=path, reason=reason(error))) from None
     fields: dict[str, tuple[int, str]] = {}
@@ -180,6 +192,16 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _check(path: Path, fields: dict[str, tuple[int, str]]) -> None:
+    for field, (line, _) in fields.items():
+        if field not in _KNOWN:
+            raise QueryError(
+                message(
+                    "{place}: the header of a rule has no field {field}; fields: {fields}",
+                    place=f"{path}:{line}",
+                    field=field,
+                    fields=", ".join(sorted(_KNOWN)),
+                )
+            )
     line, name = fields["id"]
     if not _ID.match(name):
         raise QueryError(

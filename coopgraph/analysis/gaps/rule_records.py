@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,7 +26,7 @@ from coopgraph.analysis.gaps.rule_files import RuleFile
 from coopgraph.analysis.gaps.status import complete_lists, decide
 from coopgraph.analysis.gaps.wording import Sought, absent, ended, joined
 from coopgraph.errors import QueryError
-from coopgraph.messages import message
+from coopgraph.messages import Message, message
 from coopgraph.namespaces import local_name
 from coopgraph.store.base import Solutions, Store
 
@@ -37,6 +38,7 @@ TYPE = "rule"
 Ask = Callable[[RuleFile], Sequence[Mapping[str, str]]]
 _AT = re.compile(r"\bat (\d+):\d+")
 _TRUE = frozenset({"true", "1"})
+_FALSE = frozenset({"false", "0"})
 
 
 def as_rows(solutions: Solutions) -> list[dict[str, str]]:
@@ -101,6 +103,15 @@ def apply_rule(facts: Facts, rule: RuleFile, ask: Ask, *, as_of: datetime.date) 
     for row in rows:
         if row.get("subject"):
             subjects[row["subject"]].append(row)
+    for subject in sorted(subjects):
+        if subject not in facts.classes:
+            raise QueryError(
+                message(
+                    "{place}: ?subject is {subject!r}, which is no entity of the landscape",
+                    place=f"{rule.path}:1",
+                    subject=subject,
+                )
+            )
     for subject, own in sorted(subjects.items()):
         yield _Case(facts, rule, subject, own, as_of).record()
 
@@ -121,6 +132,8 @@ class _Case:
                 period = Period(
                     start=self._moment(row, "start"), end=self._moment(row, "end"), present=True
                 )
+                if period.start and period.end and period.end.latest < period.start.earliest:
+                    raise self._refuse("end", row["end"], message("it is before its start"))
                 standing = period.standing(self.as_of)
                 found[row["match"], period.start, period.end] = (row["match"], period, standing)
         return sorted(found.values(), key=lambda item: (item[0], str(item[1])))
@@ -139,36 +152,50 @@ class _Case:
         try:
             if re.fullmatch(r"\d{4}", text):
                 return DateRange.year(int(text))
-            return DateRange.day(datetime.date.fromisoformat(text[:10]))
+            return DateRange.day(datetime.date.fromisoformat(text.removesuffix("T00:00:00")))
         except ValueError:
-            raise QueryError(
-                message(
-                    "{place}: ?{column} is a year or a day, not {value!r}",
-                    place=f"{self.rule.path}:1",
-                    column=name,
-                    value=text,
-                )
-            ) from None
+            raise self._refuse(name, text, message("it is a year or a day")) from None
+
+    def _refuse(self, column: str, value: str, why: Message) -> QueryError:
+        return QueryError(
+            message(
+                "{place}: ?{column} cannot be {value!r} for {subject}: {reason}",
+                place=f"{self.rule.path}:1",
+                column=column,
+                value=value,
+                subject=self.subject,
+                reason=why,
+            )
+        )
 
     def _score(self) -> float:
-        found = [row["score"] for row in self.rows if row.get("score")]
-        try:
-            return max((float(text) for text in found), default=0.0)
-        except ValueError:
-            raise QueryError(
-                message(
-                    "{place}: ?score is a number, not {value!r}",
-                    place=f"{self.rule.path}:1",
-                    value=found[0],
-                )
-            ) from None
+        scores = [0.0]
+        for row in self.rows:
+            if text := row.get("score"):
+                try:
+                    score = float(text)
+                except ValueError:
+                    score = math.nan
+                if not math.isfinite(score):
+                    raise self._refuse("score", text, message("it is a number"))
+                scores.append(score)
+        return max(scores[1:], default=0.0)
+
+    def _eligible(self) -> bool:
+        """Say whether the rule applies: unless a row says that it does not."""
+        said = set()
+        for row in self.rows:
+            if text := row.get("eligible"):
+                if text not in _TRUE | _FALSE:
+                    raise self._refuse("eligible", text, message("it is true or false"))
+                said.add(text in _TRUE)
+        return not said or True in said
 
     def record(self) -> Gap:
         """Return the record."""
         facts, rule = self.facts, self.rule
         matches = self.matches()
         lacking = sorted({row["missing"] for row in self.rows if row.get("missing")})
-        eligible = {row["eligible"] for row in self.rows if row.get("eligible")}
         complete = (
             complete_lists(
                 facts.lists,
@@ -181,7 +208,7 @@ class _Case:
             else ()
         )
         decision = decide(
-            eligible=not eligible or bool(eligible & _TRUE),
+            eligible=self._eligible(),
             standings=[standing for _, _, standing in matches],
             undecidable=bool(lacking),
             complete=complete,

@@ -6,11 +6,22 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
+from coopgraph.analysis.gaps.dates import State
 from coopgraph.analysis.gaps.facts import Facts, Structure, Tie
 from coopgraph.analysis.gaps.involvement import SUPERVISING
 from coopgraph.analysis.gaps.requirements import NOT_UNITS
 
-__all__ = ["home_countries", "living_units", "shared_units", "units_by_place"]
+__all__ = [
+    "SITE_BOUND",
+    "home_countries",
+    "living_groups",
+    "living_units",
+    "shared_units",
+    "units_by_place",
+]
+
+#: Bodies bound to a site. National bodies are everywhere: to be near them says nothing.
+SITE_BOUND = ("HigherEducationInstitution", "UniversityHospital", "CancerCentre")
 
 
 def living_units(facts: Facts, as_of: datetime.date) -> set[str]:
@@ -66,6 +77,47 @@ def shared_units(
             shared[body].setdefault(tie.structure, tie)
     shared.pop(facts.focus, None)
     return dict(shared)
+
+
+def living_groups(facts: Facts, as_of: datetime.date) -> dict[str, frozenset[str]]:
+    """Return who shares what on a day: structures of any kind, collaborations, agreements.
+
+    A collaboration that holds labels stands while one of them does; one of which nothing dates the
+    life stands from the time that its source pictures.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+
+    Returns
+    -------
+    dict of str to frozenset of str
+        IRI of what is shared to the bodies, the focus and its successors included.
+    """
+    groups: dict[str, set[str]] = defaultdict(set)
+    for structure in facts.structures:
+        if _lives(structure, as_of):
+            groups[structure.iri].add(facts.focus)
+    for tie in facts.ties:
+        if tie.structure in groups and _lives(tie, as_of):
+            groups[tie.structure] |= facts.successors(tie.body, as_of)
+    states: dict[str, set[State]] = defaultdict(set)
+    for item in facts.instruments:
+        states[item.holder or item.iri].add(item.period.standing(as_of).state)
+        if item.kind == "agreement":
+            groups[item.iri] |= item.parties
+    structures = {structure.iri for structure in facts.structures}
+    for collective, members in facts.memberships.items():
+        if collective not in structures:
+            groups[collective] |= members
+    return {
+        key: frozenset(members)
+        for key, members in groups.items()
+        if key not in states or states[key] & {State.IN_FORCE, State.UNKNOWN}
+    }
 
 
 def home_countries(facts: Facts) -> frozenset[str]:

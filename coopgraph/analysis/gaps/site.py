@@ -16,6 +16,8 @@ from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.records import (
     Bilingual,
+    Certainty,
+    Dates,
     Gap,
     Missing,
     NearMiss,
@@ -250,6 +252,17 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
             if status is Status.UNDECIDABLE
             else ()
         ),
+        dates=_dates(here, decision.certainty),
         score_terms=(ScoreTerm("expected", round(expected, 4)),),
         structures=number,
     )
+
+
+def _dates(here: list[tuple[Instrument, Standing]], certainty: Certainty | None) -> Dates:
+    """Return the last end that is known of the labels of a site."""
+    ends = [item.period.known_end for item, _ in here]
+    known = [(end, basis) for end, basis in ends if end is not None]
+    if not known:
+        return Dates(certainty=certainty)
+    end, basis = max(known, key=lambda pair: pair[0].latest)
+    return Dates(end_earliest=end.earliest, end_latest=end.latest, basis=basis, certainty=certainty)

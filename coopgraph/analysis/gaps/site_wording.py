@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.records import Bilingual, Status
+from coopgraph.analysis.gaps.records import Bilingual, Certainty, Status
 from coopgraph.analysis.gaps.wording import Sought, absent
 
 __all__ = ["site_closing", "site_finding"]
@@ -32,9 +32,15 @@ def site_finding(
         n = sum(standing.state is State.IN_FORCE for standing in standings)
         return Bilingual(f"{n} {sought.noun.fr} en vigueur", f"{n} {sought.noun.en} in force")
     if status is Status.LAPSED:
+        sure = all(standing.certainty is Certainty.CERTAIN for standing in standings)
+        usual = (
+            Bilingual("", "")
+            if sure
+            else Bilingual(" d’après sa durée usuelle", " by its usual term")
+        )
         return Bilingual(
-            f"{sought.noun.fr} échu{e}, aucune suite trouvée dans le graphe",
-            f"{sought.noun.en} ended, nothing later found in the graph",
+            f"{sought.noun.fr} échu{e}{usual.fr}, aucune suite trouvée dans le graphe",
+            f"{sought.noun.en} ended{usual.en}, nothing later found in the graph",
         )
     if status is Status.UNDECIDABLE and standings:
         return Bilingual(
