@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from coopgraph.analysis.recommender import Comparison
@@ -42,14 +43,12 @@ def recommender_table(found: Comparison, lang: str) -> Table:
     """
     rows: list[tuple[Cell, ...]] = []
     for one in found.rows:
-        figures = (
-            one.precision, one.mean_precision, one.recall, one.uniform, one.matched
-        )  # fmt: skip
+        figures = (one.precision, one.mean_precision, one.recall, one.uniform, one.matched)
         rows.append(
             (
                 one.register, one.cut, one.model, one.bodies, one.pairs, one.new, one.repeated,
-                round(one.prevalence, _MORE), *(round(figure, _DIGITS) for figure in figures),
-                one.against, *(round(figure, _DIGITS) for figure in (one.gain, one.low, one.high)),
+                round(one.prevalence, _MORE), *(_cell(figure) for figure in figures),
+                one.against, *(_cell(figure) for figure in (one.gain, one.low, one.high)),
                 one.model in found.ships,
             )
         )  # fmt: skip
@@ -69,3 +68,8 @@ def recommender_table(found: Comparison, lang: str) -> Table:
     )
     notes = tuple(str(translated(note, lang)) for note in (verdict, rule, reading))
     return Table(_COLUMNS, rows, notes=notes, group=("set", "cut"))
+
+
+def _cell(figure: float) -> float | None:
+    """Return a figure in few digits; nothing where there was nothing to compare."""
+    return None if math.isnan(figure) else round(figure, _DIGITS)
