@@ -108,7 +108,7 @@ def _katz(known: Known) -> Array:
         start = np.ones(size)
         largest = float(eigsh(known.adjacency, k=1, v0=start, return_eigenvectors=False)[0])
     walks = np.linalg.inv(np.eye(size) - _DAMPING / largest * matrix)
-    return _even(walks[known.first, known.second])
+    return _even(np.round(walks, _DECIMALS)[known.first, known.second])
 
 
 def _decomposition(known: Known) -> Array:
@@ -119,8 +119,9 @@ def _decomposition(known: Known) -> Array:
         return np.zeros(len(known.first))
     start = np.ones(min(rows, columns))
     left, sizes, _ = svds(known.incidence, k=dimensions, v0=start)
-    coordinates = left * sizes
-    return _even((coordinates @ coordinates.T)[known.first, known.second])
+    coordinates = left * sizes / sizes.max()
+    product = np.round(coordinates @ coordinates.T, _DECIMALS)
+    return _even(product[known.first, known.second])
 
 
 def _cosine(table: sparse.csr_array, known: Known) -> Array:

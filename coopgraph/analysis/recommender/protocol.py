@@ -123,8 +123,8 @@ def compare_models(
     >>> shared = [("2010", "ab"), ("2010", "bc"), ("2010", "cd"), ("2012", "ac")]
     >>> units = [Collective(f"u-{n}", y, frozenset(b)) for n, (y, b) in enumerate(shared)]
     >>> found = compare_models([Register("units", units, ["2011"])], samples=50)
-    >>> [(row.model, round(row.mean_precision, 3)) for row in found.rows][2]
-    ('common neighbours', 0.833)
+    >>> [(row.model, round(row.precision, 3)) for row in found.rows][2]
+    ('common neighbours', 0.5)
     """
     rows: list[Figures] = []
     for register in registers:
