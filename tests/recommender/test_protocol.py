@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+import os
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -187,6 +189,44 @@ def test_files_are_told_apart_and_read(tmp_path: Path) -> None:
     assert projects.collectives[0].bodies == {"999997833", "999905974"}
     assert projects.homes["999997833"] == "FR"
     assert "DURAND" not in repr(structures)
+
+
+def test_official_zip_of_cordis(tmp_path: Path) -> None:
+    """Projects and members by grant, in one archive."""
+    packed = tmp_path / "h2020.zip"
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(
+            "project.csv", "id;acronym;title;startDate;endDate\n600001;A;T;2015-02-01;2016-01-31\n"
+        )
+        archive.writestr(
+            "organization.csv",
+            "projectID;organisationID;name;country;role\n"
+            "600001;999997833;INSERM;FR;coordinator\n600001;999905974;X;DE;participant\n",
+        )
+    (projects,) = read_registers([packed])
+    assert [(one.since, one.bodies) for one in projects.collectives] == [
+        ("2015-02-01", {"999997833", "999905974"})
+    ]
+    assert projects.homes == {"999997833": "FR", "999905974": "DE"}
+
+
+def test_figures_of_the_national_register() -> None:
+    """Bodies, pairs and new ties of 2015 as they were counted by other code; areas to a sample."""
+    beside = Path(os.environ.get("COOPGRAPH_DOCUMENTS", "../shared/documents")).parent / "open-data"
+    folder = Path(os.environ.get("COOPGRAPH_OPEN_DATA") or beside)
+    file = folder / "rnsr" / "fr-esr-structures-recherche-publiques-actives_2022-02-08.csv.gz"
+    if not file.exists():
+        pytest.skip("the registry files are not at hand; name them with COOPGRAPH_OPEN_DATA")
+    (register,) = read_registers([file])
+    only = dataclasses.replace(register, cuts=["2015"])
+    rows = {row.model: row for row in compare_models([only], models=MODELS[:4], samples=100).rows}
+    one = rows["count product"]
+    assert (one.bodies, one.pairs, one.new) == (402, 74_850, 378)
+    assert one.uniform == pytest.approx(0.886, abs=0.005)
+    assert one.precision == pytest.approx(0.053, abs=0.001)
+    assert one.mean_precision == pytest.approx(0.199, abs=0.005)
+    assert rows["common neighbours"].uniform == pytest.approx(0.859, abs=0.005)
+    assert rows["resource allocation"].precision == pytest.approx(0.043, abs=0.001)
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
