@@ -92,7 +92,7 @@ def recommender(rows: Rows, before: str) -> str:
             f"{float(row[name]):+.3f}" for name in ("map_gain", "map_gain_low", "map_gain_high")
         )
         for name in ("average_precision", "map", "recall_10", "auc_uniform", "auc_matched"):
-            row[name] = f"{float(row[name]):.3f}"
+            row[name] = f"{float(row[name]):.3f}" if row[name] else ""
         row["map_gain"] = "best trivial" if own else f"{gain} ({low} to {high})"
         row["ships"] = "yes" if row["ships"] == "true" else "no"
     verdict = (

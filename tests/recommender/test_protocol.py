@@ -57,6 +57,30 @@ def test_collectives_are_divided_before_they_become_ties() -> None:
     assert split.repeated == 1
 
 
+def test_matched_negatives_have_the_ends_of_ties() -> None:
+    """By hand: ac and ad came, so a has two ends, c and d one, b and e none."""
+    shared = [
+        Collective("u-1", "2011", frozenset("ab")),
+        Collective("u-2", "2011", frozenset("e")),
+        Collective("u-3", "2011", frozenset("c")),
+        Collective("u-4", "2011", frozenset("d")),
+        Collective("u-5", "2012", frozenset("ac")),
+        Collective("u-6", "2012", frozenset("ad")),
+    ]
+    # Scores: ac 3, ad 1; cd, of weight 1, 2; all pairs of b and e, of weight 0, 9.
+    table = {"ac": 3.0, "ad": 1.0, "cd": 2.0}
+
+    def score(known: Known) -> np.ndarray:
+        pairs = zip(known.first, known.second, strict=True)
+        return np.array([table.get(known.bodies[i] + known.bodies[j], 9.0) for i, j in pairs])
+
+    model = Model("by hand", score, trivial=True)
+    (row,) = compare_models([Register("u", shared, ["2011"])], models=[model], samples=100).rows
+    assert row.matched == pytest.approx((1 + 0) / 2)
+    # Negatives: cd and ae, bc, bd, be, ce, de.
+    assert row.uniform == pytest.approx((1 + 0) / 14)
+
+
 def test_bodies_with_too_few_collectives_are_not_compared() -> None:
     shared = [Collective("p-1", "2015-03-31", frozenset("ab")),
               Collective("p-2", "2015-01-01", frozenset("ac")),
@@ -225,6 +249,8 @@ def test_figures_of_the_national_register() -> None:
     assert one.uniform == pytest.approx(0.886, abs=0.005)
     assert one.precision == pytest.approx(0.053, abs=0.001)
     assert one.mean_precision == pytest.approx(0.199, abs=0.005)
+    assert one.matched == pytest.approx(0.622, abs=0.005)
+    assert rows["degree product"].matched == pytest.approx(0.636, abs=0.005)
     assert rows["common neighbours"].uniform == pytest.approx(0.859, abs=0.005)
     assert rows["resource allocation"].precision == pytest.approx(0.043, abs=0.001)
 

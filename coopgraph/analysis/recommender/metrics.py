@@ -76,8 +76,8 @@ def area(scores: Array, came: Array, weights: Array | None = None) -> float:
         As for :func:`average_precision`.
     weights
         How much each pair counts as a negative; all the same if None. With the product of the two
-        degrees negatives have the degrees that a drawn end of a tie has, as Aiyappa et al.
-        (2025) ask.
+        bodies' numbers of new ties, negatives have the ends that ties have: to know which bodies
+        get many ties is then not enough (Aiyappa et al. 2025 sample such negatives).
 
     Returns
     -------

@@ -44,8 +44,8 @@ class Figures:
         Means over the bodies with a new tie: average precision, share of new ties among the first
         ten.
     uniform, matched
-        Areas under the curve against all pairs that did not come, and against those weighted to
-        the degrees of ties.
+        Areas under the curve against all pairs that did not come, and against the same weighted by
+        the product of the two bodies' numbers of new ties.
     against
         Best trivial model at this cut.
     gain, low, high
@@ -149,8 +149,10 @@ def _at(
 ) -> list[Figures]:
     known, came = split.known, split.came
     size = len(known.bodies)
-    degrees = np.asarray(known.adjacency.sum(axis=1), dtype=float)
-    weights = degrees[known.first] * degrees[known.second]
+    # Negatives with the ends of the ties that came, shuffled: as many draws of a body as it has.
+    ends = np.concatenate((known.first[came], known.second[came]))
+    number = np.bincount(ends, minlength=size).astype(float)
+    weights = number[known.first] * number[known.second]
     able = [one for one in models if not one.needs or getattr(known, one.needs).shape[1]]
     overall: list[tuple[float, float, float]] = []
     own: list[ByBody] = []
