@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.evaluate_recommender import recommender
 from coopgraph.cli.help import SpokenGroup
 from coopgraph.cli.options import (
     default_format,
@@ -29,8 +30,12 @@ def command() -> None:
     \b
     Examples:
       coopgraph evaluate reconcile gold.json.gz --registry v2.0-ror-data.zip
+      coopgraph evaluate recommender rnsr.csv.gz projects.csv edges.csv organisations.csv
       coopgraph evaluate reconcile --help
     """
+
+
+command.add_command(recommender)
 
 
 @command.command(name="reconcile")

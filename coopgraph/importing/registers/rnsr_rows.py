@@ -31,10 +31,12 @@ _COLUMNS: Final = (
     "type_de_structure",
     "code_de_niveau_de_structure",
     "site_web",
+    "code_postal",
     "commune",
     *LISTS,
     "numero_de_structure_parent",
     "numero_de_structure_historique",
+    "code_domaine_scientifique",
 )
 _REQUIRED: Final = (
     "numero_national_de_structure",
