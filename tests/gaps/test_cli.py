@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from coopgraph.analysis.gaps.envelope import COLUMNS
 from coopgraph.analysis.gaps.records import Status
-from coopgraph.analysis.gaps.registry import GAP_TYPES
+from coopgraph.analysis.gaps.registry import GAP_TYPES, RULE_TYPE
 from coopgraph.cli import cli
 from coopgraph.outputs.gap_tables import STATUS_NAMES, TIER_NAMES, TYPE_NAMES
 
@@ -166,7 +166,7 @@ def test_languages(example_folder: Path) -> None:
 
 
 def test_every_type_tier_and_status_has_a_name() -> None:
-    assert set(TYPE_NAMES) == set(GAP_TYPES)
+    assert set(TYPE_NAMES) == {*GAP_TYPES, RULE_TYPE}
     assert set(STATUS_NAMES) == {status.value for status in Status}
     assert set(TIER_NAMES) == set("ABCD")
 

@@ -32,7 +32,7 @@ def find(facts: Facts, *cities: str, **rest: object) -> dict[str, Gap]:
 
 
 def test_all_in_one_country_is_a_candidate(facts: Facts) -> None:
-    gap = find(facts, *["tokyo"] * 5)["concentration-country"]
+    gap = find(facts, *["tokyo"] * 5)["concentration-country/focus"]
     assert (gap.status, gap.score) == (Status.CANDIDATE, 1.0)
     assert "1 country, effective number 1.0" in gap.finding.en
     assert "5 of 5 instruments in force, 5 of them for certain" in gap.finding.en
@@ -40,7 +40,7 @@ def test_all_in_one_country_is_a_candidate(facts: Facts) -> None:
 
 
 def test_two_equal_countries_are_spread(facts: Facts) -> None:
-    gap = find(facts, *["tokyo", "boston"] * 3)["concentration-country"]
+    gap = find(facts, *["tokyo", "boston"] * 3)["concentration-country/focus"]
     assert (gap.status, gap.score) == (Status.COVERED, 0.5)
     assert "nombre effectif 2,0" in gap.finding.fr
 
@@ -52,8 +52,8 @@ def test_few_instruments_say_nothing(facts: Facts) -> None:
 
 def test_themes_and_kinds_are_counted_apart(facts: Facts) -> None:
     found = find(facts, *["tokyo"] * 5)
-    assert found["concentration-theme"].status is Status.COVERED
-    assert found["concentration-kind"].status is Status.CANDIDATE
+    assert found["concentration-theme/focus"].status is Status.COVERED
+    assert found["concentration-kind/focus"].status is Status.CANDIDATE
 
 
 def test_drift_from_the_strategy(facts: Facts) -> None:

@@ -33,7 +33,7 @@ def find(facts: Facts, *figures: IndicatorValue) -> Gap:
 def test_without_an_observation_nothing_is_judged(facts: Facts) -> None:
     gap = find(facts, figure("reference", 2014, 10), figure("target", 2020, 20))
     assert (gap.status, gap.tier) == (Status.UNDECIDABLE, Tier.DATA)
-    assert [item.field for item in gap.missing] == ["observed value"]
+    assert [item.field for item in gap.missing] == ["observed-value"]
     assert "no observed figure in the graph" in gap.sentence.en
 
 
@@ -116,7 +116,7 @@ def test_a_target_without_a_figure(facts: Facts) -> None:
         facts, figure("reference", 2014, 3, unit="percent"), figure("target", 2020, factor=2)
     )
     assert gap.status is Status.UNDECIDABLE
-    assert [item.field for item in gap.missing] == ["comparable target"]
+    assert [item.field for item in gap.missing] == ["comparable-target"]
 
 
 def test_figures_after_the_day_do_not_count(facts: Facts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -130,6 +131,17 @@ def test_a_malformed_rule_among_others(tmp_path: Path) -> None:
     failures: list[CoopgraphError] = []
     assert [rule.path.name for rule in read_rules(tmp_path, failures)] == ["a.rq"]
     assert ["b.rq:1" in str(error) for error in failures] == [True]
+
+
+def test_the_documented_rule(
+    repository: Path, curated_landscape: Landscape, tmp_path: Path
+) -> None:
+    page = (repository / "docs" / "gaps.md").read_text(encoding="utf-8")
+    (text,) = re.findall(r"```sparql\n(# id:.*?)```", page, flags=re.DOTALL)
+    write(tmp_path, text)
+    found = by_id(curated_landscape.gaps("rule", rules=tmp_path))
+    assert found["hospital-federation/chu-de-lille"].status is not Status.CANDIDATE
+    assert found["hospital-federation/chu-de-nice"].status is Status.CANDIDATE
 
 
 def test_columns_of_expressions_are_seen(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def _spread(
     return _record(
         facts,
         rule,
-        rule,
+        f"{rule}/{local_name(facts.focus)}",
         status,
         dimension,
         finding,

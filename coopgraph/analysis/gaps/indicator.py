@@ -152,7 +152,7 @@ def _record(case: _Case) -> Gap:
     if judged and latest is not None and aim is not None and reference is not None:
         part = attainment(reference.value or 0.0, aim, latest.value or 0.0)
         score = 0.0 if part is None else max(0.0, round(1.0 - part, 4))
-    lacking = "observed value" if aim is not None else "comparable target"
+    lacking = "observed-value" if aim is not None else "comparable-target"
     return Gap(
         id=f"{RULE}/{local_name(case.component)}",
         type=TYPE,
