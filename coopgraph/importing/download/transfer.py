@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -170,13 +170,17 @@ class _Transfer:
         """Tell whether a part of the answer begins where ours ends, and is of the same version."""
         found = _RANGE.match(response.headers.get("Content-Range", ""))
         before = Note.read(self.part)
-        now = _origin(self.offer.url, response).version
-        return (
-            found is not None
-            and before is not None
-            and int(found[1]) == offset > 0
-            and now in ("", before.version)
-        )
+        if found is None or before is None or not int(found[1]) == offset > 0:
+            return False
+        total = int(found[2]) if found[2].isdecimal() else 0
+        if before.total and total and total != before.total:
+            return False
+        now = _origin(self.offer.url, response)
+        if now.version:
+            return now.version == before.version
+        # A part has to bear the tag of its whole. The day of the last change it may leave out
+        # (RFC 9110, 15.3.7); then only the size tells that it is the same version.
+        return not now.etag and before.version != before.etag and 0 < total == before.total
 
     def _take(self, response: BaseHTTPResponse, offset: int) -> bool:
         """Write the answer behind what is there; False if it ends too early."""
@@ -189,11 +193,15 @@ class _Transfer:
                 )
             )
         length = response.headers.get("Content-Length", "")
-        total = offset + int(length) if length.isdigit() else None
+        total = offset + int(length) if length.isdecimal() else None
+        found = _RANGE.match(response.headers.get("Content-Range", "")) if offset else None
+        if found is not None and found[2].isdecimal():
+            # A server may give less than what was asked for.
+            total = int(found[2])
         if total is not None and total > self.most:
             raise self._too_large(total)
         if offset == 0:
-            self.origin = _origin(self.offer.url, response)
+            self.origin = replace(_origin(self.offer.url, response), total=total or 0)
             self.part.unlink(missing_ok=True)
             self.origin.write(self.part)
         else:

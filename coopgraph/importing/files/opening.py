@@ -154,7 +154,7 @@ def refuse_tight(path: Path, entry: zipfile.ZipInfo) -> None:
         )
 
 
-def open_gzip(path: Path, raw: IO[bytes]) -> IO[bytes]:
+def open_gzip(path: Path, raw: IO[bytes]) -> gzip.GzipFile:
     """Open a gzip file that says, while it is read, when it gives more than text can shrink to.
 
     Parameters
