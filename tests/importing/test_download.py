@@ -528,6 +528,20 @@ def test_the_command_fetches_and_imports(
     assert "inchangé" in again.stderr
 
 
+@pytest.mark.parametrize("there", [(), ("land",), ("land", "land/imports")])
+def test_a_register_that_cannot_be_had_leaves_nothing(
+    served: Served, tmp_path: Path, there: tuple[str, ...]
+) -> None:
+    for place in there:
+        (tmp_path / place).mkdir()
+    served.site.refusals = [(404, {})]
+    words = ["import", "ror", "--download", "--from", f"{served.url}/ror.json"]
+    done = CliRunner().invoke(cli, [*words, "-o", str(tmp_path / "land"), "--lang", "en"])
+    assert done.exit_code == 3
+    assert "answers 404" in done.stderr
+    assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")} == set(there)
+
+
 def test_the_command_only_fetches_where_nothing_is_to_be_filled(
     served: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

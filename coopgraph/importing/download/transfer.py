@@ -20,6 +20,7 @@ from coopgraph.importing.download.connection import Connection
 from coopgraph.importing.download.listing import Offer
 from coopgraph.importing.download.notes import Note, note_of
 from coopgraph.importing.files import checksum
+from coopgraph.importing.folder import made_folder
 from coopgraph.messages import message
 
 __all__ = ["MOST", "Fetched", "fetch"]
@@ -93,23 +94,29 @@ def fetch(
     """
     target = folder / offer.name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        held = _held(target)
-        published = f"{offer.algorithm}:{offer.checksum}" if offer.checksum else ""
-        if held is not None and published and _digest(target, offer.algorithm) == offer.checksum:
-            return _unchanged(target, offer, held, published)
-        transfer = _Transfer(offer, target, connection, most, tell)
-        # A published checksum says more than what the server thinks of a version.
-        changed = transfer.run(None if published else held)
-        if held is not None and not changed:
-            return _unchanged(target, offer, held, "")
-        return transfer.finish(published)
+        with made_folder(folder):
+            return _fetched(offer, target, connection, most, tell)
     except OSError as error:
         if isinstance(error, SourceError):
             raise
         raise SourceError(
             message("{file}: cannot be written: {reason}", file=target, reason=reason(error))
         ) from error
+
+
+def _fetched(
+    offer: Offer, target: Path, connection: Connection, most: int, tell: Told | None
+) -> Fetched:
+    held = _held(target)
+    published = f"{offer.algorithm}:{offer.checksum}" if offer.checksum else ""
+    if held is not None and published and _digest(target, offer.algorithm) == offer.checksum:
+        return _unchanged(target, offer, held, published)
+    transfer = _Transfer(offer, target, connection, most, tell)
+    # A published checksum says more than what the server thinks of a version.
+    changed = transfer.run(None if published else held)
+    if held is not None and not changed:
+        return _unchanged(target, offer, held, "")
+    return transfer.finish(published)
 
 
 class _Transfer:
