@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gzip
+import json
 import re
 import sys
 import tracemalloc
@@ -605,6 +606,34 @@ def test_a_mapping_that_keeps_nothing_is_refused_before_reading(tmp_path: Path) 
     assert done.exit_code == 3
     assert "map.yaml:3" in done.stderr and "no body has a name" in done.stderr
     assert not (tmp_path / "land").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", "records without a name"),
+        ("a" * 2001, "records whose name has more than 2000 characters"),
+        ("é" * 2001, "records whose name has more than 2000 characters"),
+        ("=HYPERLINK(A1)", "records with a formula or an error of a spreadsheet for a name"),
+        ("#REF!", "records with a formula or an error of a spreadsheet for a name"),
+        ("AcadÃ©mie", "records whose name lost characters, or was read in a wrong encoding"),
+    ],
+    ids=["none", "long", "long with accents", "formula", "error", "encoding"],
+)
+def test_why_a_name_cannot_be_kept_is_told(tmp_path: Path, name: str, reason: str) -> None:
+    other = [name if heading == "Nom" else cell
+             for heading, cell in zip(HEADER, LILLE, strict=True)]  # fmt: skip
+    file = write_csv(tmp_path / "a.csv", [HEADER, CHARITE, other])
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text(
+        "source: {title: T}\nbodies:\n"
+        "  a: {class: Organisation, names: {fr: Nom}, identifiers: {ror: ROR}}\n",
+        encoding="utf-8",
+    )
+    words = ["import", "table", str(file), "--mapping", str(mapping), "--lang", "en"]
+    done = CliRunner().invoke(cli, [*words, "-o", str(tmp_path / "land"), "--format", "json"])
+    skipped = {row["what"] for row in json.loads(done.stdout)["rows"] if row["step"] == "skipped"}
+    assert skipped == {reason}
 
 
 def test_an_import_that_keeps_no_body_says_so(tmp_path: Path) -> None:
