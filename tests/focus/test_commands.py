@@ -21,6 +21,17 @@ def unfocused(tmp_path_factory: pytest.TempPathFactory, example_folder: Path) ->
     return folder
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["path", IEX, "academie-de-boralie"], ["compare", IEX, "academie-de-boralie"]],
+    ids=lambda words: words[0],
+)
+def test_other_readers_take_it(words: list[str], unfocused: Path) -> None:
+    arguments = [*words, "--data", str(unfocused), "--focus", IEX, "--lang", "en"]
+    given = CliRunner().invoke(cli, arguments)
+    assert given.exit_code == 0, given.stderr
+
+
 @pytest.mark.parametrize("words", [["show", IEX], ["validate"]], ids=lambda words: words[0])
 def test_the_focus_that_the_message_asks_for_is_taken(words: list[str], unfocused: Path) -> None:
     arguments = [*words, "--data", str(unfocused), "--format", "json", "--lang", "en"]
