@@ -10,7 +10,7 @@ import click
 
 from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.answers import write_tables
-from coopgraph.cli.options import Settings, as_date, landscape_options, output_options
+from coopgraph.cli.options import Settings, as_date, focus_option, landscape_options, output_options
 from coopgraph.cli.projection_options import layer_option, role_option
 from coopgraph.cli.speech import spoken
 from coopgraph.messages import message
@@ -40,6 +40,7 @@ __all__ = ["command"]
     is_flag=True,
     help="Print long lists whole in table and md; the other formats are always complete.",
 )
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(

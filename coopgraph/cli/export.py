@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from coopgraph.cli.options import Settings, day_line, landscape_options, say_state, say_written
+from coopgraph.cli.options import (
+    Settings,
+    day_line,
+    focus_option,
+    landscape_options,
+    say_state,
+    say_written,
+)
 from coopgraph.cli.speech import say, spoken
 from coopgraph.messages import message
 from coopgraph.outputs.export import EXTENSIONS, RDF
@@ -55,6 +62,7 @@ def _path(_ctx: click.Context, _param: click.Parameter, value: Path) -> Path:
     show_default=True,
     help="Radius of the neighbourhood of --entity.",
 )
+@focus_option
 @landscape_options
 def command(output: Path, entity: str | None, hops: int, settings: Settings) -> None:
     """Write the landscape in another format, chosen by extension.

@@ -287,6 +287,13 @@ def kind_command(
             mapping=mapping,
             progress=tell,
         )
+        if kind in MAPPED and not summary.bodies:
+            nothing = message(
+                "{kind}: no body was kept; look at what was skipped and at names and class in the "
+                "mapping",
+                kind=kind,
+            )
+            say(nothing, quiet=quiet)
         if store is not None:
             from coopgraph.rdf.build import build_store
             from coopgraph.store.disk import write_store

@@ -8,7 +8,7 @@ import click
 
 from coopgraph.analysis.networks.paths import PATH_LAYERS
 from coopgraph.cli.answers import write_tables
-from coopgraph.cli.options import Settings, landscape_options, output_options
+from coopgraph.cli.options import Settings, focus_option, landscape_options, output_options
 from coopgraph.cli.projection_options import layer_option, limited, role_option
 
 __all__ = ["command"]
@@ -41,6 +41,7 @@ __all__ = ["command"]
     is_flag=True,
     help="Print all that a hop rests on in table and md; other formats are always complete.",
 )
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(

@@ -10,6 +10,7 @@ from coopgraph.cli.answers import has_colour
 from coopgraph.cli.options import (
     Settings,
     default_format,
+    focus_option,
     landscape_options,
     output_options,
     write_output,
@@ -37,6 +38,7 @@ __all__ = ["command"]
     is_flag=True,
     help="Print long lists whole in table and md; the other formats are always complete.",
 )
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 def command(
@@ -63,6 +65,7 @@ def command(
       coopgraph show CNRS --all --format csv -o cnrs.csv
       coopgraph show inserm --sources
       coopgraph show id:u-1016 --format json
+      coopgraph show Inserm --data land --focus CNRS
     """
     from coopgraph.outputs.entity_page import describe_entity
     from coopgraph.outputs.entity_page.render import render_entity, render_passages

@@ -10,6 +10,7 @@ import click
 from coopgraph.cli.options import (
     Settings,
     default_format,
+    focus_option,
     landscape_options,
     output_options,
     write_output,
@@ -32,6 +33,7 @@ _COLUMNS = {
 
 @click.command(name="validate")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@focus_option
 @landscape_options
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 @click.option(
@@ -68,6 +70,7 @@ def command(
       coopgraph validate
       coopgraph validate --fail-on warning --format csv -o findings.csv
       coopgraph validate landscape.nq
+      coopgraph validate --data land --focus CNRS
       coopgraph validate --documents texts/
     """
     from coopgraph.curation.reader import read_tables
@@ -94,7 +97,8 @@ def command(
         if documents is not None:
             found.extend(check_locators(store, DocumentFolder(documents)))
         if not settings.store.startswith("oxigraph:"):  # a written store has no tables
-            tables = read_tables(settings.data or [curated_dir()])
+            folders = settings.data or [curated_dir()]
+            tables = read_tables(folders, needs_focus=settings.focus is None)
             day = max(settings.as_of, datetime.date.today())
             found = [*locate(found, tables), *check_days(tables, day)]
         findings = in_order(found)

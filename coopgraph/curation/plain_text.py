@@ -8,9 +8,10 @@ from typing import Final
 from coopgraph.curation.meant import did_you_mean, short
 from coopgraph.messages import counted, message
 
-__all__ = ["text_fault"]
+__all__ = ["LONGEST", "is_formula", "text_fault"]
 
-_LONGEST: Final = 2000
+#: Characters that a cell may have.
+LONGEST: Final = 2000
 # Controls, line and paragraph separators, soft hyphen, zero-width and bidirectional marks,
 # noncharacters: they are invisible in a spreadsheet, change what is seen, or cannot stand in XML.
 _INVISIBLE: Final = re.compile(
@@ -43,10 +44,10 @@ def text_fault(value: str) -> tuple[str, str] | None:
     >>> text_fault("Académie") is None
     True
     """
-    if len(value) > _LONGEST:
+    if len(value) > LONGEST:
         return (
             counted("{n} character", "{n} characters", n=len(value)),
-            message("at most {limit}", limit=_LONGEST),
+            message("at most {limit}", limit=LONGEST),
         )
     if invisible := _INVISIBLE.search(value):
         return (
@@ -57,7 +58,7 @@ def text_fault(value: str) -> tuple[str, str] | None:
             ),
             message("one line of plain text: retype the cell"),
         )
-    if _FORMULA.match(value) or _ERROR.match(value):
+    if is_formula(value):
         return (
             message("a formula or an error of a spreadsheet: {value!r}", value=short(value)),
             message("type the value itself"),
@@ -73,6 +74,26 @@ def text_fault(value: str) -> tuple[str, str] | None:
             did_you_mean(meant),
         )
     return None
+
+
+def is_formula(value: str) -> bool:
+    """Tell what a spreadsheet would run, or writes in the place of a value.
+
+    Parameters
+    ----------
+    value
+        The text of a cell, without blanks around it.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_formula("=HYPERLINK(A1)"), is_formula("#REF!"), is_formula("= 3")
+    (True, True, False)
+    """
+    return bool(_FORMULA.match(value) or _ERROR.match(value))
 
 
 def _decoded_again(value: str) -> str:

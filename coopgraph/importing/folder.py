@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -22,7 +22,15 @@ from coopgraph.errors import SourceError, reason
 from coopgraph.importing.files import checksum
 from coopgraph.messages import message
 
-__all__ = ["DECISIONS", "IMPORTS", "STAGING", "published", "read_decisions", "workplace"]
+__all__ = [
+    "DECISIONS",
+    "IMPORTS",
+    "STAGING",
+    "made_folder",
+    "published",
+    "read_decisions",
+    "workplace",
+]
 
 IMPORTS: Final = "imports"
 STAGING: Final = "staging.sqlite"
@@ -31,6 +39,41 @@ DECISIONS: Final = "decisions.csv"
 PREVIOUS: Final = "previous"
 _MANIFEST: Final = "tables.json"
 _SAME: Final = {"same": True, "different": False}
+
+
+@contextmanager
+def made_folder(folder: Path) -> Iterator[None]:
+    """Make a folder; if what follows fails and nothing lies in it, nothing is left of it.
+
+    Parameters
+    ----------
+    folder
+        The folder; may be there.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made.
+
+    Examples
+    --------
+    >>> place = Path(tempfile.mkdtemp())
+    >>> try:
+    ...     with made_folder(place / "new" / "imports"):
+    ...         raise ValueError
+    ... except ValueError:
+    ...     list(place.iterdir())
+    []
+    """
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for place in new:
+                place.rmdir()
+        raise
 
 
 @contextmanager

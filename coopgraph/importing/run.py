@@ -34,6 +34,7 @@ from coopgraph.resources import curated_dir
 
 __all__ = ["ImportSummary", "import_files"]
 
+_BODIES: Final = ("organizations", "structures", "collaborations", "programmes")
 _DATED: Final = re.compile(
     r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
@@ -88,6 +89,11 @@ class ImportSummary:
     circles: dict[str, int] = field(default_factory=dict)
     links: dict[str, int] = field(default_factory=dict)
     change: Change | None = None
+
+    @property
+    def bodies(self) -> int:
+        """How many bodies, structures, collaborations and programmes this reading staged."""
+        return sum(self.own.get(table, 0) for table in _BODIES)
 
 
 def import_files(

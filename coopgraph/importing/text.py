@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
-from coopgraph.curation.plain_text import text_fault
+from coopgraph.curation.plain_text import LONGEST, is_formula, text_fault
 
-__all__ = ["clean", "web_address"]
+__all__ = ["clean", "unfit_name", "web_address"]
 
 _SPACES: Final = re.compile(r"[\s\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _INVISIBLE: Final = re.compile(
@@ -43,11 +43,49 @@ def clean(text: object) -> str | None:
     if text.isascii() and text.isprintable():
         # By far the most: nothing to look for but blanks and formulas.
         bare = text.strip() if "  " not in text else " ".join(text.split())
-        if not bare or (bare[0] in "=@#" and text_fault(bare)) or len(bare) > 2000:
+        if not bare or (bare[0] in "=@#" and text_fault(bare)) or len(bare) > LONGEST:
             return None
         return bare
-    bare = _SPACES.sub(" ", _INVISIBLE.sub(_blank, unicodedata.normalize("NFC", text))).strip()
+    bare = _bare(text)
     return None if not bare or text_fault(bare) else bare
+
+
+def unfit_name(*names: object) -> str:
+    """Return why none of some names can be kept, by the word that importers give.
+
+    Parameters
+    ----------
+    names
+        Names of which :func:`clean` keeps none, or whatever the register has in their place; the
+        texts of lists and objects count.
+
+    Returns
+    -------
+    str
+        A reason of :data:`coopgraph.importing.wording.REASONS`: that of the first name that says
+        anything, ``no-name`` if none does.
+
+    Examples
+    --------
+    >>> unfit_name("", None), unfit_name(" ", "=HYPERLINK(A1)"), unfit_name({"fr": "A" * 2001})
+    ('no-name', 'formula-name', 'long-name')
+    >>> unfit_name("AcadÃ©mie")
+    'damaged-name'
+    """
+    for name in names:
+        if isinstance(name, dict | list):
+            reason = unfit_name(*(name.values() if isinstance(name, dict) else name))
+            if reason != "no-name":
+                return reason
+        elif isinstance(name, str) and (bare := _bare(name)):
+            if len(bare) > LONGEST:
+                return "long-name"
+            return "formula-name" if is_formula(bare) else "damaged-name"
+    return "no-name"
+
+
+def _bare(text: str) -> str:
+    return _SPACES.sub(" ", _INVISIBLE.sub(_blank, unicodedata.normalize("NFC", text))).strip()
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -65,4 +103,4 @@ def web_address(text: object) -> str | None:
     if not isinstance(text, str):
         return None
     bare = text.strip()
-    return bare if _ADDRESS.match(bare) and len(bare) <= 2000 else None
+    return bare if _ADDRESS.match(bare) and len(bare) <= LONGEST else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -231,6 +232,24 @@ def test_damage_is_refused_or_counted(kind: str, damage: str, tmp_path: Path) ->
     assert len(err.strip().splitlines()) <= 3
     assert [item.name for item in tmp_path.iterdir()] == ["in"]
     assert list((tmp_path / "in").iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    sorted(set(SAMPLES) - {"cordis", "crosswalk"}),  # their bodies have no name of their own
+)
+def test_a_formula_for_a_name_is_told_as_that(kind: str, tmp_path: Path) -> None:
+    names = r"(Institut|Unité|Université|Hôpital) (née?|\d+)( \d)?(,Inserm)?"
+    text, number = re.subn(names, "=SUM(A1)", SAMPLES[kind].text, count=1)
+    if kind == "wikidata":
+        text = text.replace("=SUM(A1)", "=SUM(A1),=SUM(A2)")
+    assert number == 1
+    path = tmp_path / SAMPLES[kind].name
+    path.write_text(text, encoding="utf-8")
+    code, out, err = _run(kind, path, tmp_path / "land")
+    assert code == 0, err
+    reason = "records with a formula or an error of a spreadsheet for a name"
+    assert _skipped(out).get(reason) == 1, out
 
 
 def _run(kind: str, path: Path, land: Path) -> tuple[int, str, str]:

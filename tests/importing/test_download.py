@@ -39,6 +39,10 @@ class Site:
     refusals: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     #: After how many bytes the next bodies stop.
     cuts: list[int] = field(default_factory=list)
+    #: Whether ``If-Range`` is not looked at, what parts leave out, and how long one is at most.
+    careless: bool = False
+    unsaid: tuple[str, ...] = ()
+    longest_part: int = 1 << 30
     kind: str = "text/csv"
     lists: dict[str, Any] = field(default_factory=dict)
     asked: list[dict[str, str]] = field(default_factory=list)
@@ -75,12 +79,15 @@ class Handler(BaseHTTPRequestHandler):
             self._send(304, b"", headers)
             return
         wanted = self.headers.get("Range")
-        same = self.headers.get("If-Range") in (site.etag, site.last_modified)
+        same = site.careless or self.headers.get("If-Range") in (site.etag, site.last_modified)
         if wanted and same and site.ranges:
             start = int(wanted.removeprefix("bytes=").rstrip("-"))
-            end = len(site.body)
-            headers["Content-Range"] = f"bytes {start}-{end - 1}/{end}"
-            self._send(206, site.body[start:], headers)
+            total = len(site.body)
+            end = min(total, start + site.longest_part)
+            said = "*" if "total" in site.unsaid else total
+            headers["Content-Range"] = f"bytes {start}-{end - 1}/{said}"
+            kept = {name: value for name, value in headers.items() if name not in site.unsaid}
+            self._send(206, site.body[start:end], kept)
         else:
             self._send(200, site.body, headers)
 
@@ -233,6 +240,52 @@ def test_a_part_that_does_not_fit_is_dropped(served: Served, tmp_path: Path, ans
     served.site.refusals = [(status, wrong)]
     assert served.fetch(tmp_path).path.read_bytes() == BODY
     assert "Range" not in served.site.asked[-1]
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ('"one"', {"etag": '"one"', "unsaid": ("ETag",)}),
+        ('"one"', {"etag": "", "last_modified": ""}),
+        ('"one"', {"etag": 'W/"one"'}),
+        ('"one"', {"etag": '"one"'}),
+        ("", {"etag": "", "unsaid": ("Last-Modified",)}),
+        ("", {"etag": "", "unsaid": ("Last-Modified", "total"), "body": BODY[:-1] + b"!"}),
+    ],
+    ids=["no tag", "no sign", "weak tag", "tag kept, other size", "day left out, other size",
+         "nothing said"],
+)  # fmt: skip
+def test_versions_are_never_spliced(
+    served: Served, tmp_path: Path, first: str, then: dict[str, Any]
+) -> None:
+    served.site.etag, served.site.cuts = first, [50_000]
+    with pytest.raises(SourceError):
+        served.fetch(tmp_path, connection=served.connection(tries=1))
+    served.site.careless, served.site.body = True, BODY[::-1] + b"more\n"
+    for name, value in then.items():
+        setattr(served.site, name, value)
+    got = served.fetch(tmp_path)
+    assert (got.path.read_bytes(), got.state) == (served.site.body, "fetched")
+    assert "Range" in served.site.asked[1]
+    assert "Range" not in served.site.asked[-1]
+
+
+def test_a_part_may_leave_out_the_day_if_the_size_is_the_same(
+    served: Served, tmp_path: Path
+) -> None:
+    served.site.etag, served.site.cuts, served.site.unsaid = "", [50_000], ("Last-Modified",)
+    got = served.fetch(tmp_path)
+    assert (got.path.read_bytes(), got.state) == (BODY, "resumed")
+
+
+def test_a_part_that_is_shorter_than_asked_for_is_not_the_end(
+    served: Served, tmp_path: Path
+) -> None:
+    served.site.cuts, served.site.longest_part = [50_000], 90_000
+    assert served.fetch(tmp_path).path.read_bytes() == BODY
+    assert [asked.get("Range") for asked in served.site.asked] == [
+        None, "bytes=50000-", "bytes=140000-",
+    ]  # fmt: skip
 
 
 def test_without_a_sign_of_the_version_nothing_is_joined(served: Served, tmp_path: Path) -> None:
@@ -473,6 +526,20 @@ def test_the_command_fetches_and_imports(
     again = CliRunner().invoke(cli, [*words, "--lang", "fr"])
     assert again.exit_code == 0, again.stderr
     assert "inchangé" in again.stderr
+
+
+@pytest.mark.parametrize("there", [(), ("land",), ("land", "land/imports")])
+def test_a_register_that_cannot_be_had_leaves_nothing(
+    served: Served, tmp_path: Path, there: tuple[str, ...]
+) -> None:
+    for place in there:
+        (tmp_path / place).mkdir()
+    served.site.refusals = [(404, {})]
+    words = ["import", "ror", "--download", "--from", f"{served.url}/ror.json"]
+    done = CliRunner().invoke(cli, [*words, "-o", str(tmp_path / "land"), "--lang", "en"])
+    assert done.exit_code == 3
+    assert "answers 404" in done.stderr
+    assert {str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")} == set(there)
 
 
 def test_the_command_only_fetches_where_nothing_is_to_be_filled(

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopgraph.errors import SourceError
-from coopgraph.importing.files import read_json, read_rows
+from coopgraph.importing.files import open_text, read_json, read_rows
+from coopgraph.importing.mapping.rdf_files import statements
 
 ROWS = "a;b\n1;x\n2;y\n"
 
@@ -107,6 +108,60 @@ def test_an_archive_that_claims_too_much_is_not_opened(tmp_path: Path) -> None:
         archive.writestr("table.csv", b"a;b\n" + b"0;0\n" * 2_000_000)
     with pytest.raises(SourceError, match="claims 8000004 bytes"):
         rows(path)
+
+
+def _read_all(path: Path) -> list[object]:
+    if path.name.startswith("table.csv"):
+        return [*rows(path)]
+    return list(read_json(path) if ".json" in path.name else statements(path))
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "filling"),
+    [
+        ("blanks.json.gz", b"[", b" "),
+        ("blanks-only.json.gz", b"", b"\n"),
+        ("text.json.gz", b'["', b"a"),
+        ("table.csv.gz", b"a;b\n", b"0;" + b"0" * 1000 + b"\n"),
+        ("things.ttl.gz", b"", b" "),
+        (
+            "things.nt.gz",
+            b"",
+            b"<http://x.example/a> <http://x.example/b> <http://x.example/c> .\n",
+        ),
+    ],
+)
+def test_a_gzip_file_that_gives_too_much_is_left(
+    tmp_path: Path, name: str, start: bytes, filling: bytes
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(gzip.compress(start + filling * (12_000_000 // len(filling)), 6))
+    with pytest.raises(SourceError, match=r"gives \d+ bytes from \d+; no registry packs") as raised:
+        _read_all(path)
+    assert str(path) in str(raised.value)
+
+
+def test_a_gzip_file_of_much_that_is_alike_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "sparse.csv.gz"
+    with gzip.open(path, "wb", 1) as stream:
+        for number in range(120_000):
+            stream.write(b"%d" % number + b";" * 99 + b"\n")
+    with open_text(path) as text:
+        read = iter(lambda: text.read(1 << 18), "")
+        size = sum(map(len, read))
+    assert size == sum(len(str(number)) + 100 for number in range(120_000)) > 12_000_000
+
+
+@pytest.mark.parametrize(("name", "start"), [("a.json", "[1,"), ("a.json", ""), ("a.csv", "")])
+def test_blanks_without_end_are_left(
+    tmp_path: Path, name: str, start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("records", "tables"):
+        monkeypatch.setattr(f"coopgraph.importing.files.{module}.LONGEST", 1 << 20)
+    path = tmp_path / name
+    path.write_text(start + "\n" * (2 << 20) + "1;2", encoding="utf-8")
+    with pytest.raises(SourceError, match="blanks without end"):
+        rows(path) if name == "a.csv" else list(read_json(path))
 
 
 def test_an_archive_without_a_table_says_what_was_sought(tmp_path: Path) -> None:

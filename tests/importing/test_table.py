@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gzip
+import json
 import re
 import sys
 import tracemalloc
@@ -20,6 +21,7 @@ from coopgraph.importing import mapped_importer
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.mapping.check import read_mapping
 from coopgraph.importing.mapping.keys import BODY, FILE, LINKS, SOURCE
+from coopgraph.importing.mapping.starter import starter_text
 from coopgraph.importing.run import ImportSummary, import_files
 from coopgraph.importing.staging import Staging
 from tests.importing.registers_of_france import assert_sound, no_traces, table
@@ -544,6 +546,112 @@ def test_the_command(tmp_path: Path) -> None:
     assert not (tmp_path / "other").exists()
     done = runner.invoke(cli, ["import", "ror", str(file), "--mapping", "x", "-o", "y"])
     assert done.exit_code == 2
+
+
+AGREEMENTS = [
+    "Établissement partenaire", "Sigle", "Pays", "Ville", "N° ROR", "Type d'accord",
+    "Date de début", "Fin", "Effectif",
+]  # fmt: skip
+
+
+def test_the_starter_takes_no_date_of_an_agreement_for_that_of_a_body(tmp_path: Path) -> None:
+    row = ["Université de Lille", "ULille", "France", "Lille", "02kzqn938", "cadre",
+           "2019", "2023", "6700"]  # fmt: skip
+    file = write_csv(tmp_path / "a.csv", [AGREEMENTS, row])
+    mapping = starter_text("a.csv", AGREEMENTS)
+    assert "not used: Type d'accord, Date de début, Fin, Effectif" in mapping
+    run(tmp_path, file, mapping)
+    (found,) = table(tmp_path / "land", "organizations")
+    assert (found["label_fr"], found["end_year"]) == ("Université de Lille", "")
+
+
+@pytest.mark.parametrize(
+    ("headings", "said", "unsaid"),
+    [
+        (["Nom", "Fin"], [], ["end:"]),
+        (["Name", "Start"], [], ["start:"]),
+        (["Nom", "Début", "Fin"], ["start: Début", "end: Fin"], []),
+        (["Nom", "Création", "Fin"], ["start: Création", "end: Fin"], []),
+        (["Nom", "Date de création"], ["start: Date de création"], []),
+        (["Nom", "Début", "Fin", "Convention"], [], ["start:", "end:"]),
+        (["Type d'établissement", "Nom de l'établissement"], ["fr: Nom de l'établissement"], []),
+        (["Code établissement", "Libellé de la structure"], ["fr: Libellé de la structure"], []),
+        (["Nom du contact", "Organismes"], ["fr: Organismes"], []),
+        (["Institution (nom)", "Nom usuel"], ["fr: Nom usuel"], []),
+        (["Partner name", "Country"], ["en: Partner name"], []),
+        (["Organisation name (English)"], ["en: Organisation name (English)"], []),
+        (["ROR", "Pays"], ["fr: HEADING OF THE NAME"], []),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_the_starter_finds_names_and_dates(
+    headings: list[str], said: list[str], unsaid: list[str]
+) -> None:
+    lines = [
+        line.split("#")[0].strip().replace('"', "")
+        for line in starter_text("a.csv", headings).splitlines()
+    ]
+    assert set(said) <= set(lines)
+    assert not [line for line in lines if line.startswith(tuple(unsaid))]
+
+
+def test_a_mapping_that_keeps_nothing_is_refused_before_reading(tmp_path: Path) -> None:
+    mapping = "source: {title: T}\nbodies:\n  a: {class: Organisation, identifiers: {ror: ROR}}\n"
+    (tmp_path / "map.yaml").write_text(mapping, encoding="utf-8")
+    words = ["import", "table", str(tmp_path / "none.csv"), "-o", str(tmp_path / "land")]
+    write_csv(tmp_path / "none.csv", [HEADER, LILLE])
+    done = CliRunner().invoke(
+        cli, [*words, "--mapping", str(tmp_path / "map.yaml"), "--lang", "en"]
+    )
+    assert done.exit_code == 3
+    assert "map.yaml:3" in done.stderr and "no body has a name" in done.stderr
+    assert not (tmp_path / "land").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("", "records without a name"),
+        ("a" * 2001, "records whose name has more than 2000 characters"),
+        ("é" * 2001, "records whose name has more than 2000 characters"),
+        ("=HYPERLINK(A1)", "records with a formula or an error of a spreadsheet for a name"),
+        ("#REF!", "records with a formula or an error of a spreadsheet for a name"),
+        ("AcadÃ©mie", "records whose name lost characters, or was read in a wrong encoding"),
+    ],
+    ids=["none", "long", "long with accents", "formula", "error", "encoding"],
+)
+def test_why_a_name_cannot_be_kept_is_told(tmp_path: Path, name: str, reason: str) -> None:
+    other = [name if heading == "Nom" else cell
+             for heading, cell in zip(HEADER, LILLE, strict=True)]  # fmt: skip
+    file = write_csv(tmp_path / "a.csv", [HEADER, CHARITE, other])
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text(
+        "source: {title: T}\nbodies:\n"
+        "  a: {class: Organisation, names: {fr: Nom}, identifiers: {ror: ROR}}\n",
+        encoding="utf-8",
+    )
+    words = ["import", "table", str(file), "--mapping", str(mapping), "--lang", "en"]
+    done = CliRunner().invoke(cli, [*words, "-o", str(tmp_path / "land"), "--format", "json"])
+    skipped = {row["what"] for row in json.loads(done.stdout)["rows"] if row["step"] == "skipped"}
+    assert skipped == {reason}
+
+
+def test_an_import_that_keeps_no_body_says_so(tmp_path: Path) -> None:
+    blank = [cell if heading != "Nom" else "" for heading, cell in zip(HEADER, LILLE, strict=True)]
+    file = write_csv(tmp_path / "a.csv", [HEADER, blank])
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text(
+        "source: {title: T}\nbodies:\n"
+        "  a: {class: Organisation, names: {fr: Nom}, identifiers: {ror: ROR}}\n",
+        encoding="utf-8",
+    )
+    words = ["import", "table", str(file), "--mapping", str(mapping), "--lang", "en"]
+    done = CliRunner().invoke(cli, [*words, "-o", str(tmp_path / "land")])
+    assert done.exit_code == 0
+    assert "no body was kept" in done.stderr
+    write_csv(file, [HEADER, LILLE])
+    done = CliRunner().invoke(cli, [*words, "-o", str(tmp_path / "land")])
+    assert (done.exit_code, "no body was kept" in done.stderr) == (0, False)
 
 
 def test_the_starter_is_a_mapping_that_imports(tmp_path: Path) -> None:

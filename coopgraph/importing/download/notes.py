@@ -29,6 +29,8 @@ class Note:
         Its checksum; blank for a part.
     published
         Checksum that the publisher gives, as ``md5:…``; blank if it gives none.
+    total
+        Of a part, how many bytes the whole was announced with; 0 if the server did not say.
     """
 
     url: str
@@ -38,6 +40,7 @@ class Note:
     bytes: int = 0
     sha256: str = ""
     published: str = ""
+    total: int = 0
 
     @property
     def version(self) -> str:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,7 @@ from coopgraph.importing.download.connection import Connection
 from coopgraph.importing.download.listing import Offer
 from coopgraph.importing.download.notes import Note, note_of
 from coopgraph.importing.files import checksum
+from coopgraph.importing.folder import made_folder
 from coopgraph.messages import message
 
 __all__ = ["MOST", "Fetched", "fetch"]
@@ -93,23 +94,29 @@ def fetch(
     """
     target = folder / offer.name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        held = _held(target)
-        published = f"{offer.algorithm}:{offer.checksum}" if offer.checksum else ""
-        if held is not None and published and _digest(target, offer.algorithm) == offer.checksum:
-            return _unchanged(target, offer, held, published)
-        transfer = _Transfer(offer, target, connection, most, tell)
-        # A published checksum says more than what the server thinks of a version.
-        changed = transfer.run(None if published else held)
-        if held is not None and not changed:
-            return _unchanged(target, offer, held, "")
-        return transfer.finish(published)
+        with made_folder(folder):
+            return _fetched(offer, target, connection, most, tell)
     except OSError as error:
         if isinstance(error, SourceError):
             raise
         raise SourceError(
             message("{file}: cannot be written: {reason}", file=target, reason=reason(error))
         ) from error
+
+
+def _fetched(
+    offer: Offer, target: Path, connection: Connection, most: int, tell: Told | None
+) -> Fetched:
+    held = _held(target)
+    published = f"{offer.algorithm}:{offer.checksum}" if offer.checksum else ""
+    if held is not None and published and _digest(target, offer.algorithm) == offer.checksum:
+        return _unchanged(target, offer, held, published)
+    transfer = _Transfer(offer, target, connection, most, tell)
+    # A published checksum says more than what the server thinks of a version.
+    changed = transfer.run(None if published else held)
+    if held is not None and not changed:
+        return _unchanged(target, offer, held, "")
+    return transfer.finish(published)
 
 
 class _Transfer:
@@ -170,13 +177,17 @@ class _Transfer:
         """Tell whether a part of the answer begins where ours ends, and is of the same version."""
         found = _RANGE.match(response.headers.get("Content-Range", ""))
         before = Note.read(self.part)
-        now = _origin(self.offer.url, response).version
-        return (
-            found is not None
-            and before is not None
-            and int(found[1]) == offset > 0
-            and now in ("", before.version)
-        )
+        if found is None or before is None or not int(found[1]) == offset > 0:
+            return False
+        total = int(found[2]) if found[2].isdecimal() else 0
+        if before.total and total and total != before.total:
+            return False
+        now = _origin(self.offer.url, response)
+        if now.version:
+            return now.version == before.version
+        # A part has to bear the tag of its whole. The day of the last change it may leave out
+        # (RFC 9110, 15.3.7); then only the size tells that it is the same version.
+        return not now.etag and before.version != before.etag and 0 < total == before.total
 
     def _take(self, response: BaseHTTPResponse, offset: int) -> bool:
         """Write the answer behind what is there; False if it ends too early."""
@@ -189,11 +200,15 @@ class _Transfer:
                 )
             )
         length = response.headers.get("Content-Length", "")
-        total = offset + int(length) if length.isdigit() else None
+        total = offset + int(length) if length.isdecimal() else None
+        found = _RANGE.match(response.headers.get("Content-Range", "")) if offset else None
+        if found is not None and found[2].isdecimal():
+            # A server may give less than what was asked for.
+            total = int(found[2])
         if total is not None and total > self.most:
             raise self._too_large(total)
         if offset == 0:
-            self.origin = _origin(self.offer.url, response)
+            self.origin = replace(_origin(self.offer.url, response), total=total or 0)
             self.part.unlink(missing_ok=True)
             self.origin.write(self.part)
         else:

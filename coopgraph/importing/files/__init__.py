@@ -7,7 +7,13 @@ Nothing is read whole. What is no such file, or stops half-way, is one clear
 from __future__ import annotations
 
 from coopgraph.importing.files.encodings import encoding_of
-from coopgraph.importing.files.opening import checksum, first_sign, open_text, refuse_tight
+from coopgraph.importing.files.opening import (
+    checksum,
+    first_sign,
+    open_gzip,
+    open_text,
+    refuse_tight,
+)
 from coopgraph.importing.files.records import read_json
 from coopgraph.importing.files.tables import Rows, read_rows
 
@@ -16,6 +22,7 @@ __all__ = [
     "checksum",
     "encoding_of",
     "first_sign",
+    "open_gzip",
     "open_text",
     "read_json",
     "read_rows",

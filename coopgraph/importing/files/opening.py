@@ -14,7 +14,16 @@ from typing import IO, Any, Final
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
 
-__all__ = ["CHUNK", "LONGEST", "checksum", "first_sign", "open_text", "read_text", "refuse_tight"]
+__all__ = [
+    "CHUNK",
+    "LONGEST",
+    "checksum",
+    "first_sign",
+    "open_gzip",
+    "open_text",
+    "read_text",
+    "refuse_tight",
+]
 
 #: How many characters are read at once.
 CHUNK: Final = 1 << 18
@@ -25,6 +34,8 @@ _ZIP: Final = b"PK\x03\x04"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 #: No archive of text shrinks more than this; what claims to is made to fill the disk.
 _RATIO: Final = 200
+#: The first rows of a sparse table may be alike; so much of a gzip file is not held against it.
+_FLOOR: Final = 8 << 20
 
 
 def checksum(path: Path) -> str:
@@ -66,7 +77,7 @@ def open_text(path: Path, *, suffixes: Sequence[str] = (), encoding: str = "utf-
         raw.seek(0)
         packed: Any = raw
         if start.startswith(_GZIP):
-            packed = gzip.GzipFile(fileobj=raw)
+            packed = open_gzip(path, raw)
         elif start == _ZIP:
             packed = _member(path, raw, suffixes)
         if start.startswith(_UTF16):
@@ -143,6 +154,53 @@ def refuse_tight(path: Path, entry: zipfile.ZipInfo) -> None:
         )
 
 
+def open_gzip(path: Path, raw: IO[bytes]) -> gzip.GzipFile:
+    """Open a gzip file that says, while it is read, when it gives more than text can shrink to.
+
+    Parameters
+    ----------
+    path
+        The file, for the message.
+    raw
+        The file, opened at its start; closed by who opened it.
+
+    Returns
+    -------
+    binary stream
+        Reading it raises :class:`~coopgraph.errors.SourceError` as soon as what came out is more
+        than some megabytes and more than 200 times what was taken in.
+    """
+    return _Gzip(path, raw)
+
+
+class _Gzip(gzip.GzipFile):
+    """A gzip file cannot be asked for its size before; what comes out is counted."""
+
+    def __init__(self, path: Path, raw: IO[bytes]) -> None:
+        super().__init__(fileobj=raw, mode="rb")
+        self._path, self._taken = path, raw
+
+    def read(self, size: int | None = -1) -> bytes:
+        return self._counted(super().read(size))
+
+    def read1(self, size: int = -1) -> bytes:
+        return self._counted(super().read1(size))
+
+    def _counted(self, data: bytes) -> bytes:
+        given, taken = self.tell(), self._taken.tell()
+        if given > max(_FLOOR, _RATIO * taken):
+            raise SourceError(
+                message(
+                    "{file}: gives {size} bytes from {packed}; no registry packs so tightly, "
+                    "nothing was kept",
+                    file=self._path,
+                    size=given,
+                    packed=taken,
+                )
+            )
+        return data
+
+
 def first_sign(path: Path, *, suffixes: Sequence[str] = (".csv", ".json", ".jsonl")) -> str:
     """Return the first character of a file that is no blank: it tells JSON from a table.
 
@@ -194,6 +252,8 @@ def read_text(stream: IO[str], path: Path, size: int) -> str:
     """
     try:
         return stream.read(size)
+    except SourceError:
+        raise
     except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
         raise SourceError(
             message(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.files.opening import CHUNK, LONGEST, open_text, read_text
 from coopgraph.messages import message
 
 __all__ = ["read_json"]
+
+_BLANKS: Final = re.compile(r"[ \t\r\n]*")
 
 
 def read_json(path: Path, *, suffixes: Sequence[str] = (".jsonl", ".json")) -> Iterator[Any]:
@@ -92,9 +95,14 @@ class _Stream:
 
     def _peek(self) -> str:
         """Return the next character that is no blank; empty at the end."""
+        skipped = 0
         while True:
-            while self.at < len(self.buffer) and self.buffer[self.at] in " \t\r\n":
-                self.at += 1
+            blanks = _BLANKS.match(self.buffer, self.at)
+            end = blanks.end() if blanks else self.at
+            skipped += end - self.at
+            self.at = end
+            if skipped > LONGEST:
+                raise self._broken("blanks without end")
             if self.at < len(self.buffer):
                 return self.buffer[self.at]
             if not self._more():

@@ -94,7 +94,11 @@ def _opened(path: Path, stream: IO[str], delimiters: str, skip: int) -> Rows:
     if first[:4].casefold() == "sep=" and len(first.strip()) == 5:
         # Excel's own note of its separator.
         delimiters, above, first = first[4], above + 1, next(lines, "")
+    skipped = 0
     while first and not first.strip():
+        skipped += len(first)
+        if skipped > LONGEST:
+            raise SourceError(message("{file}: blanks without end", file=path))
         above, first = above + 1, next(lines, "")
     if not first:
         raise SourceError(message("{file}: empty", file=path))

@@ -70,6 +70,7 @@ class _Checker(CellReader):
         layout = self._texts(top.get("file"), "file", FILE) if "file" in top else {}
         name = "bodies" if self.kind == "table" else "things"
         bodies = self._bodies(tree, top.get(name), name)
+        self._nothing_kept(top, name)
         return Mapping(
             self.file,
             source,
@@ -176,6 +177,21 @@ class _Checker(CellReader):
             )
             return []
         return [self._body(name, node, f"{at}.{name}") for name, node in tree.keys.items()]
+
+    def _nothing_kept(self, top: MappingOf[str, Tree], at: str) -> None:
+        """Note a mapping by which no file gives anything: neither a name nor a link."""
+        tree = top.get(at)
+        bodies = [node.keys or {} for node in (tree.keys or {}).values()] if tree else []
+        # Links may lead to bodies that another register describes; such a mapping needs no name.
+        # A body without anything to know it by has a fault of its own.
+        if tree is None or "links" in top or not all("names" not in b and b for b in bodies):
+            return
+        if bodies and all({"identifiers", "key", "iri"} & body.keys() for body in bodies):
+            self.fault(
+                tree.line,
+                message("{key}: no body has a name; nothing of the file would be kept", key=at),
+                message("say which columns hold its name: names: {{fr: …}}"),
+            )
 
     def _body(self, name: str, tree: Tree, at: str) -> BodySpec:
         keys = BODY if self.kind == "table" else RDF_BODY

@@ -7,13 +7,13 @@ short abbreviations without further entities are let through.
 
 from __future__ import annotations
 
-import gzip
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.errors import SourceError, reason
+from coopgraph.importing.files import open_gzip
 from coopgraph.messages import message
 
 __all__ = ["SYNTAXES", "statements"]
@@ -73,7 +73,7 @@ def statements(path: Path) -> Iterator[Any]:
         with opened as raw:
             packed = raw.read(2) == _GZIP
             raw.seek(0)
-            stream: Any = gzip.GzipFile(fileobj=raw) if packed else raw
+            stream: Any = open_gzip(path, raw) if packed else raw
             if syntax == "RDF_XML":
                 _refuse_entities(path, stream.read(_PROLOG))
                 stream.seek(0)
@@ -101,6 +101,8 @@ def statements(path: Path) -> Iterator[Any]:
                 reason=text[:200],
             )
         ) from error
+    except SourceError:
+        raise
     except (OSError, EOFError, ValueError) as error:
         raise SourceError(
             message(

@@ -14,6 +14,32 @@ from coopgraph.importing.mapping.grids import open_grid
 
 __all__ = ["starter_mapping", "starter_text"]
 
+#: Words that may be of the body, or of what a row tells of it.
+_BEGIN: Final = ("start", "debut")
+_END: Final = ("end", "fin")
+#: A heading with one of these words makes the dates of a row those of an agreement.
+_AGREEMENT: Final = frozenset((
+    "accord", "convention", "contrat", "partenariat", "cooperation", "agreement", "contract",
+    "partnership",
+))  # fmt: skip
+#: Words by which a longer heading may be that of the name, with its language …
+_NAMING: Final = {
+    **dict.fromkeys(("nom", "denomination", "libelle", "intitule", "raison"), "fr"),
+    **dict.fromkeys(("etablissement", "partenaire", "organisme", "organisation", "institution",
+                     "institut", "structure", "laboratoire"), "fr"),
+    **dict.fromkeys(("name", "organization", "institute", "partner", "university", "label"), "en"),
+}  # fmt: skip
+#: … unless one of these says that it tells something else. All without an s at the end.
+_OTHER: Final = _AGREEMENT | frozenset((
+    "type", "code", "n", "no", "numero", "number", "nombre", "nb", "count", "id", "adresse",
+    "addres", "rue", "ville", "city", "commune", "pay", "country", "region", "contact",
+    "responsable", "directeur", "director", "referent", "correspondant", "email", "mail",
+    "courriel", "telephone", "phone", "site", "url", "web", "statut", "statu", "nature",
+    "categorie", "category", "kind", "date", "annee", "year", "debut", "fin", "start", "end",
+    "sigle", "acronyme", "acronym", "court", "short", "cp", "postal", "montant", "budget",
+    "effectif", "autre", "other", "alia", "ancien", "former", "personne", "person", "prenom",
+    "signataire", "fonction", "role", "service",
+))  # fmt: skip
 #: Headings by the key that they fill, without case, accents, blanks and underscores.
 _GUESSES: Final = (
     ("names.fr", ("nom", "libelle", "nom fr", "libelle fr", "organisation", "organisme",
@@ -27,8 +53,8 @@ _GUESSES: Final = (
     ("latitude", ("latitude", "lat")),
     ("longitude", ("longitude", "lon", "lng")),
     ("start", ("date de creation", "annee de creation", "creation", "created", "established",
-               "start", "debut", "founded")),
-    ("end", ("date de fermeture", "fermeture", "end", "fin", "closed")),
+               "founded", *_BEGIN)),
+    ("end", ("date de fermeture", "fermeture", "closed", *_END)),
     ("key", ("id", "code", "identifiant", "identifier", "numero")),
 )  # fmt: skip
 
@@ -97,7 +123,7 @@ def starter_text(name: str, header: Sequence[str]) -> str:
     """
     found: dict[str, str] = {}
     schemes: dict[str, str] = {}
-    rest = []
+    rest: list[str] = []
     known = {bare_name(word): key for key, words in _GUESSES for word in words}
     for heading in header:
         words = [
@@ -111,6 +137,10 @@ def starter_text(name: str, header: Sequence[str]) -> str:
             found[key] = heading
         elif heading:
             rest.append(heading)
+    _drop_dates(header, found, rest)
+    if not found.keys() & {"names.fr", "names.en"}:
+        _find_name(found, rest)
+    rest.sort(key=header.index)
     lines = [
         f"# Mapping of {name} for: coopgraph import table {name} --mapping THIS -o DIR",
         "# All keys: docs/importing.md.",
@@ -127,7 +157,7 @@ def starter_text(name: str, header: Sequence[str]) -> str:
     if names:
         lines.append("    names:")
         lines += [f"      {key[6:]}: {_scalar(found[key])}" for key in names]
-    elif not schemes and "key" not in found:
+    else:
         lines += ["    names:", "      fr: HEADING OF THE NAME"]
     if schemes:
         lines.append("    identifiers:")
@@ -148,6 +178,37 @@ def starter_text(name: str, header: Sequence[str]) -> str:
     if rest:
         lines.append("# not used: " + ", ".join(" ".join(heading.split()) for heading in rest))
     return "\n".join(lines)
+
+
+def _drop_dates(header: Sequence[str], found: dict[str, str], rest: list[str]) -> None:
+    """Leave dates unused that are likelier those of an agreement than those of a body."""
+    of_agreement = any(_AGREEMENT.intersection(_words(heading)) for heading in header)
+    for key, vague in (("start", _BEGIN), ("end", _END)):
+        unsure = bare_name(found.get(key, "")) in vague
+        if unsure and (of_agreement or not {"start", "end"} <= found.keys()):
+            rest.append(found.pop(key))
+
+
+def _find_name(found: dict[str, str], rest: list[str]) -> None:
+    """Take the heading that says most clearly that it holds a name, if there is one."""
+    likely = []
+    order = list(_NAMING)
+    for place, heading in enumerate(rest):
+        words = _words(heading)
+        naming = [word for word in words if word in _NAMING]
+        if naming and not _OTHER.intersection(words):
+            first = naming[0]
+            likely.append((words[0] != first, order.index(first), place, _NAMING[first]))
+    if likely:
+        _, _, place, language = min(likely)
+        if {"anglais", "english", "en"}.intersection(_words(rest[place])):
+            language = "en"
+        found[f"names.{language}"] = rest.pop(place)
+
+
+def _words(heading: str) -> list[str]:
+    """Return the words of a heading, in the singular, without case and accents."""
+    return [word.removesuffix("s") for word in folded(heading).split()]
 
 
 def _scalar(text: str) -> str:

@@ -12,7 +12,7 @@ from coopgraph.importing.bearing import bear
 from coopgraph.importing.mapping.check_cells import FIGURES, TABLE_OF
 from coopgraph.importing.mapping.values import Day, country_code, day_of, degrees, number_text
 from coopgraph.importing.places import PlaceWriter, iso_country
-from coopgraph.importing.text import clean, web_address
+from coopgraph.importing.text import clean, unfit_name, web_address
 from coopgraph.vocabulary import SUBCLASSES
 
 __all__ = ["Link", "Thing", "ThingWriter"]
@@ -169,7 +169,7 @@ class ThingWriter:
             return False
         french, english, others = _labels(thing.names)
         if french is None:
-            batch.skip("no-name", where)
+            batch.skip(unfit_name(*(text for text, _ in thing.names)), where)
             return False
         table = TABLE_OF[thing.cls]
         start, end = self.day(thing.start, where), self.day(thing.end, where)

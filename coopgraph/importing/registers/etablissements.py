@@ -15,7 +15,7 @@ from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of, name_key
 from coopgraph.importing.places import PlaceWriter, commune, country_names, country_of_commune
 from coopgraph.importing.registers.etablissements_rows import cell_values, etablissement_rows
-from coopgraph.importing.text import clean
+from coopgraph.importing.text import clean, unfit_name
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
@@ -82,7 +82,7 @@ class _Reader:
             name = clean(row.get("name"))
             where = " ".join(cell_values(row.get("uai"))[:1]) or f"line {line}"
             if name is None:
-                self.batch.skip("no-name", where)
+                self.batch.skip(unfit_name(row.get("name")), where)
                 continue
             key = self._key(numbers, name, row)
             if key in seen:

@@ -20,7 +20,7 @@ from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of, scheme_of, value_of
 from coopgraph.importing.places import PlaceWriter, commune, country_of_commune
 from coopgraph.importing.registers.finess_files import Entity, Site, finess_records
-from coopgraph.importing.text import clean
+from coopgraph.importing.text import clean, unfit_name
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER", "read_finess"]
@@ -161,7 +161,7 @@ class _Reader:
             name = clean(first.name)
         said = entity or first
         if name is None or said is None:
-            self.batch.skip("no-name", key)
+            self.batch.skip(unfit_name(entity and entity.name, first and first.name), key)
             return False
         locator = key.partition(":")[2]
         self.body(
@@ -186,7 +186,8 @@ class _Reader:
         number = key_of("finess", site.finess)
         name = clean(site.name)
         if number is None or name is None:
-            self.batch.skip("no-name", f"{site.where}: {site.finess}")
+            reason = "malformed-number" if number is None else unfit_name(site.name)
+            self.batch.skip(reason, f"{site.where}: {site.finess}")
             return
         self.part((number, "Department", name, self._place(site.line), owner, site.finess))
         self.batch.identifier(number, number, site.finess)

@@ -19,7 +19,7 @@ from coopgraph.importing.files import read_json
 from coopgraph.importing.importer import Importer
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.places import PlaceWriter
-from coopgraph.importing.text import clean, web_address
+from coopgraph.importing.text import clean, unfit_name, web_address
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
@@ -118,7 +118,7 @@ class _Reader:
             return
         name = clean(record.get("name_s"))
         if name is None:
-            self.batch.skip("no-name", number)
+            self.batch.skip(unfit_name(record.get("name_s")), number)
             return
         if kind not in _STRUCTURES and kind not in _BODIES:
             self.batch.skip("unknown-kind", f"{number}: {kind}")

@@ -27,7 +27,7 @@ from coopgraph.importing.registers.openalex_tables import (
 )
 from coopgraph.importing.registers.openalex_works import WorkCounter
 from coopgraph.importing.registers.ror_records import RorLocation
-from coopgraph.importing.text import clean
+from coopgraph.importing.text import clean, unfit_name
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
@@ -131,7 +131,7 @@ class _Reader:
         french, english = clean(names.get("fr")), clean(names.get("en"))
         label = french or shown or english
         if label is None:
-            self.batch.skip("no-name", number)
+            self.batch.skip(unfit_name(record["display_name"], names), number)
             return
         self.newest = max(self.newest, _day(record.get("updated_date")))
         key = self._known(number, record.get("ror") or (record.get("ids") or {}).get("ror"))

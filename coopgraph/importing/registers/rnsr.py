@@ -14,7 +14,7 @@ from coopgraph.importing.keys import key_of
 from coopgraph.importing.places import PlaceWriter, commune
 from coopgraph.importing.registers.rnsr_lists import Supervision, supervisions
 from coopgraph.importing.registers.rnsr_rows import rnsr_rows
-from coopgraph.importing.text import clean, web_address
+from coopgraph.importing.text import clean, unfit_name, web_address
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
@@ -78,7 +78,7 @@ class _Reader:
         self._seen.add(key)
         name = clean(row.get("libelle"))
         if name is None:
-            self.batch.skip("no-name", f"line {line}: {number}")
+            self.batch.skip(unfit_name(row.get("libelle")), f"line {line}: {number}")
             return
         bodies, faults = supervisions(row)
         for fault in faults:

@@ -12,7 +12,7 @@ from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.places import PlaceWriter
 from coopgraph.importing.registers.ror_records import Name, RorRecord, ror_records
-from coopgraph.importing.text import clean, web_address
+from coopgraph.importing.text import clean, unfit_name, web_address
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
@@ -77,7 +77,7 @@ class _Reader:
             return
         name, english, acronym, others = _names(record.names)
         if name is None:
-            self.batch.skip("no-name", record.id)
+            self.batch.skip(unfit_name(*(name.value for name in record.names)), record.id)
             return
         start_cell = self._start(record)
         place = self.places.city(record.locations[0]) if record.locations else None

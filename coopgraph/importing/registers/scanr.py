@@ -28,7 +28,7 @@ from coopgraph.importing.registers.scanr_cells import (
     website_of,
     year_in,
 )
-from coopgraph.importing.text import clean
+from coopgraph.importing.text import clean, unfit_name
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
@@ -99,7 +99,7 @@ class _Reader:
         self._seen.add(key)
         french, english = names_in(record["label"])
         if french is None:
-            self.batch.skip("no-name", number)
+            self.batch.skip(unfit_name(record["label"]), number)
             return
         acronym, _ = names_in(record.get("acronym"))
         start = year_in(record.get("creationYear")) or year_in(record.get("startDate"))

@@ -13,7 +13,7 @@ from coopgraph.importing.bearing import bear
 from coopgraph.importing.importer import Importer
 from coopgraph.importing.places import PlaceWriter
 from coopgraph.importing.registers.wikidata_items import Item, wikidata_items
-from coopgraph.importing.text import clean
+from coopgraph.importing.text import clean, unfit_name
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
@@ -99,7 +99,7 @@ class _Reader:
             return
         name, english = clean(item.label_fr), clean(item.label_en)
         if name is None and english is None:
-            self.batch.skip("no-name", item.id)
+            self.batch.skip(unfit_name(item.label_fr, item.label_en), item.id)
             return
         structure, cls = _class(item.kinds)
         if not cls:
