@@ -85,6 +85,21 @@ def test_what_is_decided_is_kept_and_stands_above_scores(names: Path, tmp_path: 
     assert review.read_bytes() == before
 
 
+def test_how_many_candidates_are_listed_decides_nothing(names: Path, tmp_path: Path) -> None:
+    """A review is the same where only answers are listed."""
+    found, reviews = {}, {}
+    for number in (0, 1, 3):
+        review = tmp_path / f"review-{number}.csv"
+        done = run(names, "--format", "csv", "--candidates", number, "--review-to", review)
+        assert "with an answer: 1, to review: 1" in done.stderr
+        found[number] = {row["text"]: row for row in reversed(rows(done.stdout))}
+        reviews[number] = review.read_bytes()
+    assert found[0]["APHP"]["decision"] == found[3]["APHP"]["decision"] == "review"
+    assert (found[0]["APHP"]["id"], found[1]["APHP"]["id"] != "") == ("", True)
+    assert reviews[0] == reviews[1] == reviews[3]
+    assert b"APHP" in reviews[0]
+
+
 def test_no_body_is_a_decision_too(names: Path, tmp_path: Path) -> None:
     review = tmp_path / "review.csv"
     review.write_text("text,decision,id\nchu  LILLE,none,\n", encoding="utf-8")
