@@ -10,6 +10,7 @@ from coopgraph.messages import Message, message
 from coopgraph.reconciliation.blocking import find_hits
 from coopgraph.reconciliation.bodies import Body
 from coopgraph.reconciliation.context import context_of, named
+from coopgraph.reconciliation.contradiction import Stated, stated_places
 from coopgraph.reconciliation.features import Evidence, weigh_hit
 from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.parts import Asked, Parts, take_apart
@@ -167,7 +168,7 @@ class Matcher:
                 )
             if old is None or (candidate.score or 0) >= (old.score or 0):
                 found[candidate.body.id] = candidate
-        decided = self._decide(found.values())
+        decided = self._decide(found.values(), stated_places(asked, parts, self.index))
         kept = [one for one in decided if one.decision == "matched"]
         others = decided[len(kept) :]
         shown, cut = others[: max(0, limit)], others[max(0, limit) :]
@@ -241,7 +242,7 @@ class Matcher:
                 found[body.id] = Candidate(body, best, "none", reasons, decided_by="number")
         return [found[name] for name in sorted(found)]
 
-    def _decide(self, found: Iterable[Candidate]) -> list[Candidate]:
+    def _decide(self, found: Iterable[Candidate], stated: Stated) -> list[Candidate]:
         """Take the best for each part of the text; what overlaps it is an alternative."""
         order = sorted(found, key=lambda one: (-(one.score or 0), one.body.id))
         chosen: list[Candidate] = []
@@ -262,7 +263,8 @@ class Matcher:
             else:
                 decision = "none"
                 if score >= self.match:
-                    decision = "matched"
+                    candidate = self._placed(replace(candidate, decision="matched"), order, stated)
+                    decision = candidate.decision
                 elif score >= self.review:
                     decision = "review"
                 chosen.append(replace(candidate, decision=decision))
@@ -271,3 +273,24 @@ class Matcher:
             [*chosen, *rest],
             key=lambda one: (ranks[one.decision], -(one.score or 0), one.body.id),
         )
+
+    def _placed(self, candidate: Candidate, found: list[Candidate], stated: Stated) -> Candidate:
+        """Return a candidate, kept from being an answer where the text states another country.
+
+        A country in which another body of the text is says nothing of this one.
+        """
+        there = stated.elsewhere(candidate.body, candidate.positions)
+        if candidate.decided_by != "score" or not there:
+            return candidate
+        for one in found:
+            if (
+                (one.score or 0) >= self.match
+                and not one.positions & candidate.positions
+                and stated.agrees(one.body)
+            ):
+                return candidate
+        reasons = candidate.reasons
+        if not stated.countries:
+            said = message("town of another country ({there})", there=", ".join(there[:3]))
+            reasons = (*reasons, said)
+        return replace(candidate, decision="review", reasons=reasons)
