@@ -175,11 +175,12 @@ def command(
     found = sum(one.decision == "matched" for one in answers)
     say(
         counted(
-            "{n} text; with an answer: {found}, to review: {open}",
-            "{n} texts; with an answer: {found}, to review: {open}",
+            "{n} text; with an answer: {found}, to review: {open}, without an answer: {none}",
+            "{n} texts; with an answer: {found}, to review: {open}, without an answer: {none}",
             n=len(answers),
             found=found,
             open=open_,
+            none=sum(one.decision == "none" for one in answers),
         ),
         quiet=quiet,
     )

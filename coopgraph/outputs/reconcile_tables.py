@@ -96,24 +96,28 @@ def review_table(answers: Sequence[Answer], lang: str) -> Table:
     Returns
     -------
     Table
-        Columns of :data:`~coopgraph.reconciliation.reviews.REVIEW_COLUMNS`.
+        Columns of :data:`~coopgraph.reconciliation.reviews.REVIEW_COLUMNS`: first the texts that
+        are open, then those that nothing answers, which ``found`` tells apart. What a person
+        decided is not asked again.
     """
+    unanswered = [one for one in answers if one.decision == "none" and one.decided_by != "person"]
     rows: list[tuple[Cell, ...]] = []
-    for answer in answers:
-        if not answer.open:
-            continue
+    for answer in (*(one for one in answers if one.open), *unanswered):
+        found = str(translated(_WORDS["review" if answer.open else "none"], lang))
+        given = (answer.asked.text, answer.asked.city or None, None)
+        if not answer.candidates:
+            rows.append((*given, *[None] * 6, found))
         for one in answer.candidates:
             rows.append(
                 (
-                    answer.asked.text,
-                    answer.asked.city or None,
-                    None,
+                    *given,
                     one.body.id,
                     one.body.label,
                     None if one.score is None else round(one.score, 3),
                     "; ".join(str(translated(reason, lang)) for reason in one.reasons),
                     one.body.cities[0] if one.body.cities else None,
                     one.body.countries[0] if one.body.countries else None,
+                    found,
                 )
             )
     return Table(REVIEW_COLUMNS, rows)
