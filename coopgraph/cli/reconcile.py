@@ -20,6 +20,8 @@ from coopgraph.messages import counted, message
 __all__ = ["command"]
 
 _RATE = click.FloatRange(0, 1)
+#: Candidates that a person decides on, however few are listed.
+_REVIEWED = 3
 
 
 @click.command(name="reconcile")
@@ -147,7 +149,7 @@ def command(
                 quiet=quiet,
             )
     answers, unused = apply_decisions(
-        (matcher.reconcile(one, candidates) for one in asked), known, matcher.index
+        (matcher.reconcile(one, max(candidates, _REVIEWED)) for one in asked), known, matcher.index
     )
     if unused:
         say(
@@ -160,7 +162,8 @@ def command(
             quiet=quiet,
         )
     chosen = format_ or default_format(output)
-    table = answers_table(answers, lang, machine=chosen in ("csv", "tsv", "json"))
+    machine = chosen in ("csv", "tsv", "json")
+    table = answers_table(answers, lang, machine=machine, candidates=candidates)
     rendered = render_table(table, chosen, width=terminal_width(output), lang=lang)
     write_output(rendered, output, quiet=quiet)
     if review_to is not None:
@@ -172,11 +175,12 @@ def command(
     found = sum(one.decision == "matched" for one in answers)
     say(
         counted(
-            "{n} text; with an answer: {found}, to review: {open}",
-            "{n} texts; with an answer: {found}, to review: {open}",
+            "{n} text; with an answer: {found}, to review: {open}, without an answer: {none}",
+            "{n} texts; with an answer: {found}, to review: {open}, without an answer: {none}",
             n=len(answers),
             found=found,
             open=open_,
+            none=sum(one.decision == "none" for one in answers),
         ),
         quiet=quiet,
     )

@@ -27,7 +27,7 @@ _BY: Final = {
 }
 
 
-def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool) -> Table:
+def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool, candidates: int) -> Table:
     """Return every text with its answers and candidates.
 
     Parameters
@@ -38,11 +38,13 @@ def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool) -> Tab
         ``fr`` or ``en``.
     machine
         Whether words of the decision stay as programs know them.
+    candidates
+        How many candidates to list beside the answers of a text.
 
     Returns
     -------
     Table
-        One row per candidate; one without body for a text that nothing answers.
+        One row per candidate; one without body for a text of which none is listed.
     """
 
     def said(text: object) -> str:
@@ -55,10 +57,14 @@ def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool) -> Tab
     rows: list[tuple[Cell, ...]] = []
     for number, answer in enumerate(answers, 1):
         text = answer.asked.text
-        if not answer.candidates:
-            decision: str = "none" if machine else said(_WORDS["none"])
-            rows.append((number, text, decision, *[None] * 7, answer.decided_by))
-        for one in answer.candidates:
+        matched = answer.matched
+        others = [one for one in answer.candidates if one.decision != "matched"]
+        listed = [*matched, *others[:candidates]]
+        if not listed:
+            decision: str = answer.decision if machine else said(_WORDS[answer.decision])
+            by = answer.decided_by if machine else said(_BY[answer.decided_by])
+            rows.append((number, text, decision, *[None] * 7, by))
+        for one in listed:
             rows.append(
                 (
                     number,
@@ -90,24 +96,28 @@ def review_table(answers: Sequence[Answer], lang: str) -> Table:
     Returns
     -------
     Table
-        Columns of :data:`~coopgraph.reconciliation.reviews.REVIEW_COLUMNS`.
+        Columns of :data:`~coopgraph.reconciliation.reviews.REVIEW_COLUMNS`: first the texts that
+        are open, then those that nothing answers, which ``found`` tells apart. What a person
+        decided is not asked again.
     """
+    unanswered = [one for one in answers if one.decision == "none" and one.decided_by != "person"]
     rows: list[tuple[Cell, ...]] = []
-    for answer in answers:
-        if not answer.open:
-            continue
+    for answer in (*(one for one in answers if one.open), *unanswered):
+        found = str(translated(_WORDS["review" if answer.open else "none"], lang))
+        given = (answer.asked.text, answer.asked.city or None, None)
+        if not answer.candidates:
+            rows.append((*given, *[None] * 6, found))
         for one in answer.candidates:
             rows.append(
                 (
-                    answer.asked.text,
-                    answer.asked.city or None,
-                    None,
+                    *given,
                     one.body.id,
                     one.body.label,
                     None if one.score is None else round(one.score, 3),
                     "; ".join(str(translated(reason, lang)) for reason in one.reasons),
                     one.body.cities[0] if one.body.cities else None,
                     one.body.countries[0] if one.body.countries else None,
+                    found,
                 )
             )
     return Table(REVIEW_COLUMNS, rows)

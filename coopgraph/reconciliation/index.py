@@ -68,6 +68,7 @@ class Index:
         self.cities: list[frozenset[str]] = []
         self.regions: list[frozenset[str]] = []
         self.towns: set[str] = set()
+        self.town_countries: dict[str, set[str]] = defaultdict(set)
         self.parents: list[frozenset[int]] = []
         self.children: dict[int, int] = defaultdict(int)
         self.longest: dict[str, int] = {}
@@ -103,6 +104,8 @@ class Index:
         self.cities.append(cities)
         self.regions.append(frozenset(map(_region, body.regions)))
         self.towns |= cities
+        for city in cities:
+            self.town_countries[city].update(body.countries)
         self.parents.append(
             frozenset(self.position[one] for one in body.parents if one in self.position)
         )

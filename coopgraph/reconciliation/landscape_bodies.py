@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import Final
 
 from coopgraph.curation.tables import Tables
+from coopgraph.importing.clusters import CONFIDENCE
 from coopgraph.model.entities import Organization, Place, Structure
 from coopgraph.model.links import Cotutelle, Participation
 from coopgraph.model.values import Alias, Identifier
@@ -66,7 +67,8 @@ def bodies_of_tables(tables: Tables) -> list[Body]:
     for part in tables.records(Participation):
         if part.role == "registered-part":
             parents[part.member].append(part.collective)
-    for row in tables.records(Identifier):
+    # The surest first: a number that a register has withdrawn comes after the one that is valid.
+    for row in sorted(tables.records(Identifier), key=lambda row: CONFIDENCE[row.confidence]):
         identifiers[row.entity].append((row.scheme, row.value))
     places = {place.id: place for place in tables.records(Place)}
     bodies = []

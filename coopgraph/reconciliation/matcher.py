@@ -10,6 +10,7 @@ from coopgraph.messages import Message, message
 from coopgraph.reconciliation.blocking import find_hits
 from coopgraph.reconciliation.bodies import Body
 from coopgraph.reconciliation.context import context_of, named
+from coopgraph.reconciliation.contradiction import Stated, stated_places
 from coopgraph.reconciliation.features import Evidence, weigh_hit
 from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.parts import Asked, Parts, take_apart
@@ -72,11 +73,16 @@ class Answer:
         The text.
     candidates
         Answers first, then what is to be looked at, then the rest; the best first in each.
+    decided_by
+        As for a candidate.
+    left_open
+        Whether there are more candidates to be looked at than were asked for.
     """
 
     asked: Asked
     candidates: tuple[Candidate, ...]
     decided_by: str = "score"
+    left_open: bool = False
 
     @property
     def matched(self) -> tuple[Candidate, ...]:
@@ -86,15 +92,12 @@ class Answer:
     @property
     def decision(self) -> Decision:
         """What is decided of the text as a whole."""
-        decisions = {one.decision for one in self.candidates}
-        return (
-            "matched" if "matched" in decisions else "review" if "review" in decisions else "none"
-        )
+        return "matched" if self.matched else "review" if self.open else "none"
 
     @property
     def open(self) -> bool:
         """Whether somebody should look at it."""
-        return any(one.decision == "review" for one in self.candidates)
+        return self.left_open or any(one.decision == "review" for one in self.candidates)
 
 
 class Matcher:
@@ -142,7 +145,8 @@ class Matcher:
         asked
             A name or an affiliation, with what else is known.
         limit
-            Candidates to return beyond those that are answers.
+            Candidates to return beyond those that are answers; what is decided of the text does not
+            depend on it.
 
         Returns
         -------
@@ -164,7 +168,12 @@ class Matcher:
                 )
             if old is None or (candidate.score or 0) >= (old.score or 0):
                 found[candidate.body.id] = candidate
-        return Answer(asked, self._decide(found.values(), limit))
+        decided = self._decide(found.values(), stated_places(asked, parts, self.index))
+        kept = [one for one in decided if one.decision == "matched"]
+        others = decided[len(kept) :]
+        shown, cut = others[: max(0, limit)], others[max(0, limit) :]
+        left_open = any(one.decision == "review" for one in cut)
+        return Answer(asked, (*kept, *shown), left_open=left_open)
 
     def weigh(self, parts: Parts) -> tuple[list[Evidence], list[float]]:
         """Return the best evidence for each body that may be named, and its first score."""
@@ -233,7 +242,7 @@ class Matcher:
                 found[body.id] = Candidate(body, best, "none", reasons, decided_by="number")
         return [found[name] for name in sorted(found)]
 
-    def _decide(self, found: Iterable[Candidate], limit: int) -> tuple[Candidate, ...]:
+    def _decide(self, found: Iterable[Candidate], stated: Stated) -> list[Candidate]:
         """Take the best for each part of the text; what overlaps it is an alternative."""
         order = sorted(found, key=lambda one: (-(one.score or 0), one.body.id))
         chosen: list[Candidate] = []
@@ -254,15 +263,34 @@ class Matcher:
             else:
                 decision = "none"
                 if score >= self.match:
-                    decision = "matched"
+                    candidate = self._placed(replace(candidate, decision="matched"), order, stated)
+                    decision = candidate.decision
                 elif score >= self.review:
                     decision = "review"
                 chosen.append(replace(candidate, decision=decision))
         ranks = {"matched": 0, "review": 1, "none": 2}
-        listed = sorted(
+        return sorted(
             [*chosen, *rest],
             key=lambda one: (ranks[one.decision], -(one.score or 0), one.body.id),
         )
-        kept = [one for one in listed if one.decision == "matched"]
-        others = [one for one in listed if one.decision != "matched"]
-        return (*kept, *others[: max(0, limit)])
+
+    def _placed(self, candidate: Candidate, found: list[Candidate], stated: Stated) -> Candidate:
+        """Return a candidate, kept from being an answer where the text states another country.
+
+        A country in which another body of the text is says nothing of this one.
+        """
+        there = stated.elsewhere(candidate.body, candidate.positions)
+        if candidate.decided_by != "score" or not there:
+            return candidate
+        for one in found:
+            if (
+                (one.score or 0) >= self.match
+                and not one.positions & candidate.positions
+                and stated.agrees(one.body)
+            ):
+                return candidate
+        reasons = candidate.reasons
+        if not stated.countries:
+            said = message("town of another country ({there})", there=", ".join(there[:3]))
+            reasons = (*reasons, said)
+        return replace(candidate, decision="review", reasons=reasons)

@@ -28,6 +28,7 @@ __all__ = [
 #: Columns of the file, in order; ``text``, ``given_city``, ``decision`` and ``id`` are read back.
 REVIEW_COLUMNS: Final = (
     "text", "given_city", "decision", "id", "name", "score", "reasons", "city", "country",
+    "found",
 )  # fmt: skip
 _NEEDED: Final = frozenset({"text", "decision", "id"})
 _NONE: Final = frozenset({"none", "aucun", "aucune", "-", "no", "non"})

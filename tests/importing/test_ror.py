@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from coopgraph.curation.reader import read_tables
 from coopgraph.errors import SourceError
 from coopgraph.importing.run import ImportSummary, import_files
+from coopgraph.reconciliation.landscape_bodies import bodies_of_tables
 
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:
@@ -140,10 +142,43 @@ def test_a_withdrawn_record_leaves_its_names_and_number_to_the_next(
     assert [(r["alias"], r["kind"]) for r in table(tmp_path / "land", "aliases")] == [
         ("Ancien nom", "former-name")
     ]
-    assert {r["value"] for r in table(tmp_path / "land", "identifiers")} == {
-        "https://ror.org/02feahw73",
-        "https://ror.org/02vjkv261",
+    found = {r["value"]: r for r in table(tmp_path / "land", "identifiers")}
+    old_id, new_id = "https://ror.org/02feahw73", "https://ror.org/02vjkv261"
+    assert found.keys() == {old_id, new_id}
+    assert (found[new_id]["confidence"], found[new_id]["note"]) == ("high", "")
+    assert found[old_id]["confidence"] == "medium"
+    assert "withdrawn" in found[old_id]["note"]
+    # The number that is valid comes first, whatever their order.
+    (body,) = bodies_of_tables(read_tables([tmp_path / "land"], needs_focus=False))
+    assert body.identifiers == (("ror", new_id), ("ror", old_id))
+
+
+def test_that_a_number_is_withdrawn_stands_above_who_still_prints_it(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]]
+) -> None:
+    """The register of institutions comes before ROR in all else."""
+    old, new = "https://ror.org/000bmd763", "https://ror.org/000n1xh78"
+    gone = ror_record(
+        "000bmd763",
+        "Ancien nom",
+        status="withdrawn",
+        relationships=[{"type": "successor", "id": new, "label": "Université Exemple"}],
+    )
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps([gone, ror_record("000n1xh78", "Université Exemple")]), "utf-8")
+    other = tmp_path / "schools.csv"
+    other.write_text(
+        f"uai,uo_lib,type_d_etablissement,identifiant_ror\n,Université Exemple,Université,{old}\n",
+        encoding="utf-8",
+    )
+    import_files("etablissements", [other], tmp_path / "land", dated="2024")
+    import_files("ror", [path], tmp_path / "land", dated="2025")
+    found = {
+        r["value"]: r["confidence"]
+        for r in table(tmp_path / "land", "identifiers")
+        if r["scheme"] == "ror"
     }
+    assert found == {old: "medium", new: "high"}
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:

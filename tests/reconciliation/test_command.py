@@ -63,7 +63,7 @@ def test_what_is_decided_is_kept_and_stands_above_scores(names: Path, tmp_path: 
     review = tmp_path / "review.csv"
     done = run(names, "--format", "csv", "--review-to", review)
     lines = rows(review.read_text(encoding="utf-8"))
-    assert {row["text"] for row in lines} == {"APHP"}
+    assert {row["text"] for row in lines if row["found"] == "to review"} == {"APHP"}
     assert "to review: 1" in done.stderr
     for line, word in zip(lines, ["oui"] + [""] * len(lines), strict=False):
         line["decision"] = word
@@ -83,6 +83,43 @@ def test_what_is_decided_is_kept_and_stands_above_scores(names: Path, tmp_path: 
     refused = run(names, "--review-to", review)
     assert refused.exit_code == 2
     assert review.read_bytes() == before
+
+
+def test_texts_without_an_answer_can_be_decided(names: Path, tmp_path: Path) -> None:
+    """They stand after the open ones, with a line to fill in, and once decided not again."""
+    review, later = tmp_path / "review.csv", tmp_path / "later.csv"
+    done = run(names, "--format", "csv", "--review-to", review)
+    assert "without an answer: 1" in done.stderr
+    lines = rows(review.read_text(encoding="utf-8"))
+    assert list(dict.fromkeys((row["text"], row["found"]) for row in lines)) == [
+        ("APHP", "to review"),
+        ("Nichtexistenz GmbH", "none"),
+    ]
+    lines[0]["decision"], lines[-1]["decision"] = "none", "chu-de-lille"
+    with review.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(lines[0]))
+        writer.writeheader()
+        writer.writerows(lines)
+    again = run(names, "--format", "csv", "--decisions", review, "--review-to", later)
+    found = {row["text"]: row for row in reversed(rows(again.stdout))}
+    assert found["Nichtexistenz GmbH"]["id"] == "chu-de-lille"
+    assert found["APHP"]["decision"] == "none"
+    assert rows(later.read_text(encoding="utf-8")) == []
+
+
+def test_how_many_candidates_are_listed_decides_nothing(names: Path, tmp_path: Path) -> None:
+    """A review is the same where only answers are listed."""
+    found, reviews = {}, {}
+    for number in (0, 1, 3):
+        review = tmp_path / f"review-{number}.csv"
+        done = run(names, "--format", "csv", "--candidates", number, "--review-to", review)
+        assert "with an answer: 1, to review: 1" in done.stderr
+        found[number] = {row["text"]: row for row in reversed(rows(done.stdout))}
+        reviews[number] = review.read_bytes()
+    assert found[0]["APHP"]["decision"] == found[3]["APHP"]["decision"] == "review"
+    assert (found[0]["APHP"]["id"], found[1]["APHP"]["id"] != "") == ("", True)
+    assert reviews[0] == reviews[1] == reviews[3]
+    assert b"APHP" in reviews[0]
 
 
 def test_no_body_is_a_decision_too(names: Path, tmp_path: Path) -> None:

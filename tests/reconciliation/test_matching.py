@@ -85,6 +85,41 @@ def test_the_country_of_the_text_speaks_against_others() -> None:
     assert all((answers[0].score or 0) > (other.score or 0) for other in answers[1:])
 
 
+@pytest.mark.parametrize(
+    ("asked", "decision"),
+    [
+        (Asked("University of Lille, Belgium"), "review"),
+        (Asked("University of Lille, France"), "matched"),
+        (Asked("Université de Lille", country="Belgique"), "review"),
+        (Asked("Université de Lille", city="Bruxelles"), "review"),
+        (Asked("Université de Lille, Bruxelles"), "review"),
+        (Asked("Université de Lille", city="Lille", country="FR"), "matched"),
+        # Territories with a code of their own are of their country.
+        (Asked("CHU de La Réunion, France"), "matched"),
+        (Asked("Institut Pasteur de Lille, Lille, La Réunion"), "matched"),
+    ],
+)
+def test_a_body_of_another_country_than_stated_is_no_answer(
+    matcher: Matcher, asked: Asked, decision: str
+) -> None:
+    answer = matcher.reconcile(asked)
+    assert answer.decision == decision
+    if decision == "review":
+        best = answer.candidates[0]
+        assert best.body.id == "universite-de-lille"
+        assert any("country" in str(reason) for reason in best.reasons)
+
+
+def test_the_country_of_another_body_says_nothing(bodies: list[Body], matcher: Matcher) -> None:
+    ghent = Body(
+        "ghent", "Ghent University", (Name("Ghent University", "label"),), ("BE",), ("Gent",)
+    )
+    text = "Université de Lille, Lille; Ghent University, Gent, Belgium"
+    found = {one.body.id for one in Matcher([*bodies, ghent]).reconcile(text).matched}
+    assert found == {"universite-de-lille", "ghent"}
+    assert matcher.reconcile(text).matched == ()
+
+
 @given(st.text(max_size=80))
 def test_any_text_gets_an_answer(text: str) -> None:
     body = Body("x", "Institut Exemple", (Name("Institut Exemple", "label"),))

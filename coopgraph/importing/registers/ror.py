@@ -9,7 +9,7 @@ from typing import Final
 
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.importer import Importer, RegistryFile, Standing
-from coopgraph.importing.keys import key_of
+from coopgraph.importing.keys import key_of, value_of
 from coopgraph.importing.places import PlaceWriter
 from coopgraph.importing.registers.ror_records import Name, RorRecord, ror_records
 from coopgraph.importing.text import clean, unfit_name, web_address
@@ -28,6 +28,8 @@ _CLASSES: Final = (
     ("funder", "FundingAgency"),
 )
 _SCHEMES: Final = frozenset({"grid", "isni", "wikidata", "fundref"})
+#: Note of the number of a record that was withdrawn.
+_WITHDRAWN: Final = "withdrawn by ROR; the body has another number"
 #: Years that tables hold.
 _FIRST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2100
@@ -58,6 +60,11 @@ class _Reader:
         self.structure = batch.writer(
             "structures", "id", "class", "label_fr", "label_en", "acronym", "place", "start_year",
             "website", "locator", rank=15,
+        )  # fmt: skip
+        # What ROR says of its own number stands before other registers that still print it.
+        self.withdrawn = batch.writer(
+            "identifiers", "entity", "scheme", "value", "locator", rank=0, confidence="medium",
+            note=_WITHDRAWN,
         )  # fmt: skip
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
         self.parent = batch.writer("cotutelles", "structure", "body", "role", "locator")
@@ -130,8 +137,8 @@ class _Reader:
     def _gone(self, key: str, record: RorRecord) -> None:
         """Keep the names of a record that is no more with the one that follows it.
 
-        A withdrawn record was the same body, so its number goes along; a body that is no more was
-        another one, which the landscape may know.
+        A withdrawn record was the same body, so its number goes along, marked and less sure than
+        the one that is valid; a body that is no more was another one, which the landscape may know.
         """
         successors = [other for kind, other, _ in record.relations if kind == "successor"]
         if len(successors) != 1 or successors[0] == record.id:
@@ -144,7 +151,7 @@ class _Reader:
         self.batch.skip(f"{record.status}-successor", record.id)
         successor = "ror:" + successors[0]
         if record.status == "withdrawn":
-            self.batch.identifier(successor, key, record.id)
+            self.withdrawn((successor, "ror", value_of(key), record.id))
         seen = set()
         for name in record.names:
             value = clean(name.value)
