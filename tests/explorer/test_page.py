@@ -7,7 +7,6 @@ import hashlib
 import html.parser
 import json
 import os
-import re
 import stat
 import subprocess
 import sys
@@ -142,7 +141,8 @@ def test_islands_hold_no_character_that_could_end_them(hostile_graph: Any, rende
     ]
     assert [name for name, _ in islands] == ["data", "own", "library", "sheets"]
     for _, text in islands:
-        assert re.fullmatch("[A-Za-z0-9+/]+=*", text)
+        assert text and text.isascii()
+        assert not set("<>&'\"\\ \n") & set(text)
     first, *others = [json.loads(line) for line in inflated(parts, "data").split("\n")]
     assert set(first) == {"parts", "landscape", "drawing"}
     assert len(first["parts"]) == len(others)
