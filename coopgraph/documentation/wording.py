@@ -14,6 +14,7 @@ SECTION_TITLES: dict[str, str] = {
     "Links between bodies": "Liens entre organismes",
     "Agreements": "Accords",
     "Evidence": "Preuve",
+    "Gaps": "Lacunes",
     "Names": "Noms",
     "Identifiers": "Identifiants",
     "Places": "Lieux",

@@ -196,7 +196,7 @@ WHOLE = 0.7
 def pages_spend(opened: Open, path: Path, mark: str, enough: float) -> tuple[float, Any]:
     """Return the least seconds of the main thread until a page says `mark`, and the last tab."""
     spent = []
-    for _ in range(5):  # a busy machine only adds: the least is nearest to the work done
+    for _ in range(12):  # a busy machine only adds: the least is nearest to the work done
         tab = opened()
         meter = tab.page.context.new_cdp_session(tab.page)
         meter.send("Performance.enable", {"timeDomain": "threadTicks"})

@@ -97,7 +97,7 @@ def test_the_drawing_keeps_the_focus(opened: Open, curated_page: Path) -> None:
         active(page)
         assert page.evaluate(inside), key
     page.evaluate("coopgraph.choose(coopgraph.model.nodeById.get('chu-de-bordeaux'))")
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(1500)  # the view moves to it
     place = page.evaluate(
         """() => {
           const { network, state } = coopgraph;

@@ -196,12 +196,6 @@ def test_a_question_without_focus_says_that_it_makes_no_difference() -> None:
     assert "In focus" not in result.stderr
 
 
-@pytest.mark.parametrize("name", ["show", "path", "compare", "export"])
-def test_commands_without_a_scope_have_no_focus(name: str) -> None:
-    result = run(name, "x", "--focus", OTHER)
-    assert result.exit_code == 2
-
-
 def test_an_unknown_focus_ends_the_command_with_three() -> None:
     result = run("robustness", "--focus", "nobody at all")
     assert (result.exit_code, result.stdout) == (3, "")

@@ -56,10 +56,10 @@
     // A year or a month counts whole.
     const day = (known) => today.slice(0, known.length);
     // The day where it is known, else the year.
-    const tell = (key, known, value) => (known.length === 10 ? cg.t(key + ".day", { year: known }) : cg.t(key, { year: value }));
-    if (last && today ? last < day(last) : end !== null && end < year) return tell("state.ended", last, end);
-    if (first && today ? first > day(first) : start !== null && start > year) return tell("state.coming", first, start);
-    return end === null ? cg.t("state.open") : tell("state.ends", last, end);
+    const tell = (key, daily, known, value) => (known.length === 10 ? cg.t(daily, { year: known }) : cg.t(key, { year: value }));
+    if (last && today ? last < day(last) : end !== null && end < year) return tell("state.ended", "state.ended.day", last, end);
+    if (first && today ? first > day(first) : start !== null && start > year) return tell("state.coming", "state.coming.day", first, start);
+    return end === null ? cg.t("state.open") : tell("state.ends", "state.ends.day", last, end);
   };
   const periodSaid = (start, end) =>
     start === null && end === null ? "" : start === end ? String(start) : end === null ? cg.t("time.since", { year: start }) : start === null ? cg.t("time.until", { year: end }) : `${start}–${end}`;
