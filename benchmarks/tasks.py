@@ -28,7 +28,9 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "grouping": ("", _GROUPED.format("kind")),
     "community": ("", _GROUPED.format("community")),
     "path": (
-        "coopgraph.choose(coopgraph.model.nodes[20]);document.getElementById('path-from').click();",
+        # The details, in which the button stands, are worked through in slices.
+        ("coopgraph.choose(coopgraph.model.nodes[20]);"
+        "coopgraph.afterShow(() => document.getElementById('path-from').click());"),
         "coopgraph.choose(coopgraph.model.nodes[coopgraph.model.nodes.length - 500])",
     ),
     "compare": (

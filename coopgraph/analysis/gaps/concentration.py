@@ -24,9 +24,10 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
-from coopgraph.analysis.gaps.status import decide
+from coopgraph.analysis.gaps.shared import lives
+from coopgraph.analysis.gaps.status import decide, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
-from coopgraph.analysis.gaps.wording import counted, joined
+from coopgraph.analysis.gaps.wording import counted, decimal_text, joined
 from coopgraph.analysis.networks.concentration import Concentration, measure_concentration
 from coopgraph.namespaces import concept_iri, local_name
 
@@ -152,12 +153,12 @@ def _measured(
     said = counted(len(counts), fr, en)
     first, number = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     label = _kind_name(facts, first) if name == "kind" else facts.name(first)
-    effective = f"{found.effective:.1f}"
+    effective = decimal_text(found.effective, 1)
     return Bilingual(
         f"{stating} instruments sur {items} en vigueur, dont {sure} à coup sûr : {said.fr}, nombre "
-        f"effectif {effective.replace('.', ',')} ; en tête {label.fr} ({number})",
+        f"effectif {effective.fr} ; en tête {label.fr} ({number})",
         f"{stating} of {items} instruments in force, {sure} of them for certain: {said.en}, "
-        f"effective number {effective}; first {label.en} ({number})",
+        f"effective number {effective.en}; first {label.en} ({number})",
     )
 
 
@@ -173,12 +174,7 @@ def _drift(
     as_of: datetime.date,
 ) -> Gap:
     rows = [row for row in facts.priorities if row.strategy == strategy]
-    live = [
-        row
-        for row in rows
-        if (row.start is None or row.start.earliest <= as_of)
-        and (row.end is None or row.end.latest >= as_of)
-    ]
+    live = [row for row in rows if lives(row, as_of)]
     places = {row.place for row in live}
     outside = [item for item, reach in in_force if not reach & places]
     total = len(in_force)
@@ -243,7 +239,7 @@ def _record(
         id=key,
         type=TYPE,
         status=status,
-        tier=Tier.DATA if status is Status.UNDECIDABLE else Tier.STRATEGY,
+        tier=tier_of(status, Tier.STRATEGY),
         subject=facts.focus,
         subject_label=Bilingual(f"{focus.fr} : {about.fr}", f"{focus.en}: {about.en}"),
         finding=finding,

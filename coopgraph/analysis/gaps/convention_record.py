@@ -25,7 +25,7 @@ from coopgraph.analysis.gaps.requirements import (
     REGION,
     Requirement,
 )
-from coopgraph.analysis.gaps.status import Decision, complete_lists, decide
+from coopgraph.analysis.gaps.status import Decision, complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.wording import (
     Sought,
     absent,
@@ -114,7 +114,7 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
         id=f"{need.rule}/{case.key}",
         type=TYPE,
         status=decision.status,
-        tier=Tier.DATA if decision.status is Status.UNDECIDABLE else Tier.OBLIGATION,
+        tier=tier_of(decision.status, Tier.OBLIGATION),
         subject=case.subject,
         subject_label=facts.name(case.subject),
         finding=finding,

@@ -15,7 +15,7 @@ from coopgraph.analysis.gaps.records import Bilingual, Evidence, Gap, ScoreTerm,
 from coopgraph.analysis.gaps.requirements import COUNTED
 from coopgraph.analysis.gaps.shared import living_units, shared_units, units_by_place
 from coopgraph.analysis.gaps.status import complete_lists, decide
-from coopgraph.analysis.gaps.wording import Sought, absent, counted, joined
+from coopgraph.analysis.gaps.wording import Sought, absent, counted, decimal_text, joined
 from coopgraph.analysis.networks.robustness import Dependence, bus_factor, find_dependence
 from coopgraph.namespaces import local_name
 
@@ -107,7 +107,7 @@ def _partner(
     rest = Bilingual("repose" if sole < 2 else "reposent", "rests" if sole == 1 else "rest")
     total = found.collectives
     of = Bilingual(f"{number.fr} sur {total}", f"{number.en} of {total}")
-    expected = f"{usual:.1f}"
+    expected = decimal_text(usual, 1)
     if sole:
         nothing = (
             absent(status, _SOUGHT)
@@ -117,10 +117,10 @@ def _partner(
         finding = Bilingual(f"{of.fr} : {nothing.fr}", f"{of.en}: {nothing.en}")
         sentence = Bilingual(
             f"{name.fr} : {of.fr} en cotutelle avec {focus.fr} ({COUNTED.fr}) {rest.fr} sur ce "
-            f"seul partenaire, contre {expected.replace('.', ',')} d’après l’habitude des "
+            f"seul partenaire, contre {expected.fr} d’après l’habitude des "
             f"régions ; {nothing.fr}.",
             f"{name.en}: {of.en} supervised with {focus.en} ({COUNTED.en}) {rest.en} on this "
-            f"partner alone, against {expected} by the habit of their regions; {nothing.en}.",
+            f"partner alone, against {expected.en} by the habit of their regions; {nothing.en}.",
         )
     else:
         finding = Bilingual("d’autres tutelles partout", "other supervising bodies everywhere")

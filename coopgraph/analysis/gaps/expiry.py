@@ -33,7 +33,7 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
-from coopgraph.analysis.gaps.status import complete_lists, decide
+from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
 from coopgraph.namespaces import local_name
 
@@ -193,7 +193,7 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
         id=f"{RULE}/{local_name(item.iri)}",
         type=TYPE,
         status=status,
-        tier=Tier.DATA if status is Status.UNDECIDABLE else Tier.OBLIGATION,
+        tier=tier_of(status, Tier.OBLIGATION),
         subject=item.iri,
         subject_label=label,
         finding=finding,

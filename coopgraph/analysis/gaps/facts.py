@@ -169,6 +169,12 @@ class Facts:
         """Return all themes broader than a theme."""
         return _closure(theme, lambda t: self.broader.get(t, frozenset())) - {theme}
 
+    def kin(self, one: str, other: str) -> bool:
+        """Say whether two themes are the same, or one is broader than the other."""
+        return (
+            one == other or one in self.broader_themes(other) or other in self.broader_themes(one)
+        )
+
     def successors(self, iri: str, as_of: datetime.date) -> frozenset[str]:
         """Return what an organisation has become by a day; itself if nothing happened to it.
 

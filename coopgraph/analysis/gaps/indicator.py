@@ -18,7 +18,7 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
-from coopgraph.analysis.gaps.status import decide
+from coopgraph.analysis.gaps.status import decide, tier_of
 from coopgraph.namespaces import local_name
 
 __all__ = ["attainment", "find_indicator_gaps"]
@@ -157,7 +157,7 @@ def _record(case: _Case) -> Gap:
         id=f"{RULE}/{local_name(case.component)}",
         type=TYPE,
         status=status,
-        tier=Tier.DATA if status is Status.UNDECIDABLE else Tier.STRATEGY,
+        tier=tier_of(status, Tier.STRATEGY),
         subject=case.component,
         subject_label=name,
         finding=finding,

@@ -27,7 +27,7 @@ from coopgraph.analysis.gaps.records import (
     Tier,
 )
 from coopgraph.analysis.gaps.shared import home_countries
-from coopgraph.analysis.gaps.status import complete_lists, decide
+from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
 from coopgraph.namespaces import local_name
 
@@ -176,8 +176,7 @@ def _kin(facts: Facts, one: Instrument, other: Instrument) -> bool:
     """Say whether two instruments may be on one theme; silence does not speak against it."""
     if not one.themes or not other.themes:
         return True
-    wide = {theme: facts.broader_themes(theme) | {theme} for theme in one.themes | other.themes}
-    return any(a in wide[b] or b in wide[a] for a in one.themes for b in other.themes)
+    return any(facts.kin(a, b) for a in one.themes for b in other.themes)
 
 
 def _record(step: _Step) -> Gap:
@@ -216,7 +215,7 @@ def _record(step: _Step) -> Gap:
         id=f"{step.rule}/{local_name(item.iri)}",
         type=TYPE,
         status=status,
-        tier=Tier.DATA if status is Status.UNDECIDABLE else Tier.STRATEGY,
+        tier=tier_of(status, Tier.STRATEGY),
         subject=item.iri,
         subject_label=facts.name(item.iri),
         finding=text[0],

@@ -36,7 +36,8 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
-from coopgraph.analysis.gaps.status import complete_lists, decide
+from coopgraph.analysis.gaps.shared import lives
+from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
 from coopgraph.namespaces import local_name
 
@@ -91,7 +92,7 @@ def _similarity(facts: Facts, wanted: str, stated: Iterable[str]) -> float:
     for theme in stated:
         if theme == wanted:
             return 1.0
-        if wanted in facts.broader_themes(theme) or theme in facts.broader_themes(wanted):
+        if facts.kin(wanted, theme):
             best = KIN_THEME
     return best
 
@@ -118,7 +119,7 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         as_of=as_of,
     )
     decision = decide(
-        eligible=any(_valid(row, as_of) for row in rows),
+        eligible=any(lives(row, as_of) for row in rows),
         standings=[standing for _, standing in matches],
         undecidable=bool(unthemed),
         complete=complete,
@@ -143,7 +144,7 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         ),
         type=TYPE,
         status=decision.status,
-        tier=Tier.DATA if decision.status is Status.UNDECIDABLE else Tier.STRATEGY,
+        tier=tier_of(decision.status, Tier.STRATEGY),
         subject=place,
         subject_label=cell_name(facts, place, theme),
         finding=finding,
@@ -177,11 +178,6 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         ),
         score_terms=(ScoreTerm("uncovered", round(1.0 - cover, 4)),),
     )
-
-
-def _valid(row: Priority, as_of: datetime.date) -> bool:
-    begun = row.start is None or row.start.earliest <= as_of
-    return begun and (row.end is None or row.end.latest >= as_of)
 
 
 def _deciding(

@@ -20,10 +20,9 @@ from coopgraph.analysis.gaps.records import (
     ScoreTerm,
     Search,
     Status,
-    Tier,
 )
 from coopgraph.analysis.gaps.rule_files import RuleFile
-from coopgraph.analysis.gaps.status import complete_lists, decide
+from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.wording import Sought, absent, ended, joined
 from coopgraph.errors import QueryError
 from coopgraph.messages import Message, message
@@ -224,7 +223,7 @@ class _Case:
             id=f"{rule.id}/{local_name(self.subject)}",
             type=TYPE,
             status=status,
-            tier=Tier.DATA if status is Status.UNDECIDABLE else rule.tier,
+            tier=tier_of(status, rule.tier),
             subject=self.subject,
             subject_label=name,
             finding=finding,

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from coopgraph.analysis.gaps.dates import State
-from coopgraph.analysis.gaps.facts import Facts, Structure, Tie
+from coopgraph.analysis.gaps.facts import Facts, Priority, Structure, Tie
 from coopgraph.analysis.gaps.involvement import SUPERVISING
 from coopgraph.analysis.gaps.requirements import NOT_UNITS
 
 __all__ = [
     "SITE_BOUND",
     "home_countries",
+    "lives",
     "living_groups",
     "living_units",
     "shared_units",
@@ -37,11 +38,20 @@ def living_units(facts: Facts, as_of: datetime.date) -> set[str]:
         Day of reference.
     """
     return {
-        s.iri for s in facts.structures if not facts.is_a(s.iri, *NOT_UNITS) and _lives(s, as_of)
+        s.iri for s in facts.structures if not facts.is_a(s.iri, *NOT_UNITS) and lives(s, as_of)
     }
 
 
-def _lives(item: Structure | Tie, as_of: datetime.date) -> bool:
+def lives(item: Structure | Tie | Priority, as_of: datetime.date) -> bool:
+    """Say whether what has a first and a last day may stand on a day; a blank bounds nothing.
+
+    Examples
+    --------
+    >>> from coopgraph.analysis.gaps.dates import DateRange
+    >>> unit = Structure(iri="u", end=DateRange.year(2020))
+    >>> lives(unit, datetime.date(2020, 5, 1)), lives(unit, datetime.date(2021, 1, 1))
+    (True, False)
+    """
     begun = item.start is None or item.start.earliest <= as_of
     return begun and (item.end is None or item.end.latest >= as_of)
 
@@ -65,7 +75,7 @@ def shared_units(
     supervising = [
         tie
         for tie in sorted(facts.ties, key=lambda t: t.iri)
-        if tie.role in SUPERVISING and tie.structure in units and _lives(tie, as_of)
+        if tie.role in SUPERVISING and tie.structure in units and lives(tie, as_of)
     ]
     named = {(tie.structure, tie.body) for tie in supervising}
     shared: dict[str, dict[str, Tie]] = defaultdict(dict)
@@ -99,10 +109,10 @@ def living_groups(facts: Facts, as_of: datetime.date) -> dict[str, frozenset[str
     """
     groups: dict[str, set[str]] = defaultdict(set)
     for structure in facts.structures:
-        if _lives(structure, as_of):
+        if lives(structure, as_of):
             groups[structure.iri].add(facts.focus)
     for tie in facts.ties:
-        if tie.structure in groups and _lives(tie, as_of):
+        if tie.structure in groups and lives(tie, as_of):
             groups[tie.structure] |= facts.successors(tie.body, as_of)
     states: dict[str, set[State]] = defaultdict(set)
     for item in facts.instruments:

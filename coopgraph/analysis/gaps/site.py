@@ -29,7 +29,7 @@ from coopgraph.analysis.gaps.records import (
 from coopgraph.analysis.gaps.requirements import COUNTED
 from coopgraph.analysis.gaps.shared import home_countries, living_units, units_by_place
 from coopgraph.analysis.gaps.site_wording import site_closing, site_finding
-from coopgraph.analysis.gaps.status import complete_lists, decide
+from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
 from coopgraph.analysis.gaps.wording import Sought, counted
 from coopgraph.namespaces import local_name
@@ -213,7 +213,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
         id=f"site-{label.concept}/{local_name(city)}",
         type=TYPE,
         status=status,
-        tier=Tier.DATA if status is Status.UNDECIDABLE else Tier.OPPORTUNITY,
+        tier=tier_of(status, Tier.OPPORTUNITY),
         subject=city,
         subject_label=name,
         finding=finding,

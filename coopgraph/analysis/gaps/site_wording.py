@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.records import Bilingual, Certainty, Status
-from coopgraph.analysis.gaps.wording import Sought, absent
+from coopgraph.analysis.gaps.wording import Sought, absent, decimal_text
 
 __all__ = ["site_closing", "site_finding"]
 
@@ -53,11 +53,12 @@ def site_finding(
             f"too few {sought.noun.en} are placed in the graph to judge",
         )
     nothing = absent(status if status is Status.CONFIRMED else Status.CANDIDATE, sought)
-    chance, expected = f"{100 * odds[0]:.0f}", f"{odds[1]:.1f}"
+    chance, expected = f"{100 * odds[0]:.0f}", decimal_text(odds[1], 1)
     return Bilingual(
-        f"{nothing.fr}, {expected.replace('.', ',')} attendu{e}s d’après les structures "
+        f"{nothing.fr}, {expected.fr} attendu{e}s d’après les structures "
         f"(probabilité de n’en avoir aucun{e} : {chance} %)",
-        f"{nothing.en}, {expected} expected from the structures (probability of none: {chance}%)",
+        f"{nothing.en}, {expected.en} expected from the structures "
+        f"(probability of none: {chance}%)",
     )
 
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import ListStatement
-from coopgraph.analysis.gaps.records import Certainty, Status
+from coopgraph.analysis.gaps.records import Certainty, Status, Tier
 
-__all__ = ["Decision", "complete_lists", "decide"]
+__all__ = ["Decision", "complete_lists", "decide", "tier_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,17 @@ def decide(
         certain = all(s.certainty is Certainty.CERTAIN for s in ended)
         return Decision(Status.LAPSED, Certainty.CERTAIN if certain else Certainty.POSSIBLE)
     return Decision(Status.CONFIRMED if complete else Status.CANDIDATE)
+
+
+def tier_of(status: Status, tier: Tier) -> Tier:
+    """Return the tier of a record: what cannot be decided is work on the data, whatever its rule.
+
+    Examples
+    --------
+    >>> tier_of(Status.UNDECIDABLE, Tier.STRATEGY), tier_of(Status.LAPSED, Tier.STRATEGY)
+    (<Tier.DATA: 'D'>, <Tier.STRATEGY: 'B'>)
+    """
+    return Tier.DATA if status is Status.UNDECIDABLE else tier
 
 
 def complete_lists(

@@ -21,7 +21,7 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
-from coopgraph.analysis.gaps.status import complete_lists, decide
+from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.wording import counted
 from coopgraph.namespaces import local_name
 
@@ -118,7 +118,7 @@ def _record(
         id=f"{RULE}/{local_name(institute)}/{local_name(partner)}",
         type=TYPE,
         status=status,
-        tier=Tier.DATA if status is Status.UNDECIDABLE else Tier.OPPORTUNITY,
+        tier=tier_of(status, Tier.OPPORTUNITY),
         subject=institute,
         subject_label=Bilingual(f"{name.fr} – {other.fr}", f"{name.en} – {other.en}"),
         finding=finding,

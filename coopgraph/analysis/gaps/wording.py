@@ -25,6 +25,7 @@ __all__ = [
     "counted",
     "dated",
     "day_text",
+    "decimal_text",
     "ended",
     "joined",
     "listed",
@@ -115,6 +116,18 @@ def number_text(number: int) -> Bilingual:
     """
     english = f"{number:,}"
     return Bilingual(english.replace(",", "\N{NO-BREAK SPACE}"), english)
+
+
+def decimal_text(value: float, digits: int) -> Bilingual:
+    """Return a number with so many decimals, under the decimal sign of each language.
+
+    Examples
+    --------
+    >>> decimal_text(3.25, 1)
+    Bilingual(fr='3,2', en='3.2')
+    """
+    english = f"{value:.{digits}f}"
+    return Bilingual(english.replace(".", ","), english)
 
 
 def counted(number: int, fr: tuple[str, str], en: tuple[str, str]) -> Bilingual:
