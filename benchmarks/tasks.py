@@ -29,8 +29,10 @@ ACTIONS: dict[str, tuple[str, str]] = {
     "community": ("", _GROUPED.format("community")),
     "path": (
         # The details, in which the button stands, are worked through in slices.
-        ("coopgraph.choose(coopgraph.model.nodes[20]);"
-        "coopgraph.afterShow(() => document.getElementById('path-from').click());"),
+        (
+            "coopgraph.choose(coopgraph.model.nodes[20]);"
+            "coopgraph.afterShow(() => document.getElementById('path-from').click());"
+        ),
         "coopgraph.choose(coopgraph.model.nodes[coopgraph.model.nodes.length - 500])",
     ),
     "compare": (

@@ -27,6 +27,7 @@ from coopgraph.importing.registers.openalex_tables import (
 )
 from coopgraph.importing.registers.openalex_works import WorkCounter
 from coopgraph.importing.registers.ror_records import RorLocation
+from coopgraph.importing.relations import Relations
 from coopgraph.importing.text import clean, unfit_name
 from coopgraph.messages import message
 
@@ -99,11 +100,7 @@ class _Reader:
             rank=RANK,
         )  # fmt: skip
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
-        self.parent = batch.writer("cotutelles", "structure", "body", "role", "locator")
-        self.part = batch.writer("participations", "collective", "member", "role", "locator")
-        self.related = batch.writer(
-            "claims", "subject", "value", "predicate", "datatype", "locator"
-        )
+        self.relations = Relations(batch)
         self.joint = batch.writer(
             "copublications", "body", "partner", "count", "method", "start_year", "end_year",
             "counted_from", "locator",
@@ -176,15 +173,7 @@ class _Reader:
         kind = folded(str(entry.get("relationship") or ""))
         if other == key:
             self.batch.skip("relation-to-itself", number)
-        elif kind == "parent":
-            self.parent((key, other, "registered-parent", number))
-            self.part((other, key, "registered-part", number))
-        elif kind == "child":
-            self.parent((other, key, "registered-parent", number))
-            self.part((key, other, "registered-part", number))
-        elif kind == "related":
-            self.related((*sorted((key, other)), "registeredRelation", "iri", number))
-        else:
+        elif not self.relations.say(kind, key, other, number):
             self.batch.skip("unknown-role", f"{number}: {kind}")
 
     def _place(self, record: Mapping[str, Any], country: str) -> str | None:

@@ -12,6 +12,7 @@ from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of, value_of
 from coopgraph.importing.places import PlaceWriter
 from coopgraph.importing.registers.ror_records import Name, RorRecord, ror_records
+from coopgraph.importing.relations import Relations
 from coopgraph.importing.text import clean, unfit_name, web_address
 from coopgraph.messages import message
 
@@ -67,11 +68,7 @@ class _Reader:
             note=_WITHDRAWN,
         )  # fmt: skip
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
-        self.parent = batch.writer("cotutelles", "structure", "body", "role", "locator")
-        self.part = batch.writer("participations", "collective", "member", "role", "locator")
-        self.related = batch.writer(
-            "claims", "subject", "value", "predicate", "datatype", "locator"
-        )
+        self.relations = Relations(batch)
 
     def take(self, record: RorRecord) -> None:
         key = "ror:" + record.id
@@ -125,14 +122,8 @@ class _Reader:
             other = "ror:" + other_id
             if other == key:
                 self.batch.skip("relation-to-itself", locator)
-            elif kind == "parent":
-                self.parent((key, other, "registered-parent", locator))
-                self.part((other, key, "registered-part", locator))
-            elif kind == "child":
-                self.parent((other, key, "registered-parent", locator))
-                self.part((key, other, "registered-part", locator))
-            elif kind == "related":
-                self.related((*sorted((key, other)), "registeredRelation", "iri", locator))
+            else:
+                self.relations.say(kind, key, other, locator)
 
     def _gone(self, key: str, record: RorRecord) -> None:
         """Keep the names of a record that is no more with the one that follows it.

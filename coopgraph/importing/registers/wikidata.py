@@ -13,6 +13,7 @@ from coopgraph.importing.bearing import bear
 from coopgraph.importing.importer import Importer
 from coopgraph.importing.places import PlaceWriter
 from coopgraph.importing.registers.wikidata_items import Item, wikidata_items
+from coopgraph.importing.relations import Relations
 from coopgraph.importing.text import clean, unfit_name
 from coopgraph.messages import message
 
@@ -74,11 +75,7 @@ class _Reader:
         self.body = batch.writer("organizations", *names)
         self.structure = batch.writer("structures", *names, rank=25)
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
-        self.parent = batch.writer("cotutelles", "structure", "body", "role", "locator")
-        self.part = batch.writer("participations", "collective", "member", "role", "locator")
-        self.related = batch.writer(
-            "claims", "subject", "value", "predicate", "datatype", "locator"
-        )
+        self.relations = Relations(batch)
         self.event = batch.writer(
             "events", "id", "kind", "label_fr", "year", "originals", "resultings", "locator"
         )
@@ -147,15 +144,13 @@ class _Reader:
         """Write the links between items that were read; the others are counted."""
         for (whole, part), locator in sorted(self._wholes.items()):
             if self._both(whole, part, locator):
-                self.parent((f"wikidata:{part}", f"wikidata:{whole}", "registered-parent", locator))
-                self.part((f"wikidata:{whole}", f"wikidata:{part}", "registered-part", locator))
+                self.relations.within(f"wikidata:{part}", f"wikidata:{whole}", locator)
         for (group, member), locator in sorted(self._members.items()):
             if self._both(group, member, locator):
-                self.part((f"wikidata:{group}", f"wikidata:{member}", "member", locator))
+                self.relations.part((f"wikidata:{group}", f"wikidata:{member}", "member", locator))
         for (one, other), locator in sorted(self._associates.items()):
             if self._both(one, other, locator):
-                first, second = sorted((f"wikidata:{one}", f"wikidata:{other}"))
-                self.related((first, second, "registeredRelation", "iri", locator))
+                self.relations.related(f"wikidata:{one}", f"wikidata:{other}", locator)
         self._events(self._successions, split=False)
         self._events(self._splits, split=True)
 
