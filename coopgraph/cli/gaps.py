@@ -15,6 +15,7 @@ from coopgraph.analysis.gaps.registry import GAP_TYPES, RULE_TYPE
 from coopgraph.analysis.gaps.rule_files import RuleFile, read_rules
 from coopgraph.analysis.gaps.rule_records import Ask
 from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.gap_options import within_option
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -57,15 +58,7 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
     is_flag=True,
     help="With --rules: if a rule fails, say so, run the others, and exit with 3 at the end.",
 )
-@click.option(
-    "--within",
-    "within",
-    type=click.IntRange(min=0, max=1200),
-    default=12,
-    show_default=True,
-    metavar="MONTHS",
-    help="Horizon of the expiry rule.",
-)
+@within_option
 @click.option(
     "--min-structures",
     type=click.IntRange(min=1),

@@ -9,6 +9,7 @@ import click
 
 from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.gap_options import within_option
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -40,14 +41,7 @@ _NONE: Final = "none"
     multiple=True,
     help="Type of gap to compare; repeatable. Default: all types.",
 )
-@click.option(
-    "--within",
-    type=click.IntRange(min=0, max=1200),
-    default=12,
-    show_default=True,
-    metavar="MONTHS",
-    help="Horizon of the expiry rule.",
-)
+@within_option
 @click.option(
     "--measure",
     default="degree",

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path as FilePath
 
 from coopgraph.folding import folded
+from coopgraph.importing.batch import Batch
+from coopgraph.importing.importer import Importer
 
 __all__ = ["BodySpec", "Cell", "LinkSpec", "Mapping", "Path", "SourceSpec"]
 
@@ -64,6 +68,19 @@ class SourceSpec:
     licence: str = ""
     date: str = ""
     confidence: str = "high"
+
+    def names(
+        self, importer: Importer, read: Callable[[Sequence[FilePath], Batch], str | None]
+    ) -> Importer:
+        """Return an importer that names this source and reads as the mapping says."""
+        return replace(
+            importer,
+            register=self.title,
+            publisher=self.publisher,
+            page=self.url,
+            licence=self.licence,
+            read=read,
+        )
 
 
 @dataclass(frozen=True, slots=True)

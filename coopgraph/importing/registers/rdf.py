@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -52,15 +51,7 @@ def mapped(
     else:
         path = shipped_mappings().get(mapping, Path(mapping))
     read = read_mapping(path, "rdf", reserved=reserved)
-    source = read.source
-    return dataclasses.replace(
-        IMPORTER,
-        register=source.title,
-        publisher=source.publisher,
-        page=source.url,
-        licence=source.licence,
-        read=partial(_read, read),
-    ), source.id
+    return read.source.names(IMPORTER, partial(_read, read)), read.source.id
 
 
 def _read(mapping: Mapping, paths: Sequence[Path], batch: Batch) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -49,15 +48,7 @@ def mapped(
     if mapping is None:
         raise _no_mapping(files)
     read = read_mapping(Path(mapping), "table", reserved=reserved)
-    source = read.source
-    return dataclasses.replace(
-        IMPORTER,
-        register=source.title,
-        publisher=source.publisher,
-        page=source.url,
-        licence=source.licence,
-        read=partial(_read, read),
-    ), source.id
+    return read.source.names(IMPORTER, partial(_read, read)), read.source.id
 
 
 def _read(mapping: Mapping, paths: Sequence[Path], batch: Batch) -> str | None:
