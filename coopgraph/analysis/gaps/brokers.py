@@ -44,7 +44,6 @@ def find_brokerage_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
     """
     home = home_countries(facts)
     regions: dict[str, set[str]] = defaultdict(set)
-    region_of: dict[str, set[str]] = defaultdict(set)
     groups = {
         key: bound
         for key, members in living_groups(facts, as_of).items()
@@ -54,7 +53,6 @@ def find_brokerage_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
         for place in facts.where(body):
             if facts.is_a(place, "Region") and (not home or home & facts.widen([place])):
                 regions[place].add(body)
-                region_of[body].add(place)
     for region, inside in sorted(regions.items()):
         if len(inside) < 2:
             continue  # a single partner is its own way outward

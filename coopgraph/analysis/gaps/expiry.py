@@ -103,9 +103,7 @@ def _chain(facts: Facts, item: Instrument, as_of: datetime.date) -> tuple[str, .
     """Return what makes two instruments members of one chain of renewals."""
     if item.kind == "award" and item.holder:
         return ("award", item.concept or "", *sorted(facts.successors(item.holder, as_of)))
-    others = {
-        heir for party in item.parties - {facts.focus} for heir in facts.successors(party, as_of)
-    }
+    others = facts.heirs(item.parties - {facts.focus}, as_of)
     if item.kind == "agreement" and others:
         kinds = sorted(facts.classes.get(item.iri, frozenset()))
         return ("agreement", *kinds, "|", *sorted(others), "|", *sorted(item.themes))

@@ -197,6 +197,10 @@ class Facts:
 
         return heirs(iri, frozenset())
 
+    def heirs(self, bodies: Iterable[str], as_of: datetime.date) -> frozenset[str]:
+        """Return what some organisations have become by a day; see :meth:`successors`."""
+        return frozenset[str]().union(*(self.successors(body, as_of) for body in bodies))
+
     def evidence(self, statement: Bilingual, subject: str, origin: Origin | None) -> Evidence:
         """Return a statement with its source."""
         source = self.sources.get(origin.source) if origin is not None else None

@@ -130,7 +130,7 @@ def _met(facts: Facts, as_of: datetime.date) -> dict[str, set[str]]:
     groups += [{child, *parents} for child, parents in facts.parents.items()]
     met: dict[str, set[str]] = defaultdict(set)
     for group in groups:
-        heirs = {heir for body in group for heir in facts.successors(body, as_of)} | group
+        heirs = facts.heirs(group, as_of) | group
         for body in heirs:
             met[body] |= heirs
     return met

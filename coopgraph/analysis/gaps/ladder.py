@@ -8,7 +8,7 @@ found means that the graph holds nothing; the sources of this landscape seldom n
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import Period, Standing, State, add_months
@@ -65,21 +65,29 @@ def find_ladder_gaps(
     abroad = [
         (item, reach_of(facts, item)) for item in with_usual_terms(facts) if concerns(facts, item)
     ]
-    searched = _Searched(facts, [(i, r) for i, r in abroad if r], as_of, grace_months)
-    for item, reach in searched.instruments:
+    kept = [(item, reach) for item, reach in abroad if reach]
+    foreign = {item.iri: _foreign(facts, item, as_of) for item, _ in kept}
+    searched = _Searched(facts, kept, foreign, as_of, grace_months)
+    for item, reach in kept:
         if item.period.start is not None and item.period.start.earliest > as_of:
             continue
-        if item.kind == "agreement":
-            if item.period.standing(as_of).state is not State.ENDED:
-                yield _record(_Step(searched, item, reach, FIRST_STEP))
-        else:
-            yield _record(_Step(searched, item, reach, STALLED))
+        step = _Step(searched, item, reach)
+        if not step.first or item.period.standing(as_of).state is not State.ENDED:
+            yield _record(step)
+
+
+def _foreign(facts: Facts, item: Instrument, as_of: datetime.date) -> frozenset[str]:
+    """Return the parties from abroad, as what they have become."""
+    home = home_countries(facts)
+    heirs = facts.heirs(item.parties - {facts.focus}, as_of)
+    return frozenset(body for body in heirs if facts.where(body) and not home & facts.where(body))
 
 
 @dataclass(frozen=True, slots=True)
 class _Searched:
     facts: Facts
     instruments: Sequence[tuple[Instrument, frozenset[str]]]
+    foreign: Mapping[str, frozenset[str]]
     as_of: datetime.date
     grace: int
 
@@ -89,16 +97,17 @@ class _Step:
     searched: _Searched
     item: Instrument
     reach: frozenset[str]
-    rule: str
+
+    @property
+    def first(self) -> bool:
+        """Whether a first step is waited for, after an agreement, or a follow-up of work."""
+        return self.item.kind == "agreement"
 
     @property
     def since(self) -> datetime.date | None:
         """The day from which what follows is waited for: the latest end, or start."""
-        if self.rule == STALLED:
-            end, _ = self.item.period.last_day
-            return end.latest if end else None
-        start = self.item.period.start
-        return start.latest if start else None
+        since = self.item.period.start if self.first else self.item.period.last_day[0]
+        return since.latest if since else None
 
     def followers(self) -> tuple[list[Instrument], list[Instrument], list[Instrument]]:
         """Return what follows in time, what may (undated), and what begins outside the window.
@@ -124,7 +133,7 @@ class _Step:
         """Say whether an instrument can be a step after this one."""
         facts = self.searched.facts
         work = other.kind == "unit" or facts.is_a(other.iri, *COLLABORATIONS)
-        if self.rule == FIRST_STEP:
+        if self.first:
             return work
         renews = other.concept == self.item.concept or any(
             self.item.concept in reform.originals and other.concept in reform.resultings
@@ -138,26 +147,16 @@ class _Step:
         An agreement with a country is followed by what happens anywhere in it; of two laboratories
         the city must be the same.
         """
-        facts = self.searched.facts
-        if self._foreign(self.item) and self._foreign(other):
+        facts, foreign = self.searched.facts, self.searched.foreign
+        if foreign[self.item.iri] and foreign[other.iri]:
             return self.shares_body(other)
-        wanted = "Country" if self.rule == FIRST_STEP else "City"
+        wanted = "Country" if self.first else "City"
         return any(facts.is_a(place, wanted) for place in self.reach & reach)
-
-    def _foreign(self, item: Instrument) -> set[str]:
-        """Return the parties from abroad, as what they have become."""
-        facts = self.searched.facts
-        home = home_countries(facts)
-        heirs = {
-            heir
-            for party in item.parties - {facts.focus}
-            for heir in facts.successors(party, self.searched.as_of)
-        }
-        return {body for body in heirs if facts.where(body) and not home & facts.where(body)}
 
     def shares_body(self, other: Instrument) -> bool:
         """Say whether both name one body from abroad."""
-        return bool(self._foreign(self.item) & self._foreign(other))
+        foreign = self.searched.foreign
+        return bool(foreign[self.item.iri] & foreign[other.iri])
 
     def _in_time(self, period: Period) -> bool:
         """Say whether something begins in the window, or after what has no known end."""
@@ -169,7 +168,7 @@ class _Step:
             return own is not None and start.earliest > own.latest
         if start.latest < add_months(since, -EARLY_MONTHS):
             return False
-        return self.rule == FIRST_STEP or start.earliest <= add_months(since, self.searched.grace)
+        return self.first or start.earliest <= add_months(since, self.searched.grace)
 
 
 def _kin(facts: Facts, one: Instrument, other: Instrument) -> bool:
@@ -184,7 +183,7 @@ def _record(step: _Step) -> Gap:
     standing = item.period.standing(as_of)
     timely, undated, late = step.followers()
     waiting = step.since is not None and add_months(step.since, step.searched.grace) >= as_of
-    running = step.rule == STALLED and standing.state in (State.IN_FORCE, State.FUTURE)
+    running = not step.first and standing.state in (State.IN_FORCE, State.FUTURE)
     sure = standing.certainty is Certainty.CERTAIN
     standings = [
         Standing(
@@ -211,8 +210,9 @@ def _record(step: _Step) -> Gap:
     text = words.say(status, timely, undated, too_early=waiting and not running, sure=sure)
     end, basis = item.period.known_end
     days = (as_of - step.since).days if step.since and step.since < as_of else 0
+    rule = FIRST_STEP if step.first else STALLED
     return Gap(
-        id=f"{step.rule}/{local_name(item.iri)}",
+        id=f"{rule}/{local_name(item.iri)}",
         type=TYPE,
         status=status,
         tier=tier_of(status, Tier.STRATEGY),
@@ -220,16 +220,16 @@ def _record(step: _Step) -> Gap:
         subject_label=facts.name(item.iri),
         finding=text[0],
         sentence=text[1],
-        rule=step.rule,
+        rule=rule,
         rule_version=VERSION,
         as_of=as_of,
-        closes_by=words.closing(status, first_step=step.rule == FIRST_STEP),
+        closes_by=words.closing(status),
         evidence=tuple(
             facts.evidence(facts.name(one.iri), one.iri, one.origin) for one in (item, *timely)
         ),
         searched=(
             Search(
-                words.sought(step.rule == FIRST_STEP),
+                words.sought.noun,
                 len(step.searched.instruments) - 1,
                 len(timely),
                 complete,
@@ -253,6 +253,6 @@ def _record(step: _Step) -> Gap:
 def _missing(step: _Step, undated: Sequence[Instrument]) -> tuple[Missing, ...]:
     facts, item = step.searched.facts, step.item
     if step.since is None:
-        field = "end" if step.rule == STALLED else "start"
+        field = "start" if step.first else "end"
         return (Missing(item.iri, facts.name(item.iri), field),)
     return tuple(Missing(other.iri, facts.name(other.iri), "start") for other in undated)

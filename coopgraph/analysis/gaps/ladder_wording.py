@@ -50,9 +50,15 @@ class LadderWording:
     since: datetime.date | None
     as_of: datetime.date
 
-    def sought(self, first_step: bool) -> Bilingual:
-        """Return what is searched."""
-        return (_FIRST_STEP if first_step else _FOLLOW_UP).noun
+    @property
+    def first(self) -> bool:
+        """Whether a first step is waited for, after an agreement, or a follow-up of work."""
+        return self.item.kind == "agreement"
+
+    @property
+    def sought(self) -> Sought:
+        """What is searched."""
+        return _FIRST_STEP if self.first else _FOLLOW_UP
 
     def say(
         self,
@@ -64,7 +70,6 @@ class LadderWording:
         sure: bool,
     ) -> tuple[Bilingual, Bilingual]:
         """Return the finding and the sentence."""
-        sought = _FIRST_STEP if self.item.kind == "agreement" else _FOLLOW_UP
         if status is Status.COVERED:
             names = joined([self.facts.name(one.iri) for one in followers[:3]])
             finding = Bilingual(f"suivi de : {names.fr}", f"followed by: {names.en}")
@@ -88,11 +93,11 @@ class LadderWording:
         elif status is Status.UNDECIDABLE:
             finding = (
                 Bilingual("date de début non indiquée", "start not stated")
-                if self.item.kind == "agreement"
+                if self.first
                 else Bilingual("échéance non indiquée", "end not stated")
             )
         else:
-            finding = absent(status, sought)
+            finding = absent(status, self.sought)
         name = self.facts.name(self.item.iri)
         when = self._when()
         return finding, Bilingual(
@@ -101,7 +106,7 @@ class LadderWording:
 
     def _when(self) -> Bilingual:
         period = self.item.period
-        if self.item.kind == "agreement":
+        if self.first:
             if period.start is None:
                 return Bilingual("", "")
             start = range_text(period.start)
@@ -123,17 +128,17 @@ class LadderWording:
             f"same partner, outside the window ({text.en})",
         )
 
-    def closing(self, status: Status, *, first_step: bool) -> Bilingual:
+    def closing(self, status: Status) -> Bilingual:
         """Return what would close the gap."""
         if status in (Status.COVERED, Status.EXEMPT):
             return Bilingual("", "")
         if status is Status.UNDECIDABLE:
             return (
                 Bilingual("La date de signature de l’accord", "The day of signature")
-                if first_step
+                if self.first
                 else Bilingual("La date de fin, ou la durée", "The last day, or the term")
             )
-        if first_step:
+        if self.first:
             return Bilingual(
                 "Un laboratoire, un projet ou une unité avec ce partenaire, ou sa preuve",
                 "A laboratory, project or unit with this partner, or proof that there is one",
