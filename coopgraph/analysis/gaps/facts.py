@@ -138,6 +138,14 @@ class Facts:
         acronym = self.acronyms.get(iri)
         return Bilingual(acronym, acronym) if acronym else self.name(iri)
 
+    @cached_property
+    def _instruments(self) -> dict[str, Instrument]:
+        return {item.iri: item for item in self.instruments}
+
+    def instrument(self, iri: str) -> Instrument | None:
+        """Return an agreement, award, collaboration or joint unit; None if it is something else."""
+        return self._instruments.get(iri)
+
     def is_a(self, iri: str, *wanted: str) -> bool:
         """Say whether an entity belongs to one of the classes or of their subclasses."""
         return not self.classes.get(iri, NO_CLASSES).isdisjoint(wanted)

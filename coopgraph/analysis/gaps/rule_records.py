@@ -139,10 +139,8 @@ class _Case:
 
     def _called(self, iri: str) -> Bilingual:
         """Return a name; an award has none of its own, and is called after its label and holder."""
-        for item in self.facts.instruments:
-            if item.iri == iri:
-                return label_of(self.facts, item)
-        return self.facts.name(iri)
+        item = self.facts.instrument(iri)
+        return self.facts.name(iri) if item is None else label_of(self.facts, item)
 
     def _moment(self, row: Mapping[str, str], name: str) -> DateRange | None:
         text = row.get(name, "")
@@ -168,7 +166,7 @@ class _Case:
         )
 
     def _score(self) -> float:
-        scores = [0.0]
+        scores = []
         for row in self.rows:
             if text := row.get("score"):
                 try:
@@ -178,7 +176,7 @@ class _Case:
                 if not math.isfinite(score):
                     raise self._refuse("score", text, message("it is a number"))
                 scores.append(score)
-        return max(scores[1:], default=0.0)
+        return max(scores, default=0.0)
 
     def _eligible(self) -> bool:
         """Say whether the rule applies: unless a row says that it does not."""
@@ -195,16 +193,12 @@ class _Case:
         facts, rule = self.facts, self.rule
         matches = self.matches()
         lacking = sorted({row["missing"] for row in self.rows if row.get("missing")})
-        complete = (
-            complete_lists(
-                facts.lists,
-                focus=facts.focus,
-                classes=[facts.lineage(cls) for cls in rule.covers],
-                scopes=facts.where(self.subject) | {self.subject},
-                as_of=self.as_of,
-            )
-            if rule.covers
-            else ()
+        complete = complete_lists(
+            facts.lists,
+            focus=facts.focus,
+            classes=[facts.lineage(cls) for cls in rule.covers],
+            scopes=facts.where(self.subject) | {self.subject},
+            as_of=self.as_of,
         )
         decision = decide(
             eligible=self._eligible(),
