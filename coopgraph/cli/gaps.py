@@ -25,7 +25,7 @@ from coopgraph.cli.options import (
     write_output,
 )
 from coopgraph.cli.speech import say, spoken
-from coopgraph.errors import CoopgraphError, QueryError
+from coopgraph.errors import CoopgraphError
 from coopgraph.messages import message
 
 if TYPE_CHECKING:
@@ -191,20 +191,17 @@ def _confined(settings: Settings) -> Ask:
     """Return what asks a rule of a user in a process of its own, bounded in time and memory."""
     from coopgraph.analysis.gaps.rule_records import as_rows
     from coopgraph.sparql.confined import ask_confined
-    from coopgraph.store.base import Solutions
 
     def ask(rule: RuleFile) -> list[dict[str, str]]:
-        answer = ask_confined(
+        answered = ask_confined(
             rule.text,
             data=settings.data,
             store=settings.store,
             lang=settings.lang,
             as_of=settings.as_of,
             focus=settings.focus,
-        ).answer
-        if not isinstance(answer, Solutions):
-            raise QueryError(message("a rule is a SELECT query"))
-        return as_rows(answer)
+        )
+        return as_rows(answered.answer)
 
     return ask
 
@@ -237,7 +234,7 @@ class _Result:
 def _render(result: _Result, format_: str) -> str | bytes:
     import coopgraph
     from coopgraph.analysis.gaps.envelope import COLUMNS, as_envelope, as_row
-    from coopgraph.analysis.gaps.registry import find_left_out
+    from coopgraph.analysis.gaps.left_out import tell_left_out
     from coopgraph.outputs.gap_tables import dismissed_table, gap_tables
     from coopgraph.outputs.tables import Table, render_table
     from coopgraph.outputs.terminal import wrap_text
@@ -269,9 +266,7 @@ def _render(result: _Result, format_: str) -> str | bytes:
         shown = [gap for gap in shown if gap.type == "data" or gap.tier is not Tier.DATA]
     age = (vintage_line(result.landscape.sources, language),) if format_ == "table" else vintage
     notes = (*_summary(result, len(shown), language), *age)
-    heading = find_left_out(
-        result.landscape.store, as_of=settings.as_of, focus=result.landscape.focus
-    )
+    heading = tell_left_out(result.landscape.gap_facts, settings.as_of)
     if format_ in ("table", "md"):
         tables = gap_tables(
             shown,

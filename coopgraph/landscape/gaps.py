@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from coopgraph.messages import message
 if TYPE_CHECKING:
     from coopgraph.analysis.gaps import Gap
     from coopgraph.analysis.gaps.dismissals import Review
+    from coopgraph.analysis.gaps.facts import Facts
     from coopgraph.comparison import Difference
     from coopgraph.landscape.opening import Landscape
 
@@ -21,6 +23,13 @@ __all__ = ["Gaps"]
 
 class Gaps(Picture):
     """Methods of a landscape that find gaps and differences."""
+
+    @cached_property
+    def gap_facts(self) -> Facts:
+        """What the gap rules read, of the organisation in focus; it is read once."""
+        from coopgraph.analysis.gaps.reading import read_facts
+
+        return read_facts(self.store)
 
     def gaps(self, types: str | Sequence[str] = (), **options: Any) -> list[Gap]:
         """Find partnership gaps at :attr:`as_of`; see :mod:`coopgraph.analysis.gaps`.
@@ -49,7 +58,8 @@ class Gaps(Picture):
         from coopgraph.analysis.gaps.rule_files import read_rules
         from coopgraph.projection.limits import check_known, keyword_names
 
-        check_known("gaps", options, [name for name in keyword_names(find_gaps) if name != "as_of"])
+        own = [name for name in keyword_names(find_gaps) if name not in ("as_of", "facts")]
+        check_known("gaps", options, own)
         types = [types] if isinstance(types, str) else list(types)
         rules = options.get("rules")
         if isinstance(rules, str | Path):
@@ -67,7 +77,8 @@ class Gaps(Picture):
         for name, value in options.items():
             if isinstance(value, int) and value < 0:
                 raise ParameterError(message("{name} is negative: {value}", name=name, value=value))
-        return find_gaps(self.store, types=types, as_of=self.as_of, **options)
+        facts = None if options.get("focus") else self.gap_facts
+        return find_gaps(self.store, types=types, as_of=self.as_of, facts=facts, **options)
 
     def review_gaps(
         self, gaps: Sequence[Gap], dismissals: str | Path, types: Sequence[str] = ()

@@ -17,7 +17,7 @@ from coopgraph.analysis.gaps.facts import Facts
 from coopgraph.analysis.gaps.holes import find_holes
 from coopgraph.analysis.gaps.indicator import find_indicator_gaps
 from coopgraph.analysis.gaps.ladder import find_ladder_gaps
-from coopgraph.analysis.gaps.left_out import nothing_yet, tell_left_out
+from coopgraph.analysis.gaps.left_out import nothing_yet
 from coopgraph.analysis.gaps.reciprocity import find_reciprocity_gaps
 from coopgraph.analysis.gaps.records import Bilingual, Gap
 from coopgraph.analysis.gaps.rule_files import RuleFile
@@ -38,7 +38,6 @@ __all__ = [
     "Parameters",
     "detect_gaps",
     "find_gaps",
-    "find_left_out",
 ]
 
 
@@ -206,6 +205,7 @@ def find_gaps(
     rules: Iterable[RuleFile] = (),
     ask: Ask | None = None,
     failures: list[CoopgraphError] | None = None,
+    facts: Facts | None = None,
 ) -> list[Gap]:
     """Read a store and find its gaps; see :func:`detect_gaps`.
 
@@ -227,6 +227,8 @@ def find_gaps(
         Answers the queries of those rules; the store itself, in this process, by default.
     failures
         Takes the errors of rules that fail, and the others run; without it the first one is raised.
+    facts
+        What was read of the store for that organisation, if it was read before.
 
     Returns
     -------
@@ -241,7 +243,7 @@ def find_gaps(
     from coopgraph.analysis.gaps.reading import read_facts
 
     parameters = Parameters(within_months=within_months, minimum_structures=minimum_structures)
-    facts = read_facts(store, focus=focus)
+    facts = facts or read_facts(store, focus=focus)
     rules = list(rules)
     # Rules alone were asked for: nothing else is looked for.
     own = [name for name in types if name != RULE_TYPE]
@@ -257,30 +259,6 @@ def find_gaps(
                     raise
                 failures.append(error)
     return sorted(found, key=lambda gap: gap.sort_key)
-
-
-def find_left_out(
-    store: Store, *, as_of: datetime.date, focus: str | None = None
-) -> Bilingual | None:
-    """Say what is left out on a day since it does not exist yet or is undated.
-
-    Parameters
-    ----------
-    store
-        A filled store.
-    as_of
-        Day of reference.
-    focus
-        IRI of the organisation examined; the landscape's own by default.
-
-    Returns
-    -------
-    Bilingual or None
-        Nothing if all had begun by that day.
-    """
-    from coopgraph.analysis.gaps.reading import read_facts
-
-    return tell_left_out(read_facts(store, focus=focus), as_of)
 
 
 def detect_gaps(

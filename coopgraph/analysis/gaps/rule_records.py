@@ -27,7 +27,7 @@ from coopgraph.analysis.gaps.wording import Sought, absent, ended, joined
 from coopgraph.errors import QueryError
 from coopgraph.messages import Message, message
 from coopgraph.namespaces import local_name
-from coopgraph.store.base import Solutions, Store
+from coopgraph.store.base import Answer, Solutions, Store
 
 __all__ = ["TYPE", "Ask", "apply_rule", "as_rows", "ask_in_process"]
 
@@ -40,11 +40,19 @@ _TRUE = frozenset({"true", "1"})
 _FALSE = frozenset({"false", "0"})
 
 
-def as_rows(solutions: Solutions) -> list[dict[str, str]]:
-    """Return the rows of an answer as text, unbound cells absent."""
+def as_rows(answer: Answer) -> list[dict[str, str]]:
+    """Return the rows of an answer as text, unbound cells absent.
+
+    Raises
+    ------
+    QueryError
+        If it is none to a SELECT query.
+    """
+    if not isinstance(answer, Solutions):
+        raise QueryError(message("a rule is a SELECT query"))
     return [
         {name: str(term.value) for name, term in row.items() if term is not None}
-        for row in solutions.dicts()
+        for row in answer.dicts()
     ]
 
 
@@ -59,10 +67,7 @@ def ask_in_process(store: Store) -> Ask:
     from coopgraph.sparql.run import ask_text
 
     def ask(rule: RuleFile) -> list[dict[str, str]]:
-        answer = ask_text(store, rule.text)
-        if not isinstance(answer, Solutions):
-            raise QueryError(message("a rule is a SELECT query"))
-        return as_rows(answer)
+        return as_rows(ask_text(store, rule.text))
 
     return ask
 
