@@ -42,6 +42,7 @@ COMMANDS: dict[str, tuple[str, Message]] = {
     "query": ("query", message("Run a library query, a file or a text.")),
     "rank": ("rank", message("Rank bodies by a measure of networks, with intervals.")),
     "reconcile": ("reconcile", message("Find which bodies names or affiliations mean.")),
+    "report": ("report", message("Write the report on partnership gaps, for a board.")),
     "robustness": (
         "robustness",
         message("Show what the organisation in focus depends on."),

@@ -14,6 +14,7 @@ from coopgraph.errors import ParameterError
 from coopgraph.landscape.assuming import Assuming
 from coopgraph.landscape.bodies import Bodies
 from coopgraph.landscape.products import Products
+from coopgraph.landscape.reports import Reports
 from coopgraph.messages import message
 from coopgraph.resources import curated_dir
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Landscape", "diff", "load"]
 
 
-class Landscape(Assuming, Bodies, Products):
+class Landscape(Assuming, Bodies, Products, Reports):
     """A loaded landscape of research partnerships.
 
     Parameters

@@ -1,0 +1,55 @@
+"""Chapters in their order, put together into one report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import coopgraph
+from coopgraph.analysis.gaps.envelope import as_envelope
+from coopgraph.messages import message
+from coopgraph.outputs.report.blocks import Report, Section
+from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.sections.annex import records_annex
+
+__all__ = ["build_report"]
+
+#: The chapters, in the order in which they are read.
+_CHAPTERS: Final[tuple[Callable[[Findings], Section], ...]] = ()
+_ANNEX: Final[tuple[Callable[[Findings], Section], ...]] = (records_annex,)
+
+
+def build_report(findings: Findings) -> Report:
+    """Write the report.
+
+    Parameters
+    ----------
+    findings
+        Everything that was found.
+
+    Returns
+    -------
+    Report
+    """
+    generator = f"coopgraph {coopgraph.__version__}"
+    envelope = as_envelope(
+        findings.gaps,
+        shown=findings.gaps,
+        as_of=findings.as_of,
+        parameters=findings.parameters,
+        vintage=findings.vintage,
+        generator=generator,
+    )
+    return Report(
+        title=findings.say(message("Partnerships of {focus}: gaps", focus=findings.focus)),
+        subtitle=findings.scope or findings.title,
+        lang=findings.lang,
+        as_of=findings.as_of,
+        generator=generator,
+        sections=tuple(chapter(findings) for chapter in _CHAPTERS),
+        annex=tuple(chapter(findings) for chapter in _ANNEX),
+        gaps=findings.gaps,
+        codes=findings.codes,
+        vintage=findings.vintage,
+        envelope=envelope,
+    )

@@ -1,0 +1,88 @@
+"""What a report is written from: everything that was found, and how to say it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from coopgraph.analysis.gaps.records import Gap, Language, Status
+from coopgraph.outputs.report.blocks import record_codes
+
+if TYPE_CHECKING:
+    from coopgraph.analysis.gaps.facts import Facts
+    from coopgraph.comparison import Difference
+    from coopgraph.messages import Message
+    from coopgraph.sources.vintage import SourceInfo
+
+__all__ = ["OPEN", "Findings"]
+
+#: Statuses of what is left to do, worst first.
+OPEN = (Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE, Status.UNDECIDABLE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """Everything that the chapters of a report need.
+
+    Attributes
+    ----------
+    gaps
+        All records of the scope, covered and exempt ones included, in their order.
+    facts
+        What the gap rules read.
+    lang
+        Language of the report.
+    as_of
+        The day for which all holds.
+    within_months
+        Horizon of the expiries.
+    focus
+        Name of the organisation that the report is about.
+    scope
+        Part of the landscape to which the records are limited; empty for none.
+    title
+        Title of the landscape.
+    vintage
+        How old the picture is, in sentences.
+    sources
+        The sources of the landscape.
+    types
+        The types of gap that were looked for.
+    since
+        What differs from a previous build or day; None if nothing was given to compare with.
+    """
+
+    gaps: tuple[Gap, ...]
+    facts: Facts
+    lang: Language
+    as_of: datetime.date
+    within_months: int
+    focus: str
+    title: str
+    types: tuple[str, ...]
+    scope: str = ""
+    vintage: tuple[str, ...] = ()
+    sources: Sequence[SourceInfo] = ()
+    since: Difference | None = None
+    parameters: Mapping[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Short codes of the records, by id."""
+        return record_codes(gap.id for gap in self.gaps)
+
+    def code(self, *gaps: Gap) -> tuple[str, ...]:
+        """Return the codes of records."""
+        return tuple(self.codes[gap.id] for gap in gaps)
+
+    def of_type(self, kind: str, statuses: Iterable[Status] = tuple(Status)) -> list[Gap]:
+        """Return the records of a type, in their order."""
+        wanted = set(statuses)
+        return [gap for gap in self.gaps if gap.type == kind and gap.status in wanted]
+
+    def say(self, text: Message) -> str:
+        """Return a message in the language of the report."""
+        return text.in_language(self.lang)

@@ -1,0 +1,84 @@
+"""The annex: every record, by kind of work and status, in the tables to which all else leads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Final
+
+from coopgraph.analysis.gaps.names import STATUS_NAMES, TIER_NAMES, TYPE_NAMES
+from coopgraph.analysis.gaps.records import Gap
+from coopgraph.messages import message
+from coopgraph.outputs.report.blocks import Column, Grid, Row, Section, record_anchor
+from coopgraph.outputs.report.findings import Findings
+from coopgraph.sources.locators import shown_locator
+
+__all__ = ["records_annex", "records_table_anchor"]
+
+#: Statements and near misses of a record that stand in its row; the data formats hold them all.
+_SHOWN: Final = 3
+
+
+def records_table_anchor(tier: str, status: str) -> str:
+    """Return the anchor of the table of the annex that holds the records of a tier and status."""
+    return f"annex-{tier}-{status}"
+
+
+def records_annex(findings: Findings) -> Section:
+    """Return all records, one table per tier and status, each row with the anchor of its record."""
+    ordered = sorted(findings.gaps, key=lambda gap: (gap.tier.value, gap.status.rank))
+    tables = []
+    for (tier, status), found in groupby(ordered, key=lambda gap: (gap.tier, gap.status)):
+        tables.append(_table(findings, tier.value, status.value, list(found)))
+    return Section("annex-records", findings.say(message("All records")), tuple(tables))
+
+
+def _table(findings: Findings, tier: str, status: str, gaps: Sequence[Gap]) -> Grid:
+    lang, say = findings.lang, findings.say
+    title = message(
+        "{tier}: {status} ({n})",
+        tier=TIER_NAMES[tier][lang],
+        status=STATUS_NAMES[status][lang],
+        n=len(gaps),
+    )
+    columns = (
+        Column(say(message("record")), weight=2),
+        Column(say(message("finding")), weight=5),
+        Column(say(message("rests on")), weight=4),
+        Column(say(message("what would close it")), weight=3),
+        Column(say(message("code")), "records", weight=1),
+    )
+    rows = tuple(
+        Row(
+            (gap.id, gap.sentence[lang], _basis(findings, gap), gap.closes_by[lang], None),
+            records=findings.code(gap),
+            anchor=record_anchor(findings.codes[gap.id]),
+        )
+        for gap in sorted(gaps, key=lambda gap: (list(TYPE_NAMES).index(gap.type), gap.sort_key))
+    )
+    return Grid(records_table_anchor(tier, status), say(title), columns, rows)
+
+
+def _basis(findings: Findings, gap: Gap) -> str:
+    """Return what a record rests on: statements with sources, searches, near misses."""
+    lang, say = findings.lang, findings.say
+    texts = []
+    for item in gap.evidence[:_SHOWN]:
+        place = shown_locator(item.locator, lang)
+        source = ", ".join(filter(None, (item.source.rpartition("/")[2], place)))
+        texts.append(f"{item.statement[lang]} [{source}]" if source else item.statement[lang])
+    if len(gap.evidence) > _SHOWN:
+        texts.append(say(message("{n} more statements", n=len(gap.evidence) - _SHOWN)))
+    texts += [
+        say(
+            message(
+                "searched: {count} {what}, {matches} matching",
+                count=item.count,
+                what=item.what[lang],
+                matches=item.matches,
+            )
+        )
+        for item in gap.searched
+    ]
+    texts += [f"{near.label[lang]}: {near.reason[lang]}" for near in gap.near_misses[:_SHOWN]]
+    return "; ".join(texts)

@@ -1,0 +1,40 @@
+"""Values as readers of a report meet them: the same text in every format."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from coopgraph.analysis.gaps.records import Language
+from coopgraph.analysis.gaps.wording import day_text, number_text
+from coopgraph.outputs.numbers import figure
+from coopgraph.outputs.report.blocks import Cell, Marked, Value
+
+__all__ = ["shown", "value_of"]
+
+
+def value_of(cell: Cell) -> Value:
+    """Return what a cell holds, wherever it leads."""
+    return cell.value if isinstance(cell, Marked) else cell
+
+
+def shown(cell: Cell, lang: Language) -> str:
+    """Return a cell as text in a language; what is not stated is empty.
+
+    Examples
+    --------
+    >>> shown(datetime.date(2026, 3, 1), "fr"), shown(12500, "en"), shown(0.25, "fr")
+    ('1er mars 2026', '12,500', '0,250')
+    """
+    value = value_of(cell)
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime.date):
+        return day_text(value)[lang]
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, int):
+        return number_text(value)[lang]
+    return str(figure(value, lang=lang))
