@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 import webbrowser
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
 from coopgraph.cli.options import Settings, focus_option, landscape_options, say_state, say_written
-from coopgraph.cli.speech import say, spoken, user_environment
+from coopgraph.cli.speech import say, user_environment
+from coopgraph.cli.steps import steps
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
 
@@ -121,7 +120,7 @@ def command(
     from coopgraph.sparql.entities import resolve_entity
 
     notices: list[str] = []
-    with _steps(1 + STEPS, quiet=settings.quiet) as tell:
+    with steps(1 + STEPS, quiet=settings.quiet) as tell:
         tell(message("loading the tables"))
         landscape = settings.open()
         path = output if output is not None else Path(file_name(landscape.store, entity))
@@ -167,30 +166,6 @@ def command(
     if not no_open and not _open(path):
         said = message("no browser could be opened; open {path} yourself", path=path)
         say(said, quiet=settings.quiet)
-
-
-@contextlib.contextmanager
-def _steps(number: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Show on a terminal which of some steps is being done; elsewhere nothing."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    with click.progressbar(
-        length=number,
-        file=sys.stderr,
-        show_eta=False,
-        item_show_func=lambda text: text and spoken(text),
-    ) as bar:
-        started = False
-
-        def tell(text: str) -> None:
-            nonlocal started
-            bar.update(int(started), text)
-            started = True
-            bar.render_progress()
-
-        yield tell
-        bar.update(1, "")
 
 
 def _open(path: Path) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -10,16 +13,23 @@ from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.cli.gap_options import within_option
 from coopgraph.cli.options import (
     Settings,
-    focus_option,
     landscape_options,
     say_state,
     write_output,
 )
 from coopgraph.cli.speech import spoken
+from coopgraph.cli.steps import steps
+from coopgraph.errors import AmbiguousName, UnknownEntity
 from coopgraph.messages import message
 from coopgraph.outputs.report.formats import FORMATS
 
+if TYPE_CHECKING:
+    from coopgraph.landscape import Landscape
+
 __all__ = ["command"]
+
+#: Loading, finding, comparing, writing, laying out.
+_STEPS: Final = 5
 
 
 @click.command(name="report")
@@ -39,9 +49,26 @@ __all__ = ["command"]
     help="Type of gap to report on; repeatable. Default: all types.",
 )
 @within_option
-@focus_option
+@click.option(
+    "--since",
+    metavar="OLD",
+    help="What to compare with, for what changed: a previous build (a folder of tables, a file of "
+    "coopgraph build, oxigraph:PATH) or an earlier day (YYYY-MM-DD).",
+)
+@click.option(
+    "--focus",
+    metavar="WHAT",
+    help="What the report is about: another organisation, or a place, a theme, a part of the "
+    "organisation to which it is limited. Default: the organisation of the landscape.",
+)
 @landscape_options
-def command(output: Path, types: tuple[str, ...], within: int, settings: Settings) -> None:
+def command(
+    output: Path,
+    types: tuple[str, ...],
+    within: int,
+    since: str | None,
+    settings: Settings,
+) -> None:
     """Write the report on partnership gaps.
 
     One file that opens anywhere: what is to be decided, what cannot be said, what ends when, and
@@ -52,6 +79,9 @@ def command(output: Path, types: tuple[str, ...], within: int, settings: Setting
       coopgraph report -o gaps.pdf
       coopgraph report -o gaps.docx --lang en
       coopgraph report -o conventions.html --type convention
+      coopgraph report -o rennes.pdf --focus Rennes
+      coopgraph report -o cnrs.xlsx --focus CNRS
+      coopgraph report -o gaps.html --since 2025-11-20
     """
     from coopgraph.outputs.report.formats import render_report
 
@@ -63,7 +93,43 @@ def command(output: Path, types: tuple[str, ...], within: int, settings: Setting
             extensions=", ".join(f".{name}" for name in FORMATS),
         )
         raise click.BadParameter(spoken(said), param_hint="-o")
-    landscape = settings.open()
-    report = landscape.report(types, lang=settings.lang, within_months=within)
-    write_output(render_report(report, format_), output, quiet=settings.quiet)
+    with steps(_STEPS, quiet=settings.quiet) as tell:
+        tell(message("loading the tables"))
+        landscape, scope = _opened(settings)
+        report = landscape.report(
+            types,
+            lang=settings.lang,
+            within_months=within,
+            scope=scope,
+            since=since,
+            progress=tell,
+        )
+        tell(message("laying it out"))
+        content = render_report(report, format_)
+    write_output(content, output, quiet=settings.quiet)
     say_state(landscape, settings.lang, quiet=settings.quiet)
+
+
+def _opened(settings: Settings) -> tuple[Landscape, str | None]:
+    """Open the landscape that the options name, and the part of it to which they limit.
+
+    An organisation comes into focus; a place, a theme or a part of the organisation in focus
+    limits the records.
+    """
+    if settings.focus is None:
+        return settings.open(), None
+    from coopgraph.sparql.entities import resolve_entity
+
+    own = dataclasses.replace(settings, focus=None)
+    try:
+        landscape = settings.open()
+    except (UnknownEntity, AmbiguousName) as error:
+        landscape = own.open()
+        with contextlib.suppress(AmbiguousName):
+            resolve_entity(landscape.store, settings.focus)  # a city called as several bodies are
+            return landscape, settings.focus
+        raise error from None
+    collected_for = landscape.focused.collected_for if landscape.focused is not None else ""
+    if collected_for in landscape.gap_facts.parents.get(landscape.focus, ()):
+        return own.open(), settings.focus
+    return landscape, None

@@ -2,25 +2,42 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from typing import TYPE_CHECKING
 
+from coopgraph.errors import ParameterError
 from coopgraph.landscape.gaps import Gaps
+from coopgraph.messages import message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from coopgraph.analysis.gaps import Gap
+    from coopgraph.comparison import Difference
+    from coopgraph.messages import Message
     from coopgraph.outputs.report.blocks import Report
 
 __all__ = ["Reports"]
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Reports(Gaps):
     """Methods of a landscape that report on it."""
 
     def report(
-        self, types: str | Sequence[str] = (), *, lang: str = "fr", within_months: int = 12
+        self,
+        types: str | Sequence[str] = (),
+        *,
+        lang: str = "fr",
+        within_months: int = 12,
+        scope: str | None = None,
+        since: str | Path | None = None,
+        progress: Callable[[Message], None] | None = None,
     ) -> Report:
-        """Write the report on partnership gaps; see :mod:`coopgraph.outputs.report`.
+        """Write the report on partnership gaps; see ``docs/report.md``.
 
         Parameters
         ----------
@@ -30,46 +47,126 @@ class Reports(Gaps):
             ``fr`` or ``en``.
         within_months
             Horizon of the expiries.
+        scope
+            A place, a theme or a part of the organisation in focus, by any of its names: the
+            records are limited to it.
+        since
+            What to compare with: a previous build (a folder of tables, a file of ``coopgraph
+            build``, ``oxigraph:PATH``), or an earlier day as ``YYYY-MM-DD``.
+        progress
+            Told what is done next.
 
         Returns
         -------
         Report
             To be laid out by :func:`coopgraph.outputs.report.formats.render_report`.
+
+        Raises
+        ------
+        UnknownEntity, AmbiguousName
+            If nothing has the name of the scope, or several things have.
+        ParameterError
+            If a type is unknown, or the earlier day is none.
+        CoopgraphError
+            If the previous build cannot be read.
+
+        Examples
+        --------
+        >>> from coopgraph import load
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> report = landscape.report("convention", lang="en")
+        >>> report.sections[0].title
+        'What is to be decided'
         """
         from coopgraph.analysis.gaps import GAP_TYPES
+        from coopgraph.analysis.gaps.records import Status
+        from coopgraph.analysis.gaps.scope import within_scope
         from coopgraph.outputs.report.build import build_report
         from coopgraph.outputs.report.findings import Findings
+        from coopgraph.sparql.entities import resolve_entity
+        from coopgraph.sparql.labels import label_of
 
+        tell = progress or (lambda _: None)
         names = (types,) if isinstance(types, str) else tuple(types)
-        gaps = self.gaps(names, within_months=within_months)
-        facts = self.gap_facts
+        part = None if scope is None else resolve_entity(self.store, scope).value
+
+        def limited(landscape: Gaps) -> list[Gap]:
+            gaps = landscape.gaps(names, within_months=within_months)
+            return gaps if part is None else within_scope(gaps, landscape.gap_facts, part)
+
+        tell(message("finding the gaps"))
+        gaps = limited(self)
+        difference = None
+        if since is not None:
+            tell(message("comparing with the previous state"))
+            difference = self._since(since, gaps, limited)
+        tell(message("writing the chapters"))
         chosen = names or tuple(GAP_TYPES)
         return build_report(
             Findings(
                 gaps=tuple(gaps),
-                facts=facts,
+                facts=self.gap_facts,
                 lang="fr" if lang == "fr" else "en",
                 as_of=self.as_of,
                 within_months=within_months,
-                focus=facts.name(self.focus)["fr" if lang == "fr" else "en"],
+                focus=label_of(self.store, self.focus, lang),
                 title=self.title(lang),
                 types=chosen,
+                scope="" if part is None else label_of(self.store, part, lang),
                 vintage=self.vintage(lang),
                 sources=self.sources,
+                since=difference,
                 parameters={
                     "types": list(chosen),
                     "within_months": within_months,
                     "minimum_structures": 1,
-                    "statuses": [
-                        "confirmed",
-                        "lapsed",
-                        "candidate",
-                        "undecidable",
-                        "exempt",
-                        "covered",
-                    ],
+                    "statuses": [status.value for status in Status],
                     "focus": self.focus,
                     "rules": [],
-                },
+                }
+                | ({} if part is None else {"scope": part}),
             )
         )
+
+    def _since(
+        self, since: str | Path, gaps: Sequence[Gap], find: Callable[[Gaps], list[Gap]]
+    ) -> Difference:
+        """Compare a previous state with this one, gaps included."""
+        from coopgraph.comparison import compare_gaps, compare_stores
+        from coopgraph.comparison.sides import folders_of, open_build
+        from coopgraph.landscape.opening import Landscape, load
+
+        focus = self.focus if self.focused is not None and self.focused.chosen else None
+        if _DAY.fullmatch(str(since)):
+            other = self._earlier(str(since), focus)
+            name = ""
+        elif (folders := folders_of(since)) is not None:
+            day = self.as_of if self.of_day else None
+            other = load(folders, as_of=day, focus=focus)
+            name = str(since)
+        else:
+            other = Landscape(open_build(since), self.as_of, of_day=self.of_day)
+            name = str(since)
+        found = compare_stores(
+            other.store, self.store, days=(other.as_of, self.as_of), titles=(name, "")
+        )
+        return dataclasses.replace(found, gaps=compare_gaps(find(other), gaps))
+
+    def _earlier(self, day: str, focus: str | None) -> Gaps:
+        from coopgraph.landscape.opening import Landscape, load
+
+        if self.folders is not None:
+            data = () if self.packaged else self.folders
+            other: Landscape = load(data, as_of=day, focus=focus)
+        else:
+            other = load(store=self.store.uri, as_of=day, focus=focus)
+        if other.as_of >= self.as_of:
+            raise ParameterError(
+                message(
+                    "{day} is not before {as_of}, the day of the report",
+                    day=day,
+                    as_of=self.as_of.isoformat(),
+                )
+            )
+        return other

@@ -11,12 +11,25 @@ from coopgraph.messages import message
 from coopgraph.outputs.report.blocks import Report, Section
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.sections.annex import records_annex
+from coopgraph.outputs.report.sections.changes import changes_annex
+from coopgraph.outputs.report.sections.decisions import decision_lists, decisions
+from coopgraph.outputs.report.sections.methods import methods, queries_annex, sources_annex
 
 __all__ = ["build_report"]
 
 #: The chapters, in the order in which they are read.
-_CHAPTERS: Final[tuple[Callable[[Findings], Section], ...]] = ()
-_ANNEX: Final[tuple[Callable[[Findings], Section], ...]] = (records_annex,)
+_CHAPTERS: Final[tuple[Callable[[Findings], Section], ...]] = (
+    decisions,
+    methods,
+)
+#: The annex; what has nothing to say returns None.
+_ANNEX: Final[tuple[Callable[[Findings], Section | None], ...]] = (
+    decision_lists,
+    changes_annex,
+    records_annex,
+    sources_annex,
+    queries_annex,
+)
 
 
 def build_report(findings: Findings) -> Report:
@@ -41,13 +54,13 @@ def build_report(findings: Findings) -> Report:
         generator=generator,
     )
     return Report(
-        title=findings.say(message("Partnerships of {focus}: gaps", focus=findings.focus)),
-        subtitle=findings.scope or findings.title,
+        title=findings.say(message("{title}: what is missing", title=findings.title)),
+        subtitle=findings.scope or findings.focus,
         lang=findings.lang,
         as_of=findings.as_of,
         generator=generator,
         sections=tuple(chapter(findings) for chapter in _CHAPTERS),
-        annex=tuple(chapter(findings) for chapter in _ANNEX),
+        annex=tuple(section for chapter in _ANNEX if (section := chapter(findings)) is not None),
         gaps=findings.gaps,
         codes=findings.codes,
         vintage=findings.vintage,

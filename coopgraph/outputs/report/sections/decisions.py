@@ -1,0 +1,185 @@
+"""The first page: what is to be decided, how much there is of what, what changed, how old it is.
+
+Every number on it is the length of a table to which it leads; :func:`decision_lists` makes those
+tables, for the annex.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from coopgraph.analysis.gaps.names import STATUS_NAMES, TIER_NAMES, TYPE_NAMES
+from coopgraph.analysis.gaps.records import Gap, Status, Tier
+from coopgraph.analysis.gaps.wording import day_text
+from coopgraph.messages import Message, message
+from coopgraph.outputs.report.blocks import (
+    Block,
+    Column,
+    Count,
+    Counts,
+    Grid,
+    Item,
+    Items,
+    Marked,
+    Note,
+    Paragraph,
+    Row,
+    Section,
+    Span,
+    line,
+)
+from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.sections.annex import records_table_anchor
+from coopgraph.outputs.report.sections.changes import change_blocks
+from coopgraph.outputs.report.sections.groups import decision_groups
+from coopgraph.sources.vintage import vintage_line
+
+__all__ = ["decision_lists", "decisions"]
+
+#: Numbers that stand large at the top.
+_LARGE: Final = 4
+
+
+def decisions(findings: Findings) -> Section:
+    """Return the page of decisions.
+
+    Parameters
+    ----------
+    findings
+        Everything that was found.
+
+    Returns
+    -------
+    Section
+    """
+    say = findings.say
+    groups = decision_groups(findings)
+    blocks: list[Block] = [Paragraph(line(say(_state(findings))))]
+    if groups:
+        blocks.append(
+            Counts(
+                tuple(
+                    Count(len(group.gaps), say(group.label), _anchor(group.name))
+                    for group in groups[:_LARGE]
+                )
+            )
+        )
+        items = tuple(
+            Item(
+                line(
+                    say(group.decision), " ", Span(say(message("List")), f"#{_anchor(group.name)}")
+                ),
+                findings.code(*group.named),
+            )
+            for group in groups
+        )
+        blocks.append(Items(items, ordered=True))
+    else:
+        blocks.append(
+            Paragraph(line(say(message("Nothing that was looked for asks for a decision."))))
+        )
+    blocks.append(_matrix(findings))
+    blocks.append(
+        Note(
+            line(
+                say(
+                    message(
+                        "A candidate was not found in the sources; that does not mean that it does "
+                        "not exist. Only a confirmed gap rests on a list that its source declares "
+                        "complete."
+                    )
+                )
+            )
+        )
+    )
+    blocks += change_blocks(findings)
+    return Section("decisions", say(message("What is to be decided")), tuple(blocks))
+
+
+def _state(findings: Findings) -> Message:
+    day = day_text(findings.as_of)[findings.lang]
+    age = vintage_line(findings.sources, findings.lang)
+    return message(
+        "As of {day}; horizon of the expiries: {months} months. {age}",
+        day=day,
+        months=findings.within_months,
+        age=age,
+    )
+
+
+def _anchor(name: str) -> str:
+    return f"list-{name}"
+
+
+def _matrix(findings: Findings) -> Grid:
+    """Return the numbers of records by kind of work and status, each leading to its table."""
+    lang, say = findings.lang, findings.say
+    statuses = [s for s in Status if any(gap.status is s for gap in findings.gaps)]
+    rows = []
+    for tier in Tier:
+        numbers = {
+            s: sum(g.tier is tier and g.status is s for g in findings.gaps) for s in statuses
+        }
+        if any(numbers.values()):
+            cells = (
+                Marked(n, f"#{records_table_anchor(tier.value, s.value)}") if n else None
+                for s, n in numbers.items()
+            )
+            rows.append(Row((TIER_NAMES[tier.value][lang], *cells)))
+    columns = (
+        Column(say(message("kind of work")), weight=2.4),
+        *(Column(STATUS_NAMES[s.value][lang], "number") for s in statuses),
+    )
+    return Grid(
+        "counts",
+        say(message("Records by kind of work and status")),
+        columns,
+        tuple(rows),
+        empty=say(message("No record.")),
+    )
+
+
+def decision_lists(findings: Findings) -> Section:
+    """Return the tables behind the numbers and sentences of the first page.
+
+    Parameters
+    ----------
+    findings
+        Everything that was found.
+
+    Returns
+    -------
+    Section
+    """
+    say = findings.say
+    tables = tuple(
+        _list(findings, _anchor(group.name), f"{len(group.gaps)} {say(group.label)}", group.gaps)
+        for group in decision_groups(findings)
+    )
+    return Section("annex-lists", say(message("Lists behind the first page")), tables)
+
+
+def _list(findings: Findings, anchor: str, caption: str, gaps: Iterable[Gap]) -> Grid:
+    lang, say = findings.lang, findings.say
+    columns = (
+        Column(say(message("subject")), weight=3),
+        Column(say(message("type")), weight=1.4),
+        Column(say(message("finding")), weight=5),
+        Column(say(message("act by")), "date", weight=1.4),
+        Column(say(message("code")), "records"),
+    )
+    rows = tuple(
+        Row(
+            (
+                gap.subject_label[lang],
+                TYPE_NAMES[gap.type][lang],
+                gap.finding[lang],
+                gap.dates.act_by,
+                None,
+            ),
+            findings.code(gap),
+        )
+        for gap in gaps
+    )
+    return Grid(anchor, caption, columns, rows)

@@ -1,0 +1,253 @@
+"""What asks for a decision: open records put into groups, each in the order of its urgency."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from coopgraph.analysis.gaps.dates import add_months
+from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
+from coopgraph.analysis.gaps.wording import counted as number_of
+from coopgraph.analysis.gaps.wording import day_text, joined
+from coopgraph.messages import Message, counted
+from coopgraph.outputs.report.findings import Findings
+
+__all__ = ["Group", "decision_groups"]
+
+_SOUGHT: Final = (Status.CONFIRMED, Status.CANDIDATE)
+_OPEN: Final = (*_SOUGHT, Status.LAPSED)
+_FAR: Final = datetime.date.max
+#: Records that the sentence of a group names.
+_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Open records that ask for the same kind of decision.
+
+    Attributes
+    ----------
+    name
+        Word for anchors.
+    gaps
+        The records, the most urgent first; never empty.
+    label
+        What they are, for beside their number.
+    decision
+        What is to be decided, with the first of them by name.
+    named
+        The records that `decision` names.
+    """
+
+    name: str
+    gaps: tuple[Gap, ...]
+    label: Message
+    decision: Message
+    named: tuple[Gap, ...]
+
+
+def decision_groups(findings: Findings) -> list[Group]:
+    """Return the groups that have a record, dated obligations first.
+
+    Parameters
+    ----------
+    findings
+        Everything that was found.
+
+    Returns
+    -------
+    list of Group
+    """
+    day = day_text(add_months(findings.as_of, findings.within_months))[findings.lang]
+    found = []
+    for name, (chosen, order, label, decision) in _GROUPS.items():
+        gaps = tuple(sorted(filter(chosen, findings.gaps), key=order))
+        if gaps:
+            named = _first(gaps)
+            names = joined([_named(gap) for gap in named], "; ")[findings.lang]
+            number = len(gaps)
+            found.append(Group(name, gaps, label(number, day), decision(number, day, names), named))
+    return found
+
+
+def _first(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Return the records to name: the first of each type in turn, so that none is left out."""
+    queues: dict[str, list[Gap]] = {}
+    for gap in gaps:
+        queues.setdefault(gap.type, []).append(gap)
+    turns = (gap for row in range(len(gaps)) for q in queues.values() for gap in q[row : row + 1])
+    return tuple(gap for gap, _ in zip(turns, range(_NAMED), strict=False))
+
+
+def _named(gap: Gap) -> Bilingual:
+    """Return what a record is about, with the one figure that says how urgent it is."""
+    label, detail = gap.subject_label, None
+    if gap.type == "convention" and gap.structures:
+        detail = number_of(gap.structures, ("structure", "structures"), ("structure", "structures"))
+    elif gap.status is Status.LAPSED and gap.dates.end_latest is not None:
+        detail = day_text(gap.dates.end_latest)
+    elif gap.dates.act_by is not None:
+        day = day_text(gap.dates.act_by)
+        detail = Bilingual(f"agir avant le {day.fr}", f"act by {day.en}")
+    if detail is None:
+        return label
+    return Bilingual(f"{label.fr} ({detail.fr})", f"{label.en} ({detail.en})")
+
+
+def _by_act(gap: Gap) -> tuple[datetime.date, datetime.date, str]:
+    return (gap.dates.act_by or _FAR, gap.dates.end_earliest or _FAR, gap.id)
+
+
+def _latest_first(gap: Gap) -> tuple[int, str]:
+    return (-(gap.dates.end_latest or datetime.date.min).toordinal(), gap.id)
+
+
+def _by_structures(gap: Gap) -> tuple[int, str]:
+    return (-(gap.structures or 0), gap.id)
+
+
+def _by_score(gap: Gap) -> tuple[float, str]:
+    return (-gap.score, gap.id)
+
+
+def _of(*kinds: str, statuses: Iterable[Status] = _OPEN) -> Callable[[Gap], bool]:
+    wanted = frozenset(statuses)
+    return lambda gap: gap.type in kinds and gap.status in wanted
+
+
+def _expiring(n: int, day: str) -> Message:
+    return counted("instrument that ends by {day}", "instruments that end by {day}", n=n, day=day)
+
+
+def _renew(n: int, day: str, names: str) -> Message:
+    return counted(
+        "Renew or let end: {n} instrument ends by {day} without a follow-up in the sources: "
+        "{names}.",
+        "Renew or let end: {n} instruments end by {day} without a follow-up in the sources; first "
+        "{names}.",
+        n=n,
+        day=day,
+        names=names,
+    )
+
+
+def _lapsed(n: int, _day: str) -> Message:
+    return counted(
+        "instrument that has ended, nothing later found",
+        "instruments that have ended, nothing later found",
+        n=n,
+    )
+
+
+def _clear_up(n: int, _day: str, names: str) -> Message:
+    return counted(
+        "Clear up what became of {n} instrument that has ended, with nothing later in the sources: "
+        "{names}.",
+        "Clear up what became of {n} instruments that have ended, with nothing later in the "
+        "sources; the latest: {names}.",
+        n=n,
+        names=names,
+    )
+
+
+def _unsigned(n: int, _day: str) -> Message:
+    return counted(
+        "partner or region without a convention found",
+        "partners and regions without a convention found",
+        n=n,
+    )
+
+
+def _sign(n: int, _day: str, names: str) -> Message:
+    return counted(
+        "Find or sign the convention: none in force was found for {n} partner or region with joint "
+        "structures: {names}.",
+        "Find or sign the conventions: none in force was found for {n} partners and regions with "
+        "joint structures; the largest: {names}.",
+        n=n,
+        names=names,
+    )
+
+
+def _uncovered(n: int, _day: str) -> Message:
+    return counted(
+        "announced priority with nothing found behind it",
+        "announced priorities with nothing found behind them",
+        n=n,
+    )
+
+
+def _back(n: int, _day: str, names: str) -> Message:
+    return counted(
+        "Act on {n} announced priority or give it up; no instrument in force was found behind it: "
+        "{names}.",
+        "Act on {n} announced priorities or give them up; no instrument in force was found behind "
+        "them; for instance {names}.",
+        n=n,
+        names=names,
+    )
+
+
+def _stalled(n: int, _day: str) -> Message:
+    return counted(
+        "collaboration without a next step found", "collaborations without a next step found", n=n
+    )
+
+
+def _follow(n: int, _day: str, names: str) -> Message:
+    return counted(
+        "Decide on the next step of {n} collaboration abroad: {names}.",
+        "Decide on the next step of {n} collaborations abroad; for instance {names}.",
+        n=n,
+        names=names,
+    )
+
+
+def _leads(n: int, _day: str) -> Message:
+    return counted("opportunity to examine", "opportunities to examine", n=n)
+
+
+def _examine(n: int, _day: str, names: str) -> Message:
+    return counted(
+        "Examine {n} opportunity: {names}.",
+        "Examine {n} opportunities between partners and sites; for instance {names}.",
+        n=n,
+        names=names,
+    )
+
+
+def _fixes(n: int, _day: str) -> Message:
+    return counted("gap in the data", "gaps in the data", n=n)
+
+
+def _ask(n: int, _day: str, names: str) -> Message:
+    return counted(
+        "Ask the owners of the data to close {n} gap in it: {names}.",
+        "Ask the owners of the data to close {n} gaps in it; those that hold back most: {names}.",
+        n=n,
+        names=names,
+    )
+
+
+#: By name: which records, in which order, what they are, what is to be decided.
+_GROUPS: Final[
+    dict[
+        str,
+        tuple[
+            Callable[[Gap], bool],
+            Callable[[Gap], tuple[datetime.date | float | str, ...]],
+            Callable[[int, str], Message],
+            Callable[[int, str, str], Message],
+        ],
+    ]
+] = {
+    "expiring": (_of("expiry", statuses=_SOUGHT), _by_act, _expiring, _renew),
+    "lapsed": (_of("expiry", statuses=[Status.LAPSED]), _latest_first, _lapsed, _clear_up),
+    "unsigned": (_of("convention"), _by_structures, _unsigned, _sign),
+    "uncovered": (_of("priority"), _by_score, _uncovered, _back),
+    "stalled": (_of("ladder"), _by_score, _stalled, _follow),
+    "leads": (_of("hole", "dependence", "site", "brokerage"), _by_score, _leads, _examine),
+    "fixes": (_of("data"), _by_score, _fixes, _ask),
+}

@@ -1,0 +1,164 @@
+"""The first page: every number is the length of a table, every sentence leads to its records."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+
+import pytest
+
+import coopgraph
+from coopgraph.analysis.gaps.records import Status, Tier
+from coopgraph.errors import ParameterError, UnknownEntity
+from coopgraph.outputs.report.blocks import (
+    Counts,
+    Grid,
+    Items,
+    Marked,
+    Paragraph,
+    Report,
+    plain,
+    walk,
+)
+from coopgraph.resources import example_dir
+
+DAY = "2026-11-20"
+
+
+@pytest.fixture(scope="module")
+def landscape() -> coopgraph.Landscape:
+    return coopgraph.load(as_of=DAY)
+
+
+@pytest.fixture(scope="module", params=["fr", "en"])
+def report(request: pytest.FixtureRequest, landscape: coopgraph.Landscape) -> Report:
+    return landscape.report(lang=request.param)
+
+
+def grids(report: Report) -> dict[str, Grid]:
+    return {
+        block.anchor: block
+        for _, section in walk((*report.sections, *report.annex))
+        for block in section.blocks
+        if isinstance(block, Grid)
+    }
+
+
+def test_every_number_of_the_first_page_is_the_length_of_a_table(report: Report) -> None:
+    tables, first = grids(report), report.sections[0]
+    checked = 0
+    for block in first.blocks:
+        if isinstance(block, Counts):
+            for count in block.items:
+                assert count.value == len(tables[count.target].rows)
+                checked += 1
+        if isinstance(block, Grid):
+            for row in block.rows:
+                for cell in row.cells[1:]:
+                    if cell is not None:
+                        assert isinstance(cell, Marked)
+                        assert cell.value == len(tables[cell.href.removeprefix("#")].rows)
+                        checked += 1
+        if isinstance(block, Items):
+            for item in block.items:
+                target = item.line[-1].href.removeprefix("#")
+                number = int(re.search(r"\d+", plain(item.line))[0])
+                assert number == len(tables[target].rows)
+                assert item.records
+                checked += 1
+    assert checked > 15
+
+
+def test_the_matrix_counts_every_record_once(report: Report) -> None:
+    rows = grids(report)["counts"].rows
+    total = sum(cell.value for row in rows for cell in row.cells[1:] if cell is not None)
+    assert total == len(report.gaps)
+
+
+def test_each_record_stands_in_the_annex_once_under_its_code(report: Report) -> None:
+    rows = [row for table in report.annex for block in table.blocks if isinstance(block, Grid)
+            for row in block.rows if row.anchor]  # fmt: skip
+    assert Counter(row.anchor for row in rows) == Counter(
+        f"record-{code}" for code in report.codes.values()
+    )
+    assert {row.cells[0] for row in rows} == {gap.id for gap in report.gaps}
+    assert len(set(report.codes.values())) == len(report.gaps)
+
+
+def test_groups_hold_the_open_records_of_their_kind(report: Report) -> None:
+    tables = grids(report)
+    by = Counter((gap.type, gap.status) for gap in report.gaps)
+    sought = by["expiry", Status.CONFIRMED] + by["expiry", Status.CANDIDATE]
+    assert len(tables["list-expiring"].rows) == sought > 0
+    assert len(tables["list-lapsed"].rows) == by["expiry", Status.LAPSED] > 0
+    days = [row.cells[3] for row in tables["list-expiring"].rows]
+    assert all(isinstance(day, datetime.date) for day in days)
+    assert days == sorted(days)
+
+
+def test_a_record_has_the_same_code_in_every_report(landscape: coopgraph.Landscape) -> None:
+    whole = landscape.report(lang="en").codes
+    part = landscape.report("convention", lang="fr").codes
+    assert part
+    assert all(whole[name] == code for name, code in part.items())
+
+
+def test_what_changed_since_a_day(landscape: coopgraph.Landscape) -> None:
+    report = landscape.report(lang="en", since="2024-11-20")
+    found = {g.id for g in coopgraph.load(as_of="2024-11-20").gaps() if is_open(g)}
+    now = {gap.id for gap in report.gaps if is_open(gap)}
+    tables = grids(report)
+    new = tables["since-new"].rows if "since-new" in tables else ()
+    again = tables["since-reopened"].rows if "since-reopened" in tables else ()
+    assert len(new) + len(again) == len(now - found) > 0
+    assert len(tables["since-closed"].rows) == len(found - now) > 0
+    last = report.sections[0].blocks[-1]
+    assert isinstance(last, Paragraph)
+    assert f"{len(found - now)} closed" in plain(last.line)
+
+
+def is_open(gap: coopgraph.analysis.gaps.Gap) -> bool:
+    return gap.status not in (Status.COVERED, Status.EXEMPT)
+
+
+def test_a_later_day_is_refused(landscape: coopgraph.Landscape) -> None:
+    with pytest.raises(ParameterError, match="not before"):
+        landscape.report(since="2027-01-01")
+
+
+def test_a_previous_build_is_compared(tmp_path) -> None:
+    new = coopgraph.load([example_dir()], as_of="2024-12-31")
+    report = new.report(lang="en", since=example_dir())
+    assert "no gap opened or closed" in plain(report.sections[0].blocks[-1].line)
+
+
+def test_a_place_limits_the_records(landscape: coopgraph.Landscape) -> None:
+    report = landscape.report(lang="en", scope="Bretagne")
+    ids = {gap.id for gap in report.gaps}
+    assert "convention-region/bretagne" in ids
+    assert "convention-university/universite-de-rennes" in ids
+    assert "convention-university/universite-de-lille" not in ids
+    assert not any(gap.subject == landscape.focus for gap in report.gaps)
+    assert report.subtitle == "Bretagne"
+
+
+def test_a_theme_limits_the_records(landscape: coopgraph.Landscape) -> None:
+    ids = {gap.id for gap in landscape.report(lang="en", scope="ageing").gaps}
+    assert "priority-theme/000/singapour/ageing" in ids
+    assert not any("infectious" in name for name in ids)
+
+
+def test_an_unknown_part_is_refused(landscape: coopgraph.Landscape) -> None:
+    with pytest.raises(UnknownEntity):
+        landscape.report(scope="no such thing at all")
+
+
+def test_nothing_to_decide_says_so() -> None:
+    report = coopgraph.load([example_dir()], as_of=DAY).report("reciprocity", lang="en")
+    texts = [
+        plain(block.line) for block in report.sections[0].blocks if isinstance(block, Paragraph)
+    ]
+    if any(gap.tier is not Tier.DATA for gap in report.gaps):
+        pytest.fail("the miniature has directed flows now: choose another type")
+    assert "Nothing that was looked for asks for a decision." in texts
