@@ -12,10 +12,10 @@ from typing import Final
 from coopgraph.importing.importer import Standing
 from coopgraph.importing.staging import ENTITIES, Staging
 
-__all__ = ["choose_rows", "keep_other_names", "keep_wholes"]
+__all__ = ["MENTION", "choose_rows", "keep_other_names", "keep_wholes"]
 
 #: Rank from which a row is a mere mention.
-_MENTION: Final = 1000
+MENTION: Final = 1000
 #: Stands for the reading of rows that no reading made as such.
 _NOT_CHOSEN: Final = -1
 
@@ -33,7 +33,7 @@ def choose_rows(staging: Staging) -> None:
     ask("DROP TABLE IF EXISTS temp.chosen")
     union = " UNION ALL ".join(
         f"SELECT i.id AS id, {place} AS place, '{table}' AS tbl, t.rank AS rank, t.rowid AS row, "
-        f't."id" AS key, b.dated AS dated, CASE WHEN t.rank >= {_MENTION} THEN '
+        f't."id" AS key, b.dated AS dated, CASE WHEN t.rank >= {MENTION} THEN '
         f"{Standing.MENTIONED:d} ELSE COALESCE(s.standing, {_usual(table):d}) END AS standing "
         f'FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN batch b ON b.id = t.batch '
         f"LEFT JOIN standing s ON s.batch = t.batch AND s.tbl = '{table}'"
@@ -74,7 +74,7 @@ def keep_other_names(staging: Staging) -> None:
             SELECT {_NOT_CHOSEN}, 500, t."id", t."label_fr", 'register-name', t."source",
               t."locator", t."confidence"
             FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id
-            WHERE NOT (c.tbl = '{table}' AND c.row = t.rowid) AND t.rank < {_MENTION}"""
+            WHERE NOT (c.tbl = '{table}' AND c.row = t.rowid) AND t.rank < {MENTION}"""
         )
 
 

@@ -15,6 +15,7 @@ from coopgraph.curation.tables import TABLES
 from coopgraph.importing.choosing import choose_rows, keep_other_names, keep_wholes
 from coopgraph.importing.circles import open_circles
 from coopgraph.importing.known import known_ids, known_rows
+from coopgraph.importing.narrowing import narrow_classes
 from coopgraph.importing.resolving import OUT, resolve_links, resolve_things
 from coopgraph.importing.staging import ENTITIES, Staging, columns
 
@@ -75,6 +76,7 @@ def settle_tables(staging: Staging, folder: Path, *, beside: Sequence[Path] = ()
     choose_rows(staging)
     for table in ENTITIES:
         settled.blanked |= resolve_things(staging, table)
+    narrow_classes(staging)
     keep_other_names(staging)
     keep_wholes(staging)
     for table in TABLES:

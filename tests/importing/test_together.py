@@ -49,3 +49,21 @@ def test_what_another_folder_states_is_left_to_it(tmp_path: Path) -> None:
     stated = {tuple(row.values())[:3] for row in table(land, "identifiers")}
     assert ("inserm", "ror", "https://ror.org/02vjkv261") in known - stated
     assert not known & stated
+
+
+def test_a_wide_class_gives_way_to_a_narrower_one(
+    open_data: Path, rnsr_file: Path, tmp_path: Path
+) -> None:
+    """ROR calls CNRS and the ministries "government"; RNSR knows which of them does research."""
+    land = tmp_path / "land"
+    import_files("rnsr", [rnsr_file], land)
+    import_files("ror", [open_data / "ror" / "ror-fr-v2.json.gz"], land)
+    rows = {row["id"]: row for row in table(land, "organizations")}
+    for name in ("cnrs", "inserm"):
+        assert rows[name]["class"] == "ResearchOrganisation"
+        assert rows[name]["source"] == "ror"
+        assert rows[name]["note"] == "class: rnsr"
+    assert rows["ministere-de-la-sante"]["class"] == "PublicBody"
+    assert rows["ministere-de-la-sante"]["note"] == ""
+    # What ROR says precisely stays, whatever the register of structures says.
+    assert not any(row["note"] for row in rows.values() if row["class"] == "PublicBody")
