@@ -1,4 +1,4 @@
-"""The records of a report as a workbook: an overview, a sheet for each type, where it comes from."""
+"""The records of a report as a workbook: an overview, a sheet a type, where it comes from."""
 
 from __future__ import annotations
 
