@@ -58,8 +58,8 @@ FORMATS: Final = ("table", "csv", "tsv", "json", "md", "xlsx")
 JSON_VERSION: Final = 1
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-#: Signs that mean something within a line; an underscore only at the edge of a word.
-_MARKUP = re.compile(r"([\\|*`\[\]~$]|(?<!\w)_|_(?!\w))")
+#: Signs that mean something within a line; an underscore within a word does not.
+_MARKUP = re.compile(r"([\\|*`\[\]~$]|(?<![^\W_])_|_(?![^\W_]))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from coopgraph.errors import MissingExtra
 from coopgraph.messages import message
 from coopgraph.outputs.safe_text import guard_formula, is_web_address, visible
-from coopgraph.outputs.tables import Cell, Link, Table, plain_text
+from coopgraph.outputs.tables import Cell, Link, Table, numeric_columns, plain_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -142,6 +142,7 @@ def _styles(book: Workbook, lang: str) -> dict[str, Any]:
     head = {"bold": True, "bottom": 1, "bg_color": "#E8EEF4", **common}
     return {
         "head": book.add_format(head),
+        "number_head": book.add_format({**head, "align": "right"}),
         "text": book.add_format(common),
         "number": book.add_format({"valign": "top"}),
         "left": book.add_format({"align": "left", "valign": "top"}),
@@ -184,8 +185,9 @@ def _write_stack(
             sheet.set_row(line, 1.5 * _LINE_HEIGHT)
             sheet.write_string(line, 0, _text(table.title), styles["title"])
             line += 1
-        for index, column in enumerate(table.columns):
-            sheet.write_string(line, index, _text(column), styles["head"])
+        for index, right in enumerate(numeric_columns(table)):
+            head = styles["number_head" if right else "head"]
+            sheet.write_string(line, index, _text(table.columns[index]), head)
             widths[index] = max(widths.get(index, 0), _width(table, index))
         for row in table.rows:
             line += 1

@@ -15,6 +15,10 @@ __all__ = ["column_widths", "counts_table", "grid_table"]
 #: Least widths in twentieths of a point: a day, a code or a number is not broken.
 _LEAST: Final[dict[ColumnKind, int]] = {"text": 900, "number": 760, "date": 1150, "records": 860}
 _ALIGNED: Final[dict[ColumnKind, str]] = {"number": "TableNumber"}
+#: Width of a bold letter of a heading, and of what is left blank beside it.
+_LETTER: Final = 98
+_MARGINS: Final = 150
+_LONG_WORD: Final = 16
 #: Numbers side by side on a page.
 _ABREAST: Final = 5
 
@@ -41,25 +45,28 @@ def column_widths(columns: Sequence[Column], width: int) -> list[int]:
     [6850, 1150]
     """
     widths = [0] * len(columns)
+    least = [max(_LEAST[column.kind], _word(column.name)) for column in columns]
     open_ = list(range(len(columns)))
     room = width
     while open_:
         total = sum(columns[index].weight for index in open_) or 1.0
-        narrow = [
-            index
-            for index in open_
-            if room * columns[index].weight / total < _LEAST[columns[index].kind]
-        ]
+        narrow = [index for index in open_ if room * columns[index].weight / total < least[index]]
         if not narrow or len(narrow) == len(open_):
             for index in open_:
                 share = columns[index].weight / total if not narrow else 1 / len(open_)
                 widths[index] = int(room * share)
             break
         for index in narrow:
-            widths[index] = _LEAST[columns[index].kind]
+            widths[index] = least[index]
             room -= widths[index]
         open_ = [index for index in open_ if index not in narrow]
     return widths
+
+
+def _word(name: str) -> int:
+    """Return the width that keeps the words of a heading whole, up to that of a long word."""
+    longest = max(map(len, name.split()), default=0)
+    return min(longest, _LONG_WORD) * _LETTER + _MARGINS
 
 
 def grid_table(grid: Grid, lines: Lines, places: Places, width: int) -> Node:

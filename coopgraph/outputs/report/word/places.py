@@ -31,7 +31,7 @@ def bookmark_names(anchors: Iterable[str]) -> dict[str, str]:
     Examples
     --------
     >>> bookmark_names(["record-SQH5S", "record_SQH5S"])
-    {'record-SQH5S': 'record_SQH5S', 'record_SQH5S': 'record_SQH5S_8ed9d3d4'}
+    {'record-SQH5S': 'record_SQH5S', 'record_SQH5S': 'record_SQH5S_d08d32f3'}
     """
     names: dict[str, str] = {}
     taken: set[str] = set()
