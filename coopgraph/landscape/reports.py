@@ -116,6 +116,7 @@ class Reports(Gaps):
                 scope="" if part is None else label_of(self.store, part, lang),
                 vintage=self.vintage(lang),
                 sources=self.sources,
+                packaged=self.packaged,
                 since=difference,
                 parameters={
                     "types": list(chosen),

@@ -15,6 +15,7 @@ __all__ = [
     "as_json_escapes",
     "as_xml_references",
     "guard_formula",
+    "is_web_address",
     "json_text",
     "visible",
     "xml_text",
@@ -28,6 +29,7 @@ _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010f
 # Spreadsheets skip leading blanks, and some read the full-width signs like the plain ones.
 _FORMULA: Final = re.compile(r"[\s'\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
+_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 
 
 def guard_formula(text: str) -> str:
@@ -42,6 +44,17 @@ def guard_formula(text: str) -> str:
     ("'=HYPERLINK(1)", '-5', 'CNRS')
     """
     return "'" + text if _FORMULA.match(text) and not _NUMBER.match(text) else text
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an address of the web, which alone may become a link.
+
+    Examples
+    --------
+    >>> is_web_address("https://ror.org/02vjkv261"), is_web_address("javascript:alert(1)")
+    (True, False)
+    """
+    return bool(_ADDRESS.match(text))
 
 
 def visible(text: str) -> str:

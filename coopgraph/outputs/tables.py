@@ -22,6 +22,7 @@ __all__ = [
     "Link",
     "Table",
     "csv_pair",
+    "markdown_text",
     "numeric_columns",
     "plain_text",
     "render_table",
@@ -57,7 +58,8 @@ FORMATS: Final = ("table", "csv", "tsv", "json", "md", "xlsx")
 JSON_VERSION: Final = 1
 
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_MARKUP = re.compile(r"([\\|*`\[\]])")
+#: Signs that mean something within a line; an underscore within a word does not.
+_MARKUP = re.compile(r"([\\|*`\[\]~$]|(?<![^\W_])_|_(?![^\W_]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,26 +217,32 @@ def _render_json(table: Table) -> str:
     return json_text(envelope)
 
 
-def _markdown_text(text: str) -> str:
-    """Escape what Markdown or the HTML inside it would take for markup."""
+def markdown_text(text: str) -> str:
+    r"""Escape what Markdown, or the HTML inside it, would take for markup within a line.
+
+    Examples
+    --------
+    >>> markdown_text("a|b *c* _d_ act_by <b>")
+    'a\\|b \\*c\\* \\_d\\_ act_by &lt;b&gt;'
+    """
     text = _ENTITY.sub("&amp;", visible(text))
     text = text.replace("<", "&lt;").replace(">", "&gt;")
     return " ".join(_MARKUP.sub(r"\\\1", text).split())
 
 
 def _render_markdown(table: Table) -> str:
-    lines = [f"**{_markdown_text(table.title)}**", ""] if table.title else []
+    lines = [f"**{markdown_text(table.title)}**", ""] if table.title else []
     for sentence in table.lead:
-        lines += [_markdown_text(sentence), ""]
+        lines += [markdown_text(sentence), ""]
     numeric = numeric_columns(table)
-    lines.append("| " + " | ".join(_markdown_text(name) for name in table.columns) + " |")
+    lines.append("| " + " | ".join(markdown_text(name) for name in table.columns) + " |")
     lines.append("|" + "|".join(" ---: " if right else " --- " for right in numeric) + "|")
     lines += [
-        "| " + " | ".join(_markdown_text(plain_text(cell)) for cell in row) + " |"
+        "| " + " | ".join(markdown_text(plain_text(cell)) for cell in row) + " |"
         for row in table.rows
     ]
     for note in table.notes:
-        lines += ["", f"_{_markdown_text(note)}_"]
+        lines += ["", f"_{markdown_text(note)}_"]
     return "\n".join(lines) + "\n"
 
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.errors import MissingExtra
 from coopgraph.messages import message
-from coopgraph.outputs.safe_text import guard_formula, visible
-from coopgraph.outputs.tables import Cell, Link, Table, plain_text
+from coopgraph.outputs.safe_text import guard_formula, is_web_address, visible
+from coopgraph.outputs.tables import Cell, Link, Table, numeric_columns, plain_text
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
@@ -31,10 +31,14 @@ _LONGEST_ADDRESS: Final = 2_000
 _MOST_LINKS: Final = 65_000
 _NARROWEST: Final = 9
 _WIDEST: Final = 48
+#: Points that a line of text takes, and that a row can have.
+_LINE_HEIGHT: Final = 15
+_HIGHEST: Final = 409
+#: Width of columns that is still read on one page.
+_PAPER: Final = 190
 #: Room for the arrow of the filter beside a heading.
 _ARROW: Final = 3
 _DAYS: Final = {"fr": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
-_ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _OPTIONS: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -45,7 +49,10 @@ _ABOUT_WIDTHS: Final = (34, 90, 18, 60)
 
 
 def render_workbook(
-    sheets: Mapping[str, Table], *, about: Sequence[Sequence[Cell]] = (), lang: str = "en"
+    sheets: Mapping[str, Table | Sequence[Table]],
+    *,
+    about: Sequence[Sequence[Cell]] = (),
+    lang: str = "en",
 ) -> bytes:
     """Write a workbook with one sheet a table, and one on what they are.
 
@@ -56,7 +63,8 @@ def render_workbook(
     Parameters
     ----------
     sheets
-        Tables by name of their sheet; see :func:`sheet_name`.
+        Tables by name of their sheet; see :func:`sheet_name`. Several tables of one sheet stand
+        below each other under their titles, to be read, without filters.
     about
         Rows of the last sheet; title, lead and notes of the tables if there are none.
     lang
@@ -87,11 +95,15 @@ def render_workbook(
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         book.set_properties({"created": datetime.datetime(1980, 1, 1)})
         styles = _styles(book, lang)
-        for name, table in sheets.items():
-            _write_table(book, sheet_name(name), table, styles)
+        for name, content in sheets.items():
+            if isinstance(content, Table):
+                _write_table(book, sheet_name(name), content, styles)
+            else:
+                _write_stack(book, sheet_name(name), content, styles)
         lines = about or [
             (line,)
-            for table in sheets.values()
+            for content in sheets.values()
+            for table in ((content,) if isinstance(content, Table) else content)
             for line in [table.title, *table.lead, *table.notes]
             if line
         ]
@@ -130,6 +142,7 @@ def _styles(book: Workbook, lang: str) -> dict[str, Any]:
     head = {"bold": True, "bottom": 1, "bg_color": "#E8EEF4", **common}
     return {
         "head": book.add_format(head),
+        "number_head": book.add_format({**head, "align": "right"}),
         "text": book.add_format(common),
         "number": book.add_format({"valign": "top"}),
         "left": book.add_format({"align": "left", "valign": "top"}),
@@ -137,29 +150,74 @@ def _styles(book: Workbook, lang: str) -> dict[str, Any]:
         "quoted": book.add_format({"quote_prefix": True, **common}),
         "link": book.add_format({"font_color": "#0B5394", "underline": 1, **common}),
         "name": book.add_format({"bold": True, **common}),
+        "title": book.add_format({"bold": True, "font_size": 13, "valign": "top"}),
     }
 
 
 def _write_table(book: Workbook, name: str, table: Table, styles: Mapping[str, Any]) -> None:
     sheet = book.add_worksheet(name)
     links = 0
+    widths = [_width(table, index) for index in range(len(table.columns))]
     for index, column in enumerate(table.columns):
         sheet.write_string(0, index, _text(column), styles["head"])
-        sheet.set_column(index, index, _width(table, index))
+        sheet.set_column(index, index, widths[index])
     for number, row in enumerate(table.rows, start=1):
+        # LibreOffice leaves rows as low as they come, and so would print lines over each other.
+        if (lines := _lines(row, widths)) > 1:
+            sheet.set_row(number, min(lines * _LINE_HEIGHT, _HIGHEST))
         for index, cell in enumerate(row):
             links += _write_cell(sheet, number, index, cell, styles, link=links < _MOST_LINKS)
     sheet.freeze_panes(1, 0)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
-    _for_paper(sheet)
+    _for_paper(sheet, abreast=max(1, round(sum(widths) / _PAPER)))
     sheet.repeat_rows(0)
 
 
-def _for_paper(sheet: Any) -> None:
+def _write_stack(
+    book: Workbook, name: str, tables: Sequence[Table], styles: Mapping[str, Any]
+) -> None:
+    sheet = book.add_worksheet(name)
+    widths: dict[int, int] = {}
+    line = 0
+    for table in tables:
+        if table.title:
+            sheet.set_row(line, 1.5 * _LINE_HEIGHT)
+            sheet.write_string(line, 0, _text(table.title), styles["title"])
+            line += 1
+        for index, right in enumerate(numeric_columns(table)):
+            head = styles["number_head" if right else "head"]
+            sheet.write_string(line, index, _text(table.columns[index]), head)
+            widths[index] = max(widths.get(index, 0), _width(table, index))
+        for row in table.rows:
+            line += 1
+            for index, cell in enumerate(row):
+                _write_cell(sheet, line, index, cell, styles)
+        line += 2
+    for index, width in widths.items():
+        sheet.set_column(index, index, width)
+    _for_paper(sheet)
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Return how many lines a row takes when its texts are wrapped between words."""
+    return max(
+        (
+            sum(1 + int(len(part) / (0.9 * width)) for part in cell.split("\n"))
+            for cell, width in zip(row, widths, strict=True)
+            if isinstance(cell, str) and len(cell) > 0.9 * width
+        ),
+        default=1,
+    )
+
+
+def _for_paper(sheet: Any, *, abreast: int = 1) -> None:
+    """Print on so many pages side by side; further ones repeat the first column."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(abreast, 0)
+    if abreast > 1:
+        sheet.repeat_columns(0)
 
 
 def _width(table: Table, index: int) -> int:
@@ -215,7 +273,7 @@ def _write_cell(
     else:
         text = _text(cell)
         address = cell.url if isinstance(cell, Link) else cell
-        if link and len(address) <= _LONGEST_ADDRESS and _ADDRESS.match(address):
+        if link and len(address) <= _LONGEST_ADDRESS and is_web_address(address):
             sheet.write_url(row, column, address, styles["link"], string=text)
             return 1
         quoted = guard_formula(text) != text

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from coopgraph.analysis.gaps.records import Gap, Language
     from coopgraph.outputs.report.figures.frame import Plot
+    from coopgraph.sources.vintage import SourceInfo
 
 __all__ = [
     "Block",
@@ -299,6 +300,10 @@ class Report:
         Code of each record by its id; see :func:`record_codes`.
     vintage
         How old the picture is, in sentences.
+    sources
+        The sources of the landscape.
+    packaged
+        Whether it is the packaged landscape, whose licence is known.
     envelope
         The records as :func:`coopgraph.analysis.gaps.envelope.as_envelope` gives them.
     """
@@ -313,6 +318,8 @@ class Report:
     gaps: tuple[Gap, ...] = ()
     codes: Mapping[str, str] = field(default_factory=dict)
     vintage: tuple[str, ...] = ()
+    sources: Sequence[SourceInfo] = ()
+    packaged: bool = False
     envelope: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -64,5 +64,7 @@ def build_report(findings: Findings) -> Report:
         gaps=findings.gaps,
         codes=findings.codes,
         vintage=findings.vintage,
+        sources=findings.sources,
+        packaged=findings.packaged,
         envelope=envelope,
     )

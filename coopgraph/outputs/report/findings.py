@@ -49,6 +49,8 @@ class Findings:
         How old the picture is, in sentences.
     sources
         The sources of the landscape.
+    packaged
+        Whether it is the packaged landscape, whose licence is known.
     types
         The types of gap that were looked for.
     since
@@ -66,6 +68,7 @@ class Findings:
     scope: str = ""
     vintage: tuple[str, ...] = ()
     sources: Sequence[SourceInfo] = ()
+    packaged: bool = False
     since: Difference | None = None
     parameters: Mapping[str, object] = field(default_factory=dict)
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Final
 
 from coopgraph.analysis.gaps.names import STATUS_NAMES, TIER_NAMES, TYPE_NAMES
 from coopgraph.analysis.gaps.records import Gap
 from coopgraph.messages import message
+from coopgraph.outputs.report.basis import basis_text
 from coopgraph.outputs.report.blocks import Column, Grid, Row, Section, record_anchor
 from coopgraph.outputs.report.findings import Findings
-from coopgraph.sources.locators import shown_locator
 
 __all__ = ["records_annex", "records_table_anchor"]
-
-#: Statements and near misses of a record that stand in its row; the data formats hold them all.
-_SHOWN: Final = 3
 
 
 def records_table_anchor(tier: str, status: str) -> str:
@@ -50,35 +46,10 @@ def _table(findings: Findings, tier: str, status: str, gaps: Sequence[Gap]) -> G
     )
     rows = tuple(
         Row(
-            (gap.id, gap.sentence[lang], _basis(findings, gap), gap.closes_by[lang], None),
+            (gap.id, gap.sentence[lang], basis_text(gap, lang), gap.closes_by[lang], None),
             records=findings.code(gap),
             anchor=record_anchor(findings.codes[gap.id]),
         )
         for gap in sorted(gaps, key=lambda gap: (list(TYPE_NAMES).index(gap.type), gap.sort_key))
     )
     return Grid(records_table_anchor(tier, status), say(title), columns, rows)
-
-
-def _basis(findings: Findings, gap: Gap) -> str:
-    """Return what a record rests on: statements with sources, searches, near misses."""
-    lang, say = findings.lang, findings.say
-    texts = []
-    for item in gap.evidence[:_SHOWN]:
-        place = shown_locator(item.locator, lang)
-        source = ", ".join(filter(None, (item.source.rpartition("/")[2], place)))
-        texts.append(f"{item.statement[lang]} [{source}]" if source else item.statement[lang])
-    if len(gap.evidence) > _SHOWN:
-        texts.append(say(message("{n} more statements", n=len(gap.evidence) - _SHOWN)))
-    texts += [
-        say(
-            message(
-                "searched: {count} {what}, {matches} matching",
-                count=item.count,
-                what=item.what[lang],
-                matches=item.matches,
-            )
-        )
-        for item in gap.searched
-    ]
-    texts += [f"{near.label[lang]}: {near.reason[lang]}" for near in gap.near_misses[:_SHOWN]]
-    return "; ".join(texts)

@@ -1,0 +1,45 @@
+"""What a record rests on, in a few words: for the annex and for workbooks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coopgraph.analysis.gaps.records import Gap, Language
+from coopgraph.messages import message
+from coopgraph.sources.locators import shown_locator
+
+__all__ = ["basis_text"]
+
+#: Statements and near misses of a record that are told; the data formats hold them all.
+_SHOWN: Final = 3
+
+
+def basis_text(gap: Gap, lang: Language) -> str:
+    """Return what a record rests on: statements with sources, searches, near misses.
+
+    Parameters
+    ----------
+    gap
+        The record.
+    lang
+        Language of the text.
+    """
+    texts = []
+    for item in gap.evidence[:_SHOWN]:
+        place = shown_locator(item.locator, lang)
+        source = ", ".join(filter(None, (item.source.rpartition("/")[2], place)))
+        texts.append(f"{item.statement[lang]} [{source}]" if source else item.statement[lang])
+    if len(gap.evidence) > _SHOWN:
+        more = message("{n} more statements", n=len(gap.evidence) - _SHOWN)
+        texts.append(more.in_language(lang))
+    texts += [
+        message(
+            "searched: {count} {what}, {matches} matching",
+            count=item.count,
+            what=item.what[lang],
+            matches=item.matches,
+        ).in_language(lang)
+        for item in gap.searched
+    ]
+    texts += [f"{near.label[lang]}: {near.reason[lang]}" for near in gap.near_misses[:_SHOWN]]
+    return "; ".join(texts)

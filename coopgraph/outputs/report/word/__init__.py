@@ -1,0 +1,1 @@
+"""What the DOCX is made of: nodes, names of places, lines of text, tables, styles."""
