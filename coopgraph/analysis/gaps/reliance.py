@@ -245,7 +245,7 @@ def compare_years(facts: Facts, as_of: datetime.date) -> YearOnYear:
         key=lambda span: (span.latest, span.earliest),
     )
     pictured = attested[len(attested) // 2] if attested else None
-    dated = any(item.end is not None for item in (*facts.structures, *facts.ties))
+    dated = any(one.end for one in facts.structures) or any(tie.end for tie in facts.ties)
     unlike: Literal["", "one-picture", "survivors"] = ""
     if pictured is not None and pictured.latest < before:
         unlike = "one-picture"
