@@ -14,7 +14,7 @@ from coopgraph.landscape import Landscape
 from coopgraph.outputs.report.blocks import Note, Section, plain
 from coopgraph.outputs.report.sections.dependence import dependence
 from tests.gaps.rows import AS_OF
-from tests.report.hand import HOSTILE, dated, findings, grids, pictures, texts, two_regions
+from tests.report.hand import HOSTILE, dated, findings, grids, pictures, records, texts, two_regions
 
 
 def notes(section: Section) -> str:
@@ -91,6 +91,14 @@ def test_the_year_before_where_sources_say_what_ended() -> None:
     ]
     by_partner = grids(chapter)["dependence-concentration"].rows[0]
     assert (by_partner.cells[1], by_partner.cells[6]) == (4, 5)
+
+
+def test_a_part_of_the_landscape_tells_its_partners_only() -> None:
+    facts = two_regions()
+    there = [gap for gap in records(facts) if gap.subject == "corsican"]
+    chapter = dependence(replace(findings(facts, there), scope="Corse"))
+    assert list(grids(chapter)) == ["dependence-partners-table"]
+    assert texts(chapter) == "1 structure rests on one partner alone."
 
 
 def test_without_records_there_is_a_sentence() -> None:

@@ -121,7 +121,7 @@ def part_bars(bars: Sequence[Bar], words: BarWords, *, lang: Language) -> Plot:
             [*(handle for handle, _ in entries), tick],
             [*(visible(text) for _, text in entries), visible(words.norm)],
             loc="outside lower left",
-            ncols=3,
+            ncols=2,
             fontsize=_SIZE,
             frameon=False,
             handlelength=2.4,
@@ -130,7 +130,7 @@ def part_bars(bars: Sequence[Bar], words: BarWords, *, lang: Language) -> Plot:
         for text in legend.get_texts():
             text.set_parse_math(False)
 
-    return Plot(draw, height=0.95 + 0.19 * max(len(bars), 4))
+    return Plot(draw, height=1.1 + 0.18 * max(len(bars), 4))
 
 
 def _numbers(bar: Bar, lang: Language) -> str:

@@ -69,7 +69,7 @@ def dependence(findings: Findings) -> Section:
         spread = _spread_rows(findings, years, sets)
         if spread:
             blocks.append(_spread_table(findings, years, spread))
-        if blocks:
+        if sets:
             blocks += _remarks(findings, years)
     if not blocks:
         nothing = message("No record is about what rests on a partner or on few.")
@@ -137,10 +137,20 @@ def _lead(
         (pair for pair in partners if pair[0].excess > 0),
         key=lambda pair: (-pair[0].excess, pair[0].partner),
     )
-    alone = message(
-        "{sole} of {held} with a supervising partner have one only.",
-        sole=sum(one.sole for one, _ in partners),
-        held=counted("{n} structure", "{n} structures", n=now.held),
+    sole = sum(one.sole for one, _ in partners)
+    # In a report on a part, the records of the partners there say nothing of all structures.
+    alone = (
+        counted(
+            "{n} structure rests on one partner alone.",
+            "{n} structures rest on one partner alone.",
+            n=sole,
+        )
+        if findings.scope
+        else message(
+            "{sole} of {held} with a supervising partner have one only.",
+            sole=sole,
+            held=counted("{n} structure", "{n} structures", n=now.held),
+        )
     )
     if not over:
         return alone, findings.code(*(gap for _, gap in partners[:_NAMED]))
