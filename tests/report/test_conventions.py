@@ -62,7 +62,7 @@ def test_what_is_possible_only_is_marked() -> None:
 def test_the_lead_counts_what_is_without() -> None:
     assert texts(conventions(findings())).startswith(
         "On 31 December 2024, no agreement in force was found for 3 of 4 bodies that share "
-        "structures, nor a regional convention for 2 of 2 regions."
+        "structures. No regional convention in force was found for 2 of 2 regions with structures."
     )
 
 
@@ -84,6 +84,14 @@ def test_countries_are_those_of_the_records() -> None:
         found.code(expiry["mou"]),
         found.code(expiry["old"]),
     ]
+
+
+def test_regions_of_another_country_have_no_map() -> None:
+    facts = two_regions()
+    places = {iri: replace(place, code=f"XA-{place.code}") for iri, place in facts.places.items()}
+    chapter = conventions(findings(replace(facts, places=places)))
+    assert "conventions-regions" in grids(chapter)
+    assert "conventions-map" not in pictures(chapter)
 
 
 def test_without_records_there_is_a_sentence() -> None:

@@ -10,6 +10,7 @@ from coopgraph.analysis.gaps.records import Certainty, Gap, Status
 from coopgraph.analysis.gaps.wording import capital, day_text
 from coopgraph.messages import Message, counted, message
 from coopgraph.outputs.explorer.spacing import leaders
+from coopgraph.outputs.geography import map_of
 from coopgraph.outputs.report.blocks import (
     Block,
     Column,
@@ -68,12 +69,12 @@ def conventions(findings: Findings) -> Section:
     sections = (_regions(findings, regions), abroad(findings))
     blocks: list[Block] = []
     if found:
+        lead = _lead(findings, bodies, regions, exempt)
         lacking = [
             gap
             for own in (bodies, regions)
             for gap in _most_first([one for one in own if one.status in _WITHOUT])[:1]
         ]
-        lead = say(_lead(findings, bodies, regions, exempt))
         blocks.append(Paragraph(line(lead), findings.code(*lacking)))
     else:
         nothing = message("No record is about a body or a region that shares structures.")
@@ -91,31 +92,40 @@ def conventions(findings: Findings) -> Section:
     )
 
 
-def _lead(
-    findings: Findings, bodies: Sequence[Gap], regions: Sequence[Gap], exempt: int
-) -> Message:
-    without = sum(gap.status in _WITHOUT for gap in bodies)
-    lacking = sum(gap.status in _WITHOUT for gap in regions)
-    day = day_text(findings.as_of)[findings.lang]
-    text = message(
-        "On {day}, no agreement in force was found for {without} of {bodies}, nor a regional "
-        "convention for {lacking} of {regions}.",
-        day=day,
-        without=without,
-        bodies=counted(
-            "{n} body that shares structures", "{n} bodies that share structures", n=len(bodies)
-        ),
-        lacking=lacking,
-        regions=counted("{n} region", "{n} regions", n=len(regions)),
-    )
-    if not exempt:
-        return text
-    return counted(
-        "{text} {n} more body works under other instruments.",
-        "{text} {n} more bodies work under other instruments.",
-        n=exempt,
-        text=text,
-    )
+def _lead(findings: Findings, bodies: Sequence[Gap], regions: Sequence[Gap], exempt: int) -> str:
+    """Say how many of how many have no agreement in force, as far as there are any."""
+    said: list[Message] = []
+    if bodies:
+        said.append(
+            message(
+                "On {day}, no agreement in force was found for {without} of {bodies}.",
+                day=day_text(findings.as_of)[findings.lang],
+                without=sum(gap.status in _WITHOUT for gap in bodies),
+                bodies=counted(
+                    "{n} body that shares structures",
+                    "{n} bodies that share structures",
+                    n=len(bodies),
+                ),
+            )
+        )
+    if exempt:
+        said.append(
+            counted(
+                "{n} more body works under other instruments.",
+                "{n} more bodies work under other instruments.",
+                n=exempt,
+            )
+        )
+    if regions:
+        said.append(
+            message(
+                "No regional convention in force was found for {lacking} of {regions} with "
+                "structures.",
+                lacking=sum(gap.status in _WITHOUT for gap in regions),
+                regions=counted("{n} region", "{n} regions", n=len(regions)),
+            )
+        )
+    return " ".join(map(findings.say, said))
 
 
 def _by_status(findings: Findings, gaps: Sequence[Gap]) -> Items:
@@ -225,12 +235,33 @@ def _regions(findings: Findings, regions: Sequence[Gap]) -> Section | None:
     if not regions:
         return None
     say = findings.say
+    table = _table(
+        findings,
+        "conventions-regions",
+        say(message("Regional conventions")),
+        say(message("region")),
+        regions,
+        len(regions),
+    )
+    picture = _map(findings, regions, table.anchor)
+    return Section(
+        "conventions-by-region",
+        say(message("Regions")),
+        (picture, table) if picture is not None else (table,),
+    )
+
+
+def _map(findings: Findings, regions: Sequence[Gap], table: str) -> Picture | None:
+    """Return the map of France; None if it shows none of the regions."""
+    named = _region_codes(findings, regions)
+    if named.keys().isdisjoint(map_of("france").outlines):
+        return None
+    say = findings.say
     caption = message(
         "Regions by regional convention, sites by number of structures. Towns near a larger one "
         "are counted with it. Outlines: Natural Earth, public domain."
     )
     sites = _sites(findings, regions)
-    named = _region_codes(findings, regions)
     used = [status for status in Status if status in {gap.status for gap in regions}]
     plot = france_map(
         {code: gap.status.value for code, gap in named.items()},
@@ -246,31 +277,16 @@ def _regions(findings: Findings, regions: Sequence[Gap]) -> Section | None:
             for status in used
         },
         title=say(message("regional convention")),
-        nothing=say(message("no structure")),
+        nothing=say(message("elsewhere") if findings.scope else message("no structure")),
         circles=say(message("structures of a site")),
         lang=findings.lang,
     )
-    table = _table(
-        findings,
-        "conventions-regions",
-        say(message("Regional conventions")),
-        say(message("region")),
-        regions,
-        len(regions),
-    )
-    return Section(
-        "conventions-by-region",
-        say(message("Regions")),
-        (
-            Picture(
-                "conventions-map",
-                say(caption),
-                _alternative(findings, regions, sites),
-                plot,
-                table=table.anchor,
-            ),
-            table,
-        ),
+    return Picture(
+        "conventions-map",
+        say(caption),
+        _alternative(findings, regions, sites),
+        plot,
+        table=table,
     )
 
 
