@@ -12,7 +12,8 @@ from coopgraph.landscape import Landscape
 from coopgraph.outputs.geography import map_of
 from coopgraph.outputs.report.figures import maps
 from coopgraph.outputs.report.figures.maps import Mark, Site, france_map, world_map
-from coopgraph.outputs.report.sections import conventions as chapter
+from coopgraph.outputs.report.figures.sites import radius_of
+from coopgraph.outputs.report.sections import regions as chapter
 from tests.report.hand import HOSTILE, findings
 
 LEGEND = {"covered": "in force", "candidate": "not found"}
@@ -82,7 +83,7 @@ def test_the_world_shows_marks_and_numbers() -> None:
 
 
 def test_circles_grow_with_their_area() -> None:
-    assert maps._radius(40) == pytest.approx(2 * maps._radius(10))
+    assert radius_of(40) == pytest.approx(2 * radius_of(10))
 
 
 def test_every_region_with_a_record_is_on_the_map(

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
-from typing import Final
 
-from coopgraph.analysis.gaps.portfolio import Spread
 from coopgraph.analysis.gaps.records import Gap
 from coopgraph.analysis.gaps.reliance import PartnerReliance, Reliance, YearOnYear
-from coopgraph.analysis.gaps.wording import day_text, decimal_text, range_text
+from coopgraph.analysis.gaps.wording import decimal_text
 from coopgraph.messages import Message, counted, message
 from coopgraph.outputs.report.blocks import (
     Block,
     Column,
     Grid,
-    Note,
     Paragraph,
     Picture,
     Row,
@@ -25,23 +21,12 @@ from coopgraph.outputs.report.blocks import (
 )
 from coopgraph.outputs.report.figures.bars import Bar, BarWords, part_bars
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.sections.concentration import spread_blocks, tenths
 from coopgraph.outputs.report.values import semicolons
 
 __all__ = ["dependence"]
 
 _ROWS, _NAMED = 12, 3
-_STRUCTURES: Final[dict[str, Message]] = {
-    "partner": message("structures by partner"),
-    "City": message("structures by town"),
-    "Region": message("structures by region"),
-    "Country": message("structures by country"),
-    "theme": message("structures by theme"),
-}
-_INSTRUMENTS: Final[dict[str, Message]] = {
-    "country": message("instruments abroad by country"),
-    "theme": message("instruments abroad by theme"),
-    "kind": message("instruments abroad by kind"),
-}
 
 
 def dependence(findings: Findings) -> Section:
@@ -66,11 +51,7 @@ def dependence(findings: Findings) -> Section:
             blocks += _partner_blocks(findings, years.now, partners)
         if sets:
             blocks.append(_sets_table(findings, years, sets))
-        spread = _spread_rows(findings, years, sets)
-        if spread:
-            blocks.append(_spread_table(findings, years, spread))
-        if sets:
-            blocks += _remarks(findings, years)
+        blocks += spread_blocks(findings, years, sets)
     if not blocks:
         nothing = message("No record is about what rests on a partner or on few.")
         blocks.append(Paragraph(line(say(nothing))))
@@ -224,8 +205,8 @@ def _partner_table(findings: Findings, shown: Sequence[tuple[PartnerReliance, Ga
                 findings.facts.name(one.partner)[lang],
                 one.structures,
                 one.sole,
-                _tenths(one.usual),
-                _tenths(one.excess),
+                tenths(one.usual),
+                tenths(one.excess),
                 say(message("yes") if one.local else message("no")),
                 None,
             ),
@@ -235,11 +216,6 @@ def _partner_table(findings: Findings, shown: Sequence[tuple[PartnerReliance, Ga
     )
     caption = message("Partners on which structures rest alone, most structures first")
     return Grid("dependence-partners-table", say(caption), columns, rows)
-
-
-def _tenths(value: float) -> Decimal:
-    """Return a number with one decimal, without a sign if that is 0."""
-    return Decimal(f"{value:.1f}") + 0
 
 
 def _sets_table(findings: Findings, years: YearOnYear, records: Sequence[Gap]) -> Grid:
@@ -275,105 +251,3 @@ def _sets_table(findings: Findings, years: YearOnYear, records: Sequence[Gap]) -
         held=counted("{n} structure", "{n} structures", n=years.now.held),
     )
     return Grid("dependence-sets", say(caption), columns, tuple(rows))
-
-
-def _spread_rows(findings: Findings, years: YearOnYear, sets: Sequence[Gap]) -> list[Row]:
-    """Return a row for each spread that a record is about."""
-    rows = []
-    if sets:
-        for key, words in _STRUCTURES.items():
-            earlier = None if years.unlike else years.before.structure_spreads.get(key)
-            rows += _spread_row(
-                findings, words, years.now.structure_spreads[key], earlier, tuple(sets)
-            )
-    records = {gap.rule: gap for gap in findings.of_type("concentration")}
-    for key, words in _INSTRUMENTS.items():
-        if (record := records.get(f"concentration-{key}")) is not None:
-            earlier = years.before.instrument_spreads.get(key)
-            rows += _spread_row(
-                findings, words, years.now.instrument_spreads[key], earlier, (record,)
-            )
-    return rows
-
-
-def _spread_row(
-    findings: Findings,
-    words: Message,
-    spread: Spread,
-    before: Spread | None,
-    records: tuple[Gap, ...],
-) -> list[Row]:
-    if spread.index is None:
-        return []
-    name, number = spread.largest
-    earlier = before.index if before is not None else None
-    return [
-        Row(
-            (
-                findings.say(words),
-                spread.things,
-                spread.index.parts,
-                round(spread.index.hhi),
-                _tenths(spread.index.effective),
-                f"{findings.facts.name(name)[findings.lang]} ({number})",
-                before.things if before is not None else None,
-                _tenths(earlier.effective) if earlier is not None else None,
-                None,
-            ),
-            records=findings.code(*records),
-        )
-    ]
-
-
-def _spread_table(findings: Findings, years: YearOnYear, rows: Sequence[Row]) -> Grid:
-    say = findings.say
-    day = day_text(years.before.as_of)[findings.lang]
-    columns = (
-        Column(say(message("what is spread")), weight=3),
-        Column(say(message("counted")), "number", weight=1.1),
-        Column(say(message("spread over")), "number", weight=1.1),
-        Column(say(message("HHI")), "number", weight=1),
-        Column(say(message("effective number")), "number", weight=1.2),
-        Column(say(message("largest")), weight=3),
-        Column(say(message("counted on {day}", day=day)), "number", weight=1.3),
-        Column(say(message("effective number on {day}", day=day)), "number", weight=1.3),
-        Column(say(message("code")), "records", weight=1.2),
-    )
-    note = message(
-        "HHI: sum of the squared shares, times 10,000. Effective number: so many of the same size "
-        "would give it. Small numbers move much: read them with what is counted."
-    )
-    return Grid(
-        "dependence-concentration",
-        say(message("Concentration, now and a year before")),
-        columns,
-        tuple(rows),
-        notes=(say(note),),
-    )
-
-
-def _remarks(findings: Findings, years: YearOnYear) -> list[Block]:
-    """Say why structures are not compared with the year before, and what states no theme."""
-    lang = findings.lang
-    day = day_text(years.before.as_of)[lang]
-    said = []
-    if years.unlike == "one-picture" and years.pictured is not None:
-        said.append(
-            message(
-                "Structures are not compared with {day}: most of their ties are known from sources "
-                "that picture {time}, which show the same on both days.",
-                day=day,
-                time=range_text(years.pictured)[lang],
-            )
-        )
-    elif years.unlike:
-        said.append(
-            message(
-                "Structures are not compared with {day}: no source says when a structure or tie "
-                "ended, so that the earlier figures would leave out what has ended since.",
-                day=day,
-            )
-        )
-    if not years.now.structure_spreads["theme"].things:
-        said.append(message("No source states a theme of these structures."))
-    return [Note(line(" ".join(findings.say(text) for text in said)))] if said else []
