@@ -80,7 +80,9 @@ class Reports(Gaps):
         'What is to be decided'
         """
         from coopgraph.analysis.gaps import GAP_TYPES
+        from coopgraph.analysis.gaps.portfolio import instruments_by_country
         from coopgraph.analysis.gaps.records import Status
+        from coopgraph.analysis.gaps.reliance import compare_years
         from coopgraph.analysis.gaps.scope import within_scope
         from coopgraph.outputs.report.build import build_report
         from coopgraph.outputs.report.findings import Findings
@@ -118,6 +120,8 @@ class Reports(Gaps):
                 sources=self.sources,
                 packaged=self.packaged,
                 since=difference,
+                reliance=compare_years(self.gap_facts, self.as_of),
+                abroad=instruments_by_country(self.gap_facts, self.as_of),
                 parameters={
                     "types": list(chosen),
                     "within_months": within_months,

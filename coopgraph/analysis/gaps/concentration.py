@@ -7,12 +7,11 @@ effective number, 1 over the sum of the squared shares), and how many of them ma
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Instrument
-from coopgraph.analysis.gaps.priority_search import concerns, reach_of
+from coopgraph.analysis.gaps.portfolio import Spread, in_force_abroad, instrument_spreads
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Certainty,
@@ -26,10 +25,9 @@ from coopgraph.analysis.gaps.records import (
 )
 from coopgraph.analysis.gaps.shared import lives
 from coopgraph.analysis.gaps.status import decide, tier_of
-from coopgraph.analysis.gaps.terms import with_usual_terms
 from coopgraph.analysis.gaps.wording import counted, decimal_text, joined
-from coopgraph.analysis.networks.concentration import Concentration, measure_concentration
-from coopgraph.namespaces import concept_iri, local_name
+from coopgraph.analysis.networks.concentration import Concentration
+from coopgraph.namespaces import local_name
 
 __all__ = ["DRIFT", "FEW", "LEAST", "find_concentration_gaps"]
 
@@ -60,25 +58,11 @@ def find_concentration_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[G
         below :data:`FEW`, covered otherwise, undecidable with fewer than :data:`LEAST` instruments.
         ``concentration-drift/STRATEGY``: the same by :data:`DRIFT`.
     """
-    in_force = [
-        (item, reach)
-        for item in with_usual_terms(facts)
-        if concerns(facts, item)
-        and item.period.standing(as_of).state is State.IN_FORCE
-        and (reach := reach_of(facts, item))
-    ]
+    in_force = in_force_abroad(facts, as_of)
     items = [item for item, _ in in_force]
     sure = sum(i.period.standing(as_of).certainty is Certainty.CERTAIN for i in items)
-    spreads: dict[str, list[list[str]]] = {
-        "country": [
-            [place for place in sorted(reach) if facts.is_a(place, "Country")]
-            for _, reach in in_force
-        ],
-        "theme": [sorted(item.themes) for item in items],
-        "kind": [[item.concept or item.kind] for item in items],
-    }
-    for name, values in spreads.items():
-        yield _spread(facts, name, values, items, sure, as_of)
+    for name, spread in instrument_spreads(facts, in_force).items():
+        yield _spread(facts, name, spread, items, sure, as_of)
     for strategy in sorted({row.strategy for row in facts.priorities}):
         yield _drift(facts, strategy, in_force, as_of)
 
@@ -97,23 +81,21 @@ _DIMENSIONS: Mapping[str, tuple[Bilingual, tuple[str, str], tuple[str, str]]] = 
 def _spread(
     facts: Facts,
     name: str,
-    values: Sequence[Sequence[str]],
+    spread: Spread,
     items: Sequence[Instrument],
     sure: int,
     as_of: datetime.date,
 ) -> Gap:
     rule = f"concentration-{name}"
-    counts = Counter(value for own in values for value in own)
-    stating = sum(bool(own) for own in values)
+    stating, found = spread.things, spread.index
     dimension = _DIMENSIONS[name][0]
-    found = measure_concentration(counts.values())
     enough = found is not None and stating >= LEAST
-    spread = found is not None and found.effective >= FEW
+    wide = found is not None and found.effective >= FEW
     status = decide(
-        standings=[Standing(State.IN_FORCE)] if enough and spread else (), undecidable=not enough
+        standings=[Standing(State.IN_FORCE)] if enough and wide else (), undecidable=not enough
     ).status
     finding = (
-        _measured(facts, name, counts, found, (stating, len(items), sure))
+        _measured(facts, name, spread, found, (len(items), sure))
         if enough and found is not None
         else Bilingual(
             f"trop peu d’instruments en vigueur avec {dimension.fr} indiqués ({stating})",
@@ -143,16 +125,16 @@ def _spread(
 def _measured(
     facts: Facts,
     name: str,
-    counts: Counter[str],
+    spread: Spread,
     found: Concentration,
-    numbers: tuple[int, int, int],
+    numbers: tuple[int, int],
 ) -> Bilingual:
     """Say how many of how many instruments are spread over what, and what comes first."""
-    stating, items, sure = numbers
+    stating, (items, sure) = spread.things, numbers
     _, fr, en = _DIMENSIONS[name]
-    said = counted(len(counts), fr, en)
-    first, number = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    label = _kind_name(facts, first) if name == "kind" else facts.name(first)
+    said = counted(len(spread.counts), fr, en)
+    first, number = spread.largest
+    label = facts.name(first)
     effective = decimal_text(found.effective, 1)
     return Bilingual(
         f"{stating} instruments sur {items} en vigueur, dont {sure} à coup sûr : {said.fr}, nombre "
@@ -160,11 +142,6 @@ def _measured(
         f"{stating} of {items} instruments in force, {sure} of them for certain: {said.en}, "
         f"effective number {effective.en}; first {label.en} ({number})",
     )
-
-
-def _kind_name(facts: Facts, concept: str) -> Bilingual:
-    """Return the name of a kind of instrument."""
-    return facts.name(concept_iri("instrument", concept))
 
 
 def _drift(

@@ -12,19 +12,17 @@ from collections.abc import Iterator, Mapping
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Tie
 from coopgraph.analysis.gaps.records import Bilingual, Evidence, Gap, ScoreTerm, Search, Tier
+from coopgraph.analysis.gaps.reliance import SHARES, read_holdings
 from coopgraph.analysis.gaps.requirements import COUNTED
-from coopgraph.analysis.gaps.shared import living_units, shared_units, units_by_place
 from coopgraph.analysis.gaps.status import complete_lists, decide
 from coopgraph.analysis.gaps.wording import Sought, absent, counted, decimal_text, joined
 from coopgraph.analysis.networks.robustness import Dependence, bus_factor, find_dependence
 from coopgraph.namespaces import local_name
 
-__all__ = ["SHARES", "SMALL_SET", "find_dependence_gaps"]
+__all__ = ["SMALL_SET", "find_dependence_gaps"]
 
 TYPE = "dependence"
 PARTNER, SET, VERSION = "dependence-partner", "dependence-set", "1"
-#: Shares of the structures for which a smallest set of partners is sought.
-SHARES = (0.25, 0.5)
 #: A set of so few partners is reported as a dependence: a convention of the tool.
 SMALL_SET = 3
 _SOUGHT = Sought(
@@ -53,18 +51,12 @@ def find_dependence_gaps(
     ------
     Gap
         One record per partner (covered if nothing rests on it alone), one per share of
-        :data:`SHARES`.
+        :data:`~coopgraph.analysis.gaps.reliance.SHARES`.
     """
-    units = living_units(facts, as_of)
-    shared = shared_units(facts, units, as_of)
-    members: dict[str, set[str]] = {}
-    for body, ties in shared.items():
-        for unit in ties:
-            members.setdefault(unit, set()).add(body)
-    held = {unit: frozenset(bodies) for unit, bodies in members.items()}
+    holdings = read_holdings(facts, as_of)
+    held, shared = holdings.held, holdings.shared
     if not held:
         return
-    expected = _expected(facts, held)
     complete = complete_lists(
         facts.lists,
         focus=facts.focus,
@@ -74,20 +66,10 @@ def find_dependence_gaps(
     )
     for found in find_dependence(held):
         if found.collectives >= minimum_structures:
-            usual = sum(expected[unit] for unit in shared[found.partner])
+            usual = holdings.usually_sole(found.partner)
             yield _partner(facts, found, usual, shared[found.partner], complete, as_of)
     for share in SHARES:
         yield _set(facts, held, share, shared, as_of)
-
-
-def _expected(facts: Facts, held: Mapping[str, frozenset[str]]) -> dict[str, float]:
-    """Return, for each unit, how large a part of the units of its region has one partner only."""
-    overall = sum(len(bodies) == 1 for bodies in held.values()) / len(held)
-    usual = dict.fromkeys(held, overall)
-    for _, units in sorted(units_by_place(facts, held, "Region").items()):
-        rate = sum(len(held[unit]) == 1 for unit in units) / len(units)
-        usual.update(dict.fromkeys(units, rate))
-    return usual
 
 
 def _partner(

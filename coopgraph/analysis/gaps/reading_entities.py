@@ -45,7 +45,7 @@ def read_names(asking: Asking) -> tuple[dict[str, Bilingual], dict[str, str]]:
 
 
 def read_places(asking: Asking) -> dict[str, Place]:
-    """Return places with the places that hold them."""
+    """Return places with the places that hold them, where they are and their codes."""
     within: dict[str, set[str]] = defaultdict(set)
     for place, holders in asking.links["within"].items():
         within[place] |= holders
@@ -56,14 +56,18 @@ def read_places(asking: Asking) -> dict[str, Place]:
         for country in countries:
             within[country].add(region)
     points = {row["place"]: row for row in asking.rows("coordinates")}
+    codes: dict[str, str] = {}
+    for row in asking.rows("place-codes"):
+        codes.setdefault(row["place"], row["code"])
     return {
         iri: Place(
             iri=iri,
-            within=frozenset(within[iri]),
+            within=frozenset(within.get(iri, ())),
             latitude=float(points[iri]["latitude"]) if iri in points else None,
             longitude=float(points[iri]["longitude"]) if iri in points else None,
+            code=codes.get(iri, ""),
         )
-        for iri in sorted(within.keys() | points.keys())
+        for iri in sorted(within.keys() | points.keys() | codes.keys())
     }
 
 

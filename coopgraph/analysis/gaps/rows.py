@@ -51,12 +51,13 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """A place and the places that hold it."""
+    """A place, the places that hold it, and its ISO code (3166-1 alpha-2, 3166-2) if it has one."""
 
     iri: str
     within: frozenset[str] = frozenset()
     latitude: float | None = None
     longitude: float | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

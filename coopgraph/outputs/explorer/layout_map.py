@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
-from coopgraph.outputs.explorer.spacing import GAP, REACH, Point, apart, kilometres, sunflower
+from coopgraph.outputs.explorer.spacing import GAP, Point, apart, leaders, sunflower
 from coopgraph.outputs.explorer.views import ExplorerModel, Pair
 from coopgraph.outputs.explorer.wording import fold
 
@@ -148,15 +148,7 @@ def _gathered(model: ExplorerModel, sites: Sequence[str]) -> list[str]:
     """Draw a town with the largest site within reach: suburbs belong to one disc."""
     weight = Counter(sites)
     degrees = _degrees(model, sites)
-    leader: dict[str, str] = {}
-    for site in sorted(degrees, key=lambda one: (-weight[one], one)):
-        near = [
-            (kilometres(degrees[site], degrees[other]), other)
-            for other in leader
-            if leader[other] == other
-        ]
-        distance, nearest = min(near, default=(math.inf, site))
-        leader[site] = nearest if distance <= REACH else site
+    leader = leaders(degrees, weight)
     return [leader.get(site, site) for site in sites]
 
 

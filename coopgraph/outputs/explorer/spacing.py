@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-__all__ = ["GAP", "GOLDEN", "REACH", "Point", "apart", "kilometres", "sunflower"]
+__all__ = ["GAP", "GOLDEN", "REACH", "Point", "apart", "kilometres", "leaders", "sunflower"]
 
 #: Room between two marks.
 GAP = 7.0
@@ -39,6 +39,39 @@ def kilometres(a: Point, b: Point) -> float:
         + math.cos(south) * math.cos(north) * math.sin((east - west) / 2) ** 2
     )
     return 2 * _EARTH * math.asin(min(1.0, math.sqrt(half)))
+
+
+def leaders(degrees: Mapping[str, Point], weight: Mapping[str, int]) -> dict[str, str]:
+    """Let each town, the heaviest first, join the nearest leader within reach, or lead.
+
+    Parameters
+    ----------
+    degrees
+        Longitude and latitude by town.
+    weight
+        How much stands in each; nothing where a town is missing.
+
+    Returns
+    -------
+    dict
+        Town to the town with which it is drawn and counted.
+
+    Examples
+    --------
+    >>> towns = {"Paris": (2.35, 48.86), "Villejuif": (2.36, 48.79), "Lyon": (4.84, 45.76)}
+    >>> leaders(towns, {"Paris": 102, "Villejuif": 16, "Lyon": 11})
+    {'Paris': 'Paris', 'Villejuif': 'Paris', 'Lyon': 'Lyon'}
+    """
+    found: dict[str, str] = {}
+    for town in sorted(degrees, key=lambda one: (-weight.get(one, 0), one)):
+        near = [
+            (kilometres(degrees[town], degrees[other]), other)
+            for other, own in found.items()
+            if own == other
+        ]
+        distance, nearest = min(near, default=(math.inf, town))
+        found[town] = nearest if distance <= REACH else town
+    return found
 
 
 def sunflower(sizes: Sequence[float]) -> tuple[list[Point], float]:

@@ -12,7 +12,9 @@ from coopgraph.outputs.report.blocks import Report, Section
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.sections.annex import records_annex
 from coopgraph.outputs.report.sections.changes import changes_annex
+from coopgraph.outputs.report.sections.conventions import conventions
 from coopgraph.outputs.report.sections.decisions import decision_lists, decisions
+from coopgraph.outputs.report.sections.dependence import dependence
 from coopgraph.outputs.report.sections.methods import methods, queries_annex, sources_annex
 
 __all__ = ["build_report"]
@@ -20,6 +22,8 @@ __all__ = ["build_report"]
 #: The chapters, in the order in which they are read.
 _CHAPTERS: Final[tuple[Callable[[Findings], Section], ...]] = (
     decisions,
+    conventions,
+    dependence,
     methods,
 )
 #: The annex; what has nothing to say returns None.

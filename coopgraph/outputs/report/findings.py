@@ -13,6 +13,8 @@ from coopgraph.outputs.report.blocks import record_codes
 
 if TYPE_CHECKING:
     from coopgraph.analysis.gaps.facts import Facts
+    from coopgraph.analysis.gaps.portfolio import CountryInstruments
+    from coopgraph.analysis.gaps.reliance import YearOnYear
     from coopgraph.comparison import Difference
     from coopgraph.messages import Message
     from coopgraph.sources.vintage import SourceInfo
@@ -55,6 +57,10 @@ class Findings:
         The types of gap that were looked for.
     since
         What differs from a previous build or day; None if nothing was given to compare with.
+    reliance
+        What the structures rest on, now and a year before; None if nobody asked.
+    abroad
+        The instruments that reach each country.
     """
 
     gaps: tuple[Gap, ...]
@@ -70,6 +76,8 @@ class Findings:
     sources: Sequence[SourceInfo] = ()
     packaged: bool = False
     since: Difference | None = None
+    reliance: YearOnYear | None = None
+    abroad: Sequence[CountryInstruments] = ()
     parameters: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property

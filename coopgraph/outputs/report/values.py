@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 
 from coopgraph.analysis.gaps.records import Language
@@ -10,7 +11,7 @@ from coopgraph.analysis.gaps.wording import day_text, number_text
 from coopgraph.outputs.numbers import figure
 from coopgraph.outputs.report.blocks import Cell, Marked, Value
 
-__all__ = ["shown", "value_of"]
+__all__ = ["semicolons", "shown", "value_of"]
 
 
 def value_of(cell: Cell) -> Value:
@@ -25,6 +26,8 @@ def shown(cell: Cell, lang: Language) -> str:
     --------
     >>> shown(datetime.date(2026, 3, 1), "fr"), shown(12500, "en"), shown(0.25, "fr")
     ('1er mars 2026', '12,500', '0,250')
+    >>> shown(Decimal("1.5"), "fr")
+    '1,5'
     """
     value = value_of(cell)
     if value is None:
@@ -34,7 +37,18 @@ def shown(cell: Cell, lang: Language) -> str:
     if isinstance(value, datetime.date):
         return day_text(value)[lang]
     if isinstance(value, Decimal):
-        return str(value)
+        return str(value).replace(".", "," if lang == "fr" else ".")
     if isinstance(value, int):
         return number_text(value)[lang]
     return str(figure(value, lang=lang))
+
+
+def semicolons(texts: Iterable[str], lang: Language) -> str:
+    """Return texts with semicolons between them, spaced as each language does.
+
+    Examples
+    --------
+    >>> semicolons(["Lille", "Lyon"], "fr"), semicolons(["Lille", "Lyon"], "en")
+    ('Lille ; Lyon', 'Lille; Lyon')
+    """
+    return (" ; " if lang == "fr" else "; ").join(texts)

@@ -1,0 +1,122 @@
+"""Tables of agreements found and not found, for the chapters that tell of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from coopgraph.analysis.gaps.records import Certainty, Gap, Status
+from coopgraph.analysis.gaps.wording import capital
+from coopgraph.messages import Message, counted, message
+from coopgraph.outputs.report.blocks import Column, Grid, Row
+from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.values import semicolons
+from coopgraph.sources.locators import shown_locator
+
+__all__ = ["FOUND", "REGION", "agreement_table", "most_first", "place_of", "subject_name"]
+
+#: The rule of records about regions.
+REGION: Final = "convention-region"
+#: What is found, by status, in words that any noun can precede.
+FOUND: Final[Mapping[Status, Message]] = {
+    Status.CONFIRMED: message("none, according to a list declared complete"),
+    Status.LAPSED: message("ended, nothing later found in the graph"),
+    Status.CANDIDATE: message("not found in the graph"),
+    Status.UNDECIDABLE: message("known, but not dated"),
+    Status.COVERED: message("in force"),
+    Status.EXEMPT: message("under other instruments"),
+}
+
+
+def most_first(gaps: Sequence[Gap]) -> list[Gap]:
+    """Return records of conventions by their number of structures, most first."""
+    return sorted(gaps, key=lambda gap: (-(gap.structures or 0), gap.id))
+
+
+def agreement_table(
+    findings: Findings, anchor: str, caption: str, head: str, gaps: Sequence[Gap], limit: int
+) -> Grid:
+    """Return a table of records of conventions, most structures first.
+
+    Parameters
+    ----------
+    findings
+        Everything that was found.
+    anchor, caption, head
+        Name and title of the table, heading of its first column.
+    gaps
+        The records.
+    limit
+        How many rows at most.
+
+    Returns
+    -------
+    Grid
+        Subject, number of structures, what is found, its source, code.
+    """
+    say = findings.say
+    columns = (
+        Column(head, weight=3),
+        Column(say(message("structures")), "number", weight=1.2),
+        Column(say(message("what is found")), weight=3.5),
+        Column(say(message("source")), weight=3.5),
+        Column(say(message("code")), "records", weight=1),
+    )
+    rows = tuple(
+        Row(
+            (
+                subject_name(findings, gap),
+                gap.structures,
+                _found(findings, gap),
+                _source(findings, gap),
+                None,
+            ),
+            records=findings.code(gap),
+        )
+        for gap in most_first(gaps)[:limit]
+    )
+    return Grid(anchor, caption, columns, rows)
+
+
+def _found(findings: Findings, gap: Gap) -> str:
+    """Return the finding, marked where it holds for some of the dates that sources allow only."""
+    text = capital(gap.finding[findings.lang])
+    if gap.dates.certainty is not Certainty.POSSIBLE:
+        return text
+    return findings.say(message("{text} (possible, not certain)", text=text))
+
+
+def _source(findings: Findings, gap: Gap) -> str:
+    """Return the sources of the agreements found, or what was searched where none was."""
+    lang = findings.lang
+    cited = [item for item in gap.evidence if findings.facts.instrument(item.subject)]
+    if cited:
+        places = (
+            ", ".join(
+                filter(None, (item.source.rpartition("/")[2], shown_locator(item.locator, lang)))
+            )
+            for item in cited
+        )
+        return semicolons(dict.fromkeys(places), lang)
+    searched = (
+        counted(
+            "{matches} of {n} agreement searched",
+            "{matches} of {n} agreements searched",
+            n=item.count,
+            matches=item.matches,
+        )
+        for item in gap.searched
+    )
+    return semicolons(map(findings.say, searched), lang)
+
+
+def subject_name(findings: Findings, gap: Gap) -> str:
+    """Return the name of a body, or of the region itself where the subject is its authority."""
+    if gap.rule != REGION:
+        return gap.subject_label[findings.lang]
+    return findings.facts.name(place_of(findings, gap))[findings.lang]
+
+
+def place_of(findings: Findings, gap: Gap) -> str:
+    """Return the region that a record is about; its subject may be the authority."""
+    return findings.facts.governed.get(gap.subject, gap.subject)
