@@ -20,8 +20,10 @@ _ROW: Final = 0.158
 _SIZE: Final = 7.2
 #: A greatest value this many times the middle one calls for a scale that spreads the small ones.
 _FAR: Final = 6
-#: Where the columns of numbers stand, in widths of the axes.
-_COLUMNS: Final = (1.06, 1.16, 1.26)
+#: Where the columns of numbers end, in points from the right end of the axes.
+_COLUMNS: Final = (46, 72, 98)
+#: Ticks of the scale of square roots, as far as there is room between them.
+_TICKS: Final = (0, 1, 5, 10, 25, 50, 100, 200, 400, 800, 1600, 3200, 6400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Pair:
     announced, listed, named
         Numbers; None where not known. `named` is how many all sources together name.
     announced_text
-        The number announced as its source words it.
+        The number announced with the sign of how its source words it: ``> 30``.
     """
 
     label: str
@@ -102,7 +104,7 @@ def _draw(figure: Figure, pairs: Sequence[Pair], words: DumbbellWords) -> None:
     )
     axes.set_xlim(0, top * 1.06 or 1)
     if rooted:
-        axes.set_xticks([tick for tick in (0, 1, 5, 10, 25, 50, 100, 200, 400, 800) if tick <= top])
+        axes.set_xticks(_ticks(top))
     else:
         axes.locator_params(axis="x", integer=True)
     label = words.axis_roots if rooted else words.axis
@@ -133,8 +135,8 @@ def _marks(axes: Axes, pairs: Sequence[Pair], words: DumbbellWords) -> None:
         if known:
             x, y = zip(*known, strict=True)
             axes.scatter(x, y, label=name, linewidth=1.3, zorder=3, clip_on=False, **style)
-    legend = axes.legend(
-        loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, fontsize=_SIZE
+    legend = axes.figure.legend(
+        loc="outside upper left", ncols=3, frameon=False, fontsize=_SIZE, handletextpad=0.3
     )
     for text in legend.get_texts():
         text.set_parse_math(False)
@@ -148,11 +150,18 @@ def _numbers(axes: Axes, pairs: Sequence[Pair], words: DumbbellWords) -> None:
         ("\N{BLACK CIRCLE}", [_text(p.listed, words) for p in pairs]),
         ("|", [_text(p.named, words) for p in pairs]),
     )
-    style: dict[str, Any] = {"fontsize": _SIZE, "va": "center", "parse_math": False}
-    for x, (head, texts) in zip(_COLUMNS, columns, strict=True):
-        axes.text(x, -1.05, head, transform=across, ha="center", **style)
-        for row, text in enumerate(texts):
-            axes.text(x, row, text, transform=across, ha="center", **style)
+    style: dict[str, Any] = {
+        "xycoords": across,
+        "textcoords": "offset points",
+        "ha": "right",
+        "va": "center",
+        "fontsize": _SIZE,
+        "parse_math": False,
+        "annotation_clip": False,
+    }
+    for offset, (head, texts) in zip(_COLUMNS, columns, strict=True):
+        for row, text in ((-1.05, head), *enumerate(texts)):
+            axes.annotate(text, (1, row), (offset, 0), **style)
 
 
 def _text(value: int | None, words: DumbbellWords) -> str:
@@ -162,6 +171,16 @@ def _text(value: int | None, words: DumbbellWords) -> str:
 def _rooted(pairs: Sequence[Pair]) -> bool:
     greatest = [max(p.announced or 0, p.listed or 0, p.named or 0) for p in pairs]
     return bool(greatest) and max(greatest) > _FAR * max(1, statistics.median(greatest))
+
+
+def _ticks(top: int) -> list[int]:
+    """Return ticks that stand at least a fourteenth of the axis apart."""
+    least = top**0.5 / 14
+    chosen = [0]
+    for tick in _TICKS[1:]:
+        if tick <= top and tick**0.5 - chosen[-1] ** 0.5 >= least:
+            chosen.append(tick)
+    return chosen
 
 
 def _root(values: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from coopgraph.analysis.gaps.dates import add_months
 from coopgraph.outputs.plots import cut_label
 from coopgraph.outputs.report.figures.frame import COLOURS, Plot
+from coopgraph.outputs.safe_text import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,12 +23,14 @@ _SIZE: Final = 7.2
 #: Months shown before the day of reference, at least.
 _BEFORE: Final = 30
 _HEIGHT: Final = 0.56
-#: Look of a bar by the basis of its end: fill, hatch, and the edge that frames it.
-_LOOKS: Final[Mapping[str, tuple[str, str, str]]] = {
-    "stated": (COLOURS["blue"], "", "-"),
-    "computed": (COLOURS["sky"], "....", "-"),
-    "assumed": ("white", "/////", "-"),
-    "unknown": ("white", "", ":"),
+#: Fill of what has ended.
+_ENDED: Final = "#b5b5b5"
+#: Look of a bar by the basis of its end.
+_LOOKS: Final[Mapping[str, dict[str, Any]]] = {
+    "stated": {"facecolor": COLOURS["blue"]},
+    "computed": {"facecolor": COLOURS["sky"], "hatch": "...."},
+    "assumed": {"facecolor": "white", "hatch": "/////"},
+    "unknown": {"facecolor": "white", "linestyle": ":"},
 }
 
 
@@ -117,8 +120,9 @@ def _draw(
         if bar.group != group:
             group = bar.group
             axes.text(
-                _number(left), row, cut_heading(group), fontsize=_SIZE, fontweight="bold",
-                va="center", ha="left", parse_math=False,
+                _number(left), row, visible(group), fontsize=_SIZE, fontweight="bold",
+                va="center", ha="left", parse_math=False, zorder=6,
+                bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0},
             )  # fmt: skip
             row += 1
         _row(axes, row, bar, left, as_of)
@@ -141,11 +145,6 @@ def _draw(
     _legend(axes, bars, words)
 
 
-def cut_heading(text: str) -> str:
-    """Return a heading, which has more room than a label."""
-    return cut_label(text) if len(text) > 90 else text
-
-
 def _left(bars: Sequence[Bar], as_of: datetime.date) -> datetime.date:
     shown = [day for bar in bars for day in (bar.end_earliest, bar.act_by) if day is not None]
     first = min([add_months(as_of, -_BEFORE), *(add_months(day, -6) for day in shown)])
@@ -157,19 +156,16 @@ def _number(day: datetime.date) -> float:
 
 
 def _row(axes: Axes, row: int, bar: Bar, left: datetime.date, as_of: datetime.date) -> None:
-    face, hatch, edge = _LOOKS.get(bar.basis, _LOOKS["unknown"])
-    colour = COLOURS["grey"] if bar.ended else COLOURS["blue"]
-    if bar.ended and not hatch:
-        face = "#b5b5b5"
-    elif bar.ended:
-        face = "white"
+    look = dict(_LOOKS.get(bar.basis, _LOOKS["unknown"]), edgecolor=COLOURS["blue"])
+    if bar.ended:
+        face = "white" if "hatch" in look else _ENDED
+        look |= {"facecolor": face, "edgecolor": COLOURS["grey"]}
     stop = bar.end_earliest or as_of
     begin = max(bar.start or left, left)
     width = max(0.0, _number(stop) - _number(begin))
-    axes.barh(
-        row, width, left=_number(begin), height=_HEIGHT, facecolor=face, edgecolor=colour,
-        hatch=hatch, linestyle=edge, linewidth=0.9, zorder=3,
-    )  # fmt: skip
+    axes.barh(row, width, left=_number(begin), height=_HEIGHT, linewidth=0.9, zorder=3, **look)
+    if bar.start is not None and bar.start < left:
+        axes.plot(_number(left) + 14, row, **_EARLIER)
     if bar.end_earliest is None:
         axes.text(
             _number(stop) + 20, row, "?", fontsize=_SIZE + 1, fontweight="bold", va="center",
@@ -185,6 +181,16 @@ def _row(axes: Axes, row: int, bar: Bar, left: datetime.date, as_of: datetime.da
         axes.plot(_number(bar.act_by), row, **_ACT)
 
 
+#: What runs since before the first day shown.
+_EARLIER: Final[dict[str, Any]] = {
+    "marker": "<",
+    "color": "white",
+    "markeredgecolor": "black",
+    "markeredgewidth": 0.7,
+    "markersize": 4,
+    "linestyle": "none",
+    "zorder": 5,
+}
 _ACT: Final[dict[str, Any]] = {
     "marker": "v",
     "color": COLOURS["orange"],
@@ -201,26 +207,26 @@ def _legend(axes: Axes, bars: Sequence[Bar], words: GanttWords) -> None:
     from matplotlib.patches import Patch
 
     handles: list[Any] = []
-    for basis, (face, hatch, edge) in _LOOKS.items():
+    for basis, look in _LOOKS.items():
         if any(bar.basis == basis for bar in bars):
-            handles.append(
-                Patch(
-                    facecolor=face, edgecolor=COLOURS["blue"], hatch=hatch, linestyle=edge,
-                    label=words.bases[basis],
-                )
-            )  # fmt: skip
+            handles.append(Patch(edgecolor=COLOURS["blue"], label=words.bases[basis], **look))
     line: dict[str, Any] = {"color": "black"}
     if any(bar.end_earliest != bar.end_latest for bar in bars):
         handles.append(Line2D([], [], marker="|", label=words.whisker, **line))
     if any(bar.ended for bar in bars):
         handles.append(Line2D([], [], marker="x", linestyle="none", label=words.ended, **line))
     if any(bar.act_by for bar in bars):
-        look = {key: value for key, value in _ACT.items() if key != "zorder"}
-        handles.append(Line2D([], [], label=words.act_by, **look))
+        handles.append(Line2D([], [], label=words.act_by, **_ACT))
     handles.append(Line2D([], [], label=words.as_of, linewidth=1.2, **line))
     handles.append(Line2D([], [], linestyle=(0, (4, 3)), label=words.horizon, **line))
     legend = axes.figure.legend(
-        handles=handles, loc="outside upper left", ncols=3, frameon=False, fontsize=_SIZE
+        handles=handles,
+        loc="outside upper left",
+        ncols=3,
+        frameon=False,
+        fontsize=_SIZE,
+        columnspacing=1.2,
+        handletextpad=0.5,
     )
     for text in legend.get_texts():
         text.set_parse_math(False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from coopgraph.analysis.gaps.facts import ListStatement
 from coopgraph.analysis.gaps.lists import announced_text
 from coopgraph.analysis.gaps.records import Gap, Status
 from coopgraph.messages import counted, message
+from coopgraph.namespaces import local_name
 from coopgraph.outputs.report.blocks import (
     Block,
     Column,
@@ -28,7 +31,15 @@ __all__ = ["LISTS_ANCHOR", "compared_lists", "lists_annex", "lists_picture"]
 #: Anchor of the table of all lists.
 LISTS_ANCHOR = "annex-lists-table"
 #: Rows of the figure.
-_SHOWN = 18
+_SHOWN: Final = 18
+#: How a source words its number, as the figure prints it.
+_SIGNS: Final[Mapping[str, str]] = {
+    "about": "\N{ALMOST EQUAL TO} ",
+    "more-than": "> ",
+    "at-least": "\N{GREATER-THAN OR EQUAL TO} ",
+    "less-than": "< ",
+    "at-most": "\N{LESS-THAN OR EQUAL TO} ",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +88,13 @@ def compared_lists(findings: Findings) -> list[ComparedList]:
 
 def _pair(findings: Findings, item: ComparedList) -> Pair:
     stated = item.statement
-    text = announced_text(findings.facts, stated)[findings.lang]
+    sign = _SIGNS.get(local_name(stated.approximation), "")
     return Pair(
         label=item.record.subject_label[findings.lang],
         announced=stated.announced,
         listed=stated.listed,
         named=item.named,
-        announced_text=text if stated.announced is not None else "",
+        announced_text=f"{sign}{stated.announced}" if stated.announced is not None else "",
     )
 
 
@@ -96,8 +107,8 @@ def lists_picture(findings: Findings) -> tuple[Block, ...]:
     say = findings.say
     if not telling:
         whole = counted(
-            "The one list of the sources names all that it announces.",
-            "All {n} lists of the sources name all that they announce.",
+            "{n} list of the sources was compared; it names all that it announces.",
+            "{n} lists of the sources were compared; they name all that they announce.",
             n=len(lists),
         )
         codes = findings.code(*(item.record for item in lists))

@@ -150,7 +150,7 @@ def _lead(findings: Findings, ends: _Ends) -> Paragraph:
     if first.dates.act_by is not None:
         texts.append(
             message(
-                "First comes {name}, to be acted on by {day}.",
+                "First comes {name}: act by {day}.",
                 name=first.subject_label[lang],
                 day=day_text(first.dates.act_by)[lang],
             )
@@ -208,13 +208,17 @@ def _chart(findings: Findings, ends: _Ends) -> list[Block]:
         return []
     bars = [_bar(findings, gap, group) for group, gaps in groups for gap in gaps]
     horizon = _horizon(findings)
-    names = _bases(findings)
     words = GanttWords(
-        bases={name: say(message("end {basis}", basis=text)) for name, text in names.items()},
-        whisker=say(message("ends on a day between the two ticks")),
+        bases={
+            "stated": say(message("end stated by the source")),
+            "computed": say(message("end computed")),
+            "assumed": say(message("end assumed")),
+            "unknown": say(message("end not known")),
+        },
+        whisker=say(message("ends between the ticks")),
         act_by=say(message("day to act")),
         ended=say(message("has ended")),
-        as_of=say(message("day of reference: {day}", day=day_text(findings.as_of)[lang])),
+        as_of=say(message("as of {day}", day=day_text(findings.as_of)[lang])),
         horizon=say(message("horizon: {day}", day=day_text(horizon)[lang])),
     )
     joined = (" ; " if lang == "fr" else "; ").join(
@@ -426,9 +430,9 @@ def _forecast(findings: Findings) -> list[Block]:
         mean, low, high = kind.stock
         text = message(
             "{kind}: {ending} of the {now} in force may end by {day}. Of {outcomes} that ended "
-            "earlier and whose follow-up would stand in a whole list, {renewed} were renewed. If that goes on, "
-            "about {mean} will be in force then (95 % interval: {low} to {high}), new ones not "
-            "counted.",
+            "earlier and whose follow-up would stand in a whole list, {renewed} were renewed. "
+            "If that goes on, about {mean} will be in force then (95 % interval: {low} to {high}), "
+            "new ones not counted.",
             kind=capital(class_noun(findings.facts, kind.cls)[lang]),
             ending=len(kind.ending),
             now=len(kind.ending) + len(kind.staying),

@@ -90,8 +90,8 @@ def _share(findings: Findings, fixes: Sequence[DataFix]) -> list[Block]:
     open_ = [gap for gap in applied if gap.status is Status.UNDECIDABLE]
     if not open_:
         said = counted(
-            "The one result could be decided from the sources.",
-            "All {n} results could be decided from the sources.",
+            "{n} result: it could be decided from the sources.",
+            "{n} results: all could be decided from the sources.",
             n=len(applied),
         )
         return [Paragraph(line(say(said)))]
