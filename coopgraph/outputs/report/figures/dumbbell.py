@@ -18,6 +18,8 @@ __all__ = ["DumbbellWords", "Pair", "dumbbell"]
 
 _ROW: Final = 0.158
 _SIZE: Final = 7.2
+#: Inches without which the axes have no room.
+_LEAST: Final = 1.8
 #: A greatest value this many times the middle one calls for a scale that spreads the small ones.
 _FAR: Final = 6
 #: Where the columns of numbers end, in points from the right end of the axes.
@@ -76,7 +78,9 @@ def dumbbell(pairs: Sequence[Pair], words: DumbbellWords) -> Plot:
     -------
     Plot
     """
-    return Plot(lambda figure: _draw(figure, pairs, words), height=0.85 + _ROW * len(pairs))
+    return Plot(
+        lambda figure: _draw(figure, pairs, words), height=max(_LEAST, 0.85 + _ROW * len(pairs))
+    )
 
 
 def _draw(figure: Figure, pairs: Sequence[Pair], words: DumbbellWords) -> None:

@@ -20,6 +20,8 @@ __all__ = ["Bar", "GanttWords", "gantt"]
 
 _ROW: Final = 0.158
 _SIZE: Final = 7.2
+#: Inches without which the axes have no room.
+_LEAST: Final = 1.8
 #: Months shown before the day of reference, at least.
 _BEFORE: Final = 30
 _HEIGHT: Final = 0.56
@@ -98,7 +100,8 @@ def gantt(
     """
     lines = len(bars) + len({bar.group for bar in bars})
     return Plot(
-        lambda figure: _draw(figure, bars, words, as_of, horizon), height=0.95 + _ROW * lines
+        lambda figure: _draw(figure, bars, words, as_of, horizon),
+        height=max(_LEAST, 0.95 + _ROW * lines),
     )
 
 

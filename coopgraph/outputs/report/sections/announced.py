@@ -177,8 +177,8 @@ def _alternative(findings: Findings, shown: list[ComparedList]) -> str:
     return " ".join(texts)
 
 
-def lists_annex(findings: Findings) -> Section:
-    """Return the table of all lists, those of the figure first and in its order."""
+def lists_annex(findings: Findings) -> Section | None:
+    """Return the table of all lists, those of the figure first and in its order; None if none."""
     say, lang = findings.say, findings.lang
     columns = (
         Column(say(message("list")), weight=5),
@@ -189,8 +189,11 @@ def lists_annex(findings: Findings) -> Section:
         Column(say(message("sources")), weight=3),
         Column(say(message("code")), "records"),
     )
+    lists = compared_lists(findings)
+    if not lists:
+        return None
     rows = []
-    for item in compared_lists(findings):
+    for item in lists:
         stated = item.statement
         announced = announced_text(findings.facts, stated)[lang]
         rows.append(
@@ -216,8 +219,7 @@ def lists_annex(findings: Findings) -> Section:
         say(message("Announced, listed, named")),
         columns,
         tuple(rows),
-        notes=tuple(say(remark) for remark in remarks) if rows else (),
-        empty=say(message("No list of a source was compared.")),
+        notes=tuple(say(remark) for remark in remarks),
     )
     return Section("annex-lists", say(message("Lists of the sources")), (grid,))
 
