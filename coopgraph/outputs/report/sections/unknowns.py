@@ -57,12 +57,15 @@ def unknowns(findings: Findings) -> Section:
         sources contradict each other. What nothing is known of is left out.
     """
     fixes = data_fixes(findings.facts, _waiting(findings))
-    blocks = [
+    blocks: list[Block] = [
         *_share(findings, fixes),
         *lists_picture(findings),
         *_requests(findings, fixes),
         *_disputes(findings),
     ]
+    if not blocks:
+        text = message("This report has no result, so that none is left undecided.")
+        blocks = [Paragraph(line(findings.say(text)))]
     return Section("unknowns", findings.say(message("What cannot be said")), tuple(blocks))
 
 
