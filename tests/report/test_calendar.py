@@ -103,7 +103,8 @@ def test_the_lead_counts_what_is_late() -> None:
     assert isinstance(lead, Paragraph)
     assert plain(lead.line) == (
         "2 instruments end or may end by 31 December 2025, and no follow-up was found in the "
-        "graph. For 2 of them the day to act has passed. First comes soon: act by 1 July 2024."
+        "graph. For 2 of those to renew the day to act has passed. First comes soon: act by "
+        "1 July 2024."
     )
     assert lead.records == (made().codes["expiry/soon"],)
 
@@ -146,6 +147,12 @@ def test_no_expiry_is_a_sentence() -> None:
     (said,) = section.blocks
     assert isinstance(said, Paragraph)
     assert "No instrument" in plain(said.line)
+
+
+def test_a_report_on_other_types_does_not_say_that_nothing_ends() -> None:
+    (said,) = calendar(findings_of(tiny(), [], as_of=AS_OF, types=("convention",))).blocks
+    assert isinstance(said, Paragraph)
+    assert "not looked for" in plain(said.line)
 
 
 def labels(number: int, renewed: int, *, listed: bool) -> tuple[Facts, list[Gap]]:

@@ -2,59 +2,37 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from coopgraph.analysis.gaps.dates import DateRange, add_months
+from coopgraph.analysis.gaps.dates import DateRange
 from coopgraph.analysis.gaps.records import Gap, Status
-from coopgraph.analysis.gaps.renewals import LEAST_OUTCOMES, Renewals, find_renewals
-from coopgraph.analysis.gaps.wording import capital, class_noun, day_text, decimal_text, range_text
+from coopgraph.analysis.gaps.wording import day_text, range_text
 from coopgraph.messages import Message, counted, message
 from coopgraph.outputs.gap_heads import column_name
-from coopgraph.outputs.gap_tables import by_end
 from coopgraph.outputs.report.blocks import (
     Block,
     Column,
     Grid,
     Note,
     Paragraph,
-    Picture,
     Row,
     Section,
     Span,
     line,
 )
 from coopgraph.outputs.report.citing import led, source_names
-from coopgraph.outputs.report.figures.gantt import Bar, GanttWords, gantt
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.sections.calendar_chart import calendar_chart
+from coopgraph.outputs.report.sections.ends import (
+    Ends,
+    horizon_of,
+    late_text,
+    since_of,
+    sorted_ends,
+)
+from coopgraph.outputs.report.sections.foresight import forecast
 
 __all__ = ["calendar"]
-
-#: Rows of the tables and of the chart: to act on, ending next, due by other signs, ended lately.
-_DUE, _NEXT, _SIGNS, _PAST = 14, 3, 3, 10
-
-
-@dataclass(frozen=True, slots=True)
-class _Ends:
-    """The records of expiries as the chapter tells them apart, each in its order."""
-
-    due: tuple[Gap, ...]
-    following: tuple[Gap, ...]
-    signs: tuple[Gap, ...]
-    unknown: tuple[Gap, ...]
-    lately: tuple[Gap, ...]
-    lapsed: tuple[Gap, ...]
-
-    @property
-    def upcoming(self) -> tuple[Gap, ...]:
-        """The rows of the first table."""
-        return (*self.due[:_DUE], *self.following[:_NEXT], *self.signs[:_SIGNS])
-
-    @property
-    def past(self) -> tuple[Gap, ...]:
-        """The rows of the second table."""
-        return self.lately[:_PAST]
 
 
 def calendar(findings: Findings) -> Section:
@@ -73,64 +51,35 @@ def calendar(findings: Findings) -> Section:
         are not known, and what past renewals allow to foresee.
     """
     title = findings.say(message("What ends, and when to act"))
+    if "expiry" not in findings.types:
+        text = message("Ends were not looked for: the type expiry is not in this report.")
+        return Section("calendar", title, (Paragraph(line(findings.say(text))),))
     if not findings.of_type("expiry"):
         text = message("No instrument that may end was found in the graph for this report.")
         return Section("calendar", title, (Paragraph(line(findings.say(text))),))
-    ends = _sorted_out(findings)
+    ends = sorted_ends(findings)
     blocks = [
         _lead(findings, ends),
-        *_chart(findings, ends),
+        *calendar_chart(findings, ends),
         _upcoming(findings, ends),
         *_beyond(findings, ends),
         _past(findings, ends),
         *_older(findings, ends),
         *_unknown(findings, ends),
-        *_forecast(findings),
+        *forecast(findings),
     ]
     return Section("calendar", title, tuple(blocks))
 
 
-def _horizon(findings: Findings) -> datetime.date:
-    return add_months(findings.as_of, findings.within_months)
-
-
-def _since(findings: Findings) -> datetime.date:
-    return add_months(findings.as_of, -findings.within_months)
-
-
-def _sorted_out(findings: Findings) -> _Ends:
-    def acted(gap: Gap) -> tuple[datetime.date, tuple[int, int, str]]:
-        return (gap.dates.act_by or datetime.date.max, by_end(gap))
-
-    lapsed = sorted(findings.of_type("expiry", [Status.LAPSED]), key=by_end)
-    unknown = findings.of_type("expiry", [Status.UNDECIDABLE])
-    following = [
-        gap
-        for gap in findings.of_type("expiry", [Status.COVERED])
-        if gap.dates.act_by is not None  # no follow-up is known, so there is still a day to act
-    ]
-    since = _since(findings)
-    return _Ends(
-        due=tuple(
-            sorted(findings.of_type("expiry", [Status.CONFIRMED, Status.CANDIDATE]), key=acted)
-        ),
-        following=tuple(sorted(following, key=acted)),
-        signs=tuple(gap for gap in unknown if gap.near_misses),
-        unknown=tuple(unknown),
-        lately=tuple(g for g in lapsed if g.dates.end_latest and g.dates.end_latest >= since),
-        lapsed=tuple(lapsed),
-    )
-
-
-def _lead(findings: Findings, ends: _Ends) -> Paragraph:
+def _lead(findings: Findings, ends: Ends) -> Paragraph:
     """Say how much is to be renewed, how much of it is late, and what comes first."""
     say, lang = findings.say, findings.lang
-    horizon = day_text(_horizon(findings))[lang]
+    horizon = day_text(horizon_of(findings))[lang]
     if not ends.due:
         text = message("Nothing is known to end by {day}.", day=horizon)
         return Paragraph(line(say(text)))
     late = [g for g in ends.due if g.dates.act_by and g.dates.act_by < findings.as_of]
-    texts = [
+    texts: list[Message] = [
         counted(
             "{n} instrument ends or may end by {day}, and no follow-up was found in the graph.",
             "{n} instruments end or may end by {day}, and no follow-up was found in the graph.",
@@ -139,13 +88,7 @@ def _lead(findings: Findings, ends: _Ends) -> Paragraph:
         )
     ]
     if late:
-        texts.append(
-            counted(
-                "For {n} of them the day to act has passed.",
-                "For {n} of them the day to act has passed.",
-                n=len(late),
-            )
-        )
+        texts.append(late_text(len(late)))
     first = ends.due[0]
     if first.dates.act_by is not None:
         texts.append(
@@ -166,85 +109,6 @@ def _bases(findings: Findings) -> dict[str, str]:
         "unknown": message("not known"),
     }
     return {name: findings.say(text) for name, text in texts.items()}
-
-
-def _groups(findings: Findings, ends: _Ends) -> list[tuple[str, tuple[Gap, ...]]]:
-    """Return the rows of the chart under their headings, in its order."""
-    lang = findings.lang
-    headings: list[tuple[Message, tuple[Gap, ...]]] = [
-        (
-            message("To renew by {day}", day=day_text(_horizon(findings))[lang]),
-            ends.due[:_DUE],
-        ),
-        (message("Ending next"), ends.following[:_NEXT]),
-        (message("End not known, due by other signs"), ends.signs[:_SIGNS]),
-        (
-            message("Ended since {day}, no follow-up found", day=day_text(_since(findings))[lang]),
-            ends.past,
-        ),
-    ]
-    return [(findings.say(text), gaps) for text, gaps in headings if gaps]
-
-
-def _bar(findings: Findings, gap: Gap, group: str) -> Bar:
-    item = findings.facts.instrument(gap.subject)
-    start = item.period.start if item is not None else None
-    return Bar(
-        label=gap.subject_label[findings.lang],
-        group=group,
-        start=start.earliest if start is not None else None,
-        end_earliest=gap.dates.end_earliest,
-        end_latest=gap.dates.end_latest,
-        act_by=gap.dates.act_by,
-        basis=gap.dates.basis,
-        ended=gap.status is Status.LAPSED,
-    )
-
-
-def _chart(findings: Findings, ends: _Ends) -> list[Block]:
-    say, lang = findings.say, findings.lang
-    groups = _groups(findings, ends)
-    if not groups:
-        return []
-    bars = [_bar(findings, gap, group) for group, gaps in groups for gap in gaps]
-    horizon = _horizon(findings)
-    words = GanttWords(
-        bases={
-            "stated": say(message("end stated by the source")),
-            "computed": say(message("end computed")),
-            "assumed": say(message("end assumed")),
-            "unknown": say(message("end not known")),
-        },
-        whisker=say(message("ends between the ticks")),
-        act_by=say(message("day to act")),
-        ended=say(message("has ended")),
-        as_of=say(message("as of {day}", day=day_text(findings.as_of)[lang])),
-        horizon=say(message("horizon: {day}", day=day_text(horizon)[lang])),
-    )
-    joined = (" ; " if lang == "fr" else "; ").join(
-        f"{group}{' : ' if lang == 'fr' else ': '}{len(gaps)}" for group, gaps in groups
-    )
-    late = sum(
-        gap.dates.act_by is not None and gap.dates.act_by < findings.as_of for gap in ends.due
-    )
-    alternative = counted(
-        "{n} bar over the years: {groups}. The day to act has passed for {late} of those to renew.",
-        "{n} bars over the years: {groups}. The day to act has passed for {late} of those to "
-        "renew.",
-        n=len(bars),
-        groups=joined,
-        late=late,
-    )
-    caption = message("Ends, how sure they are, and days to act")
-    return [
-        Picture(
-            "figure-calendar",
-            say(caption),
-            say(alternative),
-            gantt(bars, words, as_of=findings.as_of, horizon=horizon),
-            table="calendar-upcoming" if ends.upcoming else "calendar-past",
-        )
-    ]
 
 
 def _end(findings: Findings, gap: Gap) -> str | None:
@@ -275,7 +139,7 @@ def _state(findings: Findings, gap: Gap) -> str:
     return findings.say(message("to be prepared"))
 
 
-def _upcoming(findings: Findings, ends: _Ends) -> Grid:
+def _upcoming(findings: Findings, ends: Ends) -> Grid:
     say, lang = findings.say, findings.lang
     columns = (
         Column(say(message("what ends")), weight=4.5),
@@ -311,7 +175,7 @@ def _upcoming(findings: Findings, ends: _Ends) -> Grid:
                 )
             ),
         )
-    empty = message("Nothing is known to end by {day}.", day=day_text(_horizon(findings))[lang])
+    empty = message("Nothing is known to end by {day}.", day=day_text(horizon_of(findings))[lang])
     caption = message("What to act on, by the day to act")
     return Grid("calendar-upcoming", say(caption), columns, rows, notes, say(empty))
 
@@ -340,10 +204,10 @@ def _more(findings: Findings, gaps: Sequence[Gap], text: Message) -> Note:
     return Note(line(Span(findings.say(text), led(findings, gaps).href), "."))
 
 
-def _beyond(findings: Findings, ends: _Ends) -> list[Block]:
+def _beyond(findings: Findings, ends: Ends) -> list[Block]:
     """Lead to what the first table leaves out."""
     blocks: list[Block] = []
-    if rest := ends.due[_DUE:]:
+    if rest := ends.left_out:
         text = counted(
             "{n} more to renew, in the annex", "{n} more to renew, in the annex", n=len(rest)
         )
@@ -351,7 +215,7 @@ def _beyond(findings: Findings, ends: _Ends) -> list[Block]:
     return blocks
 
 
-def _past(findings: Findings, ends: _Ends) -> Grid:
+def _past(findings: Findings, ends: Ends) -> Grid:
     say, lang = findings.say, findings.lang
     columns = (
         Column(say(message("what has ended")), weight=4.5),
@@ -373,13 +237,13 @@ def _past(findings: Findings, ends: _Ends) -> Grid:
         )
         for gap in ends.past
     )
-    since = day_text(_since(findings))[lang]
+    since = day_text(since_of(findings))[lang]
     caption = message("Ended since {day}, no follow-up found in the graph", day=since)
     empty = message("Nothing is known to have ended since {day} without a follow-up.", day=since)
     return Grid("calendar-past", say(caption), columns, rows, empty=say(empty))
 
 
-def _older(findings: Findings, ends: _Ends) -> list[Block]:
+def _older(findings: Findings, ends: Ends) -> list[Block]:
     rest = ends.lapsed[len(ends.past) :]
     if not rest:
         return []
@@ -391,7 +255,7 @@ def _older(findings: Findings, ends: _Ends) -> list[Block]:
     return [_more(findings, rest, text)]
 
 
-def _unknown(findings: Findings, ends: _Ends) -> list[Block]:
+def _unknown(findings: Findings, ends: Ends) -> list[Block]:
     """Say how many ends no source gives, and which of them are due by other signs."""
     if not ends.unknown:
         return []
@@ -413,53 +277,3 @@ def _unknown(findings: Findings, ends: _Ends) -> list[Block]:
         spans += [say(signs), " "]
     spans += [Span(say(message("All of them in the annex")), led(findings, ends.unknown).href), "."]
     return [Note(line(*spans), findings.code(*ends.signs))]
-
-
-def _forecast(findings: Findings) -> list[Block]:
-    """Say how many will be in force at the horizon, of the kinds of which that can be said."""
-    say, lang = findings.say, findings.lang
-    kinds = find_renewals(
-        findings.facts, findings.gaps, as_of=findings.as_of, within_months=findings.within_months
-    )
-    blocks: list[Block] = []
-    silent = []
-    for kind in kinds:
-        if kind.stock is None:
-            silent.append(kind)
-            continue
-        mean, low, high = kind.stock
-        text = message(
-            "{kind}: {ending} of the {now} in force may end by {day}. Of {outcomes} that ended "
-            "earlier and whose follow-up would stand in a whole list, {renewed} were renewed. "
-            "If that goes on, about {mean} will be in force then (95 % interval: {low} to {high}), "
-            "new ones not counted.",
-            kind=capital(class_noun(findings.facts, kind.cls)[lang]),
-            ending=len(kind.ending),
-            now=len(kind.ending) + len(kind.staying),
-            day=day_text(_horizon(findings))[lang],
-            outcomes=kind.outcomes,
-            renewed=len(kind.renewed),
-            mean=decimal_text(mean, 0)[lang],
-            low=low,
-            high=high,
-        )
-        blocks.append(Paragraph(line(say(text)), findings.code(*kind.ending, *kind.ended)))
-    if silent:
-        blocks.append(_silence(findings, silent))
-    return blocks
-
-
-def _silence(findings: Findings, kinds: Sequence[Renewals]) -> Note:
-    """Name the kinds of which nothing can be foreseen."""
-    lang = findings.lang
-    named = ", ".join(
-        f"{class_noun(findings.facts, kind.cls)[lang]} ({kind.outcomes})" for kind in kinds
-    )
-    text = message(
-        "How many of the following will be renewed cannot be said, because fewer than {least} "
-        "outcomes are known from whole lists: {kinds}.",
-        least=LEAST_OUTCOMES,
-        kinds=named,
-    )
-    ending = [gap for kind in kinds for gap in kind.ending]
-    return Note(line(findings.say(text)), findings.code(*ending))
