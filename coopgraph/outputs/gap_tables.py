@@ -26,6 +26,7 @@ __all__ = [
     "TIER_NAMES",
     "TYPE_NAMES",
     "GapGroup",
+    "by_end",
     "column_name",
     "dismissed_table",
     "gap_groups",
@@ -187,7 +188,7 @@ def _group(gap: Gap) -> tuple[int, int, int, int, str]:
 
 def _table(gaps: Sequence[Gap], reading: Reading, told_apart: bool) -> GapGroup:
     expiry = gaps[0].type == "expiry"
-    records = sorted(gaps, key=_by_end) if expiry else list(gaps)
+    records = sorted(gaps, key=by_end) if expiry else list(gaps)
     absent = records[0].type != "data" and records[0].status in (Status.CONFIRMED, Status.CANDIDATE)
     shared = len({gap.finding for gap in records}) == 1 and (absent or len(records) > 1)
     told = expiry and records[0].status in EXPIRY_LEADS
@@ -214,7 +215,7 @@ def _table(gaps: Sequence[Gap], reading: Reading, told_apart: bool) -> GapGroup:
     return GapGroup(name, tuple(records), table, kept)
 
 
-def _by_end(gap: Gap) -> tuple[int, int, str]:
+def by_end(gap: Gap) -> tuple[int, int, str]:
     """Order expiries: the soonest first; what is past, the latest first; what is unknown, last."""
     first, last = gap.dates.end_earliest, gap.dates.end_latest
     if first is None or last is None:

@@ -26,6 +26,7 @@ from coopgraph.analysis.gaps.records import (
     Status,
 )
 from coopgraph.analysis.gaps.status import decide
+from coopgraph.analysis.gaps.unlocking import most_specific
 from coopgraph.analysis.gaps.wording import class_noun, counted, listed
 from coopgraph.namespaces import COOP_NS
 
@@ -86,7 +87,7 @@ def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iter
         if gap.status is Status.UNDECIDABLE:
             for missing in gap.missing:
                 labels.setdefault(missing.subject, missing.label)
-                cls = _most_specific(facts, missing.subject)
+                cls = most_specific(facts, missing.subject)
                 blocked[cls, missing.field][missing.subject].append(gap)
     for (cls, name), entities in sorted(blocked.items()):
         noun = FIELD_NAMES.get(name, Bilingual(name, name))
@@ -117,9 +118,3 @@ def _blockers(facts: Facts, others: Iterable[Gap], as_of: datetime.date) -> Iter
                 for stated in [[e for gap in gaps for e in gap.evidence if e.subject == iri]]
             ),
         )
-
-
-def _most_specific(facts: Facts, iri: str) -> str:
-    """Return the class of an entity that has the most ancestors."""
-    classes = facts.classes.get(iri, frozenset())
-    return max(classes, key=lambda cls: (len(facts.lineage(cls)), cls), default="Agreement")

@@ -16,7 +16,7 @@ from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import listed
 from coopgraph.namespaces import local_name
 
-__all__ = ["find_disputes", "find_doubts"]
+__all__ = ["dispute_topic", "find_disputes", "find_doubts"]
 
 
 _CONTRADICTION = Bilingual("les sources se contredisent", "the sources disagree")
@@ -48,9 +48,7 @@ def find_disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
         if local_name(kind) not in ("", "values") or local_name(predicate) == "numericValue":
             parts = (local_name(disagreement).removeprefix("disagreement_"),)
         stated = list(dict.fromkeys(_stated(facts, row) for row in rows if row.value))
-        what = facts.name(predicate)
-        counts = facts.name(population) if population else Bilingual("", "")
-        when = f" ({year})" if year != "0" else ""
+        topic = dispute_topic(facts, rows[0])
         expected = rows[0].expected
         comma = expected.replace(".", ",")
         how = facts.name(kind) if kind else _CONTRADICTION
@@ -63,10 +61,10 @@ def find_disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             facts.name(subject),
             decide(undecidable=True).status,
             Bilingual(
-                f"{what.fr}{f', {counts.fr}' if counts.fr else ''}{when} : "
+                f"{topic.fr} : "
                 + " / ".join(value.fr for value in stated)
                 + (f" ; attendu : {comma}" if expected else ""),
-                f"{what.en}{f', {counts.en}' if counts.en else ''}{when}: "
+                f"{topic.en}: "
                 + " / ".join(value.en for value in stated)
                 + (f"; expected: {expected}" if expected else ""),
             ),
@@ -79,6 +77,17 @@ def find_disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             as_of,
             tuple(facts.evidence(_stated(facts, row), row.claim, row.origin) for row in rows),
         )
+
+
+def dispute_topic(facts: Facts, row: Dispute) -> Bilingual:
+    """Return what sources disagree on: the property, of which population, in which year."""
+    what = facts.name(row.predicate)
+    counts = facts.name(row.population) if row.population else Bilingual("", "")
+    when = f" ({row.about_year})" if row.about_year else ""
+    return Bilingual(
+        f"{what.fr}{f', {counts.fr}' if counts.fr else ''}{when}",
+        f"{what.en}{f', {counts.en}' if counts.en else ''}{when}",
+    )
 
 
 def _stated(facts: Facts, row: Dispute) -> Bilingual:

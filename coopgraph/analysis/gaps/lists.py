@@ -17,7 +17,7 @@ from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import class_noun
 from coopgraph.namespaces import local_name
 
-__all__ = ["compare_list"]
+__all__ = ["announced_text", "compare_list"]
 
 #: Part of a number that "about" leaves open on each side.
 _ABOUT = 0.1
@@ -59,7 +59,7 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
         complete=[item.iri],  # the source itself says that names are missing
     ).status
     window = f" ({item.since_year}–{item.about_year or ''})" if item.since_year else ""
-    total = _announced(facts, item)
+    total = announced_text(facts, item)
     apart = 0
     if item.members:
         named, comparable = len(item.members), True
@@ -141,7 +141,7 @@ def _bounds(item: ListStatement) -> tuple[int | None, int | None]:
             return number, number
 
 
-def _announced(facts: Facts, item: ListStatement) -> Bilingual:
+def announced_text(facts: Facts, item: ListStatement) -> Bilingual:
     """Return the number announced as its source words it: about 15, more than 30."""
     if item.announced is None:
         return Bilingual("?", "?")

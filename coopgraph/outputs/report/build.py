@@ -11,17 +11,22 @@ from coopgraph.messages import message
 from coopgraph.outputs.report.blocks import Report, Section
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.sections.annex import records_annex
+from coopgraph.outputs.report.sections.announced import lists_annex
+from coopgraph.outputs.report.sections.calendar import calendar
 from coopgraph.outputs.report.sections.changes import changes_annex
 from coopgraph.outputs.report.sections.conventions import conventions
 from coopgraph.outputs.report.sections.decisions import decision_lists, decisions
 from coopgraph.outputs.report.sections.dependence import dependence
 from coopgraph.outputs.report.sections.methods import methods, queries_annex, sources_annex
+from coopgraph.outputs.report.sections.unknowns import unknowns
 
 __all__ = ["build_report"]
 
 #: The chapters, in the order in which they are read.
 _CHAPTERS: Final[tuple[Callable[[Findings], Section], ...]] = (
     decisions,
+    unknowns,
+    calendar,
     conventions,
     dependence,
     methods,
@@ -31,6 +36,7 @@ _ANNEX: Final[tuple[Callable[[Findings], Section | None], ...]] = (
     decision_lists,
     changes_annex,
     records_annex,
+    lists_annex,
     sources_annex,
     queries_annex,
 )
