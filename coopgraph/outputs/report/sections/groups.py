@@ -10,9 +10,10 @@ from typing import Final
 from coopgraph.analysis.gaps.dates import add_months
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
 from coopgraph.analysis.gaps.wording import counted as number_of
-from coopgraph.analysis.gaps.wording import day_text, joined
+from coopgraph.analysis.gaps.wording import day_text
 from coopgraph.messages import Message, counted
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.values import semicolons
 
 __all__ = ["Group", "decision_groups"]
 
@@ -66,7 +67,7 @@ def decision_groups(findings: Findings) -> list[Group]:
         gaps = tuple(sorted(filter(chosen, findings.gaps), key=order))
         if gaps:
             named = _first(gaps)
-            names = joined([_named(gap) for gap in named], "; ")[findings.lang]
+            names = semicolons([_named(gap)[findings.lang] for gap in named], findings.lang)
             number = len(gaps)
             found.append(Group(name, gaps, label(number, day), decision(number, day, names), named))
     return found
@@ -90,7 +91,11 @@ def _named(gap: Gap) -> Bilingual:
         detail = day_text(gap.dates.end_latest)
     elif gap.dates.act_by is not None:
         day = day_text(gap.dates.act_by)
-        detail = Bilingual(f"agir avant le {day.fr}", f"act by {day.en}")
+        detail = (
+            Bilingual(f"il fallait agir avant le {day.fr}", f"the day to act, {day.en}, is over")
+            if gap.dates.act_by < gap.as_of
+            else Bilingual(f"agir avant le {day.fr}", f"act by {day.en}")
+        )
     if detail is None:
         return label
     return Bilingual(f"{label.fr} ({detail.fr})", f"{label.en} ({detail.en})")
