@@ -6,11 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.records import Gap, Status
 
 __all__ = ["Coverage", "measure_coverage"]
-
-_CELLS = ("priority-place", "priority-theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +43,14 @@ def measure_coverage(gaps: Iterable[Gap]) -> list[Coverage]:
     list of Coverage
         In the order of the strategies' ids.
     """
-    cells: dict[str, dict[str, list[Gap]]] = defaultdict(lambda: defaultdict(list))
-    for gap in gaps:
-        if gap.rule in _CELLS and gap.status is not Status.EXEMPT:
-            strategy, place = gap.id.split("/")[1:3]
-            cells[strategy][place].append(gap)
+    states: dict[str, list[Status]] = defaultdict(list)
+    for cell in priority_cells(gaps):
+        if cell.announced and cell.gap.status is not Status.EXEMPT:
+            states[cell.strategy].append(cell.gap.status)
     result = []
-    for strategy, places in sorted(cells.items()):
-        counted_cells = [
-            gap
-            for records in places.values()
-            for gap in records
-            if gap.rule == "priority-theme" or len(records) == 1
-        ]
-        states = [gap.status for gap in counted_cells]
-        undecidable = states.count(Status.UNDECIDABLE)
+    for strategy, found in sorted(states.items()):
+        undecidable = found.count(Status.UNDECIDABLE)
         result.append(
-            Coverage(strategy, states.count(Status.COVERED), len(states) - undecidable, undecidable)
+            Coverage(strategy, found.count(Status.COVERED), len(found) - undecidable, undecidable)
         )
     return result

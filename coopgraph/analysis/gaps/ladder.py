@@ -31,7 +31,14 @@ from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
 from coopgraph.namespaces import local_name
 
-__all__ = ["EARLY_MONTHS", "GRACE_MONTHS", "find_ladder_gaps"]
+__all__ = [
+    "EARLY_MONTHS",
+    "FIRST_STEP",
+    "GRACE_MONTHS",
+    "find_ladder_gaps",
+    "kin_themes",
+    "parties_abroad",
+]
 
 TYPE, VERSION = "ladder", "1"
 STALLED, FIRST_STEP = "ladder-follow-up", "ladder-first-step"
@@ -66,7 +73,7 @@ def find_ladder_gaps(
         (item, reach_of(facts, item)) for item in with_usual_terms(facts) if concerns(facts, item)
     ]
     kept = [(item, reach) for item, reach in abroad if reach]
-    foreign = {item.iri: _foreign(facts, item, as_of) for item, _ in kept}
+    foreign = {item.iri: parties_abroad(facts, item, as_of) for item, _ in kept}
     searched = _Searched(facts, kept, foreign, as_of, grace_months)
     for item, reach in kept:
         if item.period.start is not None and item.period.start.earliest > as_of:
@@ -76,7 +83,7 @@ def find_ladder_gaps(
             yield _record(step)
 
 
-def _foreign(facts: Facts, item: Instrument, as_of: datetime.date) -> frozenset[str]:
+def parties_abroad(facts: Facts, item: Instrument, as_of: datetime.date) -> frozenset[str]:
     """Return the parties from abroad, as what they have become."""
     home = home_countries(facts)
     heirs = facts.heirs(item.parties - {facts.focus}, as_of)
@@ -121,7 +128,7 @@ class _Step:
         for other, reach in self.searched.instruments:
             if other.iri == self.item.iri or not self._higher(other):
                 continue
-            if not self._same_partner(other, reach) or not _kin(facts, self.item, other):
+            if not self._same_partner(other, reach) or not kin_themes(facts, self.item, other):
                 continue
             if other.period.start is None:
                 undated.append(other)
@@ -171,7 +178,7 @@ class _Step:
         return self.first or start.earliest <= add_months(since, self.searched.grace)
 
 
-def _kin(facts: Facts, one: Instrument, other: Instrument) -> bool:
+def kin_themes(facts: Facts, one: Instrument, other: Instrument) -> bool:
     """Say whether two instruments may be on one theme; silence does not speak against it."""
     if not one.themes or not other.themes:
         return True

@@ -18,10 +18,11 @@ from coopgraph.analysis.gaps.wording import (
 )
 from coopgraph.namespaces import local_name
 
-__all__ = ["cell_name", "cell_texts", "closes_by_text", "priority_statement"]
+__all__ = ["RUNG_NAMES", "cell_name", "cell_texts", "closes_by_text", "priority_statement"]
 
 
-_RUNG_NAMES = {
+#: What stands behind a priority, by kind of instrument.
+RUNG_NAMES = {
     "unit": Bilingual("unité mixte", "joint unit"),
     "collaboration": Bilingual("collaboration", "collaboration"),
     "agreement": Bilingual("accord", "agreement"),
@@ -85,7 +86,7 @@ def cell_texts(
             "the strategy is not in force on that day",
         )
     elif status is Status.COVERED:
-        rung = _RUNG_NAMES[deciding[0].kind]
+        rung = RUNG_NAMES[deciding[0].kind]
         short = Bilingual(
             f"couvert par {rung.fr} : {first.fr}{more}", f"{rung.en} level: {first.en}{more}"
         )

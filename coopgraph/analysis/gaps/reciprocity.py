@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Part
+from coopgraph.analysis.gaps.proportions import share_interval
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Gap,
@@ -33,7 +34,6 @@ VERSION = "1"
 LEADING = frozenset({"lead", "coordinator"})
 #: Fewer projects with a partner are too few to speak of a balance.
 LEAST = 5
-_LEVEL = 0.95
 
 
 def balance_interval(out: int, into: int) -> tuple[float, float]:
@@ -49,23 +49,13 @@ def balance_interval(out: int, into: int) -> tuple[float, float]:
     tuple of float
         Bounds between -1 and 1.
 
-    Notes
-    -----
-    L. D. Brown, T. T. Cai, A. DasGupta (2001), "Interval estimation for a binomial proportion",
-    Statistical Science 16, https://doi.org/10.1214/ss/1009213286.
-
     Examples
     --------
     >>> low, high = balance_interval(9, 1)
     >>> round(low, 2), round(high, 2)
     (0.24, 0.98)
     """
-    from scipy.stats import beta
-
-    tail = (1 - _LEVEL) / 2
-    a, b = out + 0.5, into + 0.5
-    low = 0.0 if out == 0 else float(beta.ppf(tail, a, b))
-    high = 1.0 if into == 0 else float(beta.ppf(1 - tail, a, b))
+    low, high = share_interval(out, out + into)
     return 2 * low - 1, 2 * high - 1
 
 

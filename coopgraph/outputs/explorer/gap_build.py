@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.data import FIELD_NAMES
 from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status
@@ -40,7 +41,6 @@ _OPEN_ONLY = frozenset(
     {"ladder", "hole", "dependence", "site", "theme", "concentration", "brokerage"}
 )
 _SETTLED = (Status.COVERED, Status.EXEMPT)
-_CROSS = " × "
 _LANGUAGES: tuple[Language, Language] = ("fr", "en")
 _SURENESS = ("low", "medium", "high")
 
@@ -94,11 +94,9 @@ def build_gaps(
     """
     finder = _Finder(model, holders)
     words = Wording(terms, {})
-    places = {
-        gap.subject: _pair(gap.subject_label) for gap in review.gaps if gap.rule == "priority-place"
-    }
+    placed = _cells(review.gaps)
     views = [
-        _view(gap, finder, words, review, _cell(gap, places)) for gap in review.gaps if on_page(gap)
+        _view(gap, finder, words, review, placed.get(gap.id)) for gap in review.gaps if on_page(gap)
     ]
     if not whole:
         views = [view for view in views if _concerns(view, model)]
@@ -267,19 +265,14 @@ def _places(gap: Gap, cell: Cell | None, own: int | None, finder: _Finder) -> tu
     return () if own is None else tuple(finder.places(own))
 
 
-def _cell(gap: Gap, places: Mapping[str, Pair]) -> Cell | None:
-    """Tell strategy, place and theme of a record on a priority: the label is "place × theme"."""
-    if gap.type != "priority" or gap.subject not in places:  # no strategy, hence no place
-        return None
-    # The record on the place alone may have been left out.
-    place = places.get(gap.subject) or Pair(
-        gap.subject_label.fr.partition(_CROSS)[0], gap.subject_label.en.partition(_CROSS)[0]
-    )
-    themes = (
-        label.removeprefix(name).removeprefix(_CROSS)
-        for label, name in zip((gap.subject_label.fr, gap.subject_label.en), place, strict=True)
-    )
-    return Cell(gap.id.split("/")[1], place, Pair(*themes))
+def _cells(gaps: Iterable[Gap]) -> dict[str, Cell]:
+    """Return the cells of the records on priorities, by the id of the record."""
+    return {
+        cell.gap.id: Cell(
+            cell.strategy, _pair(cell.place), _pair(cell.theme) if cell.theme else NOTHING
+        )
+        for cell in priority_cells(gaps)
+    }
 
 
 def _concerns(view: GapView, model: ExplorerModel) -> bool:

@@ -17,7 +17,9 @@ from coopgraph.outputs.report.sections.changes import changes_annex
 from coopgraph.outputs.report.sections.conventions import conventions
 from coopgraph.outputs.report.sections.decisions import decision_lists, decisions
 from coopgraph.outputs.report.sections.dependence import dependence
+from coopgraph.outputs.report.sections.ladder import ladder
 from coopgraph.outputs.report.sections.methods import methods, queries_annex, sources_annex
+from coopgraph.outputs.report.sections.priorities import priorities
 from coopgraph.outputs.report.sections.unknowns import unknowns
 
 __all__ = ["build_report"]
@@ -27,6 +29,8 @@ _CHAPTERS: Final[tuple[Callable[[Findings], Section], ...]] = (
     decisions,
     unknowns,
     calendar,
+    priorities,
+    ladder,
     conventions,
     dependence,
     methods,
