@@ -148,9 +148,7 @@ def spread(
     return spread_of(np.array(rows), first=first, lowest_first=lowest_first)
 
 
-def spread_of(
-    values: npt.NDArray[np.float64], *, first: int, lowest_first: bool = False
-) -> Spread:
+def spread_of(values: npt.NDArray[np.float64], *, first: int, lowest_first: bool = False) -> Spread:
     """Return how ranks and values vary from row to row; see :func:`spread`.
 
     Parameters
