@@ -19,6 +19,7 @@ from coopgraph.outputs.report.sections.decisions import decision_lists, decision
 from coopgraph.outputs.report.sections.dependence import dependence
 from coopgraph.outputs.report.sections.methods import methods, queries_annex, sources_annex
 from coopgraph.outputs.report.sections.unknowns import unknowns
+from coopgraph.outputs.report.sections.opportunities import opportunities
 
 __all__ = ["build_report"]
 
@@ -29,6 +30,7 @@ _CHAPTERS: Final[tuple[Callable[[Findings], Section], ...]] = (
     calendar,
     conventions,
     dependence,
+    opportunities,
     methods,
 )
 #: The annex; what has nothing to say returns None.
