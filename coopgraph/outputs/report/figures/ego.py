@@ -7,6 +7,7 @@ record is always drawn alike. Kinds of things differ in shape, a tie that was no
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +36,8 @@ _LOOKS: Final[Mapping[str, tuple[str, str]]] = {
 }
 _LONGEST: Final = 17
 _MAIN: Final = 13
+#: Things in a column up to which their names may take two lines.
+_ROOMY: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,7 @@ def _draw_one(axes: Axes, ego: Ego, lang: Language) -> None:
         axes.plot([x, u], [y, v], color="#9A9A9A", linewidth=0.7, zorder=1)
     if around.absent is not None:
         _draw_absent(axes, *(places[iri] for iri in around.absent))
+    columns = Counter(node.column for node in around.nodes)
     for node in around.nodes:
         x, y = places[node.iri]
         if node.kind != "more":
@@ -114,7 +118,7 @@ def _draw_one(axes: Axes, ego: Ego, lang: Language) -> None:
                       markersize=9 if node.main else 5.5, markeredgecolor="black",
                       markeredgewidth=1.3 if node.main else 0.5)  # fmt: skip
         label = axes.text(
-            x, y - _below(node), _label(node, lang), ha="center",
+            x, y - _below(node), _label(node, lang, columns[node.column]), ha="center",
             va="center" if node.kind == "more" else "top",
             fontsize=7, fontweight="bold" if node.main else "normal", zorder=4,
             linespacing=0.95, parse_math=False,
@@ -152,11 +156,13 @@ def _places(nodes: Sequence[Node]) -> dict[str, tuple[float, float]]:
 
 
 def _below(node: Node) -> float:
-    return 0.0 if node.kind == "more" else 0.075 if node.main else 0.05
+    return 0.02 if node.kind == "more" else 0.075 if node.main else 0.05
 
 
-def _label(node: Node, lang: Language) -> str:
+def _label(node: Node, lang: Language, own: int) -> str:
+    """Return what is written below a node: on two lines where its column has room for them."""
     text = visible(node.label[lang])
-    if node.main:
-        return "\n".join(textwrap.wrap(text, _MAIN, max_lines=2, placeholder="…")) or text
+    if node.main or own <= _ROOMY:
+        wide = _MAIN if node.main else _LONGEST
+        return "\n".join(textwrap.wrap(text, wide, max_lines=2, placeholder="…")) or text
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -109,7 +109,9 @@ def _blocks(
                 )
             ),
             _ranks_alternative(findings, ranked),
-            rank_dots([_rank_group(findings, g) for g in ranked], axis=say(message("rank"))),
+            rank_dots(
+                [_rank_group(findings, g, vicinity) for g in ranked], axis=say(message("rank"))
+            ),
             table=_TABLE,
         )
     yield _table(findings, chosen, vicinity)
@@ -132,7 +134,7 @@ def _blocks(
         ),
         _around_alternative(findings, drawn, vicinity),
         ego_drawings(
-            [Ego(_title(findings, gap), vicinity.around(gap)) for gap in drawn],
+            [Ego(_title(findings, gap, vicinity), vicinity.around(gap)) for gap in drawn],
             kinds={
                 "body": say(message("body")),
                 "structure": say(message("structure")),
@@ -185,20 +187,26 @@ def _lead(findings: Findings, groups: Sequence[_Group]) -> Message:
     )
 
 
-def _title(findings: Findings, gap: Gap) -> str:
-    label = gap.subject_label[findings.lang]
-    return label if gap.type == "hole" else f"{label} – {_kind(findings, gap)}"
+def _short(findings: Findings, gap: Gap, vicinity: Vicinity) -> str:
+    """Return the name of a record with acronyms for the two bodies of a pair."""
+    pair = vicinity.pair(gap)
+    names = [findings.facts.short(body)[findings.lang] for body in pair or ()]
+    return " – ".join(names) or gap.subject_label[findings.lang]
+
+
+def _title(findings: Findings, gap: Gap, vicinity: Vicinity) -> str:
+    name = _short(findings, gap, vicinity)
+    return name if vicinity.pair(gap) else f"{name} – {_kind(findings, gap)}"
 
 
 def _band(findings: Findings, gap: Gap) -> str:
     return findings.say(message("group {n}", n=gap.rank.band)) if gap.rank else ""
 
 
-def _rank_group(findings: Findings, group: Sequence[Gap]) -> RankGroup:
-    lang = findings.lang
+def _rank_group(findings: Findings, group: Sequence[Gap], vicinity: Vicinity) -> RankGroup:
     rows = tuple(
         RankRow(
-            gap.subject_label[lang],
+            _short(findings, gap, vicinity),
             gap.rank.median,
             gap.rank.low,
             gap.rank.high,
@@ -242,11 +250,11 @@ def _table(findings: Findings, gaps: Sequence[Gap], vicinity: Vicinity) -> Grid:
     say, lang = findings.say, findings.lang
     columns = (
         Column(say(message("what")), weight=3),
-        Column(say(message("kind")), weight=1.6),
+        Column(say(message("type")), weight=1.6),
         Column(say(message("finding")), weight=4),
         Column(say(message("links between them")), weight=2.6),
         Column(say(message("rank")), weight=2.2),
-        Column(say(message("sources of")), weight=1.2),
+        Column(say(message("years of the sources")), weight=1.2),
         Column(say(message("code")), "records", weight=1),
     )
     rows = tuple(
@@ -315,7 +323,7 @@ def _around_alternative(findings: Findings, gaps: Sequence[Gap], vicinity: Vicin
         findings.say(
             message(
                 "{name}: no tie found; linked through {links}.",
-                name=_title(findings, gap),
+                name=_title(findings, gap, vicinity),
                 links=links,
             )
         )
