@@ -18,8 +18,8 @@ from coopgraph.outputs.report.sections.conventions import conventions
 from coopgraph.outputs.report.sections.decisions import decision_lists, decisions
 from coopgraph.outputs.report.sections.dependence import dependence
 from coopgraph.outputs.report.sections.methods import methods, queries_annex, sources_annex
-from coopgraph.outputs.report.sections.unknowns import unknowns
 from coopgraph.outputs.report.sections.opportunities import opportunities
+from coopgraph.outputs.report.sections.unknowns import unknowns
 
 __all__ = ["build_report"]
 
