@@ -386,6 +386,9 @@ class COOP:
     fundref: Final = _NS + "fundref"
     #: gap about: The body, place, instrument or list that the gap is about.
     gapAbout: Final = _NS + "gapAbout"
+    #: share among the first ten: Share of the draws of structures in which the gap is among the
+    #: first ten.
+    gapAmongFirstTen: Final = _NS + "gapAmongFirstTen"
     #: certainty of the gap: Whether the result holds for every date that the sources allow
     #: (certain) or for some (possible).
     gapCertainty: Final = _NS + "gapCertainty"
@@ -398,6 +401,20 @@ class COOP:
     gapFor: Final = _NS + "gapFor"
     #: day of reference: The day for which the record of the gap holds.
     gapOn: Final = _NS + "gapOn"
+    #: group of equal rank: Number of the group of gaps that cannot be told apart by their ranks;
+    #: the first is 1.
+    gapRankBand: Final = _NS + "gapRankBand"
+    #: worst rank of the interval: Worst rank of the interval that holds 95 % of the ranks, with
+    #: other structures drawn or a tenth of the ties left out.
+    gapRankHigh: Final = _NS + "gapRankHigh"
+    #: best rank of the interval: Best rank of the interval that holds 95 % of the ranks, with
+    #: other structures drawn or a tenth of the ties left out.
+    gapRankLow: Final = _NS + "gapRankLow"
+    #: median rank: Median rank by score among the gaps of one rule and status, with structures
+    #: drawn with replacement.
+    gapRankMedian: Final = _NS + "gapRankMedian"
+    #: number of gaps ranked: How many gaps of one rule and status were ranked together.
+    gapRankedAmong: Final = _NS + "gapRankedAmong"
     #: rule of the gap: Name of the rule that made the record.
     gapRule: Final = _NS + "gapRule"
     #: version of the rule: Version of the rule; a change of meaning raises it.
@@ -406,6 +423,12 @@ class COOP:
     gapScore: Final = _NS + "gapScore"
     #: was searched in: A search that was made for the gap.
     gapSearch: Final = _NS + "gapSearch"
+    #: newest year of the sources: Newest year that the sources of the evidence of a gap
+    #: describe.
+    gapSourcesNewest: Final = _NS + "gapSourcesNewest"
+    #: oldest year of the sources: Oldest year that the sources of the evidence of a gap
+    #: describe.
+    gapSourcesOldest: Final = _NS + "gapSourcesOldest"
     #: status of the gap: What is known of the gap: one of six states.
     gapStatus: Final = _NS + "gapStatus"
     #: tier of the gap: Which kind of work the gap asks for.
@@ -837,15 +860,23 @@ PROPERTIES: Final[dict[str, str]] = {
     "fundedBy": COOP.fundedBy,
     "fundref": COOP.fundref,
     "gapAbout": COOP.gapAbout,
+    "gapAmongFirstTen": COOP.gapAmongFirstTen,
     "gapCertainty": COOP.gapCertainty,
     "gapEndBasis": COOP.gapEndBasis,
     "gapEvidence": COOP.gapEvidence,
     "gapFor": COOP.gapFor,
     "gapOn": COOP.gapOn,
+    "gapRankBand": COOP.gapRankBand,
+    "gapRankHigh": COOP.gapRankHigh,
+    "gapRankLow": COOP.gapRankLow,
+    "gapRankMedian": COOP.gapRankMedian,
+    "gapRankedAmong": COOP.gapRankedAmong,
     "gapRule": COOP.gapRule,
     "gapRuleVersion": COOP.gapRuleVersion,
     "gapScore": COOP.gapScore,
     "gapSearch": COOP.gapSearch,
+    "gapSourcesNewest": COOP.gapSourcesNewest,
+    "gapSourcesOldest": COOP.gapSourcesOldest,
     "gapStatus": COOP.gapStatus,
     "gapTier": COOP.gapTier,
     "gapType": COOP.gapType,

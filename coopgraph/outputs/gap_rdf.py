@@ -82,7 +82,8 @@ def gap_quads(gaps: Iterable[Gap], *, focus: str, review: Review | None = None) 
     Yields
     ------
     Quad
-        What the records say in text, numbers and links; the addends of scores are left out.
+        What the records say in text, numbers and links; the addends of scores and figures beside
+        them are left out.
     """
     for gap in gaps:
         node = NamedNode(gap_iri(gap.id))
@@ -102,7 +103,7 @@ def _statements(gap: Gap, focus: str, review: Review | None) -> Iterator[tuple[s
     yield COOP.gapAbout, NamedNode(gap.subject)
     yield COOP.gapFor, NamedNode(focus)
     yield COOP.gapOn, _day(gap.as_of)
-    yield COOP.gapScore, Literal(f"{Decimal(str(gap.score)):f}", datatype=_xsd("decimal"))
+    yield COOP.gapScore, _decimal(gap.score)
     for predicate, text in (
         (_LABEL, _joined(gap.subject_label, gap.finding)),
         (COOP.finding, gap.finding),
@@ -113,6 +114,7 @@ def _statements(gap: Gap, focus: str, review: Review | None) -> Iterator[tuple[s
     if gap.structures is not None:
         yield COOP.sharedStructures, _number(gap.structures)
     yield from _dates(gap.dates)
+    yield from _ranked(gap)
     dismissal = review.dismissed.get(gap.id) if review else None
     if dismissal is not None:
         yield COOP.dismissedBecause, Literal(dismissal.reason)
@@ -120,6 +122,22 @@ def _statements(gap: Gap, focus: str, review: Review | None) -> Iterator[tuple[s
             yield COOP.dismissedOn, _day(dismissal.date)
     for source in dict.fromkeys(item.source for item in gap.evidence if item.source):
         yield PROV_NS + "wasDerivedFrom", NamedNode(source)
+
+
+def _ranked(gap: Gap) -> Iterator[tuple[str, _Value]]:
+    if gap.rank is not None:
+        for predicate, number in (
+            (COOP.gapRankMedian, gap.rank.median),
+            (COOP.gapRankLow, gap.rank.low),
+            (COOP.gapRankHigh, gap.rank.high),
+            (COOP.gapRankedAmong, gap.rank.of),
+            (COOP.gapRankBand, gap.rank.band),
+        ):
+            yield predicate, _number(number)
+        yield COOP.gapAmongFirstTen, _decimal(gap.rank.top10)
+    if gap.sources_age is not None:
+        yield COOP.gapSourcesOldest, _number(gap.sources_age.oldest)
+        yield COOP.gapSourcesNewest, _number(gap.sources_age.newest)
 
 
 def _dates(dates: Dates) -> Iterator[tuple[str, _Value]]:
@@ -217,6 +235,10 @@ def _xsd(name: str) -> NamedNode:
 
 def _day(day: datetime.date) -> Literal:
     return Literal(day.isoformat(), datatype=_xsd("date"))
+
+
+def _decimal(number: float) -> Literal:
+    return Literal(f"{Decimal(str(number)):f}", datatype=_xsd("decimal"))
 
 
 def _number(number: int) -> Literal:

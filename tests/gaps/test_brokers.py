@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+import pytest
+
 from coopgraph.analysis.gaps.brokers import find_brokerage_gaps
 from coopgraph.analysis.gaps.dates import DateRange, Period
 from coopgraph.analysis.gaps.facts import Facts, Instrument, Place
@@ -99,3 +101,33 @@ def test_a_single_partner_is_not_asked(facts: Facts) -> None:
 
 def test_a_region_that_shares_with_nobody_is_exempt(facts: Facts) -> None:
     assert find(facts, ("b", "univ"), ("b", "chu"))["brokerage/region"].status is Status.EXEMPT
+
+
+def test_the_roles_of_the_broker_stand_beside_what_chance_gives(facts: Facts) -> None:
+    """The university stands between the hospital here and the university there, in both orders."""
+    pairs = (("a", "univ"), ("a", "other"), ("b", "univ"), ("b", "chu"))
+    figures = find(facts, *pairs)["brokerage/region"].figures
+    assert {figure.subject for figure in figures} == {"univ"}
+    assert {figure.name: figure.value for figure in figures} == {
+        "role-coordinator": 0,
+        "role-itinerant": 0,
+        "role-gatekeeper": 1,
+        "role-representative": 1,
+        "role-liaison": 0,
+    }
+    # Two of three bodies are of one region: each order of three has one of the three mixed roles.
+    assert [figure.expected for figure in figures] == pytest.approx(
+        [0, 2 / 3, 2 / 3, 2 / 3, 0], 1e-3
+    )
+
+
+def test_where_several_lead_outward_no_roles_are_told(facts: Facts) -> None:
+    pairs = (
+        ("a", "univ"),
+        ("a", "other"),
+        ("b", "chu"),
+        ("b", "third"),
+        ("c", "chu"),
+        ("c", "univ"),
+    )
+    assert find(facts, *pairs)["brokerage/region"].figures == ()

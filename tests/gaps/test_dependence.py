@@ -89,3 +89,30 @@ def test_small_partners_can_be_left_out(facts: Facts) -> None:
 
 def test_nothing_shared_is_no_record(facts: Facts) -> None:
     assert find(replace(facts, ties=())) == {}
+
+
+def test_intensity_is_told_from_five_structures_on(facts: Facts) -> None:
+    """The university shares five of six with the hospital; all ties of two are nine."""
+    pairs = [(f"u{n}", body) for n in range(5) for body in ("univ", "chu")]
+    pairs += [("v", "univ"), ("v", "school")]
+    pairs += [(f"w{n}", body) for n in range(3) for body in ("chu", "school")]
+    found = find(supervised(facts, *pairs, ("x", "univ")))
+    first, second = found["dependence-partner/univ"].figures
+    assert (first.name, first.subject, second.name) == ("relative-intensity", "chu", "odds-ratio")
+    assert first.value == round((5 / 6) / (3 / 3), 4)
+    # Every tie has one of the two in it: there are no odds without them.
+    assert second.value == 0.0
+    assert "5 structures of both" in first.label.en
+
+
+def test_few_shared_structures_have_a_reason_instead_of_a_figure(facts: Facts) -> None:
+    pairs = [(f"u{n}", body) for n in range(4) for body in ("univ", "chu")]
+    (figure,) = find(supervised(facts, *pairs, ("x", "univ")))["dependence-partner/univ"].figures
+    assert figure.value is None
+    assert figure.note.en == (
+        "no figure: at most 4 structures shared with any other supervising body, it takes 5"
+    )
+
+
+def test_who_shares_with_nobody_has_no_figure(facts: Facts) -> None:
+    assert find(supervised(facts, ("a", "univ")))["dependence-partner/univ"].figures == ()

@@ -114,6 +114,15 @@ def test_records_keep_what_they_say(both: Landscape, records: list[Any]) -> None
     assert found["gapOn"] == {DAY}
     assert len(found["gapSearch"]) == len(gap.searched)
     assert float(next(iter(found["gapScore"]))) == gap.score
+    assert gap.rank is not None and gap.sources_age is not None
+    assert found["gapRankMedian"] == {str(gap.rank.median)}
+    assert found["gapRankLow"] == {str(gap.rank.low)}
+    assert found["gapRankHigh"] == {str(gap.rank.high)}
+    assert found["gapRankedAmong"] == {str(gap.rank.of)}
+    assert found["gapRankBand"] == {str(gap.rank.band)}
+    assert {float(share) for share in found["gapAmongFirstTen"]} == {gap.rank.top10}
+    assert found["gapSourcesOldest"] == {str(gap.sources_age.oldest)}
+    assert found["gapSourcesNewest"] == {str(gap.sources_age.newest)}
 
 
 def test_dates_and_near_misses(both: Landscape, records: list[Any]) -> None:

@@ -9,20 +9,38 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts
-from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Tier
+from coopgraph.analysis.gaps.records import Bilingual, Figure, Gap, ScoreTerm, Search, Tier
 from coopgraph.analysis.gaps.shared import SITE_BOUND, home_countries, living_groups
 from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import counted
+from coopgraph.analysis.networks.roles import ROLES, expected_roles, role_census
 from coopgraph.namespaces import local_name
 
-__all__ = ["find_brokerage_gaps"]
+__all__ = ["find_brokerage_gaps", "regions_of", "site_groups"]
 
 TYPE = RULE = "brokerage"
 VERSION = "1"
+_ROLES = {
+    "coordinator": Bilingual(
+        "coordinateur (paires de sa région)", "coordinator (pairs of its own region)"
+    ),
+    "itinerant": Bilingual(
+        "itinérant (paires d’une autre région)", "itinerant (pairs of another region)"
+    ),
+    "gatekeeper": Bilingual(
+        "portier (d’une autre région vers la sienne)", "gatekeeper (from another region to its own)"
+    ),
+    "representative": Bilingual(
+        "représentant (de sa région vers une autre)",
+        "representative (from its own region to another)",
+    ),
+    "liaison": Bilingual("liaison (entre deux autres régions)", "liaison (of two other regions)"),
+}
 
 
 def find_brokerage_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
@@ -42,17 +60,9 @@ def find_brokerage_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
         ties outward pass one body of the region or one of elsewhere, covered where they do not,
         exempt where nothing is shared with anybody of elsewhere.
     """
-    home = home_countries(facts)
-    regions: dict[str, set[str]] = defaultdict(set)
-    groups = {
-        key: bound
-        for key, members in living_groups(facts, as_of).items()
-        if len(bound := {body for body in members if facts.is_a(body, *SITE_BOUND)}) > 1
-    }
-    for body in {body for members in groups.values() for body in members}:
-        for place in facts.where(body):
-            if facts.is_a(place, "Region") and (not home or home & facts.widen([place])):
-                regions[place].add(body)
+    groups = site_groups(facts, as_of)
+    regions = regions_of(facts, {body for members in groups.values() for body in members})
+    census = _Census(facts, groups)
     for region, inside in sorted(regions.items()):
         if len(inside) < 2:
             continue  # a single partner is its own way outward
@@ -61,7 +71,74 @@ def find_brokerage_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
             for one in members & inside:
                 for other in members - inside:
                     ties[one, other].add(key)
-        yield _record(facts, region, inside, ties, as_of)
+        yield _record(facts, region, inside, ties, census, as_of)
+
+
+def site_groups(facts: Facts, as_of: datetime.date) -> dict[str, set[str]]:
+    """Return what several bodies bound to a site share on a day, with those bodies.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+    """
+    return {
+        key: bound
+        for key, members in living_groups(facts, as_of).items()
+        if len(bound := {body for body in members if facts.is_a(body, *SITE_BOUND)}) > 1
+    }
+
+
+def regions_of(facts: Facts, bodies: Iterable[str]) -> dict[str, set[str]]:
+    """Group bodies by region of the focus's country (of any if its seat is unknown)."""
+    home = home_countries(facts)
+    regions: dict[str, set[str]] = defaultdict(set)
+    for body in bodies:
+        for place in facts.where(body):
+            if facts.is_a(place, "Region") and (not home or home & facts.widen([place])):
+                regions[place].add(body)
+    return regions
+
+
+class _Census:
+    """Between which pairs of others each body stands, and what regions dealt at random give.
+
+    Who has seats in several regions is of the first by IRI; who has none takes part in no count.
+    """
+
+    def __init__(self, facts: Facts, groups: Mapping[str, set[str]]) -> None:
+        self._facts = facts
+        self._groups = groups
+
+    @cached_property
+    def _counts(self) -> tuple[dict[str, dict[str, int]], dict[str, float]]:
+        near: dict[str, set[str]] = defaultdict(set)
+        for members in self._groups.values():
+            for body in members:
+                near[body] |= members - {body}
+        region: dict[str, str] = {}
+        for place, bodies in sorted(regions_of(self._facts, near).items()):
+            for body in bodies:
+                region.setdefault(body, place)
+        return role_census(near, near, region), expected_roles(region)
+
+    def roles(self, broker: str) -> tuple[Figure, ...]:
+        """Return how often a body stands in each role."""
+        counts, shares = self._counts
+        found = counts[broker]
+        total = sum(found.values())
+        return tuple(
+            Figure(
+                f"role-{role}",
+                broker,
+                _ROLES[role],
+                float(found[role]),
+                round(shares[role] * total, 4),
+            )
+            for role in ROLES
+        )
 
 
 def _record(
@@ -69,6 +146,7 @@ def _record(
     region: str,
     inside: set[str],
     ties: Mapping[tuple[str, str], set[str]],
+    census: _Census,
     as_of: datetime.date,
 ) -> Gap:
     name = facts.name(region)
@@ -132,4 +210,5 @@ def _record(
             ),
         ),
         score_terms=(ScoreTerm("partners", float(len(inside))),),
+        figures=census.roles(single[0]) if single else (),
     )

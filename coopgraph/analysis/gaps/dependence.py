@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Tie
-from coopgraph.analysis.gaps.records import Bilingual, Evidence, Gap, ScoreTerm, Search, Tier
+from coopgraph.analysis.gaps.records import (
+    Bilingual,
+    Evidence,
+    Figure,
+    Gap,
+    ScoreTerm,
+    Search,
+    Tier,
+)
 from coopgraph.analysis.gaps.reliance import SHARES, read_holdings
 from coopgraph.analysis.gaps.requirements import COUNTED
 from coopgraph.analysis.gaps.status import complete_lists, decide
 from coopgraph.analysis.gaps.wording import Sought, absent, counted, decimal_text, joined
+from coopgraph.analysis.networks.intensity import FEWEST, Links, count_links
 from coopgraph.analysis.networks.robustness import Dependence, bus_factor, find_dependence
 from coopgraph.namespaces import local_name
 
@@ -23,6 +33,8 @@ __all__ = ["SMALL_SET", "find_dependence_gaps"]
 
 TYPE = "dependence"
 PARTNER, SET, VERSION = "dependence-partner", "dependence-set", "1"
+#: Other supervising bodies of which the intensity is told.
+_SHOWN_BESIDE = 3
 #: A set of so few partners is reported as a dependence: a convention of the tool.
 SMALL_SET = 3
 _SOUGHT = Sought(
@@ -64,12 +76,58 @@ def find_dependence_gaps(
         scopes=frozenset(),
         as_of=as_of,
     )
+    links = count_links(held.values())
     for found in find_dependence(held):
         if found.collectives >= minimum_structures:
             usual = holdings.usually_sole(found.partner)
-            yield _partner(facts, found, usual, shared[found.partner], complete, as_of)
+            yield replace(
+                _partner(facts, found, usual, shared[found.partner], complete, as_of),
+                figures=_beside(facts, found.partner, links),
+            )
     for share in SHARES:
         yield _set(facts, held, share, shared, as_of)
+
+
+def _beside(facts: Facts, partner: str, links: Links) -> tuple[Figure, ...]:
+    """Tell with whom a partner supervises structures, and how intensely for their sizes."""
+    near = links.near(partner)
+    found: list[Figure] = []
+    for other in near[:_SHOWN_BESIDE]:
+        pair = links.between(partner, other)
+        if not pair.enough:
+            break
+        name = facts.name(other)
+        shared = Bilingual(
+            f"{name.fr} ({pair.shared} structures communes)",
+            f"{name.en} ({pair.shared} structures of both)",
+        )
+        ric = Bilingual(
+            f"intensité relative avec {shared.fr}", f"relative intensity with {shared.en}"
+        )
+        odds = Bilingual(f"rapport de cotes avec {shared.fr}", f"odds ratio with {shared.en}")
+        found.append(Figure("relative-intensity", other, ric, round(pair.relative, 4)))
+        found.append(Figure("odds-ratio", other, odds, round(pair.odds, 4)))
+    if found or not near:
+        return tuple(found)
+    number = links.between(partner, near[0]).shared
+    shared = counted(
+        number,
+        ("structure commune", "structures communes"),
+        ("structure shared", "structures shared"),
+    )
+    return (
+        Figure(
+            "relative-intensity",
+            near[0],
+            Bilingual("intensité relative", "relative intensity"),
+            note=Bilingual(
+                f"pas de chiffre : au plus {shared.fr} avec une même autre tutelle, il en faut "
+                f"{FEWEST}",
+                f"no figure: at most {shared.en} with any other supervising body, it takes "
+                f"{FEWEST}",
+            ),
+        ),
+    )
 
 
 def _partner(

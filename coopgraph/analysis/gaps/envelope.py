@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coopgraph.analysis.gaps.coverage import measure_coverage
 from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Tier
+from coopgraph.analysis.gaps.wording import figure_text
 
 if TYPE_CHECKING:
     from coopgraph.model.dismissals import Dismissal
@@ -49,6 +51,13 @@ COLUMNS = (
     "end_basis",
     "act_by",
     "score",
+    "rank_median",
+    "rank_low",
+    "rank_high",
+    "rank_of",
+    "rank_top10",
+    "rank_band",
+    "figures",
     "searched",
     "matches",
     "complete_lists",
@@ -56,6 +65,8 @@ COLUMNS = (
     "missing",
     "closes_by",
     "sources",
+    "sources_oldest",
+    "sources_newest",
     "rule",
     "rule_version",
     "as_of",
@@ -138,6 +149,19 @@ def as_document(gap: Gap) -> dict[str, Any]:
         "closes_by": _both(gap.closes_by),
         "score": gap.score,
         "score_terms": {term.name: term.value for term in gap.score_terms},
+        "figures": [
+            {
+                "name": item.name,
+                "subject": item.subject,
+                "label": _both(item.label),
+                "value": item.value,
+                "expected": item.expected,
+                "note": _both(item.note),
+            }
+            for item in gap.figures
+        ],
+        "rank": asdict(gap.rank) if gap.rank else None,
+        "sources_age": asdict(gap.sources_age) if gap.sources_age else None,
     }
 
 
@@ -147,6 +171,7 @@ def as_row(
     """Return a record as one row under :data:`COLUMNS`; lists are joined by semicolons."""
     dismissal = review.dismissed.get(gap.id) if review else None
     reopened = review.note(gap) if review else None
+    rank = gap.rank
     sources = dict.fromkeys(
         ", ".join(
             filter(None, (item.source.rpartition("/")[2], shown_locator(item.locator, language)))
@@ -170,6 +195,13 @@ def as_row(
         gap.dates.basis,
         gap.dates.act_by,
         gap.score,
+        rank.median if rank else None,
+        rank.low if rank else None,
+        rank.high if rank else None,
+        rank.of if rank else None,
+        rank.top10 if rank else None,
+        rank.band if rank else None,
+        "; ".join(figure_text(item)[language] for item in gap.figures),
         sum(item.count for item in gap.searched),
         sum(item.matches for item in gap.searched),
         "; ".join(iri for item in gap.searched for iri in item.completeness),
@@ -177,6 +209,8 @@ def as_row(
         "; ".join(f"{item.label[language]}: {item.field}" for item in gap.missing),
         gap.closes_by[language],
         "; ".join(sources),
+        gap.sources_age.oldest if gap.sources_age else None,
+        gap.sources_age.newest if gap.sources_age else None,
         gap.rule,
         gap.rule_version,
         gap.as_of,

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.facts import Facts
+from coopgraph.analysis.gaps.facts import Facts, Origin
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Evidence,
@@ -36,7 +36,7 @@ from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import Sought, absent, joined
 from coopgraph.namespaces import local_name
 
-__all__ = ["LEAST", "find_holes"]
+__all__ = ["LEAST", "Presence", "find_holes", "hole_id", "presences"]
 
 TYPE = RULE = "hole"
 VERSION = "1"
@@ -53,7 +53,30 @@ _SOUGHT = Sought(
 
 
 @dataclass(frozen=True, slots=True)
-class _Presence:
+class Presence:
+    """A body in a city by a structure, or on a theme in a region by a collaboration.
+
+    Attributes
+    ----------
+    body
+        The body.
+    key
+        IRI of the city, or of the theme and the region with a blank between them.
+    unit
+        The structure or collaboration.
+    statement, origin
+        What states it, and where.
+    """
+
+    body: str
+    key: str
+    unit: str
+    statement: str
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Strength:
     """Where a body is and on what: numbers, and what shows them."""
 
     amounts: Mapping[str, int]
@@ -77,7 +100,7 @@ def find_holes(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
         collaborations on one theme in one region: a candidate where they share nothing, covered
         where they do.
     """
-    present = _presences(facts, as_of)
+    present = _strengths(facts, as_of)
     met = _met(facts, as_of)
     for one, other in combinations(sorted(present), 2):
         common = {
@@ -89,22 +112,34 @@ def find_holes(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
             yield _record(facts, (one, other), common, strong, present, met, as_of)
 
 
-def _presences(facts: Facts, as_of: datetime.date) -> dict[str, _Presence]:
-    amounts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    shown: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+def hole_id(one: str, other: str) -> str:
+    """Return the id of the record of two bodies, given in the order of their IRIs."""
+    return f"{RULE}/{local_name(one)}--{local_name(other)}"
+
+
+def presences(facts: Facts, as_of: datetime.date) -> Iterator[Presence]:
+    """Find where bodies bound to a site are beside the focus, and on what.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+
+    Yields
+    ------
+    Presence
+        One per structure of a body in a city, one per collaboration on a theme in a region.
+    """
     home = home_countries(facts)
-
-    def count(body: str, key: str, evidence: Evidence) -> None:
-        amounts[body][key] += 1
-        shown[body][key].append(evidence)
-
     for body, ties in sorted(shared_units(facts, living_units(facts, as_of), as_of).items()):
         if not facts.is_a(body, *SITE_BOUND):
             continue
         for unit, tie in sorted(ties.items()):
             for city in sorted(facts.seats.get(unit, ())):
                 if facts.is_a(city, "City"):
-                    count(body, city, facts.evidence(facts.name(unit), tie.iri, tie.origin))
+                    yield Presence(body, city, unit, tie.iri, tie.origin)
     living = living_groups(facts, as_of)
     parts = {(part.collective, part.member): part for part in facts.parts}
     for (collective, member), part in sorted(parts.items()):
@@ -115,10 +150,19 @@ def _presences(facts: Facts, as_of: datetime.date) -> dict[str, _Presence]:
             continue
         for theme in sorted(facts.themes.get(collective, ())):
             for region in sorted(regions):
-                key = f"{theme} {region}"
-                count(member, key, facts.evidence(facts.name(collective), part.iri, part.origin))
+                yield Presence(member, f"{theme} {region}", collective, part.iri, part.origin)
+
+
+def _strengths(facts: Facts, as_of: datetime.date) -> dict[str, _Strength]:
+    amounts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    shown: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for item in presences(facts, as_of):
+        amounts[item.body][item.key] += 1
+        found = shown[item.body][item.key]
+        if len(found) < _SHOWN_EVIDENCE:
+            found.append(facts.evidence(facts.name(item.unit), item.statement, item.origin))
     return {
-        body: _Presence(dict(numbers), {key: tuple(found) for key, found in shown[body].items()})
+        body: _Strength(dict(numbers), {key: tuple(found) for key, found in shown[body].items()})
         for body, numbers in amounts.items()
     }
 
@@ -141,7 +185,7 @@ def _record(
     pair: tuple[str, str],
     common: Mapping[str, tuple[int, int]],
     strong: set[str],
-    present: Mapping[str, _Presence],
+    present: Mapping[str, _Strength],
     met: Mapping[str, set[str]],
     as_of: datetime.date,
 ) -> Gap:
@@ -165,16 +209,13 @@ def _record(
     )
     alike = facts.name(one).fr in facts.name(other).fr or facts.name(other).fr in facts.name(one).fr
     evidence = [
-        item
-        for body in pair
-        for key in sorted(strong)
-        for item in present[body].shown[key][:_SHOWN_EVIDENCE]
+        item for body in pair for key in sorted(strong) for item in present[body].shown[key]
     ]
     total = sum(bool(members & set(pair)) for members in facts.memberships.values()) + sum(
         bool(item.parties & set(pair)) for item in facts.instruments
     )
     return Gap(
-        id=f"{RULE}/{local_name(one)}--{local_name(other)}",
+        id=hole_id(one, other),
         type=TYPE,
         status=status,
         tier=Tier.OPPORTUNITY,

@@ -17,12 +17,15 @@ __all__ = [
     "Certainty",
     "Dates",
     "Evidence",
+    "Figure",
     "Gap",
     "Language",
     "Missing",
     "NearMiss",
+    "Rank",
     "ScoreTerm",
     "Search",
+    "SourcesAge",
     "Status",
     "Tier",
 ]
@@ -183,6 +186,69 @@ class ScoreTerm:
     value: float
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that tells more of a record and is no part of its score.
+
+    Attributes
+    ----------
+    name
+        What is measured, in one word.
+    subject
+        IRI of what it is measured of.
+    label
+        The same in words.
+    value
+        The figure; None if it would say nothing.
+    expected
+        What chance would give; None where nothing was expected.
+    note
+        Why there is no figure; blank where there is one.
+    """
+
+    name: str
+    subject: str
+    label: Bilingual
+    value: float | None = None
+    expected: float | None = None
+    note: Bilingual = Bilingual("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """Where a record stands by its score among the records of its rule and status.
+
+    Attributes
+    ----------
+    of
+        How many records were ranked.
+    median
+        Median rank over structures drawn with replacement; equal scores share the best rank.
+    low, high
+        Interval that holds 95 % of the ranks, both with other structures drawn and with a tenth of
+        the ties left out.
+    top10
+        Share of those draws in which the record is among the first ten.
+    band
+        Number of the group of records that cannot be told apart, the first is 1.
+    """
+
+    of: int
+    median: int
+    low: int
+    high: int
+    top10: float
+    band: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesAge:
+    """The oldest and the newest year that the sources of a record's evidence describe."""
+
+    oldest: int
+    newest: int
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Gap:
     """One gap, or one thing that was checked and is none.
@@ -222,6 +288,12 @@ class Gap:
     structures
         For conventions: how many units, service units and clinical investigation centres are
         concerned; None for other types.
+    figures
+        Figures beside the score.
+    rank
+        Where the record stands by its score; None if nothing orders it.
+    sources_age
+        Which years the sources of the evidence describe; None if none is dated.
     """
 
     id: str
@@ -243,6 +315,9 @@ class Gap:
     dates: Dates = field(default_factory=Dates)
     score_terms: tuple[ScoreTerm, ...] = ()
     structures: int | None = None
+    figures: tuple[Figure, ...] = ()
+    rank: Rank | None = None
+    sources_age: SourcesAge | None = None
 
     @property
     def score(self) -> float:

@@ -18,6 +18,7 @@ from coopgraph.analysis.gaps.holes import find_holes
 from coopgraph.analysis.gaps.indicator import find_indicator_gaps
 from coopgraph.analysis.gaps.ladder import find_ladder_gaps
 from coopgraph.analysis.gaps.left_out import nothing_yet
+from coopgraph.analysis.gaps.ranks import with_ranks, with_sources_age
 from coopgraph.analysis.gaps.reciprocity import find_reciprocity_gaps
 from coopgraph.analysis.gaps.records import Bilingual, Gap
 from coopgraph.analysis.gaps.rule_files import RuleFile
@@ -253,7 +254,8 @@ def find_gaps(
     if rules and not nothing_yet(facts, as_of):
         for rule in rules:
             try:
-                found += apply_rule(facts, rule, ask or ask_in_process(store), as_of=as_of)
+                own_records = apply_rule(facts, rule, ask or ask_in_process(store), as_of=as_of)
+                found += with_sources_age(facts, list(own_records))
             except QueryError as error:
                 if failures is None:
                     raise
@@ -298,11 +300,18 @@ def detect_gaps(
     # Data gaps count how many records of all other types wait for a value.
     needed = GAP_TYPES if "data" in asked else asked
     found = {
-        name: tuple(kind.find(facts, as_of, settings))
+        name: with_ranks(
+            facts,
+            name,
+            tuple(kind.find(facts, as_of, settings)),
+            as_of=as_of,
+            minimum_structures=settings.minimum_structures,
+        )
         for name, kind in needed.items()
         if name != "data"
     }
     if "data" in asked:
         others = [gap for gaps in found.values() for gap in gaps]
         found["data"] = tuple(find_data_gaps(facts, as_of=as_of, others=others))
-    return tuple(sorted((g for name in asked for g in found[name]), key=lambda gap: gap.sort_key))
+    records = with_sources_age(facts, [gap for name in asked for gap in found[name]])
+    return tuple(sorted(records, key=lambda gap: gap.sort_key))

@@ -34,7 +34,15 @@ from coopgraph.analysis.gaps.terms import with_usual_terms
 from coopgraph.analysis.gaps.wording import Sought, counted
 from coopgraph.namespaces import local_name
 
-__all__ = ["KNOWN_SHARE", "RARE", "chance_of_none", "find_site_gaps"]
+__all__ = [
+    "KNOWN_SHARE",
+    "RARE",
+    "Stratum",
+    "chance_of_none",
+    "find_site_gaps",
+    "site_id",
+    "strata",
+]
 
 TYPE, VERSION = "site", "1"
 #: Probability below which the absence of a label is not put down to chance.
@@ -103,6 +111,12 @@ def find_site_gaps(
         the last one, exempt where chance explains that there is none, undecidable where fewer than
         half of the announced labels are placed.
     """
+    for deal in _deals(facts, as_of):
+        yield from _of_label(deal, max(1, minimum_structures))
+
+
+def _deals(facts: Facts, as_of: datetime.date) -> Iterator[_Deal]:
+    """Yield the labels that can be held, with the cities that can host them."""
     cities = units_by_place(facts, living_units(facts, as_of), "City")
     home = home_countries(facts)
     instruments = with_usual_terms(facts)
@@ -120,9 +134,7 @@ def find_site_gaps(
             for item in instruments
             if item.kind == "award" and item.concept == label.concept
         ]
-        yield from _of_label(
-            _Deal(facts, label, seats, cities, awards, as_of), max(1, minimum_structures)
-        )
+        yield _Deal(facts, label, seats, cities, awards, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,22 +181,64 @@ def _cities(
     return frozenset(found)
 
 
-def _of_label(deal: _Deal, minimum: int) -> Iterator[Gap]:
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """Cities among which labels are dealt.
+
+    Attributes
+    ----------
+    concept
+        The label.
+    sites
+        Number of units by city.
+    labels
+        How many labels in force these cities hold.
+    """
+
+    concept: str
+    sites: Mapping[str, int]
+    labels: int
+
+
+def strata(facts: Facts, as_of: datetime.date, minimum_structures: int = 1) -> Iterator[Stratum]:
+    """Yield the cities of the focus's own region and the others, for each label.
+
+    Parameters
+    ----------
+    facts, as_of, minimum_structures
+        See :func:`find_site_gaps`.
+    """
+    for deal in _deals(facts, as_of):
+        yield from _strata(deal, max(1, minimum_structures))
+
+
+def site_id(concept: str, city: str) -> str:
+    """Return the id of the record of a label and a city."""
+    return f"site-{concept}/{local_name(city)}"
+
+
+def _strata(deal: _Deal, minimum: int) -> Iterator[Stratum]:
     facts = deal.facts
     central = {p for p in facts.where(facts.focus) if facts.is_a(p, "Region")}
-    strata: dict[bool, dict[str, int]] = {True: {}, False: {}}
+    found: dict[bool, dict[str, int]] = {True: {}, False: {}}
     for city in deal.seats:
         number = len(deal.cities.get(city, ()))
         if number >= minimum:
-            strata[bool(central & facts.widen([city]))][city] = number
+            found[bool(central & facts.widen([city]))][city] = number
+    for sites in found.values():
+        labels = sum(bool(where & set(sites)) for _, where in deal.placed)
+        yield Stratum(deal.label.concept, sites, labels)
+
+
+def _of_label(deal: _Deal, minimum: int) -> Iterator[Gap]:
     announced, placed = deal.announced, len(deal.placed)
     known = placed > 0 and (announced is None or placed >= KNOWN_SHARE * announced)
-    for sites in strata.values():
-        total = sum(sites.values())
-        labels = sum(bool(where & set(sites)) for _, where in deal.placed)
-        for city, number in sorted(sites.items()):
-            chance = chance_of_none(number / total, labels)
-            yield _record(deal, city, number, (chance, labels * number / total), known)
+    for stratum in _strata(deal, minimum):
+        total = sum(stratum.sites.values())
+        for city, number in sorted(stratum.sites.items()):
+            chance = chance_of_none(number / total, stratum.labels)
+            expected = stratum.labels * number / total
+            yield _record(deal, city, number, (chance, expected), known)
 
 
 def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], known: bool) -> Gap:
@@ -210,7 +264,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
     finding = site_finding(label.sought, [standing for _, standing in here], status, odds)
     announced = deal.announced
     return Gap(
-        id=f"site-{label.concept}/{local_name(city)}",
+        id=site_id(label.concept, city),
         type=TYPE,
         status=status,
         tier=tier_of(status, Tier.OPPORTUNITY),

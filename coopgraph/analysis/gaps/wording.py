@@ -14,7 +14,7 @@ from typing import Final
 
 from coopgraph.analysis.gaps.dates import DateRange
 from coopgraph.analysis.gaps.facts import Facts
-from coopgraph.analysis.gaps.records import Bilingual, Status
+from coopgraph.analysis.gaps.records import Bilingual, Figure, Status
 from coopgraph.namespaces import COOP_NS
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "day_text",
     "decimal_text",
     "ended",
+    "figure_text",
     "joined",
     "listed",
     "lowered",
@@ -143,6 +144,35 @@ def counted(number: int, fr: tuple[str, str], en: tuple[str, str]) -> Bilingual:
         f"{text.fr} {fr[0] if number < 2 else fr[1]}",
         f"{text.en} {en[0] if number == 1 else en[1]}",
     )
+
+
+def figure_text(figure: Figure) -> Bilingual:
+    """Return a figure of a record in words, or why there is none.
+
+    Examples
+    --------
+    >>> near = Bilingual("rapport de cotes", "odds ratio")
+    >>> figure_text(Figure("odds-ratio", "u", near, 4.0)).en
+    'odds ratio: 4'
+    >>> figure_text(Figure("odds-ratio", "u", near, 1.5, 1.25)).fr
+    'rapport de cotes : 1,50 (attendu au hasard : 1,25)'
+    """
+    if figure.value is None:
+        return Bilingual(
+            f"{figure.label.fr} : {figure.note.fr}", f"{figure.label.en}: {figure.note.en}"
+        )
+    value = _short(figure.value)
+    text = Bilingual(f"{figure.label.fr} : {value.fr}", f"{figure.label.en}: {value.en}")
+    if figure.expected is None:
+        return text
+    chance = _short(figure.expected)
+    return Bilingual(
+        f"{text.fr} (attendu au hasard : {chance.fr})", f"{text.en} (by chance: {chance.en})"
+    )
+
+
+def _short(value: float) -> Bilingual:
+    return number_text(int(value)) if value == int(value) else decimal_text(value, 2)
 
 
 def capital(text: str) -> str:

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["LEVEL", "Interval", "Spread", "older_objects_aside", "rank_bounds", "spread", "tiers"]
+__all__ = [
+    "LEVEL",
+    "Interval",
+    "Spread",
+    "older_objects_aside",
+    "rank_bounds",
+    "spread",
+    "spread_of",
+    "tiers",
+]
 
 #: Share of replicates that an interval holds.
 LEVEL: Final = 0.95
@@ -40,11 +49,14 @@ class Spread:
         Interval of values over the replicates in which it was defined; None if in none.
     first
         Share of replicates in which the node was among the first.
+    median
+        Median rank; equal values share the best of their ranks.
     """
 
     ranks: tuple[Interval, ...]
     values: tuple[Interval | None, ...]
     first: tuple[float, ...]
+    median: tuple[int, ...]
 
 
 def rank_bounds(
@@ -72,12 +84,21 @@ def rank_bounds(
     ([[1, 2, 2, 4]], [[1, 3, 3, 4]])
     """
     import numpy as np
-    from scipy.stats import rankdata
 
     keys = values if lowest_first else -values
     keys = np.where(np.isnan(keys), np.inf, keys)
-    best = rankdata(keys, method="min", axis=1).astype(np.int64)
-    worst = rankdata(keys, method="max", axis=1).astype(np.int64)
+    order = np.argsort(keys, axis=1, kind="stable")
+    ordered = np.take_along_axis(keys, order, axis=1)
+    place = np.broadcast_to(np.arange(1, keys.shape[1] + 1), keys.shape)
+    edge = np.ones((len(keys), 1), dtype=bool)
+    other = ordered[:, 1:] != ordered[:, :-1]
+    # Equal values run from the last place that begins a new value to the next that ends one.
+    begun = np.maximum.accumulate(np.where(np.hstack([edge, other]), place, 0), axis=1)
+    ends = np.where(np.hstack([other, edge]), place, keys.shape[1])
+    last = np.minimum.accumulate(ends[:, ::-1], axis=1)[:, ::-1]
+    best, worst = np.empty(keys.shape, np.int64), np.empty(keys.shape, np.int64)
+    np.put_along_axis(best, order, begun, axis=1)
+    np.put_along_axis(worst, order, last, axis=1)
     return best, worst
 
 
@@ -124,17 +145,45 @@ def spread(
         for network in networks:
             found = measured(network)
             rows.append([significant(found[node]) for node in nodes])
-    values = np.array(rows)
+    return spread_of(np.array(rows), first=first, lowest_first=lowest_first)
+
+
+def spread_of(values: npt.NDArray[np.float64], *, first: int, lowest_first: bool = False) -> Spread:
+    """Return how ranks and values vary from row to row; see :func:`spread`.
+
+    Parameters
+    ----------
+    values
+        One row per replicate, at least one; one column per node; NaN ranks last.
+    first
+        How many nodes are the first.
+    lowest_first
+        Whether the lowest value ranks first.
+
+    Returns
+    -------
+    Spread
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> spread_of(np.array([[3.0, 1.0], [3.0, 1.0], [1.0, 2.0]]), first=1).median
+    (1, 2)
+    """
+    import numpy as np
+
     best, worst = rank_bounds(values, lowest_first=lowest_first)
     outer = (1 - LEVEL) / 2
     low = np.quantile(best, outer, axis=0, method="inverted_cdf")
+    median = np.quantile(best, 0.5, axis=0, method="inverted_cdf")
     high = np.quantile(worst, 1 - outer, axis=0, method="inverted_cdf")
     places = np.clip(first - best + 1, 0, worst - best + 1) / (worst - best + 1)
     share = np.where(np.isnan(values), 0.0, places).mean(axis=0)
     return Spread(
         ranks=tuple(Interval(int(a), int(b)) for a, b in zip(low, high, strict=True)),
-        values=tuple(_values(values[:, column], outer) for column in range(len(nodes))),
+        values=tuple(_values(values[:, column], outer) for column in range(values.shape[1])),
         first=tuple(significant(part) for part in share.tolist()),
+        median=tuple(int(rank) for rank in median),
     )
 
 

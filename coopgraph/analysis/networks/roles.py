@@ -7,13 +7,13 @@ triad. Nodes whose group is not known take part in no count.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["ROLES", "count_roles", "expected_roles"]
+__all__ = ["ROLES", "count_roles", "expected_roles", "role_census"]
 
 #: Roles of a broker, in the order in which they are told.
 ROLES: Final = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison")
@@ -52,11 +52,33 @@ def count_roles(
     >>> count_roles(graph, {"a": "x", "b": "y", "c": "x"})["b"]["itinerant"]
     2
     """
-    known = {node: group[node] for node in graph if group.get(node)}
-    before: Mapping[str, Any] = getattr(graph, "pred", graph.adj)
-    after: Mapping[str, Any] = getattr(graph, "succ", graph.adj)
+    return role_census(getattr(graph, "pred", graph.adj), getattr(graph, "succ", graph.adj), group)
+
+
+def role_census(
+    before: Mapping[str, Collection[str]],
+    after: Mapping[str, Collection[str]],
+    group: Mapping[str, str],
+) -> dict[str, dict[str, int]]:
+    """Count roles as :func:`count_roles` does, from neighbours alone.
+
+    Parameters
+    ----------
+    before, after
+        By node, the nodes that lead to it and those to which it leads, without itself; the same
+        where ties have no direction.
+    group
+        Group by node.
+
+    Examples
+    --------
+    >>> near = {"a": {"b"}, "b": {"a", "c"}, "c": {"b"}}
+    >>> role_census(near, near, {"a": "x", "b": "y", "c": "z"})["b"]["liaison"]
+    2
+    """
+    known = {node: group[node] for node in before if group.get(node)}
     found: dict[str, dict[str, int]] = {}
-    for broker in graph:
+    for broker in before:
         counts = dict.fromkeys(ROLES, 0)
         if broker in known:
             sources = [node for node in before[broker] if node in known and node != broker]

@@ -20,6 +20,7 @@ from coopgraph.outputs.report.sections.dependence import dependence
 from coopgraph.outputs.report.sections.ladder import ladder
 from coopgraph.outputs.report.sections.methods import methods, queries_annex, sources_annex
 from coopgraph.outputs.report.sections.priorities import priorities
+from coopgraph.outputs.report.sections.opportunities import opportunities
 from coopgraph.outputs.report.sections.unknowns import unknowns
 
 __all__ = ["build_report"]
@@ -33,6 +34,7 @@ _CHAPTERS: Final[tuple[Callable[[Findings], Section], ...]] = (
     ladder,
     conventions,
     dependence,
+    opportunities,
     methods,
 )
 #: The annex; what has nothing to say returns None.
