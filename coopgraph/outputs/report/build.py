@@ -19,8 +19,8 @@ from coopgraph.outputs.report.sections.decisions import decision_lists, decision
 from coopgraph.outputs.report.sections.dependence import dependence
 from coopgraph.outputs.report.sections.ladder import ladder
 from coopgraph.outputs.report.sections.methods import methods, queries_annex, sources_annex
-from coopgraph.outputs.report.sections.priorities import priorities
 from coopgraph.outputs.report.sections.opportunities import opportunities
+from coopgraph.outputs.report.sections.priorities import priorities
 from coopgraph.outputs.report.sections.unknowns import unknowns
 
 __all__ = ["build_report"]
