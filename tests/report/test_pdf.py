@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from coopgraph.errors import MissingExtra, SourceError
 from coopgraph.outputs.report import pdf
@@ -34,6 +35,8 @@ from coopgraph.outputs.report.style import HouseStyle, Logo
 from coopgraph.outputs.safe_text import visible
 from tests.report import pdf_reading as reading
 from tests.report.sample import HOSTILE, sample_report
+
+pytestmark = pytest.mark.usefixtures("java", "pdftotext")
 
 LOGO = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="30">'
@@ -356,9 +359,8 @@ def test_a_logo_reads_no_file(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("format_", ["PNG", "JPEG"])
 def test_logos_of_pixels(format_):
-    image = pytest.importorskip("PIL.Image")
     out = io.BytesIO()
-    image.new("RGB", (40, 20), "#804000").save(out, format_)
+    Image.new("RGB", (40, 20), "#804000").save(out, format_)
     logo = Logo(out.getvalue(), f"image/{format_.lower()}", "house")
     made = pdf.render(sample_report(), HouseStyle(logo=logo))
     with pikepdf.open(io.BytesIO(made)) as document:
