@@ -53,6 +53,12 @@ def pdftotext() -> str:
 
 
 @pytest.fixture(scope="session")
+def java() -> str:
+    """Return the path of a Java, by which veraPDF runs; skip where there is none, fail under CI."""
+    return _program("java", "default-jre-headless")
+
+
+@pytest.fixture(scope="session")
 def soffice(pdftotext: str) -> str:
     """Return the path of LibreOffice, whose PDF are read by pdftotext."""
     return _program("soffice", "libreoffice-writer-nogui libreoffice-calc-nogui")
