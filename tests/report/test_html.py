@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,11 @@ from tests.report.sample import HOSTILE, sample_report
 DAY = datetime.date(2026, 11, 20)
 #: What runs, loads or sends.
 ACTIVE = frozenset(
-    "script noscript iframe frame object embed applet base form input button link audio video "
-    "source track template slot canvas animate set foreignobject".split()
+    [
+        *("script", "noscript", "iframe", "frame", "object", "embed", "applet", "base", "form"),
+        *("input", "button", "link", "audio", "video", "source", "track", "template", "slot"),
+        *("canvas", "animate", "set", "foreignobject"),
+    ]
 )
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 Open = Callable[..., Any]
@@ -115,7 +119,7 @@ def tab(browser: Any) -> Iterator[Open]:
         page.on("pageerror", lambda error: page.said.append(str(error)))
         page.on("request", lambda request: page.said.append(request.url))
         page.goto(path.as_uri() + fragment)
-        assert page.said == [path.as_uri() + fragment]
+        assert page.said == [path.as_uri()]
         return page
 
     yield run
@@ -190,7 +194,7 @@ def test_landmarks_headings_and_tables(written: Callable[[str, str], Path]) -> N
         names = [tag for tag, _ in elements.found]
         assert [names.count(tag) for tag in ("header", "nav", "main", "footer", "h1")] == [1] * 5
         levels = [int(tag[1]) for tag in names if re.fullmatch("h[1-6]", tag)]
-        steps = [after - before for before, after in zip(levels, levels[1:], strict=False)]
+        steps = [after - before for before, after in pairwise(levels)]
         assert levels[0] == 1 and max(steps) <= 1
         assert names.count("table") == names.count("caption") > 0
         assert all(found.get("scope") in ("col", "row") for found in elements.named("th"))
@@ -292,7 +296,7 @@ def test_a_code_leads_to_its_row_and_back(tab: Open, written: Callable[[str, str
 
 
 @pytest.mark.browser
-def test_the_first_page_of_the_real_report_leads_to_rows(
+def test_an_address_with_a_code_opens_at_its_row(
     tab: Open, written: Callable[[str, str], Path], real: Callable[[str], Report]
 ) -> None:
     """Rows of the annex are in sight when one arrives, without a script."""
@@ -348,7 +352,7 @@ def test_addresses_that_lead_nowhere_good_are_text(address: str) -> None:
         )
     )
     assert Elements(text).values("href").count(address) == 0
-    assert "<p>here " in text and ">there</th>" in text and "of them" in text
+    assert "<p>here</p>" in text and ">there</th>" in text and "of them" in text
 
 
 def test_texts_of_another_language_say_so() -> None:
@@ -364,7 +368,7 @@ def test_two_figures_share_no_name() -> None:
     def draw(figure: Any) -> None:
         axes = figure.subplots()
         axes.plot([0, 1], [0, 1], marker="o")
-        axes.set_title("\u202e<b> & \x07", parse_math=False)
+        axes.set_title("\u202e<b> & c", parse_math=False)
 
     pictures = [Picture(f"figure-{n}", f"Figure {n}", "Alt “<&>”", Plot(draw)) for n in "ab"]
     text = text_of(one_block(*pictures))
@@ -377,7 +381,7 @@ def test_two_figures_share_no_name() -> None:
     assert used and used <= set(ids)
     labels = [found["aria-label"] for found in elements.named("svg")]
     assert labels == ["Alt “<&>”"] * 2
-    assert html.escape("\ufffd<b> & \ufffd", quote=False) in text
+    assert html.escape("\ufffd<b> & c", quote=False) in text
 
 
 def test_the_house_is_seen(tmp_path: Path) -> None:
@@ -396,7 +400,7 @@ def test_the_house_is_seen(tmp_path: Path) -> None:
     assert image["alt"] == 'L"o' and image["src"].startswith("data:image/svg+xml;base64,")
     (sheet,) = re.findall(r"<style>(.*?)</style>", text, re.S)
     assert "--house-accent: #7A1F5C;" in sheet and "#1B4F72" not in sheet
-    assert r"content: " + r'"\3C \2F style' in sheet and r'content: "Foot\5C "' in sheet
+    assert r'content: "\3C \2F style' in sheet and r'content: "Foot\5C "' in sheet
     assert "&lt;/style&gt;&lt;b&gt;Head&#34; }" in text
 
 
@@ -409,7 +413,9 @@ def test_lines_of_the_house_are_on_paper(tab: Open, tmp_path: Path) -> None:
         "[...document.styleSheets[0].cssRules].filter(r => r instanceof CSSPageRule)"
         ".map(r => r.cssText).join('')"
     )
-    assert "A4" in rules
+    assert "size: a4" in rules.lower()
+    wanted = ('A \\"line\\" é', "B \\\\ line", 'counter(page) " / " counter(pages)')
+    assert [text in rules for text in wanted] == [True] * 3
 
 
 def test_the_same_bytes_each_time(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ class HtmlPage:
         return _tongue(self.linked(text, cell.href, shown(cell, self.report.lang)), cell.lang)
 
     def records(self, codes: Sequence[str], *, anchor: str = "") -> Markup:
-        """Return codes of records, each linked to its row in the annex.
+        """Return codes of records, each linked to its row in the annex, after a blank.
 
         Parameters
         ----------
@@ -168,7 +168,7 @@ class HtmlPage:
             return Markup("")
         said = (self._own(code) if record_anchor(code) == anchor else self._cited(code)
                 for code in codes)  # fmt: skip
-        return Markup('<span class="codes">{}</span>').format(Markup(" ").join(said))
+        return Markup(' <span class="codes">{}</span>').format(Markup(" ").join(said))
 
     def _own(self, code: str) -> Markup:
         parts = [Markup('<a class="code" href="#{}">{}</a>').format(record_anchor(code), code)]

@@ -171,8 +171,8 @@ class _Reader:
                 message("put the colour in quotes, '#1B4F72': YAML skips what follows a #"),
             )
             return PLAIN_STYLE.accent
-        colour = (tree.text or "").strip()
-        if refusal := _accent_refused(colour):
+        colour = self.text(tree, "accent")
+        if colour and (refusal := _accent_refused(colour)):
             self.fault(tree.line, refusal)
         return colour
 
