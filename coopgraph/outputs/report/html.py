@@ -55,11 +55,12 @@ def render(report: Report, style: HouseStyle) -> str:
     environment.filters |= {
         "anchor": anchor_id,
         "cell": page.cell,
+        "code": isolated,
         "figure": page.figure,
         "kind": lambda block: type(block).__name__,
         "line": page.line,
         "plain": plain_text,
-        "text": isolated,
+        "text": page.text,
     }
     environment.globals |= {
         "count": page.count,

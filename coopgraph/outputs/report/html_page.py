@@ -31,7 +31,7 @@ from coopgraph.outputs.report.blocks import (
     walk,
 )
 from coopgraph.outputs.report.svg import inline_svg
-from coopgraph.outputs.report.values import shown
+from coopgraph.outputs.report.values import shown, typeset
 from coopgraph.outputs.safe_text import visible, xml_text
 
 __all__ = ["HtmlPage", "anchor_id", "isolated", "plain_text"]
@@ -114,11 +114,15 @@ class HtmlPage:
         self._named: Counter[str] = Counter(_named(sections))
         self._passed: Counter[str] = Counter()
 
+    def text(self, text: str, lang: str = "") -> Markup:
+        """Return a text, with the blanks of its language."""
+        return isolated(typeset(text, lang or self.report.lang))
+
     def line(self, spans: Line) -> Markup:
         """Return runs of text."""
         parts = []
         for span in spans:
-            text = self.linked(isolated(span.text), span.href, span.text)
+            text = self.linked(self.text(span.text, span.lang), span.href, span.text)
             if span.strong:
                 text = Markup("<strong>{}</strong>").format(text)
             parts.append(_tongue(text, span.lang))
@@ -143,16 +147,16 @@ class HtmlPage:
     def count(self, count: Count) -> Markup:
         """Return a number with what it counts, as a link to the table of that length."""
         text = Markup("<strong>{}</strong> <span>{}</span>").format(
-            isolated(shown(count.value, self.report.lang)), isolated(count.label)
+            self.cell(count.value), self.text(count.label)
         )
         return self.linked(text, "#" + count.target)
 
     def cell(self, cell: Cell) -> Markup:
         """Return what stands in a cell."""
-        text = isolated(shown(cell, self.report.lang))
+        said = shown(cell, self.report.lang)
         if not isinstance(cell, Marked):
-            return text
-        return _tongue(self.linked(text, cell.href, shown(cell, self.report.lang)), cell.lang)
+            return self.text(said)
+        return _tongue(self.linked(self.text(said, cell.lang), cell.href, said), cell.lang)
 
     def records(self, codes: Sequence[str], *, anchor: str = "") -> Markup:
         """Return codes of records, each linked to its row in the annex, after a blank.

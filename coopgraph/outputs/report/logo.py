@@ -6,6 +6,7 @@ import io
 import warnings
 from typing import Final
 
+from coopgraph.errors import MissingExtra
 from coopgraph.messages import Message, message
 from coopgraph.outputs.report.svg import SvgRefused, active_parts, read_svg
 
@@ -60,8 +61,12 @@ def media_type_of(content: bytes, *, size: int | None = None) -> str:
 
 
 def _check_bitmap(content: bytes, name: str) -> None:
-    # It comes along with matplotlib, which draws the figures of every report.
-    from PIL import Image
+    try:
+        from PIL import Image
+    except ImportError as error:  # pragma: no cover - depends on the installation
+        raise MissingExtra(
+            message("a report needs an extra; pip install 'coopgraph[report]'")
+        ) from error
 
     try:
         with warnings.catch_warnings():
