@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import datetime
 import hashlib
 import html
 import os
@@ -20,7 +19,6 @@ from typing import Any
 
 import pytest
 
-from coopgraph.landscape import load
 from coopgraph.outputs.report.blocks import (
     Column,
     Count,
@@ -44,7 +42,6 @@ from coopgraph.outputs.report.style import HouseStyle, Logo
 from coopgraph.outputs.report.values import shown
 from tests.report.sample import HOSTILE, sample_report
 
-DAY = datetime.date(2026, 11, 20)
 #: What runs, loads or sends.
 ACTIVE = frozenset(
     [
@@ -76,19 +73,8 @@ class Elements(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def real() -> Callable[[str], Report]:
-    landscape = load(as_of=DAY)
-    made: dict[str, Report] = {}
-
-    def run(lang: str) -> Report:
-        return made.setdefault(lang, landscape.report(lang=lang))
-
-    return run
-
-
-@pytest.fixture(scope="module")
 def written(
-    real: Callable[[str], Report], tmp_path_factory: pytest.TempPathFactory
+    real_report: Callable[[str], Report], tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str, str], Path]:
     """Write the sample or the real report in a language, once."""
     folder = tmp_path_factory.mktemp("html")
@@ -96,7 +82,7 @@ def written(
     def run(which: str, lang: str) -> Path:
         path = folder / f"{which}-{lang}.html"
         if not path.exists():
-            report = sample_report(lang) if which == "sample" else real(lang)  # type: ignore[arg-type]
+            report = sample_report(lang) if which == "sample" else real_report(lang)  # type: ignore[arg-type]
             path.write_bytes(render_report(report, "html"))
         return path
 
@@ -163,7 +149,7 @@ def test_nothing_is_loaded_and_nothing_runs(
         "base-uri 'none'",
         "form-action 'none'",
     ]
-    assert "url(" not in sheet and "@import" not in sheet
+    assert not re.search(r"url\((?!#)|@import", sheet)
 
 
 @pytest.mark.parametrize("which", ["sample", "real"])
@@ -178,7 +164,7 @@ def test_every_link_leads_somewhere_and_every_id_is_one(
     inner = [address[1:] for address in elements.values("href") if address.startswith("#")]
     assert len(inner) > 20
     pointed = [name for found in elements.values("aria-labelledby") for name in found.split()]
-    clips = re.findall(r'clip-path="url\(#([^)]*)\)"', text)
+    clips = re.findall(r"url\(#([^)]*)\)", text)
     assert set(inner) | set(pointed) | set(clips) <= set(ids)
     assert elements.named("html") == [{"lang": lang}]
 
@@ -297,10 +283,10 @@ def test_a_code_leads_to_its_row_and_back(tab: Open, written: Callable[[str, str
 
 @pytest.mark.browser
 def test_an_address_with_a_code_opens_at_its_row(
-    tab: Open, written: Callable[[str, str], Path], real: Callable[[str], Report]
+    tab: Open, written: Callable[[str, str], Path], real_report: Callable[[str], Report]
 ) -> None:
     """Rows of the annex are in sight when one arrives, without a script."""
-    code = list(real("fr").codes.values())[-1]
+    code = list(real_report("fr").codes.values())[-1]
     page = tab(written("real", "fr"), fragment=f"#{record_anchor(code)}")
     row = page.locator(f"#{record_anchor(code)}")
     box = row.bounding_box()
@@ -384,7 +370,7 @@ def test_two_figures_share_no_name() -> None:
     assert html.escape("\ufffd<b> & c", quote=False) in text
 
 
-def test_the_house_is_seen(tmp_path: Path) -> None:
+def test_the_house_is_seen() -> None:
     logo = Logo(
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "image/svg+xml", 'L"o'
     )
@@ -442,10 +428,10 @@ def test_the_same_bytes_each_time(tmp_path: Path) -> None:
 
 
 def test_every_text_of_the_real_report_is_there(
-    written: Callable[[str, str], Path], real: Callable[[str], Report]
+    written: Callable[[str, str], Path], real_report: Callable[[str], Report]
 ) -> None:
     text = written("real", "fr").read_text(encoding="utf-8")
-    report = real("fr")
+    report = real_report("fr")
     rows = [
         row
         for _, section in walk((*report.sections, *report.annex))

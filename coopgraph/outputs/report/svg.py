@@ -29,6 +29,8 @@ _PICTURE: Final = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*"
 _ADDRESS: Final = re.compile(r"url\(\s*(?!['\"]?#)", re.I)
 _LOADED: Final = re.compile(rf"@import|{_ADDRESS.pattern}", re.I)
 _OWN: Final = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
+#: Digits beyond a hundredth of a point, a good half of the outline of a country.
+_TINY: Final = re.compile(r"(?<=\.\d\d)\d+")
 _PROPERTY: Final = re.compile(r"[a-z-]+")
 
 
@@ -167,6 +169,8 @@ def _kept(
         elif short == "style":
             if declared := _declared(value, prefix):
                 copy.set("class", classes.setdefault(declared, f"s{len(classes)}"))
+        elif short == "d":
+            copy.set("d", " ".join(_TINY.sub("", value).split()))
         elif _is_plain(short) and not _ADDRESS.search(value):
             copy.set(short, _prefixed(value, prefix))
     written = name in ("text", "tspan", "textPath")
