@@ -10,7 +10,8 @@ otherwise. Findings about the data are not exceptions: see :mod:`coopgraph.valid
     ├── SourceError (OSError)           a file is missing, unreadable or not what it claims to be
     ├── CurationError (ValueError)      curated tables have faults; carries all of them
     │   ├── DismissalError              a list of dismissed gaps has faults
-    │   └── MappingError                a mapping of a file to import has faults
+    │   ├── MappingError                a mapping of a file to import has faults
+    │   └── StyleError                  a house style of reports has faults
     ├── OntologyError (ValueError)      ontology, shapes or rules are broken
     ├── ValidationError (ValueError)    the graph violates its shapes
     ├── StoreError (RuntimeError)       a store cannot be opened or asked
@@ -48,6 +49,7 @@ __all__ = [
     "QueryNotFound",
     "SourceError",
     "StoreError",
+    "StyleError",
     "UnknownEntity",
     "ValidationError",
     "reason",
@@ -177,6 +179,13 @@ class MappingError(CurationError):
 
     def _title(self, number: int) -> Message:
         return counted("{n} fault in the mapping", "{n} faults in the mapping", n=number)
+
+
+class StyleError(CurationError):
+    """A house style has faults; see :mod:`coopgraph.outputs.report.style`."""
+
+    def _title(self, number: int) -> Message:
+        return counted("{n} fault in the house style", "{n} faults in the house style", n=number)
 
 
 class OntologyError(CoopgraphError, ValueError):

@@ -1,4 +1,4 @@
-"""Fixtures that all tests share: the two landscapes, and a network that is switched off."""
+"""Fixtures that all tests share: the two landscapes, a browser, a network that is switched off."""
 
 from __future__ import annotations
 
@@ -106,3 +106,29 @@ def chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail(f"{reason}; under CI the browser tests are never skipped")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Any]:
+    """What starts browsers, once for the whole run."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str, playwright: Any) -> Iterator[Any]:
+    """A headless Chromium for the whole run."""
+    started = playwright.chromium.launch(
+        executable_path=chromium,
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--no-first-run",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    )
+    yield started
+    started.close()

@@ -61,12 +61,20 @@ _STEPS: Final = 5
     help="What the report is about: another organisation, or a place, a theme, a part of the "
     "organisation to which it is limited. Default: the organisation of the landscape.",
 )
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="House style for .html, .pdf and .docx: a YAML file with accent, header, footer and logo, "
+    "or a folder with a style.yaml.",
+)
 @landscape_options
 def command(
     output: Path,
     types: tuple[str, ...],
     within: int,
     since: str | None,
+    template: Path | None,
     settings: Settings,
 ) -> None:
     """Write the report on partnership gaps.
@@ -82,8 +90,10 @@ def command(
       coopgraph report -o rennes.pdf --focus Rennes
       coopgraph report -o cnrs.xlsx --focus CNRS
       coopgraph report -o gaps.html --since 2025-11-20
+      coopgraph report -o gaps.docx --template style.yaml
     """
     from coopgraph.outputs.report.formats import render_report
+    from coopgraph.outputs.report.style import PLAIN_STYLE, read_style
 
     format_ = output.suffix.lower().removeprefix(".")
     if format_ not in FORMATS:
@@ -93,6 +103,8 @@ def command(
             extensions=", ".join(f".{name}" for name in FORMATS),
         )
         raise click.BadParameter(spoken(said), param_hint="-o")
+    # Before the work: a fault in it is said at once.
+    style = PLAIN_STYLE if template is None else read_style(template)
     with steps(_STEPS, quiet=settings.quiet) as tell:
         tell(message("loading the tables"))
         landscape, scope = _opened(settings)
@@ -105,7 +117,7 @@ def command(
             progress=tell,
         )
         tell(message("laying it out"))
-        content = render_report(report, format_)
+        content = render_report(report, format_, style=style)
     write_output(content, output, quiet=settings.quiet)
     say_state(landscape, settings.lang, quiet=settings.quiet)
 

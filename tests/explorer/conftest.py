@@ -301,32 +301,6 @@ class Opened:
         return self.page
 
 
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Any]:
-    """What starts browsers, once for the whole run."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as started:
-        yield started
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str, playwright: Any) -> Iterator[Any]:
-    """A headless Chromium for the whole run."""
-    started = playwright.chromium.launch(
-        executable_path=chromium,
-        args=[
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-background-networking",
-            "--no-first-run",
-            "--disable-component-update",
-            "--disable-sync",
-        ],
-    )
-    yield started
-    started.close()
-
-
 @pytest.fixture
 def opened(browser: Any) -> Iterator[Callable[..., Opened]]:
     """Open pages in a context that refuses every request over the network."""

@@ -308,7 +308,7 @@ def test_columns_that_the_file_lacks_or_has_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("mapping", "said"),
     [
-        ("- a\n- b\n", "a mapping is YAML with keys"),
+        ("- a\n- b\n", "a YAML file with keys is expected"),
         ("source: {title: [\n", "no sound YAML"),
         ("a: &a [x]\nb: *a\n", "line 1: anchors"),
         ("[" * 3000, "nested too deeply"),

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 #: Packages whose module has another name.
-_PACKAGES = {"docx": "python-docx", "yaml": "pyyaml"}
+_PACKAGES = {"PIL": "pillow", "docx": "python-docx", "yaml": "pyyaml"}
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,12 @@ from pathlib import Path as FilePath
 from typing import Final
 
 from coopgraph.curation.meant import closest
+from coopgraph.curation.yaml_tree import Tree, read_tree
 from coopgraph.errors import Fault, MappingError
 from coopgraph.importing.mapping.check_cells import CellReader
 from coopgraph.importing.mapping.keys import BODY, FILE, LINKS, RDF_BODY, SOURCE, TOP, Key
 from coopgraph.importing.mapping.model import BodySpec, Cell, LinkSpec, Mapping, Path, SourceSpec
 from coopgraph.importing.mapping.paths import SELF, expanded, parse_path
-from coopgraph.importing.mapping.yaml_tree import Tree, read_tree
 from coopgraph.importing.text import clean, web_address
 from coopgraph.messages import Message, message
 

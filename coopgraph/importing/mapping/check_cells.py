@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from coopgraph.curation.meant import closest
+from coopgraph.curation.yaml_tree import Tree
 from coopgraph.errors import Fault
 from coopgraph.folding import folded
 from coopgraph.importing.bearing import table_schemes
 from coopgraph.importing.mapping.keys import CELL, Key
 from coopgraph.importing.mapping.model import Cell, Path
 from coopgraph.importing.mapping.paths import parse_path
-from coopgraph.importing.mapping.yaml_tree import Tree
 from coopgraph.messages import Message, message
 from coopgraph.vocabulary import CLASSES, PROPERTIES, SCHEMES, SUBCLASSES
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Final
 
 from coopgraph.analysis.gaps.records import Language
 from coopgraph.analysis.gaps.wording import day_text, number_text
 from coopgraph.outputs.numbers import figure
 from coopgraph.outputs.report.blocks import Cell, Marked, Value
 
-__all__ = ["semicolons", "shown", "value_of"]
+__all__ = ["semicolons", "shown", "typeset", "value_of"]
+
+#: A blank before a high sign of French punctuation, or within French quotes.
+_BEFORE: Final = re.compile(r" (?=([:;!?])(?:[\s)\]»,.]|$))")
+_WITHIN: Final = re.compile(r"(?<=«) | (?=»)")
+_WIDE, _NARROW = "\u00a0", "\u202f"
 
 
 def value_of(cell: Cell) -> Value:
@@ -52,3 +59,21 @@ def semicolons(texts: Iterable[str], lang: Language) -> str:
     ('Lille ; Lyon', 'Lille; Lyon')
     """
     return (" ; " if lang == "fr" else "; ").join(texts)
+
+
+def typeset(text: str, lang: str) -> str:
+    r"""Return a text in which no sign of French punctuation can begin a line.
+
+    The blank before it becomes one that does not break; nothing else changes.
+
+    Examples
+    --------
+    >>> typeset("Quand ? « Jamais » : 2:1", "fr")
+    'Quand\u202f? «\xa0Jamais\xa0»\xa0: 2:1'
+    >>> typeset("as typed : so", "en")
+    'as typed : so'
+    """
+    if lang != "fr":
+        return text
+    before = _BEFORE.sub(lambda found: _WIDE if found[1] == ":" else _NARROW, text)
+    return _WITHIN.sub(_WIDE, before)

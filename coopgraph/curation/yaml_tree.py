@@ -1,7 +1,7 @@
-"""YAML as text with lines: what a message about a mapping has to point at.
+"""YAML as text with lines: what a message about a file of settings has to point at.
 
 Scalars stay the text that stands in the file, so that ``NO`` is Norway and ``2026-03`` a month.
-Anchors and aliases are refused: nothing in a mapping needs them, and they can make a small file
+Anchors and aliases are refused: nothing in such a file needs them, and they can make a small file
 unfold into a large one.
 """
 
@@ -87,7 +87,9 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
     except OSError as error:
         raise SourceError(message("{file}: {reason}", file=path, reason=reason(error))) from error
     if len(raw) > _LARGEST:
-        raise SourceError(message("{file}: too large for a mapping; a mapping is YAML", file=path))
+        raise SourceError(
+            message("{file}: larger than 1 MB; a short YAML file is expected here", file=path)
+        )
     try:
         text = raw.decode("utf-8-sig")
         depth = 0
@@ -106,7 +108,9 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
                 )
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
-        raise SourceError(message("{file}: a mapping is YAML in UTF-8", file=path)) from error
+        raise SourceError(
+            message("{file}: no UTF-8; a YAML file in UTF-8 is expected here", file=path)
+        ) from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise SourceError(
@@ -118,7 +122,9 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
             )
         ) from error
     if not isinstance(root, yaml.MappingNode):
-        raise SourceError(message("{file}: a mapping is YAML with keys; see --help", file=path))
+        raise SourceError(
+            message("{file}: no keys; a YAML file with keys is expected here", file=path)
+        )
     faults: list[Fault] = []
     return _tree(root, str(path), faults), faults
 

@@ -1,0 +1,215 @@
+"""House styles: what is read, and that every fault is said, with file, line and key."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from pathlib import Path
+
+import pytest
+
+from coopgraph.errors import SourceError, StyleError
+from coopgraph.outputs.report.colour import contrast, lightened
+from coopgraph.outputs.report.logo import LogoRefused, media_type_of
+from coopgraph.outputs.report.style import PLAIN_STYLE, HouseStyle, read_style
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">%s</svg>'
+
+
+def bitmap(kind: str) -> bytes:
+    image = pytest.importorskip("PIL.Image")
+    out = io.BytesIO()
+    image.new("RGB", (30, 20), "#7A1F5C").save(out, kind)
+    return out.getvalue()
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "style.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def faults(folder: Path, text: str) -> list[tuple[int, str]]:
+    path = written(folder, text)
+    with pytest.raises(StyleError) as caught:
+        read_style(path)
+    assert all(fault.file == str(path) for fault in caught.value.faults)
+    assert str(path) in str(caught.value)
+    return [
+        (fault.line, f"{fault.cause}; {fault.hint}" if fault.hint else fault.cause)
+        for fault in caught.value.faults
+    ]
+
+
+def test_all_of_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "my logo").write_bytes(bitmap("PNG"))
+    path = written(
+        tmp_path,
+        "accent: '#7A1F5C'\nheader: Été <b>\nfooter: \"NO\"\nlogo: {file: my logo, alt: A house}\n",
+    )
+    style = read_style(path)
+    assert (style.accent, style.header, style.footer) == ("#7A1F5C", "Été <b>", "NO")
+    assert style.logo is not None
+    assert (style.logo.media_type, style.logo.alt) == ("image/png", "A house")
+    assert style.logo.content == bitmap("PNG")
+    assert read_style(tmp_path) == style
+
+
+def test_what_is_left_out_is_plain(tmp_path: Path) -> None:
+    assert read_style(written(tmp_path, "footer: Internal\n")) == HouseStyle(footer="Internal")
+    assert read_style(written(tmp_path, "header:\nlogo:\n")) == PLAIN_STYLE
+
+
+def test_the_example_of_the_documentation_is_read(repository: Path) -> None:
+    folder = repository / "docs" / "report-style"
+    style = read_style(folder)
+    assert style.logo is not None and style.logo.media_type == "image/svg+xml"
+    shown = (repository / "docs" / "report.md").read_text(encoding="utf-8")
+    text = (folder / "style.yaml").read_text(encoding="utf-8")
+    assert text.partition("\n")[2] in shown, "the documentation shows the file as it is"
+
+
+def test_all_faults_at_once(tmp_path: Path) -> None:
+    assert faults(
+        tmp_path,
+        "accent: '#FFCC00'\nheder: x\nfooter:\n  - a\nlogo:\n  file: none.png\n  alte: x\nzzz: 1\n",
+    ) == [
+        (
+            1,
+            "accent: #FFCC00 on white has a contrast of 1.51:1; a text needs 4.5:1, hence a darker colour",  # noqa: E501
+        ),
+        (2, 'unknown key heder; did you mean "header"?'),
+        (4, "footer: one line of text is expected"),
+        (6, "logo.alt: missing; say what the logo shows, for those who do not see it"),
+        (6, "logo.file: none.png: no such file or folder"),
+        (7, 'unknown key logo.alte; did you mean "alt"?'),
+        (8, "unknown key zzz; known are accent, header, footer, logo"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("accent: #1B4F72\n", "put the colour in quotes, '#1B4F72': YAML skips"),
+        ("accent: navy\n", "no colour: 'navy'"),
+        ("accent: '#abc'\n", "no colour: '#abc'"),
+        ("accent: '#777777'\n", "contrast of 4.47:1"),
+        ("accent: [a]\n", "accent: one line of text is expected"),
+        ("accent: '#1B4F72'\naccent: '#1B4F72'\n", "accent stands twice; first on line 1"),
+        ("header: |\n  a\n  b\n", "header: has several lines"),
+        ("header: " + "x" * 121, "header: has 121 characters; 120 at most"),
+        ("logo: logo.png\n", "keys file and alt are expected under it"),
+        ("logo: {file: ., alt: x}\n", "logo.file: .: it is a folder"),
+        ('logo: {file: "a\\0b", alt: x}\n', "logo.file: a\0b: embedded null byte"),
+        ("logo: {file: '', alt: x}\n", "logo.file: blank"),
+        ("logo: {file: style.yaml, alt: ' '}\n", "logo.alt: blank"),
+        ("logo: {file: style.yaml, alt: x}\n", "is no PNG, JPEG or SVG, whatever its name says"),
+    ],
+)
+def test_each_fault_is_said(tmp_path: Path, text: str, said: str) -> None:
+    assert [said in cause for _, cause in faults(tmp_path, text)].count(True) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"- a\n", "no keys; a YAML file with keys is expected here"),
+        (b"a: \xff\n", "no UTF-8"),
+        (b"a: [\n", "no sound YAML"),
+        (b"a: &a b\nc: *a\n", "line 1: anchors"),
+        (b"#" * (1 << 21), "larger than 1 MB"),
+    ],
+)
+def test_what_is_no_yaml(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "style.yaml"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=said) as caught:
+        read_style(path)
+    assert str(path) in str(caught.value)
+
+
+def test_a_folder_without_a_style(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"style\.yaml: no such file"):
+        read_style(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (SVG % b"<script>alert(1)</script>", "element <script>"),
+        (SVG % b'<rect onclick="x()"/>', "attribute onclick"),
+        (SVG % b'<a href="https://x"><rect/></a>', "element <a>"),
+        (SVG % b'<animate attributeName="href"/>', "element <animate>"),
+        (SVG % b"<foreignObject/>", "element <foreignObject>"),
+        (SVG % b'<b xmlns="http://www.w3.org/1999/xhtml"/>', "element <b>"),
+        (SVG % b'<use href="other.svg#a"/>', "address of another file: other.svg#a"),
+        (
+            SVG % b'<image xmlns:x="http://www.w3.org/1999/xlink" x:href="http://x/y.png"/>',
+            "address of another file: http://x/y.png",
+        ),
+        (SVG % b'<image href="data:image/svg+xml;base64,AA"/>', "address of another file: data:"),
+        (SVG % b'<rect style="fill: url( http://x)"/>', "address of another file: fill: url"),
+        (SVG % b'<rect fill="URL(&#39;http://x&#39;)"/>', "address of another file: URL"),
+        (SVG % b"<style>@import 'x';</style>", "address of another file: @import"),
+        (SVG % b"<style>a{fill:url(x)}</style>", "address of another file: url("),
+        (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG % b"&a;", "document type declaration"),
+        (b"<?xml-stylesheet href='x'?>" + SVG % b"", "processing instruction"),
+        (b"<svg>", "no sound XML"),
+        (b"<svg/>", "its root is not <svg>"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "without a size"),
+        (bitmap("PNG")[:-30], "is no sound PNG image"),
+        (bitmap("JPEG")[:-30], "is no sound JPEG image"),
+        (bitmap("GIF"), "is no PNG, JPEG or SVG"),
+        (b"", "is no PNG, JPEG or SVG"),
+        (bytes(1_000_001), "has 1,000,001 bytes; 1 MB at most"),
+    ],
+)
+def test_images_that_are_not_taken(content: bytes, said: str) -> None:
+    with pytest.raises(LogoRefused) as caught:
+        media_type_of(content)
+    assert said in str(caught.value.args[0])
+
+
+def test_a_bitmap_that_unfolds_is_not_taken() -> None:
+    """A small file can declare more pixels than a machine holds."""
+    plain = bitmap("PNG")
+    head = b"IHDR" + (40_000).to_bytes(4) * 2 + plain[24:29]
+    bomb = plain[:12] + head + zlib.crc32(head).to_bytes(4) + plain[33:]
+    with pytest.raises(LogoRefused, match=r"40000 × 40000|no sound PNG"):
+        media_type_of(bomb)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf<?xml version='1.0' encoding='UTF-8'?>" + SVG % b"",
+        SVG % b"<metadata><a xmlns='http://purl.org/x'/></metadata>",
+        SVG % b'<defs><path id="a" d="M0 0"/></defs><use href="#a" fill="url(#b)"/>',
+        SVG % b'<image href="data:image/png;base64,AAAA"/>',
+        SVG % b"<style>.a{fill:#123}</style>",
+    ],
+)
+def test_still_drawings_are_taken(content: bytes) -> None:
+    assert media_type_of(content) == "image/svg+xml"
+
+
+def test_what_an_image_is_stands_in_it(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(bitmap("JPEG"))
+    style = read_style(written(tmp_path, "logo: {file: logo.png, alt: x}\n"))
+    assert style.logo is not None and style.logo.media_type == "image/jpeg"
+
+
+@pytest.mark.parametrize("accent", ["red;}*{display:none", "#FFFF00", ""])
+def test_no_other_way_round(accent: str) -> None:
+    with pytest.raises(StyleError):
+        HouseStyle(accent=accent)
+
+
+def test_contrasts_of_wcag() -> None:
+    assert contrast("#FFFFFF", "#767676") == pytest.approx(4.54, abs=0.005)
+    assert contrast("#0000FF", "#FFFFFF") == pytest.approx(8.59, abs=0.005)
+
+
+@pytest.mark.parametrize("colour", ["#000000", "#1B4F72", "#7A1F5C", "#8B0000", "#0B5D4B"])
+def test_each_accent_is_read_in_the_dark(colour: str) -> None:
+    assert contrast(lightened(colour, on="#1F262E", ratio=6), "#1F262E") >= 6
