@@ -18,7 +18,12 @@ from coopgraph.outputs.report.sections.conventions import conventions
 from coopgraph.outputs.report.sections.decisions import decision_lists, decisions
 from coopgraph.outputs.report.sections.dependence import dependence
 from coopgraph.outputs.report.sections.ladder import ladder
-from coopgraph.outputs.report.sections.methods import methods, queries_annex, sources_annex
+from coopgraph.outputs.report.sections.methods import (
+    methods,
+    queries_annex,
+    rules_annex,
+    sources_annex,
+)
 from coopgraph.outputs.report.sections.opportunities import opportunities
 from coopgraph.outputs.report.sections.priorities import priorities
 from coopgraph.outputs.report.sections.unknowns import unknowns
@@ -43,6 +48,7 @@ _ANNEX: Final[tuple[Callable[[Findings], Section | None], ...]] = (
     changes_annex,
     records_annex,
     lists_annex,
+    rules_annex,
     sources_annex,
     queries_annex,
 )

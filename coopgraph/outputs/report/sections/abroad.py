@@ -27,7 +27,7 @@ from coopgraph.outputs.report.findings import Findings
 
 __all__ = ["abroad"]
 
-_ROWS: Final = 8
+_ROWS: Final = 6
 #: States of instruments for readers, the best first.
 _STATES: Final[dict[str, Message]] = {
     "certain": message("in force for certain"),

@@ -80,6 +80,8 @@ def agreement_table(
 
 def _found(findings: Findings, gap: Gap) -> str:
     """Return the finding, marked where it holds for some of the dates that sources allow only."""
+    if gap.status in (Status.CONFIRMED, Status.CANDIDATE):
+        return capital(findings.say(FOUND[gap.status]))
     text = capital(gap.finding[findings.lang])
     if gap.dates.certainty is not Certainty.POSSIBLE:
         return text

@@ -26,7 +26,7 @@ from coopgraph.outputs.report.values import semicolons
 
 __all__ = ["dependence"]
 
-_ROWS, _NAMED = 12, 3
+_ROWS, _NAMED = 8, 3
 
 
 def dependence(findings: Findings) -> Section:

@@ -21,12 +21,13 @@ from coopgraph.outputs.report.blocks import (
     Paragraph,
     Row,
     Section,
+    Span,
     line,
 )
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.sparql.library import Library
 
-__all__ = ["methods", "queries_annex", "sources_annex"]
+__all__ = ["methods", "queries_annex", "rules_annex", "sources_annex"]
 
 #: What a status means, in a few words; in full in docs/gaps.md.
 _STATUS_MEANINGS: Final = {
@@ -53,16 +54,7 @@ def methods(findings: Findings) -> Section:
     -------
     Section
     """
-    say, lang = findings.say, findings.lang
-    statuses = Grid(
-        "statuses",
-        say(message("What the statuses mean")),
-        (Column(say(message("status"))), Column(say(message("means")), weight=5)),
-        tuple(
-            Row((STATUS_NAMES[status.value][lang], say(meaning)))
-            for status, meaning in _STATUS_MEANINGS.items()
-        ),
-    )
+    say = findings.say
     blocks: list[Block] = [
         Paragraph(
             line(
@@ -72,14 +64,43 @@ def methods(findings: Findings) -> Section:
                         "record rests on; statuses are decided in one place. What is not in the "
                         "graph may exist: statuses tell the two apart."
                     )
-                )
+                ),
+                " ",
+                Span(say(message("Rules and statuses")), "#annex-rules"),
             )
         ),
-        statuses,
-        _rules(findings),
         Items(tuple(Item(line(say(limit))) for limit in _limits(findings))),
     ]
     return Section("methods", say(message("Methods and limits")), tuple(blocks))
+
+
+def rules_annex(findings: Findings) -> Section:
+    """Return what the statuses mean, and each type with its question, rules and their versions.
+
+    Parameters
+    ----------
+    findings
+        Everything that was found.
+
+    Returns
+    -------
+    Section
+    """
+    title = findings.say(message("Rules and statuses"))
+    return Section("annex-rules", title, (_statuses(findings), _rules(findings)))
+
+
+def _statuses(findings: Findings) -> Grid:
+    say, lang = findings.say, findings.lang
+    return Grid(
+        "statuses",
+        say(message("What the statuses mean")),
+        (Column(say(message("status"))), Column(say(message("means")), weight=5)),
+        tuple(
+            Row((STATUS_NAMES[status.value][lang], say(meaning)))
+            for status, meaning in _STATUS_MEANINGS.items()
+        ),
+    )
 
 
 def _rules(findings: Findings) -> Grid:
