@@ -83,6 +83,8 @@ def written(
         path = folder / f"{which}-{lang}.html"
         if not path.exists():
             report = sample_report(lang) if which == "sample" else real_report(lang)  # type: ignore[arg-type]
+            if which == "short":
+                report = shortened(report)
             path.write_bytes(render_report(report, "html"))
         return path
 
@@ -111,6 +113,19 @@ def tab(browser: Any) -> Iterator[Open]:
     yield run
     for context in contexts:
         context.close()
+
+
+def shortened(report: Report) -> Report:
+    """Return a report whose tables in the annex have a dozen rows: the others are made alike."""
+
+    def short(section: Section) -> Section:
+        blocks = tuple(
+            replace(block, rows=block.rows[:12]) if isinstance(block, Grid) else block
+            for block in section.blocks
+        )
+        return replace(section, blocks=blocks, sections=tuple(map(short, section.sections)))
+
+    return replace(report, annex=tuple(map(short, report.annex)))
 
 
 def text_of(report: Report, **style: Any) -> str:
@@ -232,7 +247,7 @@ def test_what_is_written_from_right_to_left_leaves_its_neighbours_in_place(
 @pytest.mark.browser
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("which", ["sample", "real"])
+@pytest.mark.parametrize("which", ["sample", "short"])
 def test_no_violation_is_found_by_axe(
     tab: Open, written: Callable[[str, str], Path], which: str, lang: str, scheme: str
 ) -> None:

@@ -221,7 +221,7 @@ def lists_annex(findings: Findings) -> Section | None:
         tuple(rows),
         notes=tuple(say(remark) for remark in remarks),
     )
-    return Section("annex-lists", say(message("Lists of the sources")), (grid,))
+    return Section("annex-source-lists", say(message("Lists of the sources")), (grid,))
 
 
 def _years(stated: ListStatement) -> str | None:
