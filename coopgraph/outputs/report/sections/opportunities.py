@@ -250,8 +250,8 @@ def _table(findings: Findings, gaps: Sequence[Gap], vicinity: Vicinity) -> Grid:
     say, lang = findings.say, findings.lang
     columns = (
         Column(say(message("what")), weight=3),
-        Column(say(message("type")), weight=2.2),
-        Column(say(message("finding")), weight=5),
+        Column(say(message("type")), weight=2.7),
+        Column(say(message("finding")), weight=4.6),
         Column(say(message("links between them")), weight=3),
         Column(say(message("rank")), weight=2.2),
         Column(say(message("years of the sources")), weight=1.4),
