@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Ego", "ego_drawings"]
 
 _ACROSS: Final = 2
-_HEIGHT: Final = 2.25
+_HEIGHT: Final = 2.05
 _LEGEND: Final = 0.3
 #: Marker and colour by kind of thing.
 _LOOKS: Final[Mapping[str, tuple[str, str]]] = {

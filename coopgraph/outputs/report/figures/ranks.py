@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RankGroup", "RankRow", "rank_dots"]
 
-_ROW: Final = 0.2
-_HEAD: Final = 0.42
+_ROW: Final = 0.18
+_HEAD: Final = 0.39
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +121,6 @@ def _draw_group(axes: Axes, group: RankGroup) -> None:
     step = max(1, -(-group.of // 14))
     axes.set_xticks(sorted({1, *range(step, group.of + 1, step), group.of}))
     axes.set_yticks(range(len(group.rows)))
-    for tick, row in zip(axes.get_yticklabels(), group.rows, strict=False):
-        tick.set_parse_math(False)
-        tick.set_text(row.label)
     axes.set_yticklabels([cut_label(row.label) for row in group.rows], fontsize=7, parse_math=False)
     axes.tick_params(axis="x", labelsize=7, length=2)
     axes.tick_params(axis="y", length=0)

@@ -229,7 +229,7 @@ def _rank_text(findings: Findings, gap: Gap) -> str:
         return findings.say(message("not ranked"))
     rank = gap.rank
     text = message(
-        "{median} of {of}, between {low} and {high}; {band}",
+        "{median} of {of} ({low}–{high}), {band}",
         median=rank.median,
         of=rank.of,
         low=rank.low,
@@ -250,12 +250,12 @@ def _table(findings: Findings, gaps: Sequence[Gap], vicinity: Vicinity) -> Grid:
     say, lang = findings.say, findings.lang
     columns = (
         Column(say(message("what")), weight=3),
-        Column(say(message("type")), weight=1.6),
-        Column(say(message("finding")), weight=4),
-        Column(say(message("links between them")), weight=2.6),
+        Column(say(message("type")), weight=2.7),
+        Column(say(message("finding")), weight=4.6),
+        Column(say(message("links between them")), weight=3),
         Column(say(message("rank")), weight=2.2),
-        Column(say(message("years of the sources")), weight=1.2),
-        Column(say(message("code")), "records", weight=1),
+        Column(say(message("years of the sources")), weight=1.4),
+        Column(say(message("code")), "records", weight=1.1),
     )
     rows = tuple(
         Row(
