@@ -106,6 +106,18 @@ def test_a_report_on_a_landscape_has_no_fault(example_landscape, tmp_path):
     assert all(code in text for code in report.codes.values())
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_at_most_twelve_pages_before_the_annex(real_report, lang):
+    report = real_report(lang)
+    made = io.BytesIO(render_report(report, "pdf"))
+    with pikepdf.open(made) as document, document.open_outline() as outline:
+        pages = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
+        begins = {item.title: pages[item.destination[0].objgen] for item in outline.root}
+    assert begins[report.sections[1].title] == 2
+    assert begins[report.annex[0].title] <= 13
+
+
 @pytest.mark.parametrize(("lang", "title"), [("fr", "Partenariats"), ("en", "Partnerships")])
 def test_what_the_file_says_of_itself(files, lang, title):
     with pikepdf.open(files[lang]) as document:
