@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import fill as fill_text
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.outputs.geography import map_of
@@ -42,6 +43,8 @@ _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
     "unknown": ("s", "#FFFFFF"),
     "ended": ("X", COLOURS["grey"]),
 }
+#: Letters of a line of the legend beside the map of France.
+_WORDS: Final = 24
 #: Marks nearer than this are in each other's way, in units of the map.
 _NEAR: Final = 30.0
 _FRANCE_HEIGHT, _WORLD_HEIGHT = 3.4, 2.8
@@ -228,7 +231,10 @@ def _france_legend(axes: Axes, legend: Mapping[str, str], title: str, nothing: s
     if nothing:
         entries.append((_NOTHING, "", nothing))
     handles: list[tuple[Artist, str]] = [
-        (Patch(facecolor=fill, hatch=hatch, edgecolor=EDGE, linewidth=0.5), words)
+        (
+            Patch(facecolor=fill, hatch=hatch, edgecolor=EDGE, linewidth=0.5),
+            fill_text(words, _WORDS),
+        )
         for fill, hatch, words in entries
     ]
     axes.add_artist(
