@@ -118,6 +118,21 @@ def test_what_changed_since_a_day(landscape: coopgraph.Landscape) -> None:
     assert f"{len(found - now)} closed" in plain(last.line)
 
 
+def test_what_changed_in_the_facts_is_told_as_diff_tells_it(
+    landscape: coopgraph.Landscape,
+) -> None:
+    report = landscape.report(lang="en", since="2024-11-20")
+    tables = grids(report)
+    summary = tables["since-facts-1"]
+    found = coopgraph.load(as_of="2024-11-20").diff(landscape)
+    ended = sum(row.get("ended", 0) for row in found.counts.values())
+    column = [one.name for one in summary.columns].index("ended")
+    assert summary.rows[-1].cells[column] == ended > 0
+    [listed] = [table for table in tables.values() if table.caption == f"ended ({ended})"]
+    assert len(listed.rows) == min(ended, 50)
+    assert report.sections[0].blocks[-1].line[-2].href == "#since-facts"
+
+
 def is_open(gap: coopgraph.analysis.gaps.Gap) -> bool:
     return gap.status not in (Status.COVERED, Status.EXEMPT)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from coopgraph.analysis.gaps.names import STATUS_NAMES
 from coopgraph.analysis.gaps.wording import day_text
 from coopgraph.comparison.gaps import GAP_KINDS, GapChange
 from coopgraph.messages import Message, counted, message
+from coopgraph.outputs.diff_tables import diff_tables
 from coopgraph.outputs.report.blocks import (
     Block,
     Column,
@@ -21,6 +23,7 @@ from coopgraph.outputs.report.blocks import (
     line,
 )
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.tables import numeric_columns
 
 __all__ = ["change_blocks", "changes_annex"]
 
@@ -30,6 +33,9 @@ _TITLES: Final[Mapping[str, Message]] = {
     "closed": message("Closed gaps"),
     "restated": message("Gaps of another status"),
 }
+
+#: Anchor of the tables of facts.
+_FACTS: Final = "since-facts"
 
 
 def _words(kind: str, n: int) -> Message:
@@ -79,6 +85,10 @@ def change_blocks(findings: Findings) -> list[Block]:
         parts.append(Span(say(_words(kind, len(changes))), f"#{_anchor(kind)}"))
     if not found:
         parts.append(say(message("no gap opened or closed")))
+    parts += [
+        "; " if findings.lang == "en" else " ; ",
+        Span(say(message("what changed in the facts")), f"#{_FACTS}"),
+    ]
     return [Paragraph((*_line(parts), Span(".")))]
 
 
@@ -113,7 +123,29 @@ def changes_annex(findings: Findings) -> Section | None:
     blocks: tuple[Block, ...] = tables or (
         Paragraph(line(say(message("No gap opened or closed.")))),
     )
-    return Section("annex-since", say(message("What changed")), blocks)
+    facts = Section(_FACTS, say(message("Things and facts that changed")), _facts(findings))
+    return Section("annex-since", say(message("What changed")), blocks, (facts,))
+
+
+def _facts(findings: Findings) -> tuple[Grid, ...]:
+    """Return the tables of ``coopgraph diff``: what the sources state otherwise than before."""
+    if findings.since is None:
+        return ()
+    found = diff_tables(replace(findings.since, gaps=None), findings.lang)
+    return tuple(
+        Grid(
+            f"{_FACTS}-{number}",
+            table.title or "",
+            tuple(
+                Column(name, "number" if numeric else "text")
+                for name, numeric in zip(table.columns, numeric_columns(table), strict=True)
+            ),
+            tuple(Row(tuple(row)) for row in table.rows),
+            notes=(*table.lead, *table.notes),
+            empty=" ".join((*table.lead, *table.notes)),
+        )
+        for number, table in enumerate(found, start=1)
+    )
 
 
 def _table(findings: Findings, kind: str, changes: Sequence[GapChange]) -> Grid:
