@@ -133,6 +133,14 @@ def _method(found: Structure) -> list[Message]:
             seed=one.seed,
         )
     ]
+    if found.by_installation:
+        said.append(
+            message(
+                "The method was chosen by what is installed: in a network of this size Leiden's "
+                "with coopgraph[fast], Louvain's without it. To compare results of several "
+                "machines, name it (--method)."
+            )
+        )
     if one.split:
         said.append(
             counted(

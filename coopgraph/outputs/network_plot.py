@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.messages import Message, message
-from coopgraph.outputs.explorer.legend import NODE_LEGEND, OKABE_ITO
+from coopgraph.outputs.explorer.legend import OKABE_ITO
+from coopgraph.outputs.network_drawing import draw_network
+from coopgraph.outputs.network_part import MOST_NODES, SHORT, most_tied, sides
 from coopgraph.outputs.plots import cut_label, render_figure
 from coopgraph.projection.networks import MODES
 
@@ -21,21 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["FIGURES", "network_alternative", "render_network_plot"]
 
-#: Nodes that a matrix or a drawing has room for: those with most ties.
-_MOST: Final = 40
-#: How many of these are of the smaller mode, where there are two.
-_FEWER: Final = 15
 #: Height of each figure, in rows of text.
 _HEIGHT: Final = 22
-_MARKS: Final[Mapping[str, str]] = {
-    "square": "s",
-    "triangle": "^",
-    "triangleDown": "v",
-    "diamond": "D",
-    "dot": "o",
-    "star": "*",
-    "hexagon": "h",
-}
 _TIES: Final = 12
 #: Mark and colour of the line of each mode.
 _LINES: Final = (("o", "blue"), ("s", "vermilion"), ("^", "black"))
@@ -75,12 +64,12 @@ def render_network_plot(
         If the extension is not that of a figure.
     """
     title, draw = FIGURES[figure]
-    shown = _shown(network.graph) if figure != "degrees" else network.graph
+    shown = most_tied(network.graph) if figure != "degrees" else network.graph
     if not len(shown):
         draw = _draw_nothing
     rows = _HEIGHT
     if figure == "matrix":
-        rows = max(6, len(_sides(shown)[0])) + 12
+        rows = max(6, len(sides(shown)[0])) + 12
     left = len(network.graph) - len(shown)
     lines = list(notes)
     if left:
@@ -122,7 +111,7 @@ def network_alternative(network: Network, figure: str, lang: str = "fr") -> str:
             _degrees_said(graph, mode, lang)
             for mode in sorted({str(mode) for _, mode in graph.nodes(data="mode")})
         )
-    shown = _shown(graph)
+    shown = most_tied(graph)
     edges = sorted(
         shown.edges(data="weight", default=1.0), key=lambda edge: (-edge[2], edge[0], edge[1])
     )
@@ -152,51 +141,6 @@ def _degrees_said(graph: nx.Graph[str], mode: str, lang: str) -> str:
     return message("{kind} by their number of ties: {list}.", kind=kind, list=said).in_language(
         lang
     )
-
-
-def _shown(graph: nx.Graph[str]) -> nx.Graph[str]:
-    """Return the part with the nodes that have most ties, as far as they are tied there.
-
-    Of two modes, the most tied of the smaller one, and of the other those with most ties to them.
-    """
-    tied = [node for node in graph if len(graph[node])]
-    kept = sorted(tied, key=lambda node: (-len(graph[node]), node))
-    modes = Counter(str(graph.nodes[node].get("mode")) for node in tied)
-    if len(kept) > _MOST and len(modes) > 1:
-        small = min(modes, key=lambda mode: (modes[mode], mode))
-        first = [node for node in kept if graph.nodes[node]["mode"] == small][:_FEWER]
-        near = Counter(other for node in first for other in graph[node])
-        rest = sorted(near, key=lambda node: (-near[node], node))[: _MOST - _FEWER]
-        kept = [*first, *rest]
-    part = _part(graph, kept[:_MOST])
-    return _part(part, [node for node in part if len(part[node])])
-
-
-def _part(graph: nx.Graph[str], nodes: Iterable[str]) -> nx.Graph[str]:
-    """Return a part in sorted order, which a view of a subgraph does not keep."""
-    import networkx as nx
-
-    order = sorted(nodes)
-    kept = frozenset(order)
-    part: nx.Graph[str] = nx.Graph()
-    part.add_nodes_from((node, graph.nodes[node]) for node in order)
-    part.add_edges_from(
-        (one, other, graph[one][other])
-        for one in order
-        for other in sorted(graph[one])
-        if other in kept and one < other
-    )
-    return part
-
-
-def _sides(graph: nx.Graph[str]) -> tuple[list[str], list[str]]:
-    """Return rows and columns: the two modes, or all nodes twice; the most tied first."""
-    order = sorted(graph, key=lambda node: (-len(graph[node]), node))
-    modes = sorted({str(mode) for _, mode in graph.nodes(data="mode") if mode})
-    if len(modes) == 2:
-        sides = [[node for node in order if graph.nodes[node]["mode"] == mode] for mode in modes]
-        return sides[0], sides[1]
-    return order, order
 
 
 def _number(value: float) -> str:
@@ -241,7 +185,7 @@ def _draw_matrix(axes: Axes, network: Network, shown: nx.Graph[str], lang: str) 
     import numpy as np
     from matplotlib.colors import LinearSegmentedColormap
 
-    rows, columns = _sides(shown)
+    rows, columns = sides(shown)
     weights = np.full((len(rows), len(columns)), math.nan)
     for place, one in enumerate(rows):
         for position, other in enumerate(columns):
@@ -250,7 +194,7 @@ def _draw_matrix(axes: Axes, network: Network, shown: nx.Graph[str], lang: str) 
     shades = LinearSegmentedColormap.from_list("blues", ["#d6e6f2", OKABE_ITO["blue"], "#00263d"])
     most = float(np.nanmax(weights)) if shown.number_of_edges() else 1.0
     axes.imshow(weights, cmap=shades, vmin=0.0, vmax=most, aspect="auto", interpolation="nearest")
-    small = len(columns) <= _MOST
+    small = len(columns) <= MOST_NODES
     for place in range(len(rows)):
         for position in range(len(columns)):
             value = weights[place, position]
@@ -260,11 +204,13 @@ def _draw_matrix(axes: Axes, network: Network, shown: nx.Graph[str], lang: str) 
                     position, place, _number(round(float(value), 2)),
                     ha="center", va="center", fontsize=5.5, color=ink,
                 )  # fmt: skip
-    names = {node: cut_label(network.label(node, lang)) for node in shown}
-    axes.set_yticks(range(len(rows)), [names[node] for node in rows], parse_math=False, fontsize=7)
+    names = {node: network.label(node, lang) for node in shown}
+    axes.set_yticks(
+        range(len(rows)), [cut_label(names[node]) for node in rows], parse_math=False, fontsize=7
+    )
     axes.set_xticks(
         range(len(columns)),
-        [_short(names[node]) for node in columns],
+        [cut_label(names[node], room=SHORT) for node in columns],
         parse_math=False,
         fontsize=6,
         rotation=90,
@@ -276,120 +222,6 @@ def _draw_matrix(axes: Axes, network: Network, shown: nx.Graph[str], lang: str) 
     axes.tick_params(which="minor", length=0)
 
 
-def _draw_network(axes: Axes, network: Network, shown: nx.Graph[str], lang: str) -> None:
-    from matplotlib.lines import Line2D
-
-    points = _places(shown)
-    weights = [weight for *_, weight in shown.edges(data="weight", default=1.0)]
-    most = max(weights, default=1.0)
-    for one, other, weight in shown.edges(data="weight", default=1.0):
-        axes.plot(
-            *zip(points[one], points[other], strict=True),
-            color="#777777",
-            linewidth=0.5 + 2.5 * weight / most,
-            alpha=0.7,
-            zorder=1,
-        )
-    handles = []
-    for kind in NODE_LEGEND:
-        nodes = [node for node in shown if shown.nodes[node].get("kind") == kind.id]
-        if nodes:
-            mark = {"marker": _MARKS[kind.shape], "color": kind.hex, "markeredgecolor": "black"}
-            look: dict[str, Any] = {**mark, "linestyle": "none", "markeredgewidth": 0.6}
-            name = kind.en if lang == "en" else kind.fr
-            handles.append(Line2D([], [], markersize=6, label=name, **look))
-            for node in nodes:
-                size = 5.0 + 2.0 * math.sqrt(len(shown[node]))
-                axes.plot(*points[node], markersize=size, zorder=2, **look)
-    other_nodes = [node for node in shown if shown.nodes[node].get("kind") not in _KINDS]
-    for node in other_nodes:
-        axes.plot(*points[node], "o", color=OKABE_ITO["sky"], markeredgecolor="black", zorder=2)
-    names = {node: _short(cut_label(network.label(node, lang))) for node in shown}
-    for node, (x, y, side) in _labels(shown, points, names).items():
-        written = axes.text(
-            x, y, names[node],
-            ha=side, va="center", fontsize=6, parse_math=False, zorder=3,
-            bbox={"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 0.4},
-        )  # fmt: skip
-        written.set_in_layout(False)  # names may reach over the edge of the axes
-    axes.set_axis_off()
-    axes.margins(0.08)
-    if handles:
-        axes.legend(
-            handles=handles, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=3,
-            frameon=False, fontsize=7,
-        )  # fmt: skip
-
-
-_KINDS: Final = frozenset(kind.id for kind in NODE_LEGEND)
-
-
-def _places(graph: nx.Graph[str]) -> dict[str, tuple[float, float]]:
-    """Place the nodes: each component by the lengths of its ways, the components in rows."""
-    import networkx as nx
-
-    points: dict[str, tuple[float, float]] = {}
-    right = top = reach = 0.0
-    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
-    width = 2.4 * math.sqrt(len(graph)) if parts else 1.0
-    for part in parts:
-        own = _part(graph, part)
-        start = nx.circular_layout(own)
-        laid = nx.kamada_kawai_layout(own, pos=start, weight=None)
-        size = 1.1 * math.sqrt(len(part))
-        if right and right + 2 * size > width:
-            right, top, reach = 0.0, top - reach, 0.0
-        for node, (x, y) in sorted(laid.items()):
-            points[node] = (right + size + size * float(x), top - size + size * float(y))
-        right += 2 * size + 0.8
-        reach = max(reach, 2 * size + 0.8)
-    return points
-
-
-def _labels(
-    graph: nx.Graph[str], points: Mapping[str, tuple[float, float]], names: Mapping[str, str]
-) -> dict[str, tuple[float, float, str]]:
-    """Return where each name stands and how it is aligned: where it hides least, hubs first."""
-    if not points:
-        return {}
-    xs, ys = zip(*points.values(), strict=True)
-    inch = max((max(xs) - min(xs)) / 6.5, (max(ys) - min(ys)) / 4.8, 1e-9)
-    high, letter, off = 0.11 * inch, 0.052 * inch, 0.09 * inch
-    taken = [(x - off / 2, y - off / 2, x + off / 2, y + off / 2) for x, y in points.values()]
-    found: dict[str, tuple[float, float, str]] = {}
-    for node in sorted(graph, key=lambda one: (-len(graph[one]), one)):
-        x, y = points[node]
-        wide = letter * len(names[node])
-        ways = (
-            (x, y + off + high / 2, "center", x - wide / 2),
-            (x, y - off - high / 2, "center", x - wide / 2),
-            (x + off, y, "left", x + off),
-            (x - off, y, "right", x - off - wide),
-        )
-
-        def hidden(way: tuple[float, float, str, float], wide: float = wide) -> float:
-            _, middle, _, left = way
-            box = (left, middle - high / 2, left + wide, middle + high / 2)
-            return sum(_overlap(box, other) for other in taken)
-
-        x, y, side, left = min(ways, key=hidden)
-        taken.append((left, y - high / 2, left + wide, y + high / 2))
-        found[node] = (x, y, side)
-    return found
-
-
-def _overlap(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> float:
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    return wide * high if wide > 0 and high > 0 else 0.0
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= 26 else label[:25] + "…"
-
-
 def _in(text: Message, lang: str) -> str:
     return text.in_language(lang)
 
@@ -398,5 +230,5 @@ def _in(text: Message, lang: str) -> str:
 FIGURES: Final[Mapping[str, tuple[Message, Callable[[Any, Any, Any, str], None]]]] = {
     "degrees": (message("distribution of ties"), _draw_degrees),
     "matrix": (message("matrix of ties"), _draw_matrix),
-    "network": (message("network of ties"), _draw_network),
+    "network": (message("network of ties"), draw_network),
 }

@@ -121,16 +121,18 @@ def render_figure(
     return out.getvalue()
 
 
-def cut_label(label: str) -> str:
-    """Return a label as long as there is room beside the axes.
+def cut_label(label: str, *, room: int = _LABEL) -> str:
+    """Return a label no longer than there is room for; beside the axes, unless told otherwise.
 
     Examples
     --------
     >>> len(cut_label("x" * 100))
     46
+    >>> cut_label("University of Somewhere", room=12)
+    'University …'
     """
     text = visible(label)
-    return text if len(text) <= _LABEL else text[: _LABEL - 1] + "…"
+    return text if len(text) <= room else text[: room - 1] + "…"
 
 
 def _accessible(svg: str, title: str, description: str) -> str:

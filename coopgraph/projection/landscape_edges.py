@@ -8,6 +8,7 @@ from typing import NamedTuple
 from coopgraph.namespaces import ORG_NS, PROV_NS
 from coopgraph.projection.kinds import kind_of
 from coopgraph.projection.landscape_nodes import Places
+from coopgraph.projection.networks import ROLES
 from coopgraph.projection.reading import (
     FACTS,
     Reading,
@@ -22,7 +23,7 @@ __all__ = ["COUNTRIES", "PART_OF", "Edge", "read_edges"]
 COUNTRIES = frozenset({"Country", "WorldRegion"})
 #: What says that one thing is a part of another.
 PART_OF = ORG_NS + "subOrganizationOf"
-_TUTELLE = frozenset({"supervising-body", "single-agent", "foreign-partner"})
+_TUTELLE = frozenset(ROLES["supervising"])
 
 
 class Edge(NamedTuple):

@@ -37,6 +37,11 @@ def test_participants_and_teams_do_not_count(facts: Facts) -> None:
     assert UNIV not in find(alone)
 
 
+def test_the_foreign_partner_of_a_joint_unit_needs_no_convention(facts: Facts) -> None:
+    abroad = tuple(replace(tie, role="foreign-partner") for tie in facts.ties if tie.iri == "t1")
+    assert UNIV not in find(replace(facts, ties=abroad))
+
+
 def test_a_hospital_is_exempt(facts: Facts) -> None:
     assert find(facts)["convention-other-body/chu"].status is Status.EXEMPT
 

@@ -87,6 +87,43 @@ def test_small_partners_can_be_left_out(facts: Facts) -> None:
     assert "dependence-partner/univ" in found and "dependence-partner/chu" not in found
 
 
+def abroad(facts: Facts, unit: str, *bodies: str) -> Facts:
+    """Return the landscape with a joint unit in another country, and its foreign partners."""
+    ties = tuple(
+        Tie(iri=f"{unit}-{body}", structure=unit, body=body, role="foreign-partner")
+        for body in bodies
+    )
+    return replace(
+        facts,
+        structures=(*facts.structures, Structure(iri=unit)),
+        ties=(*facts.ties, *ties),
+        classes={**facts.classes, **classes(**{unit: "InternationalJointUnit"})},
+        seats={**facts.seats, unit: frozenset({"japan"})},
+    )
+
+
+def test_a_joint_unit_abroad_rests_on_its_foreign_partner(facts: Facts) -> None:
+    """It is counted in the whole; that it has one partner is the habit of units abroad."""
+    home = supervised(facts, ("a", "univ"), ("b", "univ"), ("b", "chu"))
+    found = find(abroad(home, "j", "riken"))
+    gap = found["dependence-partner/riken"]
+    assert (gap.status, gap.structures, gap.score) == (Status.EXEMPT, 1, 0.0)
+    assert "against 1.0 by the habit of units abroad" in gap.sentence.en
+    assert "d’après l’habitude des unités à l’étranger" in gap.sentence.fr
+    assert "of 3 structures" in found["dependence-set/50"].sentence.en
+    # The habit of the region is that of its own units alone.
+    assert found["dependence-partner/univ"].score == find(home)["dependence-partner/univ"].score
+
+
+def test_alone_against_the_habit_abroad(facts: Facts) -> None:
+    both = abroad(abroad(facts, "i", "riken", "keio"), "j", "riken")
+    gap = find(both)["dependence-partner/riken"]
+    assert (gap.status, gap.structures, gap.score) == (Status.EXEMPT, 1, 0.0)
+    more = abroad(both, "k", "osaka", "kyoto")
+    assert find(more)["dependence-partner/riken"].status is Status.CANDIDATE
+    assert find(more)["dependence-partner/riken"].score == round(1 - 2 / 3, 4)
+
+
 def test_nothing_shared_is_no_record(facts: Facts) -> None:
     assert find(replace(facts, ties=())) == {}
 

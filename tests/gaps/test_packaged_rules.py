@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from coopgraph import load
 from coopgraph.analysis.gaps.facts import Facts
 from coopgraph.analysis.gaps.reading import read_facts
 from coopgraph.analysis.gaps.records import Gap, Status, Tier
@@ -77,7 +78,7 @@ def test_sole_partners_against_the_tables(gaps: dict[str, Gap]) -> None:
         alive = (not row["start_year"] or int(row["start_year"]) <= AS_OF.year) and (
             not row["end_year"] or int(row["end_year"]) >= AS_OF.year
         )
-        if row["role"] in ("supervising-body", "single-agent") and alive:
+        if row["role"] in ("supervising-body", "single-agent", "foreign-partner") and alive:
             bodies[row["structure"]].add(row["body"])
     shared: dict[str, list[str]] = defaultdict(list)
     sole: dict[str, list[str]] = defaultdict(list)
@@ -96,6 +97,16 @@ def test_sole_partners_against_the_tables(gaps: dict[str, Gap]) -> None:
     # A body whose units no touched body co-supervises has exactly these.
     pasteur = gaps["dependence-partner/institut-pasteur"]
     assert pasteur.structures == len(sole["institut-pasteur"]) == 12
+
+
+def test_dependence_counts_what_robustness_counts(gaps: dict[str, Gap]) -> None:
+    """Two ways to the same figures: from the rows of the rules, and from the projection."""
+    found, _ = load(as_of=AS_OF).robustness()
+    partners = found.collectives - found.alone
+    for factor in found.bus_factors[:2]:
+        gap = gaps[f"dependence-set/{round(100 * factor.share)}"]
+        assert f"{factor.lost} of {partners} structures" in gap.sentence.en
+        assert f"rest entirely on {len(factor.partners)} partners" in gap.finding.en
 
 
 def test_indicators_wait_for_observed_figures(gaps: dict[str, Gap]) -> None:

@@ -30,6 +30,7 @@ from coopgraph.analysis.networks.partitions import (
 )
 from coopgraph.analysis.networks.structure import assess_structure
 from coopgraph.errors import MissingExtra, ParameterError
+from coopgraph.outputs.communities_words import said_of_communities
 from coopgraph.projection.networks import Network
 
 Wrap = Callable[..., Network]
@@ -278,6 +279,26 @@ def test_dealing_reaches_all_memberships_of_some_degrees_equally_often() -> None
     assert all(830 < count < 1170 for count in counts.values()), "six standard errors around 1000"
 
 
+def test_dealing_gives_the_known_tails_of_the_southern_women() -> None:
+    """Pairs that share so many events where both degrees are kept, by 20,000 draws of others."""
+    davis = nx.davis_southern_women_graph()
+    known = {
+        ("Katherina Rogers", "Sylvia Avondale"): 0.0083,
+        ("Evelyn Jefferson", "Theresa Anderson"): 0.034,
+        ("Evelyn Jefferson", "Laura Mandeville"): 0.105,
+    }
+    shared = {(a, b): len(set(davis[a]) & set(davis[b])) for a, b in known}
+    counts = dict.fromkeys(known, 0)
+    members = {event: frozenset(davis[event]) for event in davis.graph["bottom"]}
+    draws = 4000
+    for made in deal_memberships(members, np.random.default_rng(1), draws):
+        for (a, b), least in shared.items():
+            counts[a, b] += sum(a in women and b in women for women in made.values()) >= least
+    for pair, p in known.items():
+        error = (p * (1 - p) / draws) ** 0.5
+        assert counts[pair] / draws == pytest.approx(p, abs=0.004 + 3 * error), pair
+
+
 @given(
     st.dictionaries(
         st.sampled_from("uvwxyz"), st.frozensets(st.sampled_from("abcde"), min_size=1), min_size=1
@@ -350,3 +371,20 @@ def test_the_method_is_chosen_by_size_and_by_what_is_installed(
         assess_structure(wrap(nx.karate_club_graph()), method="leiden")
     with pytest.raises(ParameterError, match="choose among louvain, leiden"):
         assess_structure(wrap(nx.karate_club_graph()), method="infomap")
+
+
+def test_a_method_chosen_by_what_is_installed_is_said_to_be(
+    monkeypatch: pytest.MonkeyPatch, wrap: Wrap
+) -> None:
+    """In a small network nothing installed decides; in a large one it does, unless named."""
+    network = wrap(nx.karate_club_graph())
+
+    def told(method: str | None = None) -> tuple[str, bool]:
+        found = assess_structure(network, seeds=2, replicates=20, method=method)
+        said = [str(one) for one in said_of_communities(found)]
+        return found.communities.method, any("chosen by what is installed" in one for one in said)
+
+    assert told() == ("louvain", False)
+    monkeypatch.setattr("coopgraph.analysis.networks.partitions._LARGE", 10)
+    assert told() == ("leiden", True)
+    assert told("louvain") == ("louvain", False)

@@ -101,6 +101,16 @@ def test_what_cannot_be_compared_is_refused(example_landscape: Landscape) -> Non
         compare_bodies(landscape, one, ID_NS + "u-5")
 
 
+def test_overlap_of_the_reference() -> None:
+    """Bodies A and B of the toy collaboration: 8 in common, of 10 and 18."""
+    both, one, other = (
+        tuple(f"{name}{n}" for n in range(count)) for name, count in (("b", 8), ("o", 2), ("t", 10))
+    )
+    found = Overlap(both=both, only_one=one, only_other=other)
+    assert found.jaccard == pytest.approx(0.4)
+    assert found.salton == pytest.approx(0.596285, abs=5e-7)
+
+
 def test_overlap_of_nothing_is_undefined() -> None:
     empty = Overlap(both=(), only_one=(), only_other=())
     assert empty.jaccard is None

@@ -13,9 +13,9 @@ from click.testing import CliRunner
 
 from coopgraph.cli import cli
 from coopgraph.landscape import Landscape
+from coopgraph.outputs.network_part import most_tied
 from coopgraph.outputs.network_plot import (
     FIGURES,
-    _shown,
     network_alternative,
     render_network_plot,
 )
@@ -148,7 +148,7 @@ def test_nobody_who_is_drawn_stands_alone(curated_landscape: Landscape) -> None:
     for projection in ("structures", "sites", "partners"):
         network = curated_landscape.network(projection)
         assert network_alternative(network, "network", "en")
-        drawn = _shown(network.graph)
+        drawn = most_tied(network.graph)
         assert 10 < len(drawn) <= 40
         assert nx.number_of_isolates(drawn) == 0
         assert len({mode for _, mode in drawn.nodes(data="mode")}) == (

@@ -79,6 +79,15 @@ def test_florentine_families(wrap: Wrap) -> None:
     assert sum(_values(network, "bridges").values()) == 2 * 5
 
 
+def test_what_the_library_gives_beside_the_measures() -> None:
+    """No measures here; they tell whether its networks are still those of the known values."""
+    families = nx.florentine_families_graph()
+    davis = nx.davis_southern_women_graph()
+    assert nx.transitivity(families) == pytest.approx(0.191489, abs=5e-7)
+    assert nx.diameter(families) == 5
+    assert nx.bipartite.robins_alexander_clustering(davis) == pytest.approx(0.467764, abs=5e-7)
+
+
 def test_zachary_without_weights(wrap: Wrap) -> None:
     network = wrap(nx.karate_club_graph())
     pairs = 33 * 32 / 2

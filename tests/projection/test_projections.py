@@ -157,6 +157,7 @@ def test_of_the_southern_women_nothing_is_validated() -> None:
     assert plain.number_of_edges() == 139
     assert plain.size(weight="weight") == 322
     assert plain.edges["Evelyn Jefferson", "Theresa Anderson"]["weight"] == 7
+    assert plain.edges["Evelyn Jefferson", "Laura Mandeville"]["weight"] == 6
     graph, said = validated(landscape, ties, alpha=0.05)
     assert not graph.edges
     assert "153 pairs of bodies, 139 of which share a collective; kept: 0" in said[0]

@@ -1,8 +1,9 @@
 """G3: co-supervised units without an agreement in force, body by body and region by region.
 
 A body counts only the units where it is a supervising body beside the focus; a participant is not a
-tutelle. A convention signed by a body that has since merged or changed its name serves its
-successors. What each rule cannot say is written in ``docs/gaps.md``.
+tutelle, and neither is the foreign partner of a joint unit, which needs no agreement of this kind.
+A convention signed by a body that has since merged or changed its name serves its successors. What
+each rule cannot say is written in ``docs/gaps.md``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from coopgraph.analysis.gaps.convention_record import ConventionCase, convention_record
 from coopgraph.analysis.gaps.facts import Facts, Instrument
+from coopgraph.analysis.gaps.involvement import TUTELLES
 from coopgraph.analysis.gaps.near import near_agreements, planned_agreements, serves
 from coopgraph.analysis.gaps.records import (
     Bilingual,
@@ -55,7 +57,7 @@ def find_convention_gaps(
 def _bodies(
     facts: Facts, units: set[str], as_of: datetime.date, minimum_structures: int
 ) -> Iterator[Gap]:
-    shared = shared_units(facts, units, as_of)
+    shared = shared_units(facts, units, as_of, roles=TUTELLES)
     by_region = units_by_place(facts, units, "Region")
     for body in sorted(shared):
         ties = shared[body]

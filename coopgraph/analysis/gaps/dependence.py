@@ -1,7 +1,9 @@
 """G6: structures that rest on one partner, and the smallest set of partners that carries a share.
 
 That a unit rests on the university of its city is how the French system is made; so partners are
-ordered by how much more rests on them alone than the habit of the units' regions lets expect.
+ordered by how much more rests on them alone than the habit of the units' regions lets expect. A
+joint unit abroad rests on its foreign partner, which supervises it on its own side; that it has
+one is the habit of joint units abroad.
 """
 
 from __future__ import annotations
@@ -32,7 +34,7 @@ from coopgraph.namespaces import local_name
 __all__ = ["SMALL_SET", "find_dependence_gaps"]
 
 TYPE = "dependence"
-PARTNER, SET, VERSION = "dependence-partner", "dependence-set", "1"
+PARTNER, SET, VERSION = "dependence-partner", "dependence-set", "2"
 #: Other supervising bodies of which the intensity is told.
 _SHOWN_BESIDE = 3
 #: A set of so few partners is reported as a dependence: a convention of the tool.
@@ -43,6 +45,9 @@ _SOUGHT = Sought(
     none_fr="aucune autre tutelle",
     found_fr="trouvée",
 )
+#: Whose habit tells how many structures usually rest on one partner.
+_REGIONS = Bilingual("des régions", "their regions")
+_ABROAD = Bilingual("des unités à l’étranger", "units abroad")
 
 
 def find_dependence_gaps(
@@ -80,8 +85,10 @@ def find_dependence_gaps(
     for found in find_dependence(held):
         if found.collectives >= minimum_structures:
             usual = holdings.usually_sole(found.partner)
+            ties = shared[found.partner]
+            habit = _ABROAD if holdings.abroad >= ties.keys() else _REGIONS
             yield replace(
-                _partner(facts, found, usual, shared[found.partner], complete, as_of),
+                _partner(facts, found, usual, habit, ties, complete, as_of),
                 figures=_beside(facts, found.partner, links),
             )
     for share in SHARES:
@@ -134,6 +141,7 @@ def _partner(
     facts: Facts,
     found: Dependence,
     usual: float,
+    habit: Bilingual,
     ties: Mapping[str, Tie],
     complete: tuple[str, ...],
     as_of: datetime.date,
@@ -157,10 +165,10 @@ def _partner(
         finding = Bilingual(f"{of.fr} : {nothing.fr}", f"{of.en}: {nothing.en}")
         sentence = Bilingual(
             f"{name.fr} : {of.fr} en cotutelle avec {focus.fr} ({COUNTED.fr}) {rest.fr} sur ce "
-            f"seul partenaire, contre {expected.fr} d’après l’habitude des "
-            f"régions ; {nothing.fr}.",
+            f"seul partenaire, contre {expected.fr} d’après l’habitude {habit.fr} ; "
+            f"{nothing.fr}.",
             f"{name.en}: {of.en} supervised with {focus.en} ({COUNTED.en}) {rest.en} on this "
-            f"partner alone, against {expected.en} by the habit of their regions; {nothing.en}.",
+            f"partner alone, against {expected.en} by the habit of {habit.en}; {nothing.en}.",
         )
     else:
         finding = Bilingual("d’autres tutelles partout", "other supervising bodies everywhere")

@@ -7,11 +7,15 @@ it. A collaboration of other bodies stays theirs, even if the focus shares a uni
 from __future__ import annotations
 
 from coopgraph.analysis.gaps.facts import Facts, Instrument
+from coopgraph.projection.networks import ROLES
 
-__all__ = ["SUPERVISING", "foreign_labels", "takes_part"]
+__all__ = ["SUPERVISING", "TUTELLES", "foreign_labels", "takes_part"]
 
-#: Roles that make a tutelle.
-SUPERVISING = frozenset({"supervising-body", "single-agent"})
+#: Roles of who supervises a structure, as networks take them: also of who does so abroad.
+SUPERVISING = frozenset(ROLES["supervising"])
+#: Roles that make a tutelle at home: who signs for a structure, and owes a convention for it. The
+#: foreign partner of a joint unit supervises it on its own side, by the agreement that made it.
+TUTELLES = SUPERVISING - {"foreign-partner"}
 
 
 def takes_part(facts: Facts, item: Instrument) -> bool:
@@ -30,7 +34,7 @@ def takes_part(facts: Facts, item: Instrument) -> bool:
     if facts.focus in item.parties or not item.parties:
         return True
     own = item.parties & {structure.iri for structure in facts.structures}
-    others = {t.body for t in facts.ties if t.structure in own and t.role in SUPERVISING}
+    others = {t.body for t in facts.ties if t.structure in own and t.role in TUTELLES}
     return bool(own) and not item.parties & others
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State
 from coopgraph.analysis.gaps.facts import Facts, ListStatement
+from coopgraph.analysis.gaps.involvement import TUTELLES
 from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Status, Tier
 from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import class_noun
@@ -189,7 +190,7 @@ _RELATABLE = ("Organisation", "ResearchStructure", "Agreement")
 
 def _related(facts: Facts) -> frozenset[str]:
     own = {i.iri for i in facts.instruments if not i.parties or facts.focus in i.parties}
-    supervising = {t.body for t in facts.ties if t.role in ("supervising-body", "single-agent")}
+    supervising = {t.body for t in facts.ties if t.role in TUTELLES}
     return frozenset(own | supervising | facts.partners | {s.iri for s in facts.structures})
 
 

@@ -1,14 +1,14 @@
 """What the structures rest on, in figures, and the same a year before where sources allow it.
 
 The rule of :mod:`coopgraph.analysis.gaps.dependence` makes records of these figures. They count as
-the gap rules do: a body that has merged or changed its name has passed its structures on, and joint
-units abroad are instruments, not structures.
+the gap rules do: a body that has merged or changed its name has passed its structures on, and a
+joint unit abroad rests on the foreign partner that supervises it on its own side.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
@@ -21,7 +21,12 @@ from coopgraph.analysis.gaps.portfolio import (
     instrument_spreads,
     spread_of,
 )
-from coopgraph.analysis.gaps.shared import living_units, shared_units, units_by_place
+from coopgraph.analysis.gaps.shared import (
+    home_countries,
+    living_units,
+    shared_units,
+    units_by_place,
+)
 from coopgraph.analysis.networks.robustness import (
     BusFactor,
     Dependence,
@@ -58,11 +63,16 @@ class Holdings:
         For each partner its structures, with its tie to each.
     usual
         For each structure with a partner how large a part of those of its region have one only.
+        Those abroad are compared with each other, those without a known region with all at home.
+    abroad
+        The structures with a partner of which a country is known, and only others than that of the
+        focus.
     """
 
     units: frozenset[str]
     shared: Mapping[str, Mapping[str, Tie]]
     usual: Mapping[str, float]
+    abroad: frozenset[str]
 
     @cached_property
     def held(self) -> dict[str, frozenset[str]]:
@@ -70,7 +80,7 @@ class Holdings:
         return _held(self.shared)
 
     def usually_sole(self, partner: str) -> float:
-        """Return how many structures would rest on a partner alone by the habit of the regions."""
+        """Return how many structures would rest on a partner alone by habit."""
         return sum(self.usual[unit] for unit in self.shared[partner])
 
 
@@ -174,13 +184,18 @@ def read_holdings(facts: Facts, as_of: datetime.date) -> Holdings:
     shared = shared_units(facts, units, as_of)
     held = _held(shared)
     if not held:
-        return Holdings(frozenset(units), {}, {})
-    overall = sum(len(bodies) == 1 for bodies in held.values()) / len(held)
-    usual = dict.fromkeys(held, overall)
-    for _, inside in sorted(units_by_place(facts, held, "Region").items()):
-        rate = sum(len(held[unit]) == 1 for unit in inside) / len(inside)
-        usual.update(dict.fromkeys(inside, rate))
-    return Holdings(frozenset(units), shared, usual)
+        return Holdings(frozenset(units), {}, {}, frozenset())
+    abroad = _abroad(facts, held)
+    usual: dict[str, float] = {}
+    for inside in (
+        held.keys() - abroad,
+        *units_by_place(facts, held, "Region").values(),
+        abroad,
+    ):
+        if inside:
+            rate = sum(len(held[unit]) == 1 for unit in inside) / len(inside)
+            usual.update(dict.fromkeys(inside, rate))
+    return Holdings(frozenset(units), shared, usual, abroad)
 
 
 def measure_reliance(facts: Facts, as_of: datetime.date) -> Reliance:
@@ -265,6 +280,16 @@ def _held(shared: Mapping[str, Mapping[str, Tie]]) -> dict[str, frozenset[str]]:
         for unit in ties:
             members.setdefault(unit, set()).add(body)
     return {unit: frozenset(bodies) for unit, bodies in members.items()}
+
+
+def _abroad(facts: Facts, units: Iterable[str]) -> frozenset[str]:
+    home = home_countries(facts)
+    found = set()
+    for unit in units:
+        countries = {place for place in facts.where(unit) if facts.is_a(place, "Country")}
+        if home and countries and not countries & home:
+            found.add(unit)
+    return frozenset(found)
 
 
 def _partner(facts: Facts, holdings: Holdings, found: Dependence) -> PartnerReliance:

@@ -57,7 +57,11 @@ def lives(item: Structure | Tie | Priority, as_of: datetime.date) -> bool:
 
 
 def shared_units(
-    facts: Facts, units: Collection[str], as_of: datetime.date
+    facts: Facts,
+    units: Collection[str],
+    as_of: datetime.date,
+    *,
+    roles: Collection[str] = SUPERVISING,
 ) -> dict[str, dict[str, Tie]]:
     """Return, for each body, the units that it supervises beside the focus, with its tie.
 
@@ -71,11 +75,13 @@ def shared_units(
         The units that count.
     as_of
         Day of reference.
+    roles
+        Codes of the roles that count.
     """
     supervising = [
         tie
         for tie in sorted(facts.ties, key=lambda t: t.iri)
-        if tie.role in SUPERVISING and tie.structure in units and lives(tie, as_of)
+        if tie.role in roles and tie.structure in units and lives(tie, as_of)
     ]
     named = {(tie.structure, tie.body) for tie in supervising}
     shared: dict[str, dict[str, Tie]] = defaultdict(dict)

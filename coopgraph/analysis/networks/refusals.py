@@ -187,6 +187,13 @@ def _wrong_groups(measure: Measure, network: Network, groups: str) -> Message | 
         return message(
             "no node of this network has a {groups}, so that there are no groups", groups=chosen
         )
+    if all(data.get(chosen) in (node, None, "") for node, data in network.graph.nodes(data=True)):
+        return message(
+            "each node of this network is a {groups}, hence a group of its own: {measure!r} would "
+            "only count neighbours; choose others with --groups",
+            groups=chosen,
+            measure=measure.name,
+        )
     between = measure.needs.groups == "kind"  # roles of brokerage, which one group leaves empty
     if between and len(known) == 1 and network.graph.number_of_edges():
         return message(

@@ -54,6 +54,9 @@ class Structure:
         Its core.
     replicates
         Number of networks by chance.
+    by_installation
+        Whether the method was taken because of what is installed: another machine may take the
+        other one.
     """
 
     network: Network
@@ -62,6 +65,7 @@ class Structure:
     figures: tuple[Figure, ...]
     core: Core
     replicates: int
+    by_installation: bool = False
 
     def figure(self, name: str) -> Figure | None:
         """Return a figure by its name; None where it says nothing here."""
@@ -138,6 +142,7 @@ def assess_structure(
     large = is_large(network.graph)
     seeds = (OF_LARGE if large else SEEDS) if seeds is None else seeds
     replicates = (OF_LARGE if large else REPLICATES) if replicates is None else replicates
+    by_installation = method is None and large
     method = method_for(network.graph) if method is None else method
     weight = "weight" if network.declaration.weighted else None
     communities = find_communities(
@@ -158,4 +163,5 @@ def assess_structure(
         figures=figures,
         core=core,
         replicates=replicates,
+        by_installation=by_installation,
     )
