@@ -2,8 +2,8 @@
 
 Made when the page is made, from the same positions: discs of the sites, links, marks in the shapes
 and colours of the legend, names of the largest sites and bodies. Small: whole numbers, one path for
-all links, drawn in few strokes, and few for all marks of a kind; discs and squares are the round and
-square ends of strokes of no length. What does not fit is left out, and the caption says so.
+all links, drawn in few strokes, and few for all marks of a kind; discs and squares are the round
+and square ends of strokes of no length. What does not fit is left out, and the caption says so.
 """
 
 from __future__ import annotations
@@ -111,8 +111,8 @@ def static_figure(model: ExplorerModel, layout: Layout, *, title: str, about: st
             'fill="#788799" fill-opacity="0.13"/>'
             for site in layout.sites
         ),
-        f'<path d="{_lines(at, ends)}" fill="none" stroke="#788799" stroke-opacity="0.3"'
-        ' stroke-linejoin="bevel"/>',
+        '<path fill="none" stroke="#788799" stroke-opacity="0.3" stroke-linejoin="bevel"',
+        f' d="{_lines(at, ends)}"/>',
         *_marks(model, at, sizes),
         *_names(model, layout, order, at, text, (left, left + width)),
         "</svg>",
