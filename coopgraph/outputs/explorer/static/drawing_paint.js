@@ -103,7 +103,7 @@
       const more = group.open ? `${group.drawn} / ${group.nodes.length}` : String(group.nodes.length);
       const picked = group.key === cg.state.group && !node;
       entries.push({
-        x: group.x, y: group.y, text: `${cg.groupName(cg.state.grouping, group.key)} (${more})`, reach: group.size, size: 13, bold: true, limit: Infinity, always: picked,
+        x: group.x, y: group.y, text: `${cg.groupName(cg.state.grouping, group.key)} (${more})`, reach: group.size, size: 13, bold: true, limit: Infinity, always: picked, across: true,
       });
     }
     if (!moved && !board.shown.groups.length) {
