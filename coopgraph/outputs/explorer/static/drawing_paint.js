@@ -6,6 +6,9 @@
   const { model, drawing, board } = cg;
   const { current, bends, dashed, ofHub, marks, view, readColours, centres, chosenLinks, onMap, groupColour, settle } = board;
 
+  /** Of so few groups each is named, over other marks if need be, wherever no other name stands. */
+  const FEW = 25;
+
   /** Sites or steps, behind all marks. */
   function drawGround(ctx) {
     if (cg.arranged) return;
@@ -103,7 +106,7 @@
       const more = group.open ? `${group.drawn} / ${group.nodes.length}` : String(group.nodes.length);
       const picked = group.key === cg.state.group && !node;
       entries.push({
-        x: group.x, y: group.y, text: `${cg.groupName(cg.state.grouping, group.key)} (${more})`, reach: group.size, size: 13, bold: true, limit: Infinity, always: picked, across: true,
+        x: group.x, y: group.y, text: `${cg.groupName(cg.state.grouping, group.key)} (${more})`, reach: group.size, size: 13, bold: true, limit: Infinity, always: picked, across: true, insists: board.shown.groups.length <= FEW,
       });
     }
     if (!moved && !board.shown.groups.length) {

@@ -131,7 +131,11 @@
     ctx.lineJoin = "round";
     let font = "";
     let drawn = 0;
-    for (const entry of entries) {
+    const unnamed = new Set(entries.filter(({ insists }) => insists));
+    const first = entries.length;
+    // What insists on its name and finds no room gets another turn, in which it may cover marks.
+    for (const [turn, entry] of [...entries, ...unnamed].entries()) {
+      if (turn >= first && !unnamed.has(entry)) continue;
       if (drawn >= entry.limit) continue;
       const x = (entry.x - left) * scale;
       const y = (entry.y - top) * scale;
@@ -152,12 +156,13 @@
       const across = entry.across && half < 1.5 * entry.reach * scale;
       for (const dy of entry.above ? [-reach] : across ? [reach, -reach, 0] : [reach, -reach]) {
         const box = [x + slide - half, y + dy - size * 0.62, x + slide + half, y + dy + size * 0.62];
-        if (entry.always || free(box, dy === 0)) {
+        if (entry.always || free(box, dy === 0 || turn >= first)) {
           place = [dy, box];
           break;
         }
       }
       if (!place) continue;
+      unnamed.delete(entry);
       keep(place[1]);
       drawn += 1;
       ctx.save();
