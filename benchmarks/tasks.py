@@ -35,6 +35,16 @@ ACTIONS: dict[str, tuple[str, str]] = {
         ),
         "coopgraph.choose(coopgraph.model.nodes[coopgraph.model.nodes.length - 500])",
     ),
+    "open a community": (
+        _GROUPED.format("community"),
+        "coopgraph.turnGroup(coopgraph.groups().groups[0].key)",
+    ),
+    "open a site": ("", "coopgraph.turnGroup(coopgraph.groups().groups[0].key)"),
+    "no groups": ("", _GROUPED.format("")),
+    "neighbourhood": (
+        "coopgraph.choose(coopgraph.model.byLinks[0])",
+        "document.getElementById('near').click()",
+    ),
     "compare": (
         "document.getElementById('to-compare').click()",
         "document.getElementById('compare-run').click()",

@@ -189,8 +189,8 @@ def test_a_click_chooses_a_mark_and_a_click_beside_lets_go(opened: Open, small_p
 #: Seconds of the main thread that a page may need, and its size in megabytes.
 SECONDS, MEGABYTES = 0.3, 1.0
 #: Until the drawing can be moved about: the library that draws comes after the first picture. A
-#: limit of our own; two busy cores need 0.5 to 0.6 s.
-WHOLE = 0.7
+#: limit of our own.
+WHOLE = 0.5
 
 
 def pages_spend(opened: Open, path: Path, mark: str, enough: float) -> tuple[float, Any]:

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from coopgraph.analysis.gaps.names import TYPE_NAMES
 from coopgraph.analysis.gaps.records import Gap, Language, Status
+from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.cli import cli
 from coopgraph.outputs.explorer import render_explorer
 from coopgraph.outputs.explorer.gap_build import gap_sources, on_page
@@ -60,6 +62,19 @@ def test_records_are_those_of_the_command_in_its_order(
     assert [view.gap for view in gaps.records] == [gap for gap in every if on_page(gap)]
     aside = [gap for gap in every if not on_page(gap)]
     assert aside and {gap.status for gap in aside} == {Status.COVERED, Status.EXEMPT}
+    ticked = {name for name, one in GAP_TYPES.items() if one.ticks_off}
+    assert ticked and not ticked & {gap.type for gap in aside}
+    settled = {gap.type for gap in every if gap.status in (Status.COVERED, Status.EXEMPT)}
+    assert settled - ticked == {gap.type for gap in aside}
+
+
+@pytest.mark.parametrize(("texts", "side"), [(GAPS_FR, "fr"), (GAPS_EN, "en")])
+def test_the_page_says_of_which_types_it_lists_what_is_settled(
+    texts: dict[str, str], side: Language
+) -> None:
+    said = texts["gaps.hint"].rpartition(". ")[2]
+    named = {name for name, words in TYPE_NAMES.items() if re.search(rf"\b{words[side]}\b", said)}
+    assert named == {name for name, one in GAP_TYPES.items() if one.ticks_off}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

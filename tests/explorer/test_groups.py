@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
@@ -124,6 +125,59 @@ def test_communities_are_the_same_each_time_and_cut_where_links_are_few() -> Non
     found = communities(model)
     assert found == communities(model)
     assert found == [0] * 6 + [1] * 6 + [-1]
+
+
+@pytest.mark.browser
+def test_what_belongs_to_no_group_does_not_cover_the_picture(
+    opened: Open, curated_page: Path
+) -> None:
+    page = opened().ready(curated_page, "#group=theme")
+    groups = page.evaluate(
+        "coopgraph.picture().groups.map((one) => [one.key, one.x, one.y, one.size])"
+    )
+    assert groups[0][0] == "", "most entities have no theme"
+    reach = [math.hypot(x, y) for _, x, y, _ in groups]
+    assert reach[1] == min(reach), "the largest theme stands in the middle"
+    assert reach[0] > sorted(reach)[len(reach) // 2]
+    assert groups[0][3] == groups[1][3] == max(size for *_, size in groups)
+
+
+@pytest.mark.browser
+def test_dashes_that_cannot_be_seen_are_no_dashes(opened: Open, curated_page: Path) -> None:
+    tab = opened(reduced_motion="reduce")
+    tab.page.add_init_script(
+        """window.dashed = new Set();
+        const own = CanvasRenderingContext2D.prototype.setLineDash;
+        CanvasRenderingContext2D.prototype.setLineDash = function (dashes) {
+          window.dashed.add(dashes.length > 0);
+          return own.call(this, dashes);
+        };"""
+    )
+    page = tab.ready(curated_page)
+    drawn = """(scale) => new Promise((done) => {
+      coopgraph.network.moveTo({ scale, animation: false });
+      window.dashed.clear();
+      coopgraph.network.redraw();
+      done([...window.dashed].sort());
+    })"""
+    assert page.evaluate(drawn, 0.6) == [False, True]
+    assert page.evaluate(drawn, 0.05) == [False]
+
+
+@pytest.mark.browser
+def test_a_change_is_drawn_once(opened: Open, large_page: Path) -> None:
+    page = opened(reduced_motion="reduce").ready(large_page)
+    drawn = page.evaluate(
+        """async () => {
+          let times = 0;
+          coopgraph.network.on('beforeDrawing', () => (times += 1));
+          coopgraph.choose(coopgraph.model.nodes[300]);
+          const atOnce = times;
+          await new Promise((done) => coopgraph.afterShow(done));
+          return [atOnce, times];
+        }"""
+    )
+    assert drawn[0] <= 2, "the rows of marks and lines are changed without drawing each time"
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ from typing import Any
 from coopgraph.outputs.explorer.layout import lay_out
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.model import build_model
-from coopgraph.outputs.explorer.static_figure import _OUTLINES, StaticFigure, static_figure
+from coopgraph.outputs.explorer.static_figure import _ENDS, _OUTLINES, StaticFigure, static_figure
 from coopgraph.outputs.explorer.views import Pair
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -20,24 +20,46 @@ def figure_of(graph: Any, title: str = "Essai", about: str = "Dessin") -> Static
     return static_figure(model, lay_out(model), title=title, about=about)
 
 
-def starts(figure: StaticFigure, **wanted: str) -> int:
-    """Count the strokes of the paths that have some attributes."""
+def marks(figure: StaticFigure, colour: str) -> int:
+    """Count the marks of a colour: outlines, and ends of strokes of no length."""
     root = ET.fromstring(figure.svg)  # noqa: S314 - just made
-    return sum(
-        (path.get("d") or "").count("M")
-        for path in root.iter(f"{SVG}path")
-        if all(path.get(name) == value for name, value in wanted.items())
-    )
+    paths = {path.get("id"): path for path in root.iter(f"{SVG}path")}
+    drawn = [path for path in paths.values() if path.get("fill") == colour]
+    for use in root.iter(f"{SVG}use"):
+        if use.get("stroke") == colour:
+            drawn.append(paths[use.attrib["href"].removeprefix("#")])
+    return sum(path.attrib["d"].count("M") for path in drawn)
+
+
+def lines(figure: StaticFigure) -> list[frozenset[tuple[int, int]]]:
+    """Return both ends of every line, from the strokes of the one path of lines."""
+    root = ET.fromstring(figure.svg)  # noqa: S314 - just made
+    (path,) = (one for one in root.iter(f"{SVG}path") if one.get("fill") == "none")
+    found = []
+    for stroke in path.attrib["d"].split("M")[1:]:
+        x, y, *steps = (int(one) for one in re.findall(r"-?\d+", stroke))
+        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
+            found.append(frozenset({(x, y), (x + dx, y + dy)}))
+            x, y = x + dx, y + dy
+    return found
 
 
 def test_every_entity_is_a_mark_and_every_linked_pair_a_line(map_graph: Any) -> None:
     figure = figure_of(map_graph)
     assert figure.marks == map_graph.number_of_nodes()
     pairs = {frozenset(edge[:2]) for edge in map_graph.edges}
-    assert figure.links == len(pairs) == starts(figure, fill="none")
+    model = build_model(map_graph, sources=[], title=Pair.same("Essai"))
+    at = {
+        node.iri: (round(x), round(y))
+        for node, (x, y) in zip(model.nodes, lay_out(model).positions, strict=True)
+    }
+    assert figure.links == len(pairs)
+    assert sorted(map(sorted, lines(figure))) == sorted(
+        sorted({at[one] for one in pair}) for pair in pairs
+    )
     for kind in NODE_LEGEND:
         here = [n for n, data in map_graph.nodes(data=True) if data["kind"] == kind.id]
-        assert starts(figure, fill=kind.hex) >= len(here)
+        assert marks(figure, kind.hex) >= len(here)
     root = ET.fromstring(figure.svg)  # noqa: S314
     words = [text.text for text in root.iter(f"{SVG}text")]
     assert "Ville 0" in words
@@ -46,7 +68,7 @@ def test_every_entity_is_a_mark_and_every_linked_pair_a_line(map_graph: Any) -> 
 
 
 def test_each_shape_of_the_legend_has_its_outline() -> None:
-    assert {kind.shape for kind in NODE_LEGEND} - {"dot"} == set(_OUTLINES)
+    assert {kind.shape for kind in NODE_LEGEND} == set(_OUTLINES) | set(_ENDS)
 
 
 def test_teams_inside_units_are_left_out(team_graph: Any) -> None:
@@ -70,8 +92,9 @@ def test_hostile_texts_are_texts_and_two_runs_are_the_same(hostile_graph: Any) -
     root = ET.fromstring(figure.svg)  # noqa: S314
     assert root.findtext(f"{SVG}title") == title
     names = {node.tag.removeprefix(SVG) for node in root.iter()}
-    assert names <= {"svg", "title", "desc", "circle", "path", "text"}
+    assert names <= {"svg", "title", "desc", "circle", "path", "text", "g", "use"}
     assert not any(name.startswith("on") for node in root.iter() for name in node.attrib)
+    assert all(use.attrib["href"].startswith("#") for use in root.iter(f"{SVG}use"))
 
 
 def test_a_large_landscape_is_cut_and_the_count_says_so(small_graph: Any) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -160,6 +161,50 @@ def test_all_shortest_paths_with_each_link_and_its_source(opened: Open, net_page
     again.click("#path-stop")
     assert "from=" not in again.evaluate("location.hash")
     silent(tab, other)
+
+
+@pytest.mark.parametrize("avoid", [False, True])
+def test_paths_are_those_of_networkx(opened: Open, curated_page: Path, avoid: bool) -> None:
+    page = opened().ready(curated_page, "#year=all")
+    ends, links, hub, said = page.evaluate(
+        """([avoid]) => {
+          const { model, state, findPaths, shown } = coopgraph;
+          const on = model.nodes.filter(({ index }) => shown().nodes[index]);
+          const pairs = [];
+          for (let n = 0; n < 120; n += 1) {
+            pairs.push([on[(n * 37) % on.length], on[(n * 101 + 59) % on.length]]);
+          }
+          state.avoid = avoid;
+          const said = pairs.map(([a, b]) => {
+            [state.from, state.to] = [a, b];
+            const { length, total, paths } = findPaths(a, b);
+            return [length, total, paths.map((path) => path.map((one) => one.index))];
+          });
+          return [pairs.map((pair) => pair.map((one) => one.index)),
+            model.links.filter(({ index }) => shown().links[index]).map((l) => [l.tail, l.head]),
+            model.byLinks[0].index, said];
+        }""",
+        [avoid],
+    )
+    whole: nx.Graph[int] = nx.Graph(links)
+    several = 0
+    for (a, b), (length, total, paths) in zip(ends, said, strict=True):
+        graph = whole
+        if avoid and hub not in (a, b):
+            graph = nx.restricted_view(whole, [hub], [])
+        if a == b or a not in graph or b not in graph or not nx.has_path(graph, a, b):
+            assert total == 0
+            continue
+        expected = {tuple(path) for path in nx.all_shortest_paths(graph, a, b)}
+        steps = len(next(iter(expected))) - 1
+        if steps > 6:
+            assert total == 0
+            continue
+        assert (length, total) == (steps, len(expected))
+        assert len(paths) == min(20, total) == len({tuple(path) for path in paths})
+        assert {tuple(path) for path in paths} <= expected
+        several += total > 1
+    assert several > 20
 
 
 def test_where_there_is_no_path_it_is_said(opened: Open, net_page: Path) -> None:

@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 from coopgraph.landscape import load
+from coopgraph.outputs.explorer.model import build_model
+from coopgraph.outputs.explorer.page import render_page
+from coopgraph.outputs.explorer.views import Pair
 from coopgraph.outputs.safe_text import guard_formula
 from coopgraph.rdf.periods import standing
 from coopgraph.resources import example_dir
@@ -174,6 +177,45 @@ def test_the_slider_judges_periods_as_the_commands_do(
         for start, end in spans
     ]
     assert said == [names.get(state, state) for state in expected]
+
+
+def test_the_year_of_the_page_is_that_of_its_day(at: Open, example_page: Path) -> None:
+    page = at(example_page).page
+    day = page.evaluate("coopgraph.model.asOf")
+    assert day == "2024-12-31"
+    assert page.inner_text("#year-said") == "2024, au 31 décembre 2024"
+    page.evaluate("coopgraph.set({ year: 2023 })")
+    assert page.inner_text("#year-said") == "2023"
+
+
+def test_what_has_a_day_is_looked_at_on_the_day_of_the_page(
+    opened: Open, small_graph: Any, tmp_path: Path
+) -> None:
+    small_graph.graph["as_of"] = "2024-06-15"
+    ends = {"u-1": ("2020-01-01", "2024-06-14"), "u-2": ("2024-06-16", "2027-12-31")}
+    ends |= {"school": ("2024-06-15", "2024-06-15"), "body": ("2024", "2024")}
+    small_graph.graph["days"] = {}
+    for name, (start, end) in ends.items():
+        iri = f"https://w3id.org/coopgraph/id/{name}"
+        small_graph.nodes[iri].update(start=int(start[:4]), end=int(end[:4]), facts=())
+        small_graph.graph["days"][iri] = (start, end)
+    model = build_model(small_graph, sources=[], title=Pair.same("Essai"))
+    path = tmp_path / "days.html"
+    path.write_text(render_page(model), encoding="utf-8")
+    page = opened().ready(path)
+    stands = """(year) => Object.fromEntries(coopgraph.model.nodes.map(
+      (node) => [node.id, coopgraph.standing(node, year)]))"""
+    assert page.evaluate(stands, 2024) == {
+        name: {"over": "ended"}.get(state, state)
+        for name, state in (
+            (name, standing(start, end, datetime.date(2024, 6, 15)))
+            for name, (start, end) in ends.items()
+        )
+    }
+    assert set(page.evaluate(stands, 2024).values()) == {"running", "ended", "coming"}
+    assert page.evaluate("coopgraph.shown().nodeCount") == 2
+    assert page.evaluate(stands, 2023)["u-1"] == "running", "other years count whole"
+    assert page.evaluate(stands, 2025)["u-2"] == "running"
 
 
 def test_the_table_sorts_both_ways_and_says_so(at: Open, example_page: Path) -> None:

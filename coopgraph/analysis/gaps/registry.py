@@ -70,11 +70,16 @@ class GapType:
         What it answers.
     find
         The function that finds its records.
+    ticks_off
+        Whether it goes through what was announced, signed, due or counted. Then a settled record
+        (covered, exempt) is an answer, too: this one is done. Of the others, which look for a
+        pattern, a settled record only says that the pattern is not there.
     """
 
     number: str
     question: Bilingual
     find: Callable[[Facts, datetime.date, Parameters], Iterable[Gap]]
+    ticks_off: bool = False
 
 
 def _last(facts: Facts, as_of: datetime.date, parameters: Parameters) -> Iterable[Gap]:
@@ -91,6 +96,7 @@ GAP_TYPES: dict[str, GapType] = {
             "Which announced priorities have nothing behind them?",
         ),
         lambda facts, as_of, _: find_strategy_gaps(facts, as_of=as_of),
+        ticks_off=True,
     ),
     "ladder": GapType(
         "G2",
@@ -109,6 +115,7 @@ GAP_TYPES: dict[str, GapType] = {
         lambda facts, as_of, parameters: find_convention_gaps(
             facts, as_of=as_of, minimum_structures=parameters.minimum_structures
         ),
+        ticks_off=True,
     ),
     "expiry": GapType(
         "G4",
@@ -119,6 +126,7 @@ GAP_TYPES: dict[str, GapType] = {
         lambda facts, as_of, parameters: find_expiries(
             facts, as_of=as_of, within_months=parameters.within_months
         ),
+        ticks_off=True,
     ),
     "hole": GapType(
         "G5",
@@ -160,6 +168,7 @@ GAP_TYPES: dict[str, GapType] = {
         "G9",
         Bilingual("Donne-t-on plus qu’on ne reçoit ?", "Is more given than received?"),
         lambda facts, as_of, _: find_reciprocity_gaps(facts, as_of=as_of),
+        ticks_off=True,
     ),
     "indicator": GapType(
         "G10",
@@ -167,6 +176,7 @@ GAP_TYPES: dict[str, GapType] = {
             "Où est-on en deçà de ce qu’on a signé ?", "Where is less reached than was signed?"
         ),
         lambda facts, as_of, _: find_indicator_gaps(facts, as_of=as_of),
+        ticks_off=True,
     ),
     "concentration": GapType(
         "G11",
@@ -191,6 +201,7 @@ GAP_TYPES: dict[str, GapType] = {
             "What should the owners of the data be asked for first?",
         ),
         _last,
+        ticks_off=True,
     ),
 }
 

@@ -14,6 +14,7 @@ from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.data import FIELD_NAMES
 from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status
+from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.model.dismissals import Dismissal
 from coopgraph.namespaces import concept_iri, local_name
 from coopgraph.outputs.explorer.gap_views import (
@@ -35,11 +36,6 @@ __all__ = ["build_gaps", "gap_sources", "on_page"]
 _MISSING = (Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE)
 #: Types whose records are about a relation of the organisation in focus.
 _RELATIONS = ("convention", "priority")
-#: Types whose settled records (covered, exempt) say nothing that a reader of the page would act on:
-#: they stay in the lists of the command.
-_OPEN_ONLY = frozenset(
-    {"ladder", "hole", "dependence", "site", "theme", "concentration", "brokerage"}
-)
 _SETTLED = (Status.COVERED, Status.EXEMPT)
 _LANGUAGES: tuple[Language, Language] = ("fr", "en")
 _SURENESS = ("low", "medium", "high")
@@ -51,8 +47,13 @@ def gap_sources(gaps: Iterable[Gap]) -> set[str]:
 
 
 def on_page(gap: Gap) -> bool:
-    """Say whether a record is listed in the page; see :data:`_OPEN_ONLY`."""
-    return gap.status not in _SETTLED or gap.type not in _OPEN_ONLY
+    """Say whether a record is listed in the page.
+
+    Of a type that looks for a pattern (see ``GapType.ticks_off``) the settled records stay in the
+    lists of the command: that the pattern is not there is nothing to act on.
+    """
+    known = GAP_TYPES.get(gap.type)  # rules of a user's own are in no list
+    return gap.status not in _SETTLED or known is None or known.ticks_off
 
 
 def build_gaps(

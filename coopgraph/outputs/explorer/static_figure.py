@@ -2,7 +2,8 @@
 
 Made when the page is made, from the same positions: discs of the sites, links, marks in the shapes
 and colours of the legend, names of the largest sites and bodies. Small: whole numbers, one path for
-all links and one for all marks of a kind. What does not fit is left out, and the caption says so.
+all links, drawn in few strokes, and few for all marks of a kind; discs and squares are the round
+and square ends of strokes of no length. What does not fit is left out, and the caption says so.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -26,7 +27,6 @@ _MARKS, _LINKS = 1_500, 4_000
 _WIDTH = 1_200
 #: Outlines for a size of 1, as the page's own script draws them.
 _OUTLINES: dict[str, tuple[Point, ...]] = {
-    "square": ((-1, -1), (1, -1), (1, 1), (-1, 1)),
     "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
     "triangle": ((0, -1.01), (1.15, 0.98), (-1.15, 0.98)),
     "triangleDown": ((0, 1.01), (1.15, -0.98), (-1.15, -0.98)),
@@ -39,6 +39,8 @@ _OUTLINES: dict[str, tuple[Point, ...]] = {
     ),
     "hexagon": tuple((math.cos(n * math.pi / 3), math.sin(n * math.pi / 3)) for n in range(6)),
 }
+#: Shapes that the end of a stroke has.
+_ENDS = {"dot": "round", "square": "square"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,8 @@ def static_figure(model: ExplorerModel, layout: Layout, *, title: str, about: st
             'fill="#788799" fill-opacity="0.13"/>'
             for site in layout.sites
         ),
-        f'<path d="{_lines(at, ends)}" fill="none" stroke="#788799" stroke-opacity="0.3"/>',
+        '<path fill="none" stroke="#788799" stroke-opacity="0.3" stroke-linejoin="bevel"',
+        f' d="{_lines(at, ends)}"/>',
         *_marks(model, at, sizes),
         *_names(model, layout, order, at, text, (left, left + width)),
         "</svg>",
@@ -118,33 +121,76 @@ def static_figure(model: ExplorerModel, layout: Layout, *, title: str, about: st
 
 
 def _lines(at: dict[int, Point], ends: list[tuple[int, int]]) -> str:
-    """Return all links as one path in whole numbers, each from its first end."""
+    """Return all links as one path in whole numbers, each drawn once.
+
+    A stroke goes on from link to link as far as it can, so that most points stand once and not for
+    each of their links.
+    """
+    beside: dict[int, list[int]] = defaultdict(list)
+    for a, b in reversed(ends):
+        beside[a].append(b)
+        beside[b].append(a)
+    left = set(ends)
     path = []
-    for a, b in ends:
-        (ax, ay), (bx, by) = ((round(x), round(y)) for x, y in (at[a], at[b]))
-        path.append(f"M{ax} {ay}l{bx - ax} {by - ay}")
+    # Strokes begin where an odd number of links meet: there they would end in any case.
+    for start in sorted(beside, key=lambda n: (len(beside[n]) % 2 == 0, n)):
+        while (stroke := _stroke(start, beside, left))[1:]:
+            points = [(round(at[n][0]), round(at[n][1])) for n in stroke]
+            steps = [b[i] - a[i] for a, b in itertools.pairwise(points) for i in (0, 1)]
+            path.append(f"M{points[0][0]} {points[0][1]}l{_joined(steps)}")
     return "".join(path)
 
 
+def _stroke(start: int, beside: dict[int, list[int]], left: set[tuple[int, int]]) -> list[int]:
+    """Take links that are left, one after another, until none goes on."""
+    stroke = [start]
+    while True:
+        here = stroke[-1]
+        while beside[here]:
+            other = beside[here].pop()
+            link = (min(here, other), max(here, other))
+            if link in left:
+                left.remove(link)
+                stroke.append(other)
+                break
+        else:
+            return stroke
+
+
+def _joined(numbers: Iterable[int]) -> str:
+    """Join numbers of a path; a sign parts them as well as a space."""
+    return " ".join(str(number) for number in numbers).replace(" -", "-")
+
+
 def _marks(model: ExplorerModel, at: dict[int, Point], sizes: dict[int, float]) -> Iterator[str]:
-    paths: dict[str, list[str]] = defaultdict(list)
+    outlined: dict[str, list[str]] = defaultdict(list)
+    ended: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     shapes = {kind.id: kind.shape for kind in NODE_LEGEND}
     for number in sorted(at):
         kind = model.nodes[number].kind
         x, y, size = round(at[number][0]), round(at[number][1]), sizes[number]
-        outline = _OUTLINES.get(shapes[kind])
-        if outline is None:
-            r = round(size)
-            paths[kind].append(f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0z")
-        else:
-            corners = [(round(x + px * size), round(y + py * size)) for px, py in outline]
-            # Steps from corner to corner have fewer digits than places.
-            steps = (f"{b[0] - a[0]} {b[1] - a[1]}" for a, b in itertools.pairwise(corners))
-            paths[kind].append(f"M{corners[0][0]} {corners[0][1]}l{' '.join(steps)}z")
+        if shapes[kind] in _ENDS:
+            ended[kind][round(size)].append(f"M{x} {y}h0")
+            continue
+        corners = [
+            (round(x + px * size), round(y + py * size)) for px, py in _OUTLINES[shapes[kind]]
+        ]
+        # Steps from corner to corner have fewer digits than places.
+        steps = [b[i] - a[i] for a, b in itertools.pairwise(corners) for i in (0, 1)]
+        outlined[kind].append(f"M{corners[0][0]} {corners[0][1]}l{_joined(steps)}z")
     for legend in NODE_LEGEND:
-        if legend.id in paths:
-            rim = ' stroke="#ffffff"' if legend.hex == "#000000" else ' stroke="#39424e"'
-            yield f'<path d="{"".join(paths[legend.id])}" fill="{legend.hex}"{rim}/>'
+        rim = "#ffffff" if legend.hex == "#000000" else "#39424e"
+        if legend.id in outlined:
+            path = "".join(outlined[legend.id])
+            yield f'<path d="{path}" fill="{legend.hex}" stroke="{rim}"/>'
+        for size, places in sorted(ended[legend.id].items(), reverse=True):
+            # The rim is a larger mark below.
+            name = f"figure-{legend.id}-{size}"
+            yield (
+                f'<g stroke-linecap="{_ENDS[legend.shape]}"><g stroke="{rim}" '
+                f'stroke-width="{2 * size + 1}"><path id="{name}" d="{"".join(places)}"/></g>'
+                f'<use href="#{name}" stroke="{legend.hex}" stroke-width="{2 * size - 1}"/></g>'
+            )
 
 
 def _names(

@@ -4,7 +4,7 @@
   "use strict";
   const cg = window.coopgraph;
   const { model, drawing, board } = cg;
-  const { current, lean, isGroup, nodeNumber, readColours, edgeOptions, settle, drawGround, drawAbove, tellLeft } = board;
+  const { current, lean, isGroup, nodeNumber, readColours, dashed, edgeOptions, settle, drawGround, drawAbove, tellLeft } = board;
   const { drawnIds, update, allRows, repaint, FIT, fit, zoom, showChosen, canBePicked, keys, arrange, restore } = board;
 
   /** Say above the drawing why it is drawn as it is. */
@@ -109,6 +109,15 @@
     }
   }
 
+  /** Let the library, too, leave out dashes that cannot be seen. */
+  const thinned = new WeakSet();
+  function thinOut(ctx) {
+    if (thinned.has(ctx) || !ctx.setLineDash) return;
+    thinned.add(ctx);
+    const own = ctx.setLineDash.bind(ctx);
+    ctx.setLineDash = (dashes) => own(dashed(dashes, board.network.getScale() * (window.devicePixelRatio || 1)));
+  }
+
   /** Make the drawing with what a library offers, and answer its events. */
   function connect({ DataSet, Network }) {
     settle();
@@ -127,6 +136,7 @@
     cg.byId("arrange").hidden = !board.network.stabilize || lean;
 
     board.network.on("beforeDrawing", (ctx) => {
+      thinOut(ctx);
       drawGround(ctx);
     });
     board.network.on("afterDrawing", drawAbove);
@@ -179,6 +189,6 @@
     cg.byId("arrange").disabled = Boolean(cg.state.grouping && !cg.state.centre);
     if (!board.network) return;
     if (changed.has("node") || changed.has("link")) showChosen();
-    board.network.redraw();
+    board.drawSoon();
   };
 })();

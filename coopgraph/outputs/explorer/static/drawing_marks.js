@@ -57,6 +57,8 @@
       board.colours[name] = read(name);
     }
   }
+  /** Dashes as they are drawn: those too short to be seen would cost a frame ten times as much as a full line. */
+  const dashed = (dashes, scale) => (Math.max(0, ...dashes) * scale < 1 ? [] : dashes);
   const paint = (colour) => (colour === "#000000" ? board.colours["mark-black"] : colour);
 
   const edgeOptions = (name) => ({
@@ -130,5 +132,5 @@
     return { rearranged, moved };
   }
 
-  Object.assign(board, { isGroup, nodeNumber, bends, readColours, paint, edgeOptions, ofHub, view, marks, chosenLinks, centres, onMap, groupColour, rings, settle });
+  Object.assign(board, { isGroup, nodeNumber, bends, readColours, dashed, paint, edgeOptions, ofHub, view, marks, chosenLinks, centres, onMap, groupColour, rings, settle });
 })();

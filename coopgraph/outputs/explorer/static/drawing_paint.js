@@ -4,7 +4,10 @@
   "use strict";
   const cg = window.coopgraph;
   const { model, drawing, board } = cg;
-  const { current, bends, ofHub, marks, view, readColours, centres, chosenLinks, onMap, groupColour, settle } = board;
+  const { current, bends, dashed, ofHub, marks, view, readColours, centres, chosenLinks, onMap, groupColour, settle } = board;
+
+  /** Of so few groups each is named, over other marks if need be, wherever no other name stands. */
+  const FEW = 25;
 
   /** Sites or steps, behind all marks. */
   function drawGround(ctx) {
@@ -22,7 +25,7 @@
       if (!board.shown.links[link.index]) continue;
       const [a, b] = [current[link.tail], current[link.head]];
       ctx.strokeStyle = board.colours[ofHub(link) ? "edge-hub" : "edge"];
-      ctx.setLineDash(model.linkKinds[link.kind].dashes);
+      ctx.setLineDash(dashed(model.linkKinds[link.kind].dashes, scale));
       ctx.beginPath();
       ctx.moveTo(a.x, a.y);
       if (bends[link.index]) ctx.quadraticCurveTo(...cg.via(a, b, bends[link.index]), b.x, b.y);
@@ -103,7 +106,7 @@
       const more = group.open ? `${group.drawn} / ${group.nodes.length}` : String(group.nodes.length);
       const picked = group.key === cg.state.group && !node;
       entries.push({
-        x: group.x, y: group.y, text: `${cg.groupName(cg.state.grouping, group.key)} (${more})`, reach: group.size, size: 13, bold: true, limit: Infinity, always: picked,
+        x: group.x, y: group.y, text: `${cg.groupName(cg.state.grouping, group.key)} (${more})`, reach: group.size, size: 13, bold: true, limit: Infinity, always: picked, across: true, insists: board.shown.groups.length <= FEW,
       });
     }
     if (!moved && !board.shown.groups.length) {
@@ -153,7 +156,7 @@
     const entries = labelEntries(around, seen.scale, seen.width * seen.height * seen.scale ** 2);
     const obstacles = cg.state.centre && around
       ? [...around].map((index) => ({ ...current[index], size: drawing.nodes[index].size }))
-      : [];
+      : onMap() ? [] : board.shown.groups.filter(({ open }) => !open);
     cg.drawChanges(ctx, seen.scale, marks, board.shown, board.colours);
     for (const { key, x, y, size } of board.shown.groups) {
       if (key !== cg.state.group || cg.state.node) continue;

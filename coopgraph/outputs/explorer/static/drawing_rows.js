@@ -72,14 +72,34 @@
     board.groupsBefore = board.shown;
     fresh.nodes.push(...groupRows());
     fresh.lines.push(...lineRows());
-    if (gone.lines.length) board.edgeSet.remove(gone.lines);
-    if (gone.nodes.length) board.nodeSet.remove(gone.nodes);
-    if (fresh.nodes.length) board.nodeSet.add(fresh.nodes);
-    if (fresh.lines.length) board.edgeSet.add(fresh.lines);
-    if (changes.length) board.nodeSet.update(changes);
-    if (lineChanges.length) board.edgeSet.update(lineChanges);
-    if (rearranged) board.fit();
-    board.network.redraw();
+    ask("_blockRedraw");
+    try {
+      if (gone.lines.length) board.edgeSet.remove(gone.lines);
+      if (gone.nodes.length) board.nodeSet.remove(gone.nodes);
+      if (fresh.nodes.length) board.nodeSet.add(fresh.nodes);
+      if (fresh.lines.length) board.edgeSet.add(fresh.lines);
+      if (changes.length) board.nodeSet.update(changes);
+      if (lineChanges.length) board.edgeSet.update(lineChanges);
+    } finally {
+      ask("_allowRedraw");
+    }
+    // Marks have their bounds, which the view is fitted to, once they are drawn.
+    if (rearranged) {
+      board.network.redraw();
+      board.fit();
+    }
+    drawSoon();
+  }
+
+  /** vis-network draws anew at each change of its rows, unless told not to; sigma waits by itself. */
+  function ask(event) {
+    const { emitter } = board.network.body || {};
+    if (emitter) emitter.emit(event);
+  }
+  /** Draw with the next frame: several changes at once are drawn once. */
+  function drawSoon() {
+    if (board.network.body && board.network.body.emitter) ask("_requestRedraw");
+    else board.network.redraw();
   }
 
   /** All rows anew, for a library that has none yet. */
@@ -104,5 +124,5 @@
     board.network.redraw();
   }
 
-  Object.assign(board, { drawnIds, update, allRows, repaint });
+  Object.assign(board, { drawnIds, update, drawSoon, allRows, repaint });
 })();

@@ -124,8 +124,15 @@
     placed = { of, at };
     return at;
   }
-  const size = ({ nodes: own }) => Math.round(10 + 5 * Math.sqrt(own.length));
+  /** The size of marks by number of entities; what belongs to no group, often most, is no larger than the largest. */
+  function sizes(groups) {
+    const of = ({ nodes: own }) => Math.round(10 + 5 * Math.sqrt(own.length));
+    const largest = Math.max(0, ...groups.filter(({ key }) => key !== "").map(of));
+    return (group) => (group.key === "" && largest ? Math.min(largest, of(group)) : of(group));
+  }
   const ROOM = 26;
+  /** The largest in the middle; what belongs to no group comes last. */
+  const asPacked = (groups) => [...groups.filter(({ key }) => key !== ""), ...groups.filter(({ key }) => key === "")];
   /** Work out what a grouping needs, with pauses, before it is chosen. */
   cg.prepareGroups = function* (grouping) {
     if (!grouping) return;
@@ -133,7 +140,11 @@
     yield;
     if (grouping === "community") heads.community.size;
     yield;
-    if (grouping !== "site") packed(groups.slice(0, GROUPS).map((group) => size(group) + ROOM));
+    if (grouping !== "site") {
+      const marks = groups.slice(0, GROUPS);
+      const size = sizes(marks);
+      packed(asPacked(marks).map((group) => size(group) + ROOM));
+    }
     yield;
   };
   const whole = ({ x, y }) => ({ x: Math.round(x), y: Math.round(y) });
@@ -184,6 +195,7 @@
   function grouped(shown, grouping, open) {
     const { groups: all, lines } = cg.groups();
     const marks = all.slice(0, GROUPS);
+    const size = sizes(marks);
     const nodes = new Uint8Array(model.nodes.length);
     const must = wanted();
     const opened = marks.filter(({ key }) => open.has(key));
@@ -208,8 +220,10 @@
       }
       for (const own of members.values()) for (const { index } of own) at.set(index, cg.original(index));
     } else {
-      const radii = marks.map((group) => (members.has(group) ? 60 + 25 * Math.sqrt(members.get(group).length) : size(group)) + ROOM);
-      places.push(...packed(radii));
+      const radius = (group) => (members.has(group) ? 60 + 25 * Math.sqrt(members.get(group).length) : size(group)) + ROOM;
+      const order = asPacked(marks);
+      const found = new Map(packed(order.map(radius)).map((place, i) => [order[i], place]));
+      places.push(...marks.map((group) => found.get(group)));
       for (const [group, own] of members) {
         const middle = places[marks.indexOf(group)];
         own.forEach(({ index }, i) => {

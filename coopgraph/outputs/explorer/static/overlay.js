@@ -96,7 +96,7 @@
     return widths.get(key);
   }
 
-  /** Labels, in the order given, each only where there is room and no mark of `obstacles`. */
+  /** Labels, in the order given, each only where there is room and no mark of `obstacles`, or across its own if it is wide. */
   cg.drawLabels = function (ctx, view, entries, obstacles, colours) {
     const { left, top, width: w, height: h, scale } = view;
     const cell = 48;
@@ -109,10 +109,10 @@
       }
       return false;
     };
-    const free = (box) =>
+    const free = (box, overMarks) =>
       !boxes(box, (key) =>
         (grid.get(key) || []).some(
-          (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1],
+          (other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1] && !(overMarks && other.mark),
         ),
       );
     const keep = (box) =>
@@ -124,14 +124,18 @@
     for (const { x, y, size } of obstacles) {
       const reach = size * scale * 0.8;
       const at = [(x - left) * scale, (y - top) * scale];
-      keep([at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach]);
+      keep(Object.assign([at[0] - reach, at[1] - reach, at[0] + reach, at[1] + reach], { mark: true }));
     }
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     let font = "";
     let drawn = 0;
-    for (const entry of entries) {
+    const unnamed = new Set(entries.filter(({ insists }) => insists));
+    const first = entries.length;
+    // What insists on its name and finds no room gets another turn, in which it may cover marks.
+    for (const [turn, entry] of [...entries, ...unnamed].entries()) {
+      if (turn >= first && !unnamed.has(entry)) continue;
       if (drawn >= entry.limit) continue;
       const x = (entry.x - left) * scale;
       const y = (entry.y - top) * scale;
@@ -149,14 +153,16 @@
         x > 0 && x < seen && 2 * half < seen ? Math.min(Math.max(x, half), seen - half) - x : 0;
       const reach = entry.reach * scale + size * 0.5 + 4;
       let place = null;
-      for (const dy of entry.above ? [-reach] : [reach, -reach]) {
+      const across = entry.across && half < 1.5 * entry.reach * scale;
+      for (const dy of entry.above ? [-reach] : across ? [reach, -reach, 0] : [reach, -reach]) {
         const box = [x + slide - half, y + dy - size * 0.62, x + slide + half, y + dy + size * 0.62];
-        if (entry.always || free(box)) {
+        if (entry.always || free(box, dy === 0 || turn >= first)) {
           place = [dy, box];
           break;
         }
       }
       if (!place) continue;
+      unnamed.delete(entry);
       keep(place[1]);
       drawn += 1;
       ctx.save();

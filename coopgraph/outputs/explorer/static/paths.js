@@ -16,44 +16,78 @@
   const hub = model.byLinks[0] || null;
   const avoidable = () => hub && hub !== cg.state.from && hub !== cg.state.to;
 
-  /** Neighbours of an entity among what is shown, each with the links that lead there. */
-  function around(node, shown) {
-    const found = new Map();
+  /** Neighbours of an entity among what is shown; some more than once. */
+  function beside(node, shown) {
+    const { avoid, local, from, to } = cg.state;
+    const without = avoid && avoidable() ? hub : null;
+    const found = [];
     for (const link of node.links) {
+      if (!shown.links[link.index]) continue;
       const other = cg.other(link, node);
-      if (other === node || !shown.links[link.index]) continue;
-      if (cg.state.avoid && avoidable() && other === hub) continue;
-      if (cg.state.local && other.national && other !== cg.state.from && other !== cg.state.to) continue;
-      if (!found.has(other)) found.set(other, []);
-      found.get(other).push(link);
+      if (other === node || other === without) continue;
+      if (local && other !== from && other !== to && other.national) continue;
+      found.push(other);
     }
     return found;
   }
 
-  /** All shortest paths between two entities: how many, and the first of them, as entities. */
-  cg.findPaths = function (from, to) {
-    const shown = cg.shown();
-    const before = new Map([[from, []]]);
-    const ways = new Map([[from, 1]]);
-    let front = [from];
-    let length = 0;
-    while (front.length && !before.has(to) && length < LONGEST) {
-      length += 1;
-      const next = new Map();
+  /** One end of a search: how far entities are from it, and those that were reached last. */
+  const side = (node) => ({ far: new Map([[node, 0]]), front: [node], steps: 0 });
+  const work = ({ front }) => front.reduce((sum, { links }) => sum + links.length, 0);
+  /** Go one step further from an end. */
+  function widen(one, shown) {
+    one.steps += 1;
+    const next = [];
+    for (const node of one.front) {
+      for (const other of beside(node, shown)) {
+        if (one.far.has(other)) continue;
+        one.far.set(other, one.steps);
+        next.push(other);
+      }
+    }
+    one.front = next;
+  }
+  /** Those before some entities, from step to step towards the end that `far` measures from. */
+  function backwards(start, { far }, shown, tie) {
+    let front = start;
+    while (front.length) {
+      const next = new Set();
       for (const node of front) {
-        for (const other of around(node, shown).keys()) {
-          if (before.has(other)) continue;
-          if (!next.has(other)) next.set(other, []);
-          next.get(other).push(node);
+        for (const other of new Set(beside(node, shown))) {
+          if (far.get(other) !== far.get(node) - 1) continue;
+          tie(node, other);
+          next.add(other);
         }
       }
-      for (const [node, earlier] of next) {
-        before.set(node, earlier);
-        ways.set(node, earlier.reduce((sum, one) => sum + ways.get(one), 0));
-      }
-      front = [...next.keys()];
+      front = [...next];
     }
-    if (!before.has(to)) return { length: 0, total: 0, paths: [] };
+  }
+
+  /**
+   * All shortest paths between two entities: how many, and the first of them, as entities. Both ends
+   * are searched from in turn, the one with less to look at first, until they meet.
+   */
+  cg.findPaths = function (from, to) {
+    const shown = cg.shown();
+    const [here, there] = [side(from), side(to)];
+    let met = [];
+    while (!met.length && here.front.length && there.front.length && here.steps + there.steps < LONGEST) {
+      widen(work(here) <= work(there) ? here : there, shown);
+      const [few, others] = here.front.length <= there.front.length ? [here.front, there.far] : [there.front, here.far];
+      const steps = others === there.far ? there.steps : here.steps;
+      met = few.filter((node) => others.get(node) === steps);
+    }
+    if (!met.length) return { length: 0, total: 0, paths: [] };
+    const length = here.steps + there.steps;
+    const before = new Map([[from, []]]);
+    const put = (node, earlier) => (before.has(node) ? before.get(node).push(earlier) : before.set(node, [earlier]));
+    backwards(met, here, shown, put);
+    backwards(met, there, shown, (node, later) => put(later, node));
+    const ways = new Map([[from, 1]]);
+    const count = (node) => {
+      if (!ways.has(node)) ways.set(node, before.get(node).reduce((sum, one) => sum + count(one), 0));
+      return ways.get(node);
+    };
     /** The paths that lead to an entity, in turn by each of those before it: the first ones differ. */
     function* walk(node, rest) {
       if (node === from) return yield [node, ...rest];
@@ -74,10 +108,15 @@
       paths.push(path);
       if (paths.length >= LIMIT) break;
     }
-    return { length, total: ways.get(to), paths };
+    return { length, total: count(to), paths };
   };
 
-  const between = (a, b) => around(a, cg.shown()).get(b) || [];
+  /** The links between two entities, found from the one that has fewer. */
+  function between(a, b) {
+    const { links } = cg.shown();
+    const few = a.links.length <= b.links.length ? a : b;
+    return few.links.filter((link) => links[link.index] && cg.other(link, few) === (few === a ? b : a));
+  }
   let found = null;
   let foundFor = null;
   function paths() {

@@ -46,7 +46,8 @@
       }
     }
     if (!changed.size) return;
-    known = null;
+    const filterKeys = cg.filterKeys();
+    if ([...changed].some((key) => filterKeys.has(key))) known = null;
     const focused = document.activeElement;
     for (const run of listeners) run(changed);
     if (!fromAddress) writeAddress(changed);

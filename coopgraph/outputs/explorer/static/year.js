@@ -5,10 +5,16 @@
   const { model, el } = cg;
   const today = Number((model.asOf || "9999").slice(0, 4));
 
-  /** In force, ended, to come or undated in a year; both ends count whole. Between two labels the last has ended. */
+  /** In force, ended, to come or undated in a year; ends without a day count whole. Between two labels the last has ended. */
   cg.standing = function (thing, year) {
     if (thing.end !== null && thing.end !== undefined && thing.end < year) return "ended";
     if (thing.holes && thing.holes.some(([first, last]) => first <= year && year <= last)) return "ended";
+    // In the year of the page, what has a day is looked at on the day of the page.
+    if (year === today && model.asOf && (thing.start === year || thing.end === year) && thing.days) {
+      const [begun, over] = thing.days;
+      if (over && over < model.asOf.slice(0, over.length)) return "ended";
+      if (begun && begun > model.asOf.slice(0, begun.length)) return "coming";
+    }
     if (thing.start !== null && thing.start !== undefined) return thing.start > year ? "coming" : "running";
     return thing.end === null || thing.end === undefined ? "undated" : "running";
   };
@@ -135,7 +141,8 @@
     const counts = cg.countYear(year);
     cg.byId("year-counts").textContent = cg.t(year === null ? "time.undated" : "time.counts", { year, ...counts });
     cg.byId("year").value = String(within(year ?? today));
-    cg.byId("year-said").textContent = year === null ? cg.t("time.all") : String(year);
+    const ofPage = year !== null && year === opening;
+    cg.byId("year-said").textContent = year === null ? cg.t("time.all") : ofPage ? cg.t("time.of.day", { year, date: model.asOf }) : String(year);
     cg.byId("year").setAttribute("aria-valuetext", cg.byId("year-said").textContent);
     cg.byId("all-years").disabled = year === null;
     for (const id of ["year", "play"]) cg.byId(id).disabled = Boolean(cg.state.between);
