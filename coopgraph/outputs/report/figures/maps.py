@@ -7,6 +7,7 @@ mark: both are read in grey.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,8 @@ _FILLS: Final[Mapping[str, tuple[str, str]]] = {
 }
 #: Fill of what no record is about.
 _NOTHING: Final = "#F4F4F4"
+#: Letters of a line of the legend of France, which has a third of the width.
+_LEGEND_WIDTH: Final = 28
 #: Shape and colour of the mark of a country by the best state of its instruments.
 _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
     "certain": ("o", COLOURS["blue"]),
@@ -228,9 +231,10 @@ def _france_legend(axes: Axes, legend: Mapping[str, str], title: str, nothing: s
     if nothing:
         entries.append((_NOTHING, "", nothing))
     handles: list[tuple[Artist, str]] = [
-        (Patch(facecolor=fill, hatch=hatch, edgecolor=EDGE, linewidth=0.5), words)
+        (
+            Patch(facecolor=fill, hatch=hatch, edgecolor=EDGE, linewidth=0.5),
+            "\n".join(textwrap.wrap(words, _LEGEND_WIDTH)),
+        )
         for fill, hatch, words in entries
     ]
-    axes.add_artist(
-        legend_of(axes, handles, title, loc="upper left", handlelength=2.6, handleheight=1.7)
-    )
+    legend_of(axes, handles, title, loc="upper left", handlelength=2.6, handleheight=1.7)
