@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from coopgraph.analysis.gaps.dates import DateRange, Period
+from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Instrument, ListStatement, Place, Structure
-from coopgraph.analysis.gaps.records import Gap, Status, Tier
+from coopgraph.analysis.gaps.records import Bilingual, Certainty, Gap, Status, Tier
 from coopgraph.analysis.gaps.site import chance_of_none, find_site_gaps
+from coopgraph.analysis.gaps.site_wording import site_finding
+from coopgraph.analysis.gaps.wording import Sought
 from tests.gaps.rows import AS_OF, by_id, classes
 
 
@@ -86,6 +88,20 @@ def test_a_label_that_ended_has_lapsed(facts: Facts) -> None:
     old = award(9, "lyon", end=2023)
     found = find(sites(facts, {"lyon": 1, "nice": 9}, old, award(0, "nice")))
     assert found["site-fhu/lyon"].status is Status.LAPSED
+
+
+@pytest.mark.parametrize(("basis", "told"), [("stated", False), ("assumed", True)])
+def test_a_lapse_is_told_by_the_label_that_ended_last(basis: str, told: bool) -> None:
+    """That the end of an earlier label is assumed says nothing about the later one."""
+    sought = Sought(
+        noun=Bilingual("SIRIC", "SIRIC"),
+        some=Bilingual("un SIRIC", "a SIRIC"),
+        none_fr="aucun SIRIC",
+        found_fr="trouvé",
+    )
+    standings = [Standing(State.ENDED, Certainty.POSSIBLE), Standing(State.ENDED)]
+    found = site_finding(sought, standings, Status.LAPSED, (0.0, 0.0), basis=basis)
+    assert ("by its usual term" in found.en, "durée usuelle" in found.fr) == (told, told)
 
 
 @pytest.mark.parametrize(("announced", "status"), [(8, "undecidable"), (4, "candidate")])

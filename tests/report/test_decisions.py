@@ -11,6 +11,7 @@ import pytest
 import coopgraph
 from coopgraph.analysis.gaps.records import Status, Tier
 from coopgraph.errors import ParameterError, UnknownEntity
+from coopgraph.outputs.report.basis import basis_text
 from coopgraph.outputs.report.blocks import (
     Counts,
     Grid,
@@ -95,6 +96,26 @@ def test_groups_hold_the_open_records_of_their_kind(report: Report) -> None:
     days = [row.cells[3] for row in tables["list-expiring"].rows]
     assert all(isinstance(day, datetime.date) for day in days)
     assert days == sorted(days)
+
+
+def test_a_year_is_not_told_as_a_day(report: Report) -> None:
+    """Where a source states the year of an end, the first page says no more."""
+    said = " ".join(
+        plain(item.line)
+        for _, section in walk(report.sections)
+        for block in section.blocks
+        if isinstance(block, Items)
+        for item in block.items
+    )
+    assert "FHU 1000 jours pour la santé, label 2021 (2025)" in said
+
+
+def test_what_a_record_rests_on_agrees_in_number(report: Report) -> None:
+    texts = [basis_text(gap, report.lang) for gap in report.gaps]
+    if report.lang == "fr":
+        assert not [text for text in texts if re.search(r"\b[01] (correspondances|autres)\b", text)]
+        assert not [text for text in texts if "]; " in text]
+    assert len(texts) > 100
 
 
 def test_a_record_has_the_same_code_in_every_report(landscape: coopgraph.Landscape) -> None:

@@ -40,6 +40,25 @@ def test_a_map_is_sound_xml_with_names_as_text() -> None:
     assert "New York 12" not in words  # the map does not show it
 
 
+def test_the_legend_is_whole_and_said_once() -> None:
+    long = "ended, and nothing later was found in the graph (1)"
+    svg = france_map(
+        {"FR-BRE": "lapsed"},
+        [],
+        legend={"lapsed": long},
+        title="regional convention",
+        nothing="none",
+        circles="sites",
+        lang="en",
+    ).svg
+    root = ET.fromstring(svg)  # noqa: S314 - just made
+    lines = [e.text for e in root.iter() if e.text and not e.text.isspace()]
+    said = [text for text in lines if text in long]
+    assert " ".join(said) == long
+    assert max(map(len, said)) <= maps._LEGEND_WIDTH
+    assert lines.count("regional convention") == 1
+
+
 def _words(svg: str) -> set[str]:
     root = ET.fromstring(svg)  # noqa: S314 - just made
     return {element.text for element in root.iter() if element.text}

@@ -261,7 +261,9 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
     )
     status, name = decision.status, facts.name(city)
     units = counted(number, ("structure", "structures"), ("structure", "structures"))
-    finding = site_finding(label.sought, [standing for _, standing in here], status, odds)
+    dates = _dates(here, decision.certainty)
+    standings = [standing for _, standing in here]
+    finding = site_finding(label.sought, standings, status, odds, basis=dates.basis)
     announced = deal.announced
     return Gap(
         id=site_id(label.concept, city),
@@ -306,7 +308,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
             if status is Status.UNDECIDABLE
             else ()
         ),
-        dates=_dates(here, decision.certainty),
+        dates=dates,
         score_terms=(ScoreTerm("expected", round(expected, 4)),),
         structures=number,
     )

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.records import Bilingual, Certainty, Status
+from coopgraph.analysis.gaps.records import Bilingual, Status
 from coopgraph.analysis.gaps.wording import Sought, absent, decimal_text
 
 __all__ = ["site_closing", "site_finding"]
 
 
 def site_finding(
-    sought: Sought, standings: Sequence[Standing], status: Status, odds: tuple[float, float]
+    sought: Sought,
+    standings: Sequence[Standing],
+    status: Status,
+    odds: tuple[float, float],
+    *,
+    basis: str,
 ) -> Bilingual:
     """Return the finding.
 
@@ -26,17 +31,18 @@ def site_finding(
         Status of the record.
     odds
         Probability that the site gets none of the labels, and how many are expected.
+    basis
+        Where the end of the label that ended last comes from.
     """
     e = "e" if sought.found_fr.endswith("e") else ""
     if status is Status.COVERED:
         n = sum(standing.state is State.IN_FORCE for standing in standings)
         return Bilingual(f"{n} {sought.noun.fr} en vigueur", f"{n} {sought.noun.en} in force")
     if status is Status.LAPSED:
-        sure = all(standing.certainty is Certainty.CERTAIN for standing in standings)
         usual = (
-            Bilingual("", "")
-            if sure
-            else Bilingual(" d’après sa durée usuelle", " by its usual term")
+            Bilingual(" d’après sa durée usuelle", " by its usual term")
+            if basis == "assumed"
+            else Bilingual("", "")
         )
         return Bilingual(
             f"{sought.noun.fr} échu{e}{usual.fr}, aucune suite trouvée dans le graphe",

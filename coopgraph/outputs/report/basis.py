@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from coopgraph.analysis.gaps.records import Gap, Language
-from coopgraph.messages import message
+from coopgraph.messages import counted
+from coopgraph.outputs.report.values import semicolons
 from coopgraph.sources.locators import shown_locator
 
 __all__ = ["basis_text"]
@@ -30,16 +31,18 @@ def basis_text(gap: Gap, lang: Language) -> str:
         source = ", ".join(filter(None, (item.source.rpartition("/")[2], place)))
         texts.append(f"{item.statement[lang]} [{source}]" if source else item.statement[lang])
     if len(gap.evidence) > _SHOWN:
-        more = message("{n} more statements", n=len(gap.evidence) - _SHOWN)
+        more = counted("{n} more statement", "{n} more statements", n=len(gap.evidence) - _SHOWN)
         texts.append(more.in_language(lang))
     texts += [
-        message(
-            "searched: {count} {what}, {matches} matching",
+        counted(
+            "searched: {what} ({count}), {n} matching",
+            "searched: {what} ({count}), {n} matching",
+            n=item.matches,
             count=item.count,
             what=item.what[lang],
-            matches=item.matches,
         ).in_language(lang)
         for item in gap.searched
     ]
-    texts += [f"{near.label[lang]}: {near.reason[lang]}" for near in gap.near_misses[:_SHOWN]]
-    return "; ".join(texts)
+    colon = " : " if lang == "fr" else ": "
+    texts += [f"{near.label[lang]}{colon}{near.reason[lang]}" for near in gap.near_misses[:_SHOWN]]
+    return semicolons(texts, lang)

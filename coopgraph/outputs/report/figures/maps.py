@@ -7,9 +7,9 @@ mark: both are read in grey.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import fill as fill_text
 from typing import TYPE_CHECKING, Final
 
 from coopgraph.outputs.geography import map_of
@@ -35,6 +35,8 @@ _FILLS: Final[Mapping[str, tuple[str, str]]] = {
 }
 #: Fill of what no record is about.
 _NOTHING: Final = "#F4F4F4"
+#: Letters of a line of the legend of France, which has a third of the width.
+_LEGEND_WIDTH: Final = 28
 #: Shape and colour of the mark of a country by the best state of its instruments.
 _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
     "certain": ("o", COLOURS["blue"]),
@@ -43,8 +45,6 @@ _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
     "unknown": ("s", "#FFFFFF"),
     "ended": ("X", COLOURS["grey"]),
 }
-#: Letters of a line of the legend beside the map of France.
-_WORDS: Final = 24
 #: Marks nearer than this are in each other's way, in units of the map.
 _NEAR: Final = 30.0
 _FRANCE_HEIGHT, _WORLD_HEIGHT = 3.4, 2.8
@@ -233,10 +233,8 @@ def _france_legend(axes: Axes, legend: Mapping[str, str], title: str, nothing: s
     handles: list[tuple[Artist, str]] = [
         (
             Patch(facecolor=fill, hatch=hatch, edgecolor=EDGE, linewidth=0.5),
-            fill_text(words, _WORDS),
+            "\n".join(textwrap.wrap(words, _LEGEND_WIDTH)),
         )
         for fill, hatch, words in entries
     ]
-    axes.add_artist(
-        legend_of(axes, handles, title, loc="upper left", handlelength=2.6, handleheight=1.7)
-    )
+    legend_of(axes, handles, title, loc="upper left", handlelength=2.6, handleheight=1.7)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from coopgraph.analysis.gaps.dates import add_months
+from coopgraph.analysis.gaps.dates import DateRange, add_months
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
 from coopgraph.analysis.gaps.wording import counted as number_of
-from coopgraph.analysis.gaps.wording import day_text
+from coopgraph.analysis.gaps.wording import day_text, range_text
 from coopgraph.messages import Message, counted
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.values import semicolons
@@ -88,7 +88,9 @@ def _named(gap: Gap) -> Bilingual:
     if gap.type == "convention" and gap.structures:
         detail = number_of(gap.structures, ("structure", "structures"), ("structure", "structures"))
     elif gap.status is Status.LAPSED and gap.dates.end_latest is not None:
-        detail = day_text(gap.dates.end_latest)
+        # A year that a source states is no day.
+        first = gap.dates.end_earliest or gap.dates.end_latest
+        detail = range_text(DateRange(first, gap.dates.end_latest))
     elif gap.dates.act_by is not None:
         day = day_text(gap.dates.act_by)
         detail = (
