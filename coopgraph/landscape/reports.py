@@ -113,7 +113,8 @@ class Reports(Gaps):
                 as_of=self.as_of,
                 within_months=within_months,
                 focus=label_of(self.store, self.focus, lang),
-                title=self.title(lang),
+                title=self._named(lang),
+                caveat=self.focus_line(lang),
                 types=chosen,
                 scope="" if part is None else label_of(self.store, part, lang),
                 vintage=self.vintage(lang),
@@ -133,6 +134,15 @@ class Reports(Gaps):
                 | ({} if part is None else {"scope": part}),
             )
         )
+
+    def _named(self, lang: str) -> str:
+        """Return the title; of an organisation chosen as focus, with its full name."""
+        if self.focused is None or not self.focused.chosen:
+            return self.title(lang)
+        from coopgraph.sparql.labels import label_of
+
+        name = label_of(self.store, self.focus, lang)
+        return message("Partnerships – {name}", name=name).in_language(lang)
 
     def _since(
         self, since: str | Path, gaps: Sequence[Gap], find: Callable[[Gaps], list[Gap]]

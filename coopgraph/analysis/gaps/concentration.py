@@ -31,7 +31,7 @@ from coopgraph.namespaces import local_name
 
 __all__ = ["DRIFT", "FEW", "LEAST", "find_concentration_gaps"]
 
-TYPE, VERSION = "concentration", "1"
+TYPE, VERSION = "concentration", "2"
 #: Fewer instruments than this are too few to speak of a spread.
 LEAST = 5
 #: An effective number below this is reported. Conventions of the tool, like :data:`DRIFT`.
@@ -153,7 +153,9 @@ def _drift(
     rows = [row for row in facts.priorities if row.strategy == strategy]
     live = [row for row in rows if lives(row, as_of)]
     places = {row.place for row in live}
-    outside = [item for item, reach in in_force if not reach & places]
+    # An instrument elsewhere in the country of a priority is near, not outside: Ottawa for Québec.
+    countries = {p for p in facts.widen(places) if facts.is_a(p, "Country")}
+    outside = [item for item, reach in in_force if not reach & (places | countries)]
     total = len(in_force)
     share = len(outside) / total if total else 0.0
     status = decide(

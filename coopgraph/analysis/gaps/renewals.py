@@ -53,6 +53,12 @@ class Renewals:
         """Number of instruments of which it is known whether they were renewed."""
         return len(self.renewed) + len(self.ended)
 
+    def over_by(self, day: datetime.date) -> bool:
+        """Say whether all that may end by a day has ended by then for certain."""
+        return all(
+            gap.dates.end_latest is not None and gap.dates.end_latest <= day for gap in self.ending
+        )
+
     @property
     def stock(self) -> tuple[float, int, int] | None:
         """How many will be in force at the horizon: mean and central 95 %; None if too few known.

@@ -47,6 +47,8 @@ class Findings:
         Part of the landscape to which the records are limited; empty for none.
     title
         Title of the landscape.
+    caveat
+        What the tables may lack of an organisation for which they were not collected; may be empty.
     vintage
         How old the picture is, in sentences.
     sources
@@ -72,6 +74,7 @@ class Findings:
     title: str
     types: tuple[str, ...]
     scope: str = ""
+    caveat: str = ""
     vintage: tuple[str, ...] = ()
     sources: Sequence[SourceInfo] = ()
     packaged: bool = False

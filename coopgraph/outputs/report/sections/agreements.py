@@ -13,7 +13,15 @@ from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.values import semicolons
 from coopgraph.sources.locators import shown_locator
 
-__all__ = ["FOUND", "REGION", "agreement_table", "most_first", "place_of", "subject_name"]
+__all__ = [
+    "FOUND",
+    "REGION",
+    "agreement_table",
+    "most_first",
+    "place_of",
+    "subject_name",
+    "with_nearest",
+]
 
 #: The rule of records about regions.
 REGION: Final = "convention-region"
@@ -23,9 +31,11 @@ FOUND: Final[Mapping[Status, Message]] = {
     Status.LAPSED: message("ended, nothing later found in the graph"),
     Status.CANDIDATE: message("not found in the graph"),
     Status.UNDECIDABLE: message("known, but not dated"),
-    Status.COVERED: message("in force"),
+    Status.COVERED: message("in force, or possibly so"),
     Status.EXEMPT: message("under other instruments"),
 }
+
+_ABSENT: Final = (Status.CONFIRMED, Status.CANDIDATE)
 
 
 def most_first(gaps: Sequence[Gap]) -> list[Gap]:
@@ -80,12 +90,42 @@ def agreement_table(
 
 def _found(findings: Findings, gap: Gap) -> str:
     """Return the finding, marked where it holds for some of the dates that sources allow only."""
-    if gap.status in (Status.CONFIRMED, Status.CANDIDATE):
-        return capital(findings.say(FOUND[gap.status]))
+    if gap.status in _ABSENT:
+        return with_nearest(findings, gap, findings.say(FOUND[gap.status]))
     text = capital(gap.finding[findings.lang])
     if gap.dates.certainty is not Certainty.POSSIBLE:
         return text
     return findings.say(message("{text} (possible, not certain)", text=text))
+
+
+def with_nearest(findings: Findings, gap: Gap, text: str = "") -> str:
+    """Return what is found, and for conventions that were not what comes nearest.
+
+    Parameters
+    ----------
+    findings
+        Everything that was found.
+    gap
+        A record.
+    text
+        What is found, if otherwise than in the finding of the record.
+
+    Returns
+    -------
+    str
+    """
+    lang = findings.lang
+    found = capital(text or gap.finding[lang])
+    if gap.type != "convention" or gap.status not in _ABSENT or not gap.near_misses:
+        return found
+    near = gap.near_misses[0]
+    said = message(
+        "{found}; nearest: {near} ({reason})",
+        found=found,
+        near=near.label[lang],
+        reason=near.reason[lang],
+    )
+    return findings.say(said)
 
 
 def _source(findings: Findings, gap: Gap) -> str:

@@ -34,7 +34,7 @@ _TYPE: Final = "convention"
 #: Statuses of a body or region without an agreement in force.
 _WITHOUT: Final = (Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE)
 #: Rows of the table of bodies, and names in a sentence.
-_ROWS, _NAMED = 10, 3
+_ROWS, _NAMED = 8, 3
 
 
 def conventions(findings: Findings) -> Section:
@@ -66,7 +66,11 @@ def conventions(findings: Findings) -> Section:
         ]
         blocks.append(Paragraph(line(lead), findings.code(*lacking)))
     else:
-        nothing = message("No record is about a body or a region that shares structures.")
+        nothing = (
+            message("No record is about a body or a region that shares structures.")
+            if "convention" in findings.types
+            else message("This report does not look at conventions.")
+        )
         blocks.append(Paragraph(line(say(nothing))))
     if bodies:
         blocks += [_by_status(findings, bodies), _bodies_table(findings, bodies)]

@@ -12,7 +12,7 @@ from typing import Final
 from coopgraph.analysis.gaps.names import STATUS_NAMES, TIER_NAMES, TYPE_NAMES
 from coopgraph.analysis.gaps.records import Gap, Status, Tier
 from coopgraph.analysis.gaps.wording import day_text
-from coopgraph.messages import Message, message
+from coopgraph.messages import Message, counted, message
 from coopgraph.outputs.report.blocks import (
     Block,
     Column,
@@ -30,6 +30,7 @@ from coopgraph.outputs.report.blocks import (
     line,
 )
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.sections.agreements import with_nearest
 from coopgraph.outputs.report.sections.annex import records_table_anchor
 from coopgraph.outputs.report.sections.changes import change_blocks
 from coopgraph.outputs.report.sections.groups import decision_groups
@@ -56,6 +57,8 @@ def decisions(findings: Findings) -> Section:
     say = findings.say
     groups = decision_groups(findings)
     blocks: list[Block] = [Paragraph(line(say(_state(findings))))]
+    if findings.caveat:
+        blocks.append(Note(line(findings.caveat)))
     if groups:
         blocks.append(
             Counts(
@@ -76,9 +79,7 @@ def decisions(findings: Findings) -> Section:
         )
         blocks.append(Items(items, ordered=True))
     else:
-        blocks.append(
-            Paragraph(line(say(message("Nothing that was looked for asks for a decision."))))
-        )
+        blocks.append(Paragraph(line(say(_nothing(findings)))))
     blocks.append(_matrix(findings))
     blocks.append(
         Note(
@@ -95,6 +96,18 @@ def decisions(findings: Findings) -> Section:
     )
     blocks += change_blocks(findings)
     return Section("decisions", say(message("What is to be decided")), tuple(blocks))
+
+
+def _nothing(findings: Findings) -> Message:
+    """Say that nothing is to be decided, or that nothing could be."""
+    unclear = sum(gap.status is Status.UNDECIDABLE for gap in findings.gaps)
+    if not unclear:
+        return message("Nothing that was looked for asks for a decision.")
+    return counted(
+        "Nothing can be decided: {n} result cannot be told, since values are missing.",
+        "Nothing can be decided: {n} results cannot be told, since values are missing.",
+        n=unclear,
+    )
 
 
 def _state(findings: Findings) -> Message:
@@ -174,7 +187,7 @@ def _list(findings: Findings, anchor: str, caption: str, gaps: Iterable[Gap]) ->
             (
                 gap.subject_label[lang],
                 TYPE_NAMES[gap.type][lang],
-                gap.finding[lang],
+                with_nearest(findings, gap),
                 gap.dates.act_by,
                 None,
             ),

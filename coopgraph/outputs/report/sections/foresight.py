@@ -37,6 +37,9 @@ def forecast(findings: Findings) -> list[Block]:
         if kind.stock is None:
             silent.append(kind)
             continue
+        if not kind.over_by(horizon_of(findings)):
+            blocks.append(_too_early(findings, kind))
+            continue
         mean, low, high = kind.stock
         text = message(
             "{kind}: {ending} of the {now} in force may end by {day}. Of {outcomes} that ended "
@@ -57,6 +60,23 @@ def forecast(findings: Findings) -> list[Block]:
     if silent:
         blocks.append(_silence(findings, silent))
     return blocks
+
+
+def _too_early(findings: Findings, kind: Renewals) -> Note:
+    """Say that ends may lie behind the horizon: how many are in force then hangs on the day."""
+    lang = findings.lang
+    text = message(
+        "{kind}: {ending} of the {now} in force may end by {day}, or later: of some ends only the "
+        "year is known. How many will be in force on that day cannot be said. Of {outcomes} that "
+        "ended earlier and whose follow-up would stand in a whole list, {renewed} were renewed.",
+        kind=capital(class_noun(findings.facts, kind.cls)[lang]),
+        ending=len(kind.ending),
+        now=len(kind.ending) + len(kind.staying),
+        day=day_text(horizon_of(findings))[lang],
+        outcomes=kind.outcomes,
+        renewed=len(kind.renewed),
+    )
+    return Note(line(findings.say(text)), findings.code(*kind.ending, *kind.ended))
 
 
 def _silence(findings: Findings, kinds: Sequence[Renewals]) -> Note:

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.dates import DateRange, add_months
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
 from coopgraph.analysis.gaps.wording import counted as number_of
-from coopgraph.analysis.gaps.wording import day_text, range_text
+from coopgraph.analysis.gaps.wording import day_text, range_text, when
 from coopgraph.messages import Message, counted
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.values import semicolons
@@ -19,7 +20,13 @@ __all__ = ["Group", "decision_groups"]
 
 _SOUGHT: Final = (Status.CONFIRMED, Status.CANDIDATE)
 _OPEN: Final = (*_SOUGHT, Status.LAPSED)
+_UNSETTLED: Final = (*_OPEN, Status.UNDECIDABLE)
 _FAR: Final = datetime.date.max
+#: How an end is said that no source states.
+_BASES: Final = {
+    "computed": ("fin, d’après la durée indiquée,", "by the stated term, ends"),
+    "assumed": ("fin supposée, d’après la durée usuelle,", "by the usual term, assumed to end"),
+}
 #: Records that the sentence of a group names.
 _NAMED: Final = 3
 
@@ -62,9 +69,12 @@ def decision_groups(findings: Findings) -> list[Group]:
     list of Group
     """
     day = day_text(add_months(findings.as_of, findings.within_months))[findings.lang]
+    cells = {cell.gap.id for cell in priority_cells(findings.gaps) if not cell.announced}
     found = []
     for name, (chosen, order, label, decision) in _GROUPS.items():
-        gaps = tuple(sorted(filter(chosen, findings.gaps), key=order))
+        gaps = tuple(
+            sorted((gap for gap in findings.gaps if chosen(gap) and gap.id not in cells), key=order)
+        )
         if gaps:
             named = _first(gaps)
             names = semicolons([_named(gap)[findings.lang] for gap in named], findings.lang)
@@ -91,13 +101,12 @@ def _named(gap: Gap) -> Bilingual:
         # A year that a source states is no day.
         first = gap.dates.end_earliest or gap.dates.end_latest
         detail = range_text(DateRange(first, gap.dates.end_latest))
-    elif gap.dates.act_by is not None:
-        day = day_text(gap.dates.act_by)
-        detail = (
-            Bilingual(f"il fallait agir avant le {day.fr}", f"the day to act, {day.en}, is over")
-            if gap.dates.act_by < gap.as_of
-            else Bilingual(f"agir avant le {day.fr}", f"act by {day.en}")
-        )
+    elif gap.dates.end_earliest is not None and gap.dates.end_latest is not None:
+        end = when(DateRange(gap.dates.end_earliest, gap.dates.end_latest))
+        fr, en = _BASES.get(gap.dates.basis, ("fin", "ends"))
+        detail = Bilingual(f"{fr} {end.fr}", f"{en} {end.en}")
+    elif gap.rule == "data-missing-field":
+        detail = gap.finding
     if detail is None:
         return label
     return Bilingual(f"{label.fr} ({detail.fr})", f"{label.en} ({detail.en})")
@@ -117,6 +126,11 @@ def _by_structures(gap: Gap) -> tuple[int, str]:
 
 def _by_score(gap: Gap) -> tuple[float, str]:
     return (-gap.score, gap.id)
+
+
+def _by_hold(gap: Gap) -> tuple[bool, float, str]:
+    """Order data gaps: values on which results wait first, then names that lists lack."""
+    return (gap.rule != "data-missing-field", -gap.score, gap.id)
 
 
 def _of(*kinds: str, statuses: Iterable[Status] = _OPEN) -> Callable[[Gap], bool]:
@@ -212,6 +226,25 @@ def _follow(n: int, _day: str, names: str) -> Message:
     )
 
 
+def _reliant(n: int, _day: str) -> Message:
+    return counted(
+        "partner on which more than usual rests alone",
+        "partners on which more than usual rests alone",
+        n=n,
+    )
+
+
+def _lessen(n: int, _day: str, names: str) -> Message:
+    return counted(
+        "Decide whether to lessen what rests on {n} partner alone, more than is usual there: "
+        "{names}.",
+        "Decide whether to lessen what rests on each of {n} partners alone, more than is usual "
+        "there; for instance {names}.",
+        n=n,
+        names=names,
+    )
+
+
 def _leads(n: int, _day: str) -> Message:
     return counted("opportunity to examine", "opportunities to examine", n=n)
 
@@ -255,6 +288,7 @@ _GROUPS: Final[
     "unsigned": (_of("convention"), _by_structures, _unsigned, _sign),
     "uncovered": (_of("priority"), _by_score, _uncovered, _back),
     "stalled": (_of("ladder"), _by_score, _stalled, _follow),
-    "leads": (_of("hole", "dependence", "site", "brokerage"), _by_score, _leads, _examine),
-    "fixes": (_of("data"), _by_score, _fixes, _ask),
+    "reliant": (_of("dependence"), _by_score, _reliant, _lessen),
+    "leads": (_of("hole", "site", "brokerage"), _by_score, _leads, _examine),
+    "fixes": (_of("data", statuses=_UNSETTLED), _by_hold, _fixes, _ask),
 }

@@ -38,7 +38,7 @@ _STATUS_MEANINGS: Final = {
     Status.CANDIDATE: message("nothing was found, and no source declares the list complete"),
     Status.UNDECIDABLE: message("a field that the rule needs is missing"),
     Status.EXEMPT: message("the rule does not apply"),
-    Status.COVERED: message("something matches and is in force"),
+    Status.COVERED: message("something matches and is in force, or possibly so"),
 }
 
 

@@ -67,7 +67,14 @@ def opportunities(findings: Findings) -> Section:
         shown = [tuple(gap for gap in group if gap.id in chosen) for group in groups]
         blocks = list(_blocks(findings, groups, [group for group in shown if group]))
     else:
-        nothing = message("No opportunity was found among what was looked for.")
+        looked = any(
+            kind in findings.types for kind in ("hole", "site", "brokerage", "theme", "reciprocity")
+        )
+        nothing = (
+            message("No opportunity was found among what was looked for.")
+            if looked
+            else message("This report does not look at opportunities.")
+        )
         blocks = [Paragraph(line(say(nothing)))]
     return Section("opportunities", say(message("Opportunities")), tuple(blocks))
 

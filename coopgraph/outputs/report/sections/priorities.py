@@ -143,9 +143,9 @@ class _Chapter:
             end = self._end(found.strategy)
             rate = counted(
                 "{covered} of the {n} priority of “{title}” that can be judged has an "
-                "instrument in force behind it.",
+                "instrument behind it that is in force, or possibly so.",
                 "{covered} of the {n} priorities of “{title}” that can be judged have an "
-                "instrument in force behind them.",
+                "instrument behind them that is in force, or possibly so.",
                 n=found.decidable,
                 covered=found.covered,
                 title=title,
@@ -209,8 +209,10 @@ class _Chapter:
         if states:
             there = sum(gap.status is Status.COVERED for gap in states)
             said = counted(
-                "Whatever the theme, {there} of {n} place has an instrument in force.",
-                "Whatever the theme, {there} of {n} places have an instrument in force.",
+                "Whatever the theme, {there} of {n} place has an instrument in force, or possibly "
+                "so.",
+                "Whatever the theme, {there} of {n} places have an instrument in force, or "
+                "possibly so.",
                 n=len(states),
                 there=there,
             )
@@ -236,10 +238,10 @@ class _Chapter:
                 title=self._title(strategy),
             )
             some = counted(
-                "{n} of {total} instruments in force abroad lies in no place of the strategy "
-                "“{title}”.",
-                "{n} of {total} instruments in force abroad lie in no place of the strategy "
-                "“{title}”.",
+                "{n} of {total} instruments in force or possibly so abroad lies in no country of "
+                "the strategy “{title}”.",
+                "{n} of {total} instruments in force or possibly so abroad lie in no country of "
+                "the strategy “{title}”.",
                 n=len(outside),
                 total=total,
                 title=self._title(strategy),
