@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 
 import coopgraph
-from coopgraph.analysis.gaps.records import Status, Tier
+from coopgraph.analysis.gaps.records import Status
 from coopgraph.errors import ParameterError, UnknownEntity
 from coopgraph.outputs.report.basis import basis_text
 from coopgraph.outputs.report.blocks import (
@@ -17,6 +17,7 @@ from coopgraph.outputs.report.blocks import (
     Grid,
     Items,
     Marked,
+    Note,
     Paragraph,
     Report,
     plain,
@@ -190,11 +191,42 @@ def test_an_unknown_part_is_refused(landscape: coopgraph.Landscape) -> None:
         landscape.report(scope="no such thing at all")
 
 
-def test_nothing_to_decide_says_so() -> None:
-    report = coopgraph.load([example_dir()], as_of=DAY).report("reciprocity", lang="en")
-    texts = [
+def first_texts(report: Report) -> list[str]:
+    return [
         plain(block.line) for block in report.sections[0].blocks if isinstance(block, Paragraph)
     ]
-    if any(gap.tier is not Tier.DATA for gap in report.gaps):
-        pytest.fail("the miniature has directed flows now: choose another type")
-    assert "Nothing that was looked for asks for a decision." in texts
+
+
+def test_nothing_to_decide_says_so(landscape: coopgraph.Landscape) -> None:
+    example = coopgraph.load([example_dir()], as_of=DAY)
+    report = example.report("reciprocity", lang="en")
+    assert {gap.status for gap in report.gaps} == {Status.UNDECIDABLE}
+    assert (
+        "Nothing can be decided: 1 result cannot be told, since values are missing."
+        in first_texts(report)
+    )
+    report = landscape.report("concentration", lang="en")
+    assert {gap.status for gap in report.gaps} <= {Status.COVERED, Status.EXEMPT}
+    assert "Nothing that was looked for asks for a decision." in first_texts(report)
+
+
+def test_another_organisation_is_named_with_what_the_tables_may_lack() -> None:
+    report = coopgraph.load([example_dir()], as_of=DAY, focus="CHU de Valfictif").report(lang="en")
+    assert report.title == "Partnerships – CHU de Valfictif: what is missing"
+    notes = [plain(b.line) for b in report.sections[0].blocks if isinstance(b, Note)]
+    assert any("The tables were collected for" in text for text in notes)
+
+
+def test_a_priority_is_counted_once(landscape: coopgraph.Landscape) -> None:
+    """A place whose themes are announced is no priority of its own."""
+    report = landscape.report("priority", lang="en")
+    rows = grids(report)["list-uncovered"].rows
+    assert {row.cells[0] for row in rows} >= {"Singapore × Ageing"}
+    assert "Singapore" not in {row.cells[0] for row in rows}
+
+
+def test_values_on_which_results_wait_are_asked_for_first(landscape: coopgraph.Landscape) -> None:
+    report = landscape.report("data", lang="en")
+    first = grids(report)["list-fixes"].rows[0]
+    by_code = {code: name for name, code in report.codes.items()}
+    assert by_code[first.records[0]] == "data-missing-field/IndicatorComponent/observed-value"

@@ -202,5 +202,11 @@ def test_records_without_a_rank_are_said_to_have_none() -> None:
     ],
 )
 def test_nothing_found_is_said(lang: str, said: str) -> None:
-    chapter = opportunities(replace(by_hand(lang), gaps=()))
+    found = by_hand(lang)
+    chapter = opportunities(replace(found, gaps=(), types=("hole", "site")))
     assert texts(chapter) == said and not pictures(chapter)
+
+
+def test_a_report_on_something_else_says_so() -> None:
+    chapter = opportunities(replace(by_hand("en"), gaps=(), types=("expiry",)))
+    assert texts(chapter) == "This report does not look at opportunities."

@@ -176,7 +176,7 @@ def test_what_lies_outside_the_strategy_is_listed() -> None:
     )
     section = chapter(with_japan(facts, "cancer"))
     text = told(section)
-    assert "1 of 2 instruments in force abroad lies in no place of the strategy" in text
+    assert "1 of 2 instruments in force or possibly so abroad lies in no country of the" in text
     assert "peru-1 (peru)" in text
 
 

@@ -31,7 +31,7 @@ __all__ = ["LISTS_ANCHOR", "compared_lists", "lists_annex", "lists_picture"]
 #: Anchor of the table of all lists.
 LISTS_ANCHOR = "annex-lists-table"
 #: Rows of the figure.
-_SHOWN: Final = 12
+_SHOWN: Final = 18
 #: How a source words its number, as the figure prints it.
 _SIGNS: Final[Mapping[str, str]] = {
     "about": "\N{ALMOST EQUAL TO} ",

@@ -34,7 +34,7 @@ _TYPE: Final = "convention"
 #: Statuses of a body or region without an agreement in force.
 _WITHOUT: Final = (Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE)
 #: Rows of the table of bodies, and names in a sentence.
-_ROWS, _NAMED = 8, 3
+_ROWS, _NAMED = 10, 3
 
 
 def conventions(findings: Findings) -> Section:

@@ -39,7 +39,7 @@ __all__ = ["ladder"]
 
 _STALLED, _TRANSITIONS = "ladder-stalled", "ladder-transitions"
 #: Most rows of each table.
-_ROWS: Final = 6
+_ROWS: Final = 10
 
 
 def ladder(findings: Findings) -> Section:

@@ -21,7 +21,7 @@ from coopgraph.outputs.report.findings import Findings
 __all__ = ["kind_name", "kind_short", "lanes_picture"]
 
 #: Most bars: what fits half a page.
-_BARS: Final = 14
+_BARS: Final = 16
 #: Letter, shade and ink of the rungs: light for a signature, dark for a place of work.
 _RUNGS: Final = {
     "agreement": ("A", "#cfe3f2", "#000000"),

@@ -20,7 +20,7 @@ __all__ = ["OPEN_TABLE", "open_priorities"]
 #: Anchor of the table.
 OPEN_TABLE: Final = "priorities-open"
 #: Most rows of the table.
-_ROWS: Final = 8
+_ROWS: Final = 12
 _SETTLED: Final = (Status.COVERED, Status.EXEMPT)
 
 

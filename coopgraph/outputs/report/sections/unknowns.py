@@ -36,8 +36,8 @@ from coopgraph.outputs.report.sections.announced import lists_picture
 
 __all__ = ["unknowns"]
 
-_FIXES: Final = 8
-_DISPUTES: Final = 4
+_FIXES: Final = 10
+_DISPUTES: Final = 6
 #: Kinds of missing values that stand in the row of a type.
 _CAUSES: Final = 2
 
