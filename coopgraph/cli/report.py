@@ -21,6 +21,7 @@ from coopgraph.cli.speech import spoken
 from coopgraph.cli.steps import steps
 from coopgraph.errors import AmbiguousName, UnknownEntity
 from coopgraph.messages import message
+from coopgraph.namespaces import concept_iri
 from coopgraph.outputs.report.formats import FORMATS
 
 if TYPE_CHECKING:
@@ -132,16 +133,20 @@ def _opened(settings: Settings) -> tuple[Landscape, str | None]:
         return settings.open(), None
     from coopgraph.sparql.entities import resolve_entity
 
-    own = dataclasses.replace(settings, focus=None)
+    own = dataclasses.replace(settings, focus=None).open()
+    with contextlib.suppress(UnknownEntity, AmbiguousName):
+        # Among organisations alone, « Bordeaux » would find the one whose name has that word.
+        found = resolve_entity(own.store, settings.focus).value
+        if found in own.gap_facts.places or found.startswith(concept_iri("theme", "")):
+            return own, settings.focus
     try:
         landscape = settings.open()
     except (UnknownEntity, AmbiguousName) as error:
-        landscape = own.open()
         with contextlib.suppress(AmbiguousName):
-            resolve_entity(landscape.store, settings.focus)  # a city called as several bodies are
-            return landscape, settings.focus
+            resolve_entity(own.store, settings.focus)  # a city called as several bodies are
+            return own, settings.focus
         raise error from None
     collected_for = landscape.focused.collected_for if landscape.focused is not None else ""
     if collected_for in landscape.gap_facts.parents.get(landscape.focus, ()):
-        return own.open(), settings.focus
+        return own, settings.focus
     return landscape, None

@@ -12,8 +12,10 @@ from coopgraph.analysis.gaps.dates import DateRange, Period
 from coopgraph.analysis.gaps.facts import Dispute, Facts, Instrument, ListStatement, Origin, Source
 from coopgraph.analysis.gaps.records import Gap, Language, Status
 from coopgraph.analysis.gaps.registry import detect_gaps
+from coopgraph.analysis.gaps.scope import within_scope
 from coopgraph.analysis.gaps.unlocking import data_fixes, most_specific
 from coopgraph.landscape import Landscape
+from coopgraph.namespaces import entity_iri
 from coopgraph.outputs.report.blocks import (
     Grid,
     Items,
@@ -129,7 +131,7 @@ def test_requests_are_ranked_and_carry_their_data_records(packaged: Findings) ->
     table = grid(unknowns(packaged), "unknowns-requests")
     yields = [value_of(row.cells[2]) for row in table.rows]
     assert yields == sorted(yields, reverse=True)
-    assert len(table.rows) == 10
+    assert len(table.rows) == 8
     scores = {gap.id: gap.score for gap in packaged.gaps if gap.rule == "data-missing-field"}
     for row in table.rows:
         ids = record_ids(packaged, row)
@@ -292,3 +294,25 @@ def test_a_dwarfing_number_gets_a_scale_of_roots() -> None:
 def test_labels_in_the_figure_are_text() -> None:
     svg = dumbbell([Pair("<b>$x^2$ & _y_</b>", 2, 1)], WORDS).svg
     assert "&lt;b&gt;$x^2$ &amp; _y_&lt;/b&gt;" in svg
+
+
+def test_requests_of_a_report_on_the_data_of_a_part_wait_in_that_part(
+    packaged: Findings,
+) -> None:
+    bretagne = entity_iri("bretagne")
+    part = replace(
+        packaged,
+        types=("data",),
+        gaps=tuple(within_scope(packaged.gaps, packaged.facts, bretagne)),
+        parameters={"scope": bretagne},
+    )
+    whole = replace(packaged, types=("data",))
+    entries = [
+        {row.cells[0]: value_of(row.cells[3]) for row in grid(section, "unknowns-requests").rows}
+        for section in (unknowns(whole), unknowns(part))
+    ]
+    # Indicators belong to no region.
+    words = ("Indicator", "Composante")
+    assert any(str(name).startswith(words) for name in entries[0])
+    assert entries[1]
+    assert not any(str(name).startswith(words) for name in entries[1])

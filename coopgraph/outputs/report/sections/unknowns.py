@@ -11,6 +11,7 @@ from coopgraph.analysis.gaps.data_disputed import dispute_topic
 from coopgraph.analysis.gaps.names import TYPE_NAMES
 from coopgraph.analysis.gaps.records import Bilingual, Evidence, Gap, Status
 from coopgraph.analysis.gaps.registry import GAP_TYPES, Parameters, detect_gaps
+from coopgraph.analysis.gaps.scope import within_scope
 from coopgraph.analysis.gaps.unlocking import DataFix, data_fixes
 from coopgraph.analysis.gaps.wording import capital, class_noun
 from coopgraph.messages import counted, message
@@ -76,12 +77,14 @@ def _waiting(findings: Findings) -> Sequence[Gap]:
     """
     if set(findings.types) != {"data"}:
         return findings.gaps
-    return detect_gaps(
+    found = detect_gaps(
         findings.facts,
         as_of=findings.as_of,
         types=[name for name in GAP_TYPES if name != "data"],
         parameters=Parameters(within_months=findings.within_months),
     )
+    part = findings.parameters.get("scope")
+    return found if part is None else within_scope(found, findings.facts, str(part))
 
 
 def _share(findings: Findings, fixes: Sequence[DataFix]) -> list[Block]:
