@@ -104,6 +104,8 @@ def command(
             extensions=", ".join(f".{name}" for name in FORMATS),
         )
         raise click.BadParameter(spoken(said), param_hint="-o")
+    if since is not None and not since.strip():
+        raise click.BadParameter(spoken(message("the name is empty")), param_hint="--since")
     # Before the work: a fault in it is said at once.
     style = PLAIN_STYLE if template is None else read_style(template)
     with steps(_STEPS, quiet=settings.quiet) as tell:

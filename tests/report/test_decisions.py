@@ -180,6 +180,22 @@ def test_a_place_limits_the_records(landscape: coopgraph.Landscape) -> None:
     assert report.subtitle == "Bretagne"
 
 
+def test_a_label_belongs_to_the_places_of_those_who_hold_it(
+    landscape: coopgraph.Landscape,
+) -> None:
+    """The holder of an award is a collective: where its members are, it is."""
+    facts = landscape.gap_facts
+    held = {
+        gap.id
+        for gap in landscape.gaps("expiry")
+        if (item := facts.instrument(gap.subject)) is not None
+        for member in facts.memberships.get(item.holder or "", ())
+        if member != facts.focus and any(p.endswith("/bretagne") for p in facts.where(member))
+    }
+    assert "expiry/award_fhu-suport_fhu_2022" in held
+    assert held <= {gap.id for gap in landscape.report("expiry", scope="Bretagne").gaps}
+
+
 def test_a_theme_limits_the_records(landscape: coopgraph.Landscape) -> None:
     ids = {gap.id for gap in landscape.report(lang="en", scope="ageing").gaps}
     assert "priority-theme/000/singapour/ageing" in ids

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -23,6 +24,7 @@ from coopgraph.outputs.report.blocks import (
     Grid,
     Marked,
     Paragraph,
+    Picture,
     Report,
     Row,
     Section,
@@ -30,6 +32,7 @@ from coopgraph.outputs.report.blocks import (
     record_anchor,
     walk,
 )
+from coopgraph.outputs.report.figures.frame import Plot
 from coopgraph.outputs.report.formats import render_report
 from coopgraph.outputs.report.style import HouseStyle, Logo
 from coopgraph.outputs.safe_text import visible
@@ -347,6 +350,21 @@ def test_letters_that_no_font_has_are_seen_and_read(tmp_path):
     assert "漢字" in reading.extracted(path)
     with pikepdf.open(path) as document:
         assert any("LastResort" in name for name in reading.fonts(document))
+
+
+def test_a_figure_whose_letters_no_font_joins_is_still_set(tmp_path):
+    """One label used to stop the whole document."""
+
+    def draw(figure) -> None:
+        figure.text(0.1, 0.5, "Accord हिन्दी ❤️ Zéphyrie & fils", parse_math=False)
+
+    picture = Picture("f", "A figure", "What it shows.", Plot(draw, height=1.0))
+    report = replace(one_table(Row(("x",))), sections=(Section("s", "Figures", (picture,)),))
+    path = tmp_path / "x.pdf"
+    path.write_bytes(render_report(report, "pdf"))
+    text = squeezed(reading.extracted(path))
+    assert "Accord" in text and "Zéphyrie&fils" in text
+    assert "हिन्दी" not in text
 
 
 def test_without_typst_the_message_names_the_extra(monkeypatch):

@@ -1,9 +1,9 @@
 """Records limited to a part of the landscape: a place, a theme, a part of the organisation.
 
 A record belongs to a place if what it is about stands in it: a body by its seats, an authority by
-what it governs, an instrument by its places and by its parties other than the focus, a pair by
-either of the two. It belongs to a theme if what it is about is stated to be on it or on a narrower
-or broader one. What is about the focus as a whole belongs to no part.
+what it governs, an instrument by its places and by its parties other than the focus or their
+members, a pair by either of the two. It belongs to a theme if what it is about is stated to be on
+it or on a narrower or broader one. What is about the focus as a whole belongs to no part.
 """
 
 from __future__ import annotations
@@ -93,6 +93,8 @@ class _Finder:
             others = {*instrument.parties, instrument.holder or ""} - {facts.focus, ""}
             for body in others:
                 places |= facts.where(body)
+                for member in facts.memberships.get(body, frozenset()) - {facts.focus}:
+                    places |= facts.where(member)
         if thing in self._lists and self._lists[thing].scope is not None:
             places |= facts.widen({self._lists[thing].scope or ""})
         if thing in self._bodies:

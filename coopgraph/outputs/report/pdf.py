@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import tempfile
+import unicodedata
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -64,23 +66,59 @@ def render(report: Report, style: HouseStyle = PLAIN_STYLE) -> bytes:
         "report.json": json.dumps(data, ensure_ascii=False).encode("utf-8"),
         **figures,
     }
-    midnight = datetime.datetime.combine(report.as_of, datetime.time(), datetime.UTC)
     try:
-        # An empty folder as root: a logo that links to a file gets none, wherever this is run.
-        with tempfile.TemporaryDirectory() as nowhere:
-            made = typst.compile(
-                files,
-                root=nowhere,
-                format="pdf",
-                font_paths=_fonts(),
-                pdf_standards=[_STANDARD],
-                timestamp=int(midnight.timestamp()),
-            )
+        return _compiled(files, report.as_of)
+    except typst.TypstError:
+        pass  # said below, if the figures are not the reason
+    # Signs that join or change others in a drawing: what no font sets there becomes a mark.
+    files |= {name: _drawable(figure) for name, figure in figures.items()}
+    try:
+        return _compiled(files, report.as_of)
     except typst.TypstError as error:
         raise SourceError(
             message("the PDF cannot be set: {reason}", reason=error.message)
         ) from error
+
+
+def _compiled(files: Any, as_of: datetime.date) -> bytes:
+    import typst
+
+    midnight = datetime.datetime.combine(as_of, datetime.time(), datetime.UTC)
+    # An empty folder as root: a logo that links to a file gets none, wherever this is run.
+    with tempfile.TemporaryDirectory() as nowhere:
+        made = typst.compile(
+            files,
+            root=nowhere,
+            format="pdf",
+            font_paths=_fonts(),
+            pdf_standards=[_STANDARD],
+            timestamp=int(midnight.timestamp()),
+        )
     return bytes(made)
+
+
+#: Categories of signs that change or join others: marks and format signs.
+_JOINING: Final = ("Mn", "Mc", "Me", "Cf")
+
+
+def _drawable(figure: bytes) -> bytes:
+    """Return a drawing in which what its font has not, or only together with others, is a mark."""
+    from matplotlib import get_data_path
+    from matplotlib.font_manager import get_font
+
+    path = Path(get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    known = set(get_font(str(path)).get_charmap())
+
+    def marked(found: re.Match[str]) -> str:
+        text = unicodedata.normalize("NFC", found[0])
+        return "".join(
+            sign
+            if sign.isspace() or (ord(sign) in known and unicodedata.category(sign) not in _JOINING)
+            else "\N{REPLACEMENT CHARACTER}"
+            for sign in text
+        )
+
+    return re.sub(r"(?<=>)[^<>]+(?=<)", marked, figure.decode("utf-8")).encode("utf-8")
 
 
 @cache

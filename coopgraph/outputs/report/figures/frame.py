@@ -7,6 +7,7 @@ what they tell is always told by a shape, a hatch or a word, too.
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -81,7 +82,9 @@ class Plot:
             ) from error
         out = io.BytesIO()
         style: dict[Any, Any] = dict(mpl.rcParamsDefault) | _STYLE
-        with mpl.rc_context(style):
+        with mpl.rc_context(style), warnings.catch_warnings():
+            # A letter that the font lacks is drawn as a box; the table beside it has it as text.
+            warnings.filterwarnings("ignore", message=r"Glyph \d+ .* missing from font")
             drawing = Figure(figsize=(self.width, self.height), layout="constrained")
             self.draw(drawing)
             if kind == "svg":

@@ -230,7 +230,9 @@ def _sets_table(findings: Findings, years: YearOnYear, records: Sequence[Gap]) -
         Column(say(message("code")), "records", weight=1),
     )
     rows = []
-    for one, gap in zip(years.now.smallest_sets, records, strict=False):
+    by_id = {gap.id: gap for gap in records}
+    for one in years.now.smallest_sets:
+        gap = by_id.get(f"dependence-set/{round(100 * one.share)}")
         before = [set_ for set_ in years.before.smallest_sets if set_.share == one.share]
         names = ", ".join(findings.facts.name(iri)[lang] for iri in one.partners)
         rows.append(
@@ -243,7 +245,7 @@ def _sets_table(findings: Findings, years: YearOnYear, records: Sequence[Gap]) -
                     names,
                     None,
                 ),
-                records=findings.code(gap),
+                records=findings.code(*([gap] if gap is not None else [])),
             )
         )
     caption = message(

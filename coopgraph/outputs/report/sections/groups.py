@@ -175,8 +175,8 @@ def _clear_up(n: int, _day: str, names: str) -> Message:
 
 def _unsigned(n: int, _day: str) -> Message:
     return counted(
-        "partner or region without a convention found",
-        "partners and regions without a convention found",
+        "partner or region, no convention in force found",
+        "partners and regions, no convention in force found",
         n=n,
     )
 
@@ -213,14 +213,16 @@ def _back(n: int, _day: str, names: str) -> Message:
 
 def _stalled(n: int, _day: str) -> Message:
     return counted(
-        "collaboration without a next step found", "collaborations without a next step found", n=n
+        "instrument abroad without a next step found",
+        "instruments abroad without a next step found",
+        n=n,
     )
 
 
 def _follow(n: int, _day: str, names: str) -> Message:
     return counted(
-        "Decide on the next step of {n} collaboration abroad: {names}.",
-        "Decide on the next step of {n} collaborations abroad; for instance {names}.",
+        "Decide on the next step of {n} instrument abroad: {names}.",
+        "Decide on the next step of {n} instruments abroad; for instance {names}.",
         n=n,
         names=names,
     )

@@ -280,8 +280,7 @@ class _Chapter:
             _TRANSITIONS,
             say(message("What followed what, by kind")),
             columns,
-            tuple(rows[:_ROWS]),
-            notes=tuple(self._more(len(rows))),
+            tuple(rows),
         )
 
 
