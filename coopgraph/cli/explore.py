@@ -123,12 +123,14 @@ def command(
     with steps(1 + STEPS, quiet=settings.quiet) as tell:
         tell(message("loading the tables"))
         landscape = settings.open()
-        path = output if output is not None else Path(file_name(landscape.store, entity))
+        # A name is looked up once: in a register of the whole world that takes seconds.
+        iri = None if entity is None else resolve_entity(landscape.store, entity).value
+        path = output if output is not None else Path(file_name(landscape.store, iri))
         try:
             write_explorer(
                 landscape.store,
                 path,
-                entity=entity,
+                entity=iri,
                 hops=hops,
                 as_of=settings.as_of,
                 lang=settings.lang,
@@ -157,8 +159,7 @@ def command(
     if embed:
         frame = frame_for(path, entity or "coopgraph")
         say(message("to show it in another page: {frame}", frame=frame), quiet=settings.quiet)
-    if entity is not None:
-        iri = resolve_entity(landscape.store, entity).value
+    if iri is not None:
         absent = absence(landscape.store, iri, settings.as_of, settings.lang)
         if absent is not None:
             say(absent, quiet=settings.quiet)

@@ -267,7 +267,7 @@ def kind_command(
         place = output / "imports" / "downloads" if output is not None else Path()
         fetched = download(kind, place, mirrors, quiet=quiet)
         if output is None and store is None:
-            _show(download_table(fetched, lang), format_, lang, quiet=quiet)
+            _show(download_table, fetched, format_, lang, quiet=quiet)
             return
         files = tuple(file.path for file in fetched)
     with contextlib.ExitStack() as stack:
@@ -301,7 +301,7 @@ def kind_command(
             write_store(build_store([*beside, folder], needs_focus=False), Path(path))
             say(message("{path}: store written", path=path), quiet=quiet)
             summary.folder = folder if output is not None else Path(path)
-    _show(import_table(summary, lang), format_, lang, quiet=quiet)
+    _show(import_table, summary, format_, lang, quiet=quiet)
 
 
 def _check_files(files: tuple[Path, ...], mirrors: tuple[str, ...], *, wanted: bool) -> None:
@@ -315,10 +315,14 @@ def _check_files(files: tuple[Path, ...], mirrors: tuple[str, ...], *, wanted: b
         )
 
 
-def _show(table: Table, format_: str | None, lang: str, *, quiet: bool) -> None:
+def _show(
+    made: Callable[..., Table], found: Any, format_: str | None, lang: str, *, quiet: bool
+) -> None:
+    """Print a table, with headings in words for a reader and stable names for a program."""
     from coopgraph.outputs.tables import render_table
 
     chosen = format_ or default_format(None)
+    table = made(found, lang, machine=chosen in ("csv", "tsv", "json"))
     text = render_table(table, chosen, width=terminal_width(None), lang=lang)
     write_output(text, None, quiet=quiet)
 

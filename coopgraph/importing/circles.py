@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from coopgraph.importing.resolving import OUT
@@ -14,7 +14,7 @@ __all__ = ["open_circles"]
 _PART_OF: Final = "org:subOrganizationOf"
 
 
-def open_circles(staging: Staging) -> dict[str, int]:
+def open_circles(staging: Staging, reading: int) -> dict[str, int]:
     """Leave out what makes circles: of parents in the rows, then of statements together with them.
 
     Registers that describe the same things may see them from two sides: A is a part of B for the
@@ -24,21 +24,24 @@ def open_circles(staging: Staging) -> dict[str, int]:
     ----------
     staging
         The staging file with the resolved tables.
+    reading
+        Number of the reading whose losses are counted.
 
     Returns
     -------
     dict of str to int
-        By table and column, how many were left out.
+        By table and column, how many that its register states were left out.
     """
+    ((register,),) = staging.ask("SELECT kind FROM batch WHERE id = ?", reading)
     found = {
-        f"{table}.parent": _blank_parents(staging, table)
+        f"{table}.parent": _blank_parents(staging, table, register)
         for table in ("structures", "organizations")
     }
-    found["claims.value"] = _drop_statements(staging)
+    found["claims.value"] = _drop_statements(staging, register)
     return {name: number for name, number in found.items() if number}
 
 
-def _blank_parents(staging: Staging, table: str) -> int:
+def _blank_parents(staging: Staging, table: str, register: str) -> int:
     above = dict(_parents(staging, table))
     done: set[str] = set()
     round_: list[str] = []
@@ -51,13 +54,15 @@ def _blank_parents(staging: Staging, table: str) -> int:
         if key in way:
             round_ += way[way.index(key) :]
         done.update(way)
+    rows = [(key,) for key in round_]
+    own = _stated_by(staging, register, f'"{OUT}{table}" WHERE id = ?', rows)
     staging.connection.executemany(
-        f'UPDATE temp."{OUT}{table}" SET "parent" = NULL WHERE id = ?', [(key,) for key in round_]
+        f'UPDATE temp."{OUT}{table}" SET "parent" = NULL WHERE id = ?', rows
     )
-    return len(round_)
+    return own
 
 
-def _drop_statements(staging: Staging) -> int:
+def _drop_statements(staging: Staging, register: str) -> int:
     stated = staging.ask(
         f"SELECT DISTINCT subject, value FROM temp.{OUT}claims WHERE predicate = ?", _PART_OF
     )
@@ -73,11 +78,19 @@ def _drop_statements(staging: Staging) -> int:
         for part, whole in stated
         if (part, whole) in edges and _leads(above, whole, part)
     )
-    staging.connection.executemany(
-        f"DELETE FROM temp.{OUT}claims WHERE subject = ? AND value = ? AND predicate = ?",
-        [(part, whole, _PART_OF) for part, whole in round_],
+    rows = [(part, whole, _PART_OF) for part, whole in round_]
+    those = f"{OUT}claims WHERE subject = ? AND value = ? AND predicate = ?"
+    own = _stated_by(staging, register, those, rows)
+    staging.connection.executemany(f"DELETE FROM temp.{those}", rows)
+    return own
+
+
+def _stated_by(staging: Staging, register: str, those: str, rows: Sequence[tuple[str, ...]]) -> int:
+    """Count the rows that a register states, of some rows of a resolved table."""
+    return sum(
+        int(staging.ask(f"SELECT COUNT(*) FROM temp.{those} AND source = ?", *row, register)[0][0])
+        for row in rows
     )
-    return len(round_)
 
 
 def _parents(staging: Staging, table: str) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ _PAIRS: Final = {
 }
 
 
-def resolve_things(staging: Staging, table: str) -> dict[str, int]:
+def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]:
     """Make the rows of a table of things: the chosen row of each id, references as ids.
 
     Parameters
@@ -33,11 +33,14 @@ def resolve_things(staging: Staging, table: str) -> dict[str, int]:
         The staging file, with the temporary tables ``identity``, ``chosen`` and ``elsewhere``.
     table
         A table of things.
+    reading
+        Number of the reading whose references are counted.
 
     Returns
     -------
     dict of str to int
-        By table and column, how many references lead to nothing and were left blank.
+        By table and column, how many references of that reading lead to nothing and were left
+        blank.
     """
     names = columns(table)
     refs = REFERENCES.get(table, {})
@@ -62,28 +65,26 @@ def resolve_things(staging: Staging, table: str) -> dict[str, int]:
     _with_ids(staging)
     ask = staging.connection.execute
     ask(f'DROP TABLE IF EXISTS temp."{OUT}{table}"')
-    ask(
-        f'CREATE TEMP TABLE "{OUT}{table}" AS SELECT {", ".join(cells)} FROM "{table}" t '
-        f"JOIN identity i ON i.key = t.\"id\" JOIN chosen c ON c.id = i.id AND c.tbl = '{table}' "
-        f"AND c.row = t.rowid {' '.join(joins)} "
+    rows = (
+        f'FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id '
+        f"AND c.tbl = '{table}' AND c.row = t.rowid {' '.join(joins)} "
         "WHERE c.id NOT IN (SELECT id FROM elsewhere)"
     )
+    ask(f'CREATE TEMP TABLE "{OUT}{table}" AS SELECT {", ".join(cells)} {rows}')
     blanked = {}
-    for name in refs:
-        if not _many(table, name):
+    for number, name in enumerate(names):
+        if name in refs and not _many(table, name):
             (lost,) = ask(
-                f'SELECT (SELECT COUNT("{name}") FROM "{table}" t JOIN identity i ON '
-                f'i.key = t."id" '
-                f"JOIN chosen c ON c.id = i.id AND c.tbl = '{table}' AND c.row = t.rowid "
-                "WHERE c.id NOT IN (SELECT id FROM elsewhere)) - "
-                f'(SELECT COUNT("{name}") FROM temp."{OUT}{table}")'
+                f'SELECT COUNT(*) {rows} AND t."{name}" IS NOT NULL AND r{number}.id IS NULL '
+                "AND t.batch = ?",
+                (reading,),
             ).fetchone()
             if lost:
                 blanked[f"{table}.{name}"] = lost
     return blanked
 
 
-def resolve_links(staging: Staging, table: str) -> int:
+def resolve_links(staging: Staging, table: str, reading: int) -> int:
     """Make the rows of a table of links, one for each key, references as ids.
 
     Parameters
@@ -92,11 +93,13 @@ def resolve_links(staging: Staging, table: str) -> int:
         The staging file, with the temporary tables ``identity`` and ``chosen``.
     table
         A table that is none of things.
+    reading
+        Number of the reading whose rows are counted.
 
     Returns
     -------
     int
-        How many rows were left out because they refer to what was not read.
+        How many rows of that reading were left out because they refer to what was not read.
     """
     names = columns(table)
     refs = REFERENCES.get(table, {})
@@ -155,8 +158,22 @@ def resolve_links(staging: Staging, table: str) -> int:
     )
     if not absent:
         return 0
+    # What belongs to a body or to a structure is staged as both, and counts as what it turned out
+    # to be.
+    other = ""
+    if table == "cotutelles":
+        at = names.index("structure")
+        other = (
+            f" AND NOT (t.role = 'registered-parent' AND i{at}.id IS NOT NULL AND r{at}.id IS NULL)"
+        )
+    elif table == "participations":
+        at = names.index("member")
+        unlike = f"(r{at}.tbl IS 'structures' OR i{at}.id IS NULL)"
+        other = f" AND NOT (role = 'registered-part' AND {unlike})"
     (lost,) = ask(
-        f'SELECT COUNT(*) FROM "{table}" t {" ".join(joins)} WHERE {" OR ".join(absent)}'
+        f'SELECT COUNT(*) FROM "{table}" t {" ".join(joins)} WHERE ({" OR ".join(absent)})'
+        f"{other} AND t.batch = ?",
+        (reading,),
     ).fetchone()
     return int(lost)
 

@@ -61,15 +61,16 @@ class ImportSummary:
     unresolved
         What, how many names, how often in all, first names.
     dangling
-        Rows left out because they refer to what was not read, by table.
+        Rows of this reading left out because they refer to what was not read, by table.
     blanked
-        Optional references left blank, by table and column.
+        Optional references of this reading left blank, by table and column.
     shared
-        Identifiers left out because several bodies bear them.
+        Identifiers of this register left out because several bodies bear them.
     circles
-        References left blank because things would contain each other, by table and column.
+        References of this register left blank because things would contain each other, by table
+        and column.
     links
-        Number of links of identity by state.
+        Number of links of identity by state, those that the folder did not have before.
     change
         What an older reading had and this has not, and the reverse; None for a first reading.
     """
@@ -181,11 +182,12 @@ def import_files(
             )
             _describe(staging, number, name, importer, day, sums)
             staging.connection.execute("COMMIT")
-            summary.own = _own(staging, number)
             summary.change = replace_batch(staging, name, number, day)
             links = settle_identities(staging, known, read_decisions(folder))
-            settled = settle_tables(staging, place, beside=others)
-            _tell(staging, number, summary, settled, links)
+            settled = settle_tables(staging, place, number, beside=others)
+            summary.own = _own(staging, number)
+            summary.links = _news(folder / IMPORTS / "links.csv", links)
+            _tell(staging, number, summary, settled)
             _write_links(place / IMPORTS / "links.csv", links)
             write_sightings(staging, place / IMPORTS / "sightings.csv")
         finally:
@@ -234,12 +236,26 @@ def _own(staging: Staging, number: int) -> dict[str, int]:
         table: staging.ask(f'SELECT COUNT(*) FROM "{table}" WHERE batch = ?', number)[0][0]
         for table in TABLES
     }
+    # What belongs to a body or to a structure is staged as both; it is counted as what it became.
+    for table, role, end, other in (
+        ("cotutelles", "registered-parent", "structure", "c.tbl != 'structures'"),
+        (
+            "participations",
+            "registered-part",
+            "member",
+            "COALESCE(c.tbl, '') IN ('', 'structures')",
+        ),
+    ):
+        counts[table] -= staging.ask(
+            f'SELECT COUNT(*) FROM "{table}" t LEFT JOIN identity i ON i.key = t."{end}" '
+            f"LEFT JOIN chosen c ON c.id = i.id WHERE t.batch = ? AND t.role = '{role}' "
+            f"AND {other}",
+            number,
+        )[0][0]
     return {table: count for table, count in counts.items() if count and table != "sources"}
 
 
-def _tell(
-    staging: Staging, number: int, summary: ImportSummary, settled: Settled, links: Sequence[Link]
-) -> None:
+def _tell(staging: Staging, number: int, summary: ImportSummary, settled: Settled) -> None:
     summary.rows = settled.rows
     summary.dangling, summary.blanked = settled.dangling, settled.blanked
     summary.shared, summary.circles = settled.shared, settled.circles
@@ -260,7 +276,18 @@ def _tell(
             what,
         )
         summary.unresolved.append((what, names, times, [name for (name,) in examples]))
-    summary.links = dict(Counter(link.state for link in links))
+
+
+def _news(path: Path, links: Sequence[Link]) -> dict[str, int]:
+    """Count by state the links that the folder did not have before."""
+    before: set[tuple[str, str, str, str]] = set()
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as stream:
+            before = {
+                (row["a"], row["b"], row["reason"], row["state"]) for row in csv.DictReader(stream)
+            }
+    news = [link for link in links if (link.a, link.b, link.reason, link.state) not in before]
+    return dict(Counter(link.state for link in news))
 
 
 def _write_links(path: Path, links: Sequence[Link]) -> None:

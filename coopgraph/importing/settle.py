@@ -26,7 +26,7 @@ _ROWS: Final = 10_000
 
 @dataclass(slots=True)
 class Settled:
-    """What became of the staged rows.
+    """What became of the staged rows; losses are those of the reading that is settled.
 
     Attributes
     ----------
@@ -49,7 +49,9 @@ class Settled:
     circles: dict[str, int] = field(default_factory=dict)
 
 
-def settle_tables(staging: Staging, folder: Path, *, beside: Sequence[Path] = ()) -> Settled:
+def settle_tables(
+    staging: Staging, folder: Path, reading: int, *, beside: Sequence[Path] = ()
+) -> Settled:
     """Write the curated tables of all that is staged.
 
     Parameters
@@ -58,6 +60,8 @@ def settle_tables(staging: Staging, folder: Path, *, beside: Sequence[Path] = ()
         The staging file, with the table ``identity``.
     folder
         Where the tables are written; it is empty.
+    reading
+        Number of the reading whose losses are counted.
     beside
         Folders with which the tables will be read: rows about what they describe, and rows that
         they have already, are left out.
@@ -75,18 +79,18 @@ def settle_tables(staging: Staging, folder: Path, *, beside: Sequence[Path] = ()
     )
     choose_rows(staging)
     for table in ENTITIES:
-        settled.blanked |= resolve_things(staging, table)
+        settled.blanked |= resolve_things(staging, table, reading)
     narrow_classes(staging)
     keep_other_names(staging)
     keep_wholes(staging)
     for table in TABLES:
         if table not in (*ENTITIES, "landscape", "sources") and (
-            lost := resolve_links(staging, table)
+            lost := resolve_links(staging, table, reading)
         ):
             settled.dangling[table] = lost
     _thin_aliases(staging)
-    _thin_identifiers(staging, settled)
-    settled.circles = open_circles(staging)
+    settled.shared = _thin_identifiers(staging, reading)
+    settled.circles = open_circles(staging, reading)
     for table in TABLES:
         if table not in (*ENTITIES, "landscape", "sources"):
             _leave_to(beside, staging, table)
@@ -118,16 +122,20 @@ def _thin_aliases(staging: Staging) -> None:
     )
 
 
-def _thin_identifiers(staging: Staging, settled: Settled) -> None:
-    """Leave out what several bodies bear: it identifies none, or the one that is named by it."""
-    cursor = staging.connection.execute(
-        f"""DELETE FROM temp.{OUT}identifiers WHERE (scheme, value) IN (
+def _thin_identifiers(staging: Staging, reading: int) -> int:
+    """Leave out what several bodies bear: it identifies none, or the one that is named by it.
+
+    Returned is how many of them the register of a reading states.
+    """
+    borne = f"""FROM temp.{OUT}identifiers WHERE (scheme, value) IN (
           SELECT scheme, value FROM temp.{OUT}identifiers GROUP BY 1, 2
           HAVING COUNT(DISTINCT entity) > 1)
         AND entity IS NOT (SELECT id FROM identity
           WHERE key = scheme || ':' || REPLACE(value, 'https://ror.org/', ''))"""
-    )
-    settled.shared = cursor.rowcount
+    own = "AND source = (SELECT kind FROM batch WHERE id = ?)"
+    ((number,),) = staging.ask(f"SELECT COUNT(*) {borne} {own}", reading)
+    staging.connection.execute(f"DELETE {borne}")
+    return int(number)
 
 
 def _leave_to(beside: Sequence[Path], staging: Staging, table: str) -> None:

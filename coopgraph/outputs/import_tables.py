@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from coopgraph.importing.download.transfer import Fetched
 from coopgraph.importing.run import ImportSummary
@@ -13,16 +13,43 @@ from coopgraph.outputs.tables import Cell, Table
 
 __all__ = ["download_table", "import_table"]
 
-_COLUMNS: Final = ("step", "what", "number", "examples")
-_READ: Final = message("read")
-_KEPT: Final = message("kept")
-_SKIPPED: Final = message("skipped")
-_UNRESOLVED: Final = message("unresolved")
-_IDENTITY: Final = message("identity")
-_FOLDER: Final = message("in the folder")
+#: Columns for programs: ``step`` and ``what`` are words that stay.
+_COLUMNS: Final = ("step", "what", "number", "examples", "meaning")
+_HEADINGS: Final = (message("step"), message("what"), message("number"), message("examples"))
+_FILE_HEADINGS: Final = (
+    message("file"),
+    message("state"),
+    message("bytes"),
+    message("SHA-256"),
+    message("published checksum"),
+    message("address"),
+)
+_STEPS: Final = {
+    "read": message("read"),
+    "kept": message("kept"),
+    "skipped": message("skipped"),
+    "unresolved": message("unresolved"),
+    "identity": message("identity"),
+    "folder": message("in the folder"),
+}
+_ROUND: Final = message("references left blank: the things would contain each other")
+_SHARED: Final = message("identifiers of several bodies; left out, see imports/links.csv")
+_LOST: Final = message("rows left out: they refer to what was not read")
+_BLANK: Final = message("references left blank: what they name was not read")
 
 
-def import_table(summary: ImportSummary, lang: str) -> Table:
+class _Line(NamedTuple):
+    """One count: its step, what is counted (a word that stays), how many, places, in words."""
+
+    step: str
+    what: str
+    number: int
+    meaning: str | Message
+    of: str = ""
+    examples: Sequence[str] = ()
+
+
+def import_table(summary: ImportSummary, lang: str, *, machine: bool = False) -> Table:
     """Return what was read, kept, skipped and why, and found to be the same.
 
     Parameters
@@ -31,6 +58,9 @@ def import_table(summary: ImportSummary, lang: str) -> Table:
         What the import did.
     lang
         ``fr`` or ``en``.
+    machine
+        Whether it is for a program: columns and steps stay the same in every language, and words
+        stand in a column of their own.
 
     Returns
     -------
@@ -41,60 +71,60 @@ def import_table(summary: ImportSummary, lang: str) -> Table:
     def said(text: str | Message) -> str:
         return str(translated(text, lang))
 
-    rows: list[tuple[Cell, ...]] = [(said(_READ), said(message("records")), summary.read, None)]
-    rows += _counts(said(_KEPT), summary.own)
-    rows += [
-        (said(_SKIPPED), said(REASONS.get(reason, reason)), number, "; ".join(examples))
-        for reason, number, examples in summary.skipped
-    ]
-    round_ = message("references left blank: the things would contain each other")
-    rows += [
-        (said(_SKIPPED), f"{column}: {said(round_)}", number, None)
-        for column, number in summary.circles.items()
-    ]
-    if summary.shared:
-        shared = message("identifiers of several bodies; left out, see imports/links.csv")
-        rows.append((said(_SKIPPED), said(shared), summary.shared, None))
-    rows += [
-        (said(_UNRESOLVED), said(UNRESOLVED.get(what, what)), names, "; ".join(examples))
-        for what, names, _, examples in summary.unresolved
-    ]
-    lost = message("rows left out: they refer to what was not read")
-    rows += [
-        (said(_UNRESOLVED), f"{table}.csv: {said(lost)}", number, None)
-        for table, number in summary.dangling.items()
-    ]
-    blank = message("references left blank: what they name was not read")
-    rows += [
-        (said(_UNRESOLVED), f"{column}: {said(blank)}", number, None)
-        for column, number in summary.blanked.items()
-    ]
-    rows += [
-        (said(_IDENTITY), said(LINK_STATES.get(state, state)), number, None)
-        for state, number in sorted(summary.links.items())
-    ]
-    if summary.change is not None:
-        step = said(message("since {day}", day=summary.change.before))
-        if not summary.change.came and not summary.change.went:
-            rows.append((step, said(message("no thing or link came or went")), 0, None))
-        came, went = said(message("new")), said(message("gone"))
-        rows += [
-            (step, f"{table}.csv: {came}", n, None) for table, n in summary.change.came.items()
-        ]
-        rows += [
-            (step, f"{table}.csv: {went}", n, None) for table, n in summary.change.went.items()
-        ]
-    rows += _counts(said(_FOLDER), summary.rows)
+    rows: list[tuple[Cell, ...]] = []
+    for line in _lines(summary):
+        meaning = f"{line.of}: {said(line.meaning)}" if line.of else said(line.meaning)
+        examples = "; ".join(line.examples) or None
+        if machine:
+            rows.append((line.step, line.what, line.number, examples, meaning))
+        else:
+            step = _STEPS.get(line.step) or message("since {day}", day=_day_before(summary))
+            rows.append((said(step), meaning, line.number, examples))
     title = message(
         "{kind}, file of {day}: import into {folder}",
         kind=summary.kind,
         day=summary.dated,
         folder=summary.folder,
     )
-    return Table(_COLUMNS, rows, title=said(title), group=("step",))
+    columns = _COLUMNS if machine else tuple(map(said, _HEADINGS))
+    return Table(columns, rows, title=said(title), group=columns[:1])
 
 
-def download_table(files: Sequence[Fetched], lang: str) -> Table:
+def _day_before(summary: ImportSummary) -> str:
+    return summary.change.before if summary.change is not None else ""
+
+
+def _lines(summary: ImportSummary) -> Iterator[_Line]:
+    """Yield the counts, step by step."""
+    yield _Line("read", "records", summary.read, message("records"))
+    for table, number in summary.own.items():
+        yield _Line("kept", table, number, f"{table}.csv")
+    for reason, number, places in summary.skipped:
+        yield _Line("skipped", reason, number, REASONS.get(reason, reason), examples=places)
+    for column, number in summary.circles.items():
+        yield _Line("skipped", f"circle {column}", number, _ROUND, column)
+    if summary.shared:
+        yield _Line("skipped", "shared-identifier", summary.shared, _SHARED)
+    for what, names, _, places in summary.unresolved:
+        yield _Line("unresolved", what, names, UNRESOLVED.get(what, what), examples=places)
+    for table, number in summary.dangling.items():
+        yield _Line("unresolved", f"row {table}", number, _LOST, f"{table}.csv")
+    for column, number in summary.blanked.items():
+        yield _Line("unresolved", f"reference {column}", number, _BLANK, column)
+    for state, number in sorted(summary.links.items()):
+        yield _Line("identity", state, number, LINK_STATES.get(state, state))
+    if summary.change is not None:
+        if not summary.change.came and not summary.change.went:
+            yield _Line("since", "nothing", 0, message("no thing or link came or went"))
+        for table, number in summary.change.came.items():
+            yield _Line("since", f"new {table}", number, message("new"), f"{table}.csv")
+        for table, number in summary.change.went.items():
+            yield _Line("since", f"gone {table}", number, message("gone"), f"{table}.csv")
+    for table, number in summary.rows.items():
+        yield _Line("folder", table, number, f"{table}.csv")
+
+
+def download_table(files: Sequence[Fetched], lang: str, *, machine: bool = False) -> Table:
     """Return the files that were fetched.
 
     Parameters
@@ -103,6 +133,8 @@ def download_table(files: Sequence[Fetched], lang: str) -> Table:
         What was fetched.
     lang
         ``fr`` or ``en``.
+    machine
+        Whether it is for a program, which relies on columns and states.
 
     Returns
     -------
@@ -114,10 +146,14 @@ def download_table(files: Sequence[Fetched], lang: str) -> Table:
         "resumed": message("resumed"),
         "unchanged": message("unchanged"),
     }
+
+    def said(text: Message) -> str:
+        return str(translated(text, lang))
+
     rows: list[tuple[Cell, ...]] = [
         (
             str(file.path),
-            str(translated(states[file.state], lang)),
+            file.state if machine else said(states[file.state]),
             file.bytes,
             file.sha256,
             file.published or None,
@@ -125,9 +161,6 @@ def download_table(files: Sequence[Fetched], lang: str) -> Table:
         )
         for file in files
     ]
-    columns = ("file", "state", "bytes", "sha256", "published_checksum", "address")
-    return Table(columns, rows, title=str(translated(message("Files of the register"), lang)))
-
-
-def _counts(step: str, counts: Mapping[str, int]) -> list[tuple[Cell, ...]]:
-    return [(step, f"{table}.csv", number, None) for table, number in counts.items()]
+    names = ("file", "state", "bytes", "sha256", "published_checksum", "address")
+    columns = names if machine else tuple(map(said, _FILE_HEADINGS))
+    return Table(columns, rows, title=said(message("Files of the register")))

@@ -34,23 +34,21 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from coopgraph.collector import without_collector
 from coopgraph.errors import ProjectionError, UnknownEntity
 from coopgraph.messages import Message, message
-from coopgraph.projection.kinds import most_specific
+from coopgraph.projection.drawing import Drawing, cut_around, dated, keep_of_day, read_drawing
 from coopgraph.projection.landscape_counts import read_joint_counts
-from coopgraph.projection.landscape_edges import COUNTRIES, read_edges
-from coopgraph.projection.landscape_nodes import Places, node_attributes
+from coopgraph.projection.landscape_edges import COUNTRIES
+from coopgraph.projection.landscape_nodes import node_attributes
 from coopgraph.projection.limits import check_flags, check_limits
-from coopgraph.projection.reading import (
-    Reading,
-)
+from coopgraph.projection.reading import Reading
 from coopgraph.projection.undrawn import undrawn
-from coopgraph.rdf.periods import ENDS, STARTS, PeriodState, period_of, standing
+from coopgraph.rdf.periods import ENDS, STARTS, period_of, standing
 from coopgraph.sparql.entities import labels_of
 from coopgraph.vocabulary import COOP
 
@@ -132,45 +130,57 @@ def project_landscape(
             message("a landscape is labelled in fr or en, not {lang!r}", lang=lang)
         )
     reading = Reading(store)
-    home = next((focus_ for one in reading if (focus_ := reading.one(one, COOP.focus))), "")
-    places = Places(reading, home)
-    classes = {iri: most_specific(reading.classes(iri)) for iri in reading}
-    nodes = {iri: name for iri, name in classes.items() if name is not None}
-    edges = sorted(
-        edge
-        for edge in read_edges(reading, nodes, home, places)
-        if edge.tail in nodes and edge.head in nodes and edge.tail != edge.head
-    )
-    linked = {end for edge in edges for end in edge[:2]}
-    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
-        projection="landscape",
-        as_of=as_of.isoformat() if as_of else "",
-        lang=lang,
-        focus=focus or "",
-        hops=hops,
-        home=home,
-        terms=reading.terms,
-        others={
-            iri: (reading.label(iri, "fr"), reading.label(iri, "en"))
-            for iri in reading
-            if iri not in nodes or nodes[iri] in COUNTRIES
-        },
-    )
+    with without_collector():
+        drawing = read_drawing(reading)
+        counts = keep_of_day(drawing, None if whole else as_of)
+        if focus is not None and focus not in drawing.nodes:
+            everything: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+            _fill(everything, drawing, lang)
+            require_drawn(store, focus, everything, as_of, lang)
+        graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
+            projection="landscape",
+            as_of=as_of.isoformat() if as_of else "",
+            lang=lang,
+            focus=focus or "",
+            hops=hops,
+            home=drawing.home,
+            terms=reading.terms,
+            others={
+                iri: names
+                for iri in reading
+                if iri not in drawing.nodes or drawing.nodes[iri] in COUNTRIES
+                if any(names := (reading.label(iri, "fr"), reading.label(iri, "en")))
+            },
+            copublications=tuple(
+                joint
+                for joint in read_joint_counts(reading)
+                if joint.one in drawing.nodes
+                and joint.other in drawing.nodes
+                and (whole or as_of is None or joint.start is None or joint.start <= as_of.year)
+            ),
+        )
+        graph.graph.update(counts)
+        # Attributes are put together for what is shown: of a register, often a small part.
+        if focus is not None:
+            drawing, graph.graph["beyond"] = cut_around(drawing, focus, hops)
+        _fill(graph, drawing, lang)
+    return graph
+
+
+def _fill(graph: nx.MultiDiGraph[str], drawing: Drawing, lang: str) -> None:
+    """Put nodes and edges with all their attributes into a graph."""
+    reading = drawing.reading
     awards = defaultdict(list)
     for award in reading.of_class("LabelAward"):
         awards[reading.one(award, COOP.awardedTo)].append(award)
     spans: dict[object, tuple[str, str]] = {}
-    for iri, name in nodes.items():
-        if name not in COUNTRIES or iri in linked:
-            spans[iri] = _span(reading, iri)
-            graph.add_node(
-                iri, **node_attributes(reading, iri, name, lang, places, awards.get(iri, []))
-            )
-    for edge in edges:
-        dated = edge.tail if edge.kind == "agreement-party" else edge.iri
-        if edge.kind in ("part-of", "country"):
-            dated = ""
-        spans[edge.tail, edge.head, edge.key] = _span(reading, dated)
+    for iri, name in drawing.nodes.items():
+        spans[iri] = drawing.span(iri)
+        own = node_attributes(reading, iri, name, lang, drawing.places, awards.get(iri, []))
+        graph.add_node(iri, **own)
+    for edge in drawing.edges:
+        dating = dated(edge)
+        spans[edge.tail, edge.head, edge.key] = drawing.span(dating)
         graph.add_edge(
             edge.tail,
             edge.head,
@@ -179,57 +189,15 @@ def project_landscape(
             kind=edge.kind,
             role=edge.role,
             code=reading.one(edge.iri, COOP.unitCode),
-            start=reading.year(dated, COOP.startYear, COOP.signedYear, COOP.eventYear),
-            end=reading.year(dated, COOP.endYear),
-            facts=edge.facts,
-            evidence=edge.evidence,
+            start=reading.year(dating, COOP.startYear, COOP.signedYear, COOP.eventYear),
+            end=reading.year(dating, COOP.endYear),
+            facts=edge.facts(reading),
+            evidence=edge.evidence(reading),
         )
     # Periods that are known to the day, where attributes hold the year alone.
     graph.graph["days"] = {
         key: span for key, span in spans.items() if any(len(text) > 4 for text in span)
     }
-    _keep_of_day(graph, spans, None if whole else as_of)
-    graph.graph["copublications"] = tuple(
-        joint
-        for joint in read_joint_counts(reading)
-        if joint.one in graph
-        and joint.other in graph
-        and (whole or as_of is None or joint.start is None or joint.start <= as_of.year)
-    )
-    if focus is not None:
-        require_drawn(store, focus, graph, as_of, lang)
-    return graph if focus is None else _around(graph, focus, hops)
-
-
-def _span(reading: Reading, iri: str) -> tuple[str, str]:
-    """Return the period of a node that states it, to the day where it is known."""
-    return period_of({name: reading.one(iri, name) for name in (*STARTS, *ENDS)})
-
-
-def _keep_of_day(
-    graph: nx.MultiDiGraph[str],
-    spans: Mapping[object, tuple[str, str]],
-    as_of: datetime.date | None,
-) -> None:
-    """Take out what had ended before a day or began after it."""
-    counts = {"over": 0, "coming": 0, "undated": 0}
-    gone: dict[str, PeriodState] = {}
-    if as_of is not None:
-        for node in graph.nodes:
-            if (state := standing(*spans[node], as_of)) in ("over", "coming"):
-                gone[node] = state
-                counts[state] += 1
-        for edge in list(graph.edges(keys=True)):
-            tail, head, _ = edge
-            state = standing(*spans[edge], as_of)
-            if state not in ("over", "coming"):
-                state = gone.get(tail) or gone.get(head) or state
-            if state in counts:
-                counts[state] += 1
-            if state in ("over", "coming"):
-                graph.remove_edge(*edge)
-        graph.remove_nodes_from(gone)
-    graph.graph.update(counts)
 
 
 def require_drawn(
@@ -302,23 +270,3 @@ def absence(store: Store, iri: str, as_of: datetime.date, lang: str = "fr") -> M
             "{label} had not begun on {day}: since {start}", label=label, day=day, start=start
         )
     return None
-
-
-def _around(graph: nx.MultiDiGraph[str], focus: str, hops: int) -> nx.MultiDiGraph[str]:
-    import networkx as nx
-
-    near = nx.single_source_shortest_path_length(graph.to_undirected(as_view=True), focus, hops)
-    beyond = {node: _beyond(graph, node, near.keys()) for node in graph if node in near}
-    cut: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph, beyond=beyond)
-    cut.add_nodes_from((node, data) for node, data in graph.nodes(data=True) if node in near)
-    for tail, head, key, data in graph.edges(keys=True, data=True):
-        if tail in near and head in near:
-            cut.add_edge(tail, head, key=key, **data)
-    return cut
-
-
-def _beyond(graph: nx.MultiDiGraph[str], node: str, near: Container[str]) -> int:
-    """Count the edges that a cut takes from a node, but those to teams inside units."""
-    others = [head for _, head in graph.out_edges(node)]
-    others += [tail for tail, _ in graph.in_edges(node)]
-    return sum(other not in near and graph.nodes[other]["within"] not in graph for other in others)

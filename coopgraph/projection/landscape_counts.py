@@ -37,5 +37,5 @@ def read_joint_counts(reading: Reading) -> Iterator[JointCount]:
                 reading.one(iri, COOP.countedFrom),
                 reading.year(iri, COOP.startYear),
                 reading.year(iri, COOP.endYear),
-                reading.evidence.get(iri, ()),
+                reading.evidence(iri),
             )

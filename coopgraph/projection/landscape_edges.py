@@ -23,11 +23,25 @@ __all__ = ["COUNTRIES", "PART_OF", "Edge", "read_edges"]
 COUNTRIES = frozenset({"Country", "WorldRegion"})
 #: What says that one thing is a part of another.
 PART_OF = ORG_NS + "subOrganizationOf"
+_BUT_KIND = tuple(name for name in FACTS if name != COOP.partnershipKind)
+_BUT_STANCE = tuple(name for name in FACTS if name != COOP.stance)
 _TUTELLE = frozenset(ROLES["supervising"])
 
 
 class Edge(NamedTuple):
-    """One edge: its ends, its key, its kind, the node that states it, and what is stated."""
+    """One edge: its ends, its key, its kind, the node that states it, and where more is said.
+
+    Attributes
+    ----------
+    tail, head, key
+        Its ends, and what tells it from others between them.
+    kind, iri, role
+        Its kind, the node that states it, and how.
+    evident
+        The nodes whose evidence it has: of the first that has any.
+    told
+        Properties of the node that states it which are its facts.
+    """
 
     tail: str
     head: str
@@ -35,8 +49,16 @@ class Edge(NamedTuple):
     kind: str
     iri: str
     role: str
-    evidence: tuple[Evidence, ...]
-    facts: tuple[Fact, ...] = ()
+    evident: tuple[str, ...]
+    told: tuple[str, ...] = ()
+
+    def evidence(self, reading: Reading) -> tuple[Evidence, ...]:
+        """Return where it comes from."""
+        return next(filter(None, map(reading.evidence, self.evident)), ())
+
+    def facts(self, reading: Reading) -> tuple[Fact, ...]:
+        """Return what is stated of it."""
+        return tuple(reading.facts(self.iri, self.told)) if self.told else ()
 
 
 def read_edges(
@@ -80,8 +102,8 @@ def _memberships(reading: Reading, nodes: dict[str, str]) -> Iterator[Edge]:
                 kind,
                 iri,
                 role,
-                reading.evidence.get(iri, ()),
-                tuple(reading.facts(iri)),
+                (iri,),
+                FACTS,
             )
 
 
@@ -90,7 +112,7 @@ def _agreements(reading: Reading, nodes: dict[str, str]) -> Iterator[Edge]:
         if kind_of(name) != "agreement":
             continue
         for party in reading.many(iri, COOP.hasParty):
-            claim, evidence = reading.claim(iri, COOP.hasParty, party)
+            claim, _ = reading.claim(iri, COOP.hasParty, party)
             yield Edge(
                 iri,
                 party,
@@ -98,7 +120,7 @@ def _agreements(reading: Reading, nodes: dict[str, str]) -> Iterator[Edge]:
                 "agreement-party",
                 claim or iri,
                 COOP.hasParty,
-                evidence or reading.evidence.get(iri, ()),
+                (claim, iri) if claim else (iri,),
             )
         for earlier in reading.many(iri, PROV_NS + "wasRevisionOf"):
             yield Edge(
@@ -108,7 +130,7 @@ def _agreements(reading: Reading, nodes: dict[str, str]) -> Iterator[Edge]:
                 "succession",
                 iri,
                 PROV_NS + "wasRevisionOf",
-                reading.evidence.get(iri, ()),
+                (iri,),
             )
 
 
@@ -124,8 +146,8 @@ def _labels(reading: Reading) -> Iterator[Edge]:
                     "label",
                     iri,
                     predicate,
-                    reading.evidence.get(iri, ()),
-                    tuple(reading.facts(iri)),
+                    (iri,),
+                    FACTS,
                 )
 
 
@@ -140,8 +162,8 @@ def _partnerships(reading: Reading, home: str) -> Iterator[Edge]:
                 "partnership",
                 iri,
                 reading.one(iri, COOP.partnershipKind),
-                reading.evidence.get(iri, ()),
-                tuple(reading.facts(iri, (p for p in FACTS if p != COOP.partnershipKind))),
+                (iri,),
+                _BUT_KIND,
             )
 
 
@@ -155,8 +177,8 @@ def _targets(reading: Reading, nodes: dict[str, str], home: str, places: Places)
                 "priority",
                 iri,
                 reading.one(iri, COOP.stance),
-                reading.evidence.get(iri, ()),
-                tuple(reading.facts(iri, (p for p in FACTS if p != COOP.stance))),
+                (iri,),
+                _BUT_STANCE,
             )
     for iri, name in nodes.items():
         if name in COUNTRIES:
@@ -178,7 +200,7 @@ def _targets(reading: Reading, nodes: dict[str, str], home: str, places: Places)
                     "country",
                     iri,
                     predicate,
-                    reading.evidence.get(iri, ()),
+                    (iri,),
                 )
 
 
@@ -193,7 +215,7 @@ def _parts(reading: Reading, nodes: dict[str, str]) -> Iterator[Edge]:
                     "part-of",
                     iri,
                     predicate,
-                    reading.evidence.get(iri, ()),
+                    (iri,),
                 )
 
 
@@ -210,6 +232,6 @@ def _successions(reading: Reading) -> Iterator[Edge]:
                     "succession",
                     iri,
                     reading.one(iri, COOP.eventKind),
-                    reading.evidence.get(iri, ()),
-                    tuple(reading.facts(iri, (COOP.eventYear,))),
+                    (iri,),
+                    (COOP.eventYear,),
                 )

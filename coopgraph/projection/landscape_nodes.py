@@ -81,12 +81,12 @@ def node_attributes(
             reading.one(award, COOP.label),
             True,
             tuple(reading.facts(award, (*PERIOD, COOP.wave, COOP.call))),
-            reading.evidence.get(award, ()),
+            reading.evidence(award),
         )
         for award in awards
     )
     stated = tuple(
-        fact for _, fact in reading.claims.get(iri, ()) if fact.predicate not in _SHOWN_ELSEWHERE
+        fact for _, fact in reading.claims(iri) if fact.predicate not in _SHOWN_ELSEWHERE
     )
     return {
         "kind": kind_of(name),
@@ -110,5 +110,5 @@ def node_attributes(
         "end": reading.year(iri, COOP.endYear),
         "within": reading.one(iri, ORG_NS + "subOrganizationOf") if name == "ResearchTeam" else "",
         "facts": (*reading.facts(iri), *labels, *stated),
-        "evidence": reading.evidence.get(iri, ()),
+        "evidence": reading.evidence(iri),
     }

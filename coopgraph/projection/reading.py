@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from coopgraph.collector import without_collector
 from coopgraph.namespaces import (
     COOP_NS,
     DOC_NS,
@@ -184,13 +185,13 @@ class Reading:
     ----------
     terms
         IRI of a class, property or concept to its French and English label.
-    evidence
-        IRI of an individual, relation or claim to its evidence, sorted.
-    claims
-        Claims of a subject: predicate, value, and the fact with qualifiers and evidence; sorted.
     """
 
     def __init__(self, store: Store) -> None:
+        with without_collector():
+            self._read(store)
+
+    def _read(self, store: Store) -> None:
         self._statements: dict[str, dict[str, list[Term]]] = {}
         for subject, predicate, value in store.select(_STATEMENTS).rows:
             values = self._statements.setdefault(_text(subject), {})
@@ -205,13 +206,19 @@ class Reading:
             for name in self.classes(iri):
                 self._of_class[name].append(iri)
         self.terms = self._terms(store)
-        self.evidence = _evidence(store)
-        self.claims = self._claims(store)
-        self._by_value = {
-            (subject, fact.predicate, fact.value): (claim, fact.evidence)
-            for subject, claims in reversed(self.claims.items())
-            for claim, fact in reversed(claims)
-        }
+        # Of a whole register a page shows little: what hangs on the statements is put together
+        # for those that are asked for.
+        self._stated: dict[str, list[tuple[Term | None, ...]]] = defaultdict(list)
+        for row in store.select(_EVIDENCE).rows:
+            self._stated[_text(row[0])].append(row)
+        self._parts: dict[str, dict[str, Term]] = defaultdict(dict)
+        for claim, predicate, value in store.select(_CLAIMS).rows:
+            self._parts[_text(claim)][_text(predicate)] = _given(value)
+        self._claimed: dict[str, list[str]] = defaultdict(list)
+        for iri, of in self._parts.items():
+            if RDF_NS + "subject" in of and RDF_NS + "predicate" in of:
+                self._claimed[_text(of[RDF_NS + "subject"])].append(iri)
+        self._claims: dict[str, tuple[tuple[str, Fact], ...]] = {}
 
     def _terms(self, store: Store) -> dict[str, tuple[str, str]]:
         labels: dict[str, dict[str, str]] = defaultdict(dict)
@@ -225,32 +232,40 @@ class Reading:
                         labels[iri][language] = text
         return {iri: (found.get("fr", ""), found.get("en", "")) for iri, found in labels.items()}
 
-    def _claims(self, store: Store) -> dict[str, list[tuple[str, Fact]]]:
-        parts: dict[str, dict[str, Term]] = defaultdict(dict)
-        for claim, predicate, value in store.select(_CLAIMS).rows:
-            parts[_text(claim)][_text(predicate)] = _given(value)
-        claims: dict[str, list[tuple[str, Fact]]] = defaultdict(list)
-        for iri in sorted(parts):
-            of = parts[iri]
-            if RDF_NS + "subject" not in of or RDF_NS + "predicate" not in of:
-                continue
-            value = of[RDF_NS + "object"]
-            fact = Fact(
-                _text(of[RDF_NS + "predicate"]),
-                _text(value),
-                isinstance(value, NamedNode),
-                tuple(
-                    Fact(part, _text(of[part]), isinstance(of[part], NamedNode))
-                    for part in _CLAIM_PARTS
-                    if part in of
-                ),
-                self.evidence.get(iri, ()),
+    def evidence(self, iri: str) -> tuple[Evidence, ...]:
+        """Return the evidence of an individual, relation or claim, sorted."""
+        rows = self._stated.get(iri)
+        if rows is None:
+            return ()
+        found = {
+            Evidence(
+                _text(source).removeprefix(DOC_NS), _text(locator), _text(confidence), _text(note)
             )
-            claims[_text(of[RDF_NS + "subject"])].append((iri, fact))
-        return {
-            subject: sorted(claims[subject], key=lambda item: (item[1], item[0]))
-            for subject in sorted(claims)
+            for _, source, confidence, locator, note in rows
         }
+        return tuple(sorted(found))
+
+    def claims(self, subject: str) -> tuple[tuple[str, Fact], ...]:
+        """Return the claims of a subject: IRI, and fact with qualifiers and evidence; sorted."""
+        if subject not in self._claims:
+            found = [(iri, self._claim(iri)) for iri in self._claimed.get(subject, ())]
+            self._claims[subject] = tuple(sorted(found, key=lambda item: (item[1], item[0])))
+        return self._claims[subject]
+
+    def _claim(self, iri: str) -> Fact:
+        of = self._parts[iri]
+        value = of[RDF_NS + "object"]
+        return Fact(
+            _text(of[RDF_NS + "predicate"]),
+            _text(value),
+            isinstance(value, NamedNode),
+            tuple(
+                Fact(part, _text(of[part]), isinstance(of[part], NamedNode))
+                for part in _CLAIM_PARTS
+                if part in of
+            ),
+            self.evidence(iri),
+        )
 
     def __iter__(self) -> Iterator[str]:
         """Yield the IRIs of the individuals, sorted."""
@@ -297,23 +312,16 @@ class Reading:
         for predicate in predicates:
             for value in values.get(predicate, ()):
                 text = _text(value)
-                _, evidence = self._by_value.get((subject, predicate, text), ("", ()))
+                _, evidence = self.claim(subject, predicate, text)
                 yield Fact(predicate, text, isinstance(value, NamedNode), (), evidence)
 
     def claim(self, subject: str, predicate: str, value: str) -> tuple[str, tuple[Evidence, ...]]:
         """Return the IRI and the evidence of the claim of a statement; empty if none."""
-        return self._by_value.get((subject, predicate, value), ("", ()))
-
-
-def _evidence(store: Store) -> dict[str, tuple[Evidence, ...]]:
-    found: dict[str, set[Evidence]] = defaultdict(set)
-    for node, source, confidence, locator, note in store.select(_EVIDENCE).rows:
-        found[_text(node)].add(
-            Evidence(
-                _text(source).removeprefix(DOC_NS), _text(locator), _text(confidence), _text(note)
-            )
-        )
-    return {node: tuple(sorted(items)) for node, items in found.items()}
+        if subject in self._claimed:
+            for iri, fact in self.claims(subject):
+                if fact.predicate == predicate and fact.value == value:
+                    return iri, fact.evidence
+        return "", ()
 
 
 def _text(term: Term | None) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from pyoxigraph import Store
 
+from coopgraph.collector import without_collector
 from coopgraph.curation.reader import read_tables
 from coopgraph.curation.tables import Tables
 from coopgraph.errors import CurationError
@@ -61,7 +60,7 @@ def build_store(
     >>> len(build_store([example_dir()])) > 500
     True
     """
-    with _without_collector():
+    with without_collector():
         tables = read_tables(list(folders) or [curated_dir()], needs_focus=needs_focus)
     store = fill_store(tables, ontology=ontology, decided_by=decided_by)
     if faults := check_decided(tables, store):
@@ -88,25 +87,13 @@ def fill_store(
     """
     folder = ontology if ontology is not None else ontology_dir()
     store = Store()
-    with _without_collector():
+    with without_collector():
         if decided_by is not None:
             _drop_later_decisions(tables, decided_by)
         store.bulk_extend(assemble(tables))
         store.bulk_extend(read_vocabulary(folder))
         derive(store, folder)
     return store
-
-
-@contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the cycle collector from walking over terms by the hundred thousand: none is cyclic."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _drop_later_decisions(tables: Tables, day: datetime.date) -> None:

@@ -4,7 +4,9 @@ Names are compared without accents, case and punctuation; where none is the same
 stand in another order, be cut or say kind and place (:mod:`coopgraph.sparql.names`). A name that
 several entities have as strongly is ambiguous and is never guessed: preferred labels come before
 acronyms and other names, those before former names and spellings, and any individual before themes,
-instruments and labels.
+instruments and labels. Of several that share an acronym or another
+name, the one whose id in the landscape is that name is meant: with a register of the whole world
+beside it, CNRS is still ``id:cnrs``.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ from collections.abc import Container
 from pyoxigraph import NamedNode
 
 from coopgraph.errors import AmbiguousName, UnknownEntity
+from coopgraph.folding import folded
 from coopgraph.messages import message
 from coopgraph.namespaces import PREFIXES, curie, entity_iri, expand, source_iri
 from coopgraph.sparql.candidates import candidate_lines
 from coopgraph.sparql.labels import label_of, labels_of
-from coopgraph.sparql.names import Names
+from coopgraph.sparql.names import LABELLED, Names
 from coopgraph.store.base import Store
 
 __all__ = ["label_of", "labels_of", "resolve_entity"]
@@ -80,7 +83,13 @@ def resolve_entity(store: Store, text: str, *, among: Container[str] | None = No
     if found := kept(_by_identifier(store, wanted)):
         return _only(store, found, wanted)
     names = Names(store, among)
-    if found := kept(names.exact(wanted)) or kept(names.by_words(wanted)):
+    if found := kept(names.exact(wanted)):
+        key = folded(wanted)
+        own = entity_iri(key.replace(" ", "-"))
+        # Mexico is the label of a city and, in English, of a country: nobody's other name.
+        short = own in found and names.by_name.get(key, {}).get(own, LABELLED) > LABELLED
+        return _only(store, [own] if short else found, wanted)
+    if found := kept(names.by_words(wanted)):
         return _only(store, found, wanted)
     if near := names.near(wanted):
         raise UnknownEntity(

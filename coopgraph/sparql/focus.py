@@ -195,7 +195,7 @@ def open_focused(
     Returns
     -------
     Focused
-        What is stored stays as it is: another focus is put into a copy in memory.
+        What is stored stays as it is: another focus is put into memory only.
 
     Raises
     ------
@@ -222,7 +222,8 @@ def open_focused(
         for lang in ("fr", "en")
     }
     title = {"fr": f"Partenariats : {named['fr']}", "en": f"Partnerships: {named['en']}"}
-    store = put_focus(store, body, title)
+    # A store made from tables is this call's own; one on disk is another's, and read-only.
+    store = put_focus(store, body, title, in_place=engine == "memory:")
     if uri == "rdflib:":
         from coopgraph.store.rdflib_store import RdflibStore  # heavy: only when asked for
 

@@ -18,7 +18,7 @@ from coopgraph.namespaces import COOP_NS, ID_NS, SCHEME_NS, SKOS_NS
 from coopgraph.store.base import Store
 from coopgraph.vocabulary import COOP
 
-__all__ = ["NEAREST", "Names"]
+__all__ = ["LABELLED", "NEAREST", "Names"]
 
 #: How many near names are given.
 NEAREST: Final = 5
@@ -50,9 +50,11 @@ SELECT ?class ?name WHERE {{
   ?class rdfs:label ?name FILTER(STRSTARTS(STR(?class), "{COOP_NS}"))
 }}
 """
+#: Strength of a preferred label.
+LABELLED: Final = 0
 #: Strength of a name: the smaller wins.
 _STRENGTH: Final = {
-    SKOS_NS + "prefLabel": 0,
+    SKOS_NS + "prefLabel": LABELLED,
     COOP.unitNumber: 0,
     COOP.acronym: 1,
     SKOS_NS + "altLabel": 1,

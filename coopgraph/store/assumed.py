@@ -57,4 +57,4 @@ def store_of_hypotheses(
     put_names_of(inner, as_of)
     focus = NamedNode(read_focus(before).value)
     title = {lang: read_title(before, lang) for lang in ("fr", "en")}
-    return put_focus(OxigraphStore(inner, before.uri), focus, title)
+    return put_focus(OxigraphStore(inner, before.uri), focus, title, in_place=True)

@@ -22,17 +22,22 @@ _LABEL = NamedNode(SKOS_NS + "prefLabel")
 _GRAPH = NamedNode(GRAPH_SOURCES)
 
 
-def put_focus(store: Store, focus: NamedNode, title: dict[str, str]) -> Store:
+def put_focus(
+    store: Store, focus: NamedNode, title: dict[str, str], *, in_place: bool = False
+) -> Store:
     """Return a store whose landscape has another organisation in focus, in memory.
 
     Parameters
     ----------
     store
-        The landscape; it is not changed.
+        The landscape.
     focus
         The organisation.
     title
         Title of the landscape by language.
+    in_place
+        Whether a store in memory may be changed itself, for nobody else has it: a copy of a whole
+        register takes longer than loading it. Else `store` stays as it is.
 
     Returns
     -------
@@ -52,8 +57,11 @@ def put_focus(store: Store, focus: NamedNode, title: dict[str, str]) -> Store:
     described = [quad for quad in _described(store) if quad.predicate == _FOCUS]
     if [quad.object for quad in described] == [focus]:
         return store
-    inner = pyoxigraph.Store()
-    inner.bulk_extend(store.quads())
+    if in_place and isinstance(store, OxigraphStore):
+        inner = store.inner
+    else:
+        inner = pyoxigraph.Store()
+        inner.bulk_extend(store.quads())
     for predicate in (_FOCUS, _LABEL):
         for quad in list(inner.quads_for_pattern(_LANDSCAPE, predicate, None, _GRAPH)):
             inner.remove(quad)

@@ -56,8 +56,7 @@ class OxigraphStore:
             )
             if isinstance(result, QuerySolutions):
                 names = tuple(variable.value for variable in result.variables)
-                width = range(len(names))
-                return Solutions(names, [tuple(row[i] for i in width) for row in result])
+                return Solutions(names, [tuple(row) for row in result])
             if isinstance(result, QueryBoolean):
                 return bool(result)
             return list(result)

@@ -6,8 +6,10 @@ import csv
 import gzip
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -213,6 +215,73 @@ def test_the_command_says_what_it_did(rnsr_file: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.stderr
     answer = json.loads(done.stdout)
     assert {"step": "read", "what": "records", "number": 4506}.items() <= answer["rows"][0].items()
+
+
+def test_a_summary_tells_what_this_import_did_and_no_other(
+    rnsr_land: tuple[Path, Any], open_data: Path, tmp_path: Path
+) -> None:
+    folder, first = rnsr_land
+    assert first.circles and first.shared and first.dangling and first.blanked
+    land = tmp_path / "land"
+    shutil.copytree(folder, land)
+    before = {tuple(row.values()) for row in rows(land / "imports", "links")}
+    (file,) = (open_data / "finess").glob("*.json.gz")
+    second = import_files("finess", [file], land)
+    assert (second.circles, second.shared, second.dangling, second.blanked) == ({}, 0, {}, {})
+    after = {tuple(row.values()) for row in rows(land / "imports", "links")}
+    assert before < after
+    assert second.links == Counter(row[-1] for row in after - before)
+    again = import_files("finess", [file], land)
+    assert again.links == {}
+
+
+def test_a_relation_is_counted_once_whatever_its_ends_turn_out_to_be(
+    tmp_path: Path, ror_record: Maker
+) -> None:
+    """A body with a part and a lost part, a structure with a lost parent."""
+    lost = ["https://ror.org/02kzqn938", "https://ror.org/00myw9y39"]
+    part = {"type": "child", "id": "https://ror.org/02feahw73", "label": "Part"}
+    records = [
+        ror_record(
+            "02vjkv261",
+            "Body",
+            relationships=[part, {"type": "child", "id": lost[0], "label": "Lost"}],
+        ),
+        ror_record(
+            "02feahw73",
+            "Part",
+            types=["facility"],
+            relationships=[{"type": "parent", "id": lost[1], "label": "Lost"}],
+        ),
+    ]
+    summary = import_files("ror", [write(tmp_path / "a.json", *records)], tmp_path / "land")
+    kept = summary.own.get("cotutelles", 0) + summary.own.get("participations", 0)
+    assert kept - sum(summary.dangling.values()) == 1
+    assert sum(summary.dangling.values()) == len(lost)
+    assert len(rows(tmp_path / "land", "cotutelles")) == 1
+
+
+def test_headings_are_words_for_readers_and_stay_for_programs(
+    tmp_path: Path, ror_record: Maker
+) -> None:
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    words = ["import", "ror", str(file), "-o", str(tmp_path / "land"), "--lang", "fr"]
+    shown = CliRunner().invoke(cli, [*words, "--format", "md"]).stdout
+    assert "| étape | quoi | nombre | exemples |" in shown
+    found = {
+        lang: list(
+            csv.DictReader(
+                CliRunner().invoke(cli, [*words[:-1], lang, "--format", "csv"]).stdout.splitlines()
+            )
+        )
+        for lang in ("fr", "en")
+    }
+    assert list(found["fr"][0]) == ["step", "what", "number", "examples", "meaning"]
+    assert (found["fr"][0]["step"], found["fr"][0]["what"]) == ("read", "records")
+    assert [row["meaning"] for row in found["fr"]] != [row["meaning"] for row in found["en"]]
+    for row in (*found["fr"], *found["en"]):
+        del row["meaning"]
+    assert found["fr"] == found["en"]
 
 
 @pytest.mark.parametrize(

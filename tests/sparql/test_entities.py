@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import time
+from pathlib import Path
 
 import pytest
 
 from coopgraph.errors import AmbiguousName, UnknownEntity
 from coopgraph.folding import folded
 from coopgraph.landscape import Landscape, load
-from coopgraph.namespaces import curie
+from coopgraph.namespaces import curie, entity_iri
 from coopgraph.sparql.entities import label_of, labels_of, resolve_entity
 
 
@@ -144,6 +146,27 @@ def test_candidates_are_said_in_the_language_asked(curated_landscape: Landscape)
 def test_an_acronym_of_two_is_not_guessed(example_landscape: Landscape) -> None:
     with pytest.raises(AmbiguousName, match=r"(?s)id:ecole-des-modeles.*id:u-1\b"):
         resolve_entity(example_landscape.store, "LEM")
+
+
+def test_an_acronym_of_two_is_the_one_whose_id_it_is(example_copy: Path) -> None:
+    path = example_copy / "organizations.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        columns, *rows = csv.reader(file)
+    at = {name: number for number, name in enumerate(columns)}
+    model = next(row for row in rows if row[at["id"]] == "chu-de-valfictif")
+    both = [list(model) for _ in range(2)]
+    for row, iri, label in zip(
+        both, ("zzz", "ror-01abcde23"), ("Un Centre", "A Council"), strict=True
+    ):
+        row[at["id"]], row[at["label_fr"]], row[at["label_en"]] = iri, label, label
+        row[at["acronym"]] = "ZZZ"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(
+            [columns, *sorted([*rows, *both], key=lambda row: row[0])]
+        )
+    store = load([example_copy]).store
+    assert resolve_entity(store, "ZZZ").value == entity_iri("zzz")
+    assert resolve_entity(store, "A Council").value == entity_iri("ror-01abcde23")
 
 
 def test_unknown_name_gets_close_ones_at_once(curated_landscape: Landscape) -> None:

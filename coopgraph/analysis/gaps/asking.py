@@ -10,15 +10,17 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from coopgraph.analysis.gaps.dates import DateRange, Period, parse_attested
 from coopgraph.analysis.gaps.rows import Origin, Source
+from coopgraph.collector import without_collector
 from coopgraph.namespaces import local_name, source_iri
 from coopgraph.resources import queries_dir
 
 if TYPE_CHECKING:
-    from coopgraph.store.base import Store
+    from coopgraph.store.base import Solutions, Store
 
 __all__ = ["Asking", "Row", "frozen", "number", "origin"]
 
@@ -70,18 +72,13 @@ class Asking:
 
     def rows(self, name: str) -> Iterator[Row]:
         """Run a query of ``queries/gaps``; unbound variables are absent, rows are sorted."""
-        from pyoxigraph import Literal, NamedNode
+        from pyoxigraph import NamedNode
 
         text = (queries_dir() / "gaps" / f"gap-{name}.rq").read_text(encoding="utf-8")
         bindings = {"focus": NamedNode(self.focus)} if "?focus" in text else None
-        found: list[Row] = []
-        for solution in self.store.select(text, bindings=bindings).dicts():
-            row = {key: term.value for key, term in solution.items() if term is not None}
-            for key, term in solution.items():
-                if isinstance(term, Literal) and term.language:
-                    row[f"{key}@"] = term.language
-            found.append(row)
-        return iter(sorted(found, key=lambda row: sorted(row.items())))
+        with without_collector():
+            found = _rows(self.store.select(text, bindings=bindings))
+        return iter(found)
 
     def _sources(self) -> dict[str, Source]:
         """Return the sources and the time that each pictures."""
@@ -136,6 +133,29 @@ class Asking:
         for other in ranges[1:]:
             hull = hull.hull(other)
         return hull
+
+
+def _rows(solutions: Solutions) -> list[Row]:
+    """Return rows as text, sorted by their columns in the order of the alphabet."""
+    from pyoxigraph import Literal
+
+    names = solutions.variables
+    columns = sorted(range(len(names)), key=names.__getitem__)
+    found: list[tuple[list[str], Row]] = []
+    for solution in solutions.rows:
+        key: list[str] = []
+        row: Row = {}
+        for column in columns:
+            term = solution[column]
+            text = language = ""
+            if term is not None:
+                row[names[column]] = text = term.value
+                if isinstance(term, Literal) and term.language:
+                    row[f"{names[column]}@"] = language = term.language
+            key += (text, language)
+        found.append((key, row))
+    found.sort(key=itemgetter(0))
+    return [row for _, row in found]
 
 
 def origin(row: Row) -> Origin:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -102,6 +102,7 @@ def find_holes(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
     """
     present = _strengths(facts, as_of)
     met = _met(facts, as_of)
+    groups = _groups(facts, present)
     for one, other in combinations(sorted(present), 2):
         common = {
             key: (present[one].amounts[key], present[other].amounts[key])
@@ -109,7 +110,8 @@ def find_holes(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
         }
         strong = {key for key, pair in common.items() if min(pair) >= LEAST}
         if strong:
-            yield _record(facts, (one, other), common, strong, present, met, as_of)
+            looked_at = len(groups[one] | groups[other])
+            yield _record(facts, (one, other), common, strong, present, met, as_of, looked_at)
 
 
 def hole_id(one: str, other: str) -> str:
@@ -180,6 +182,18 @@ def _met(facts: Facts, as_of: datetime.date) -> dict[str, set[str]]:
     return met
 
 
+def _groups(facts: Facts, bodies: Iterable[str]) -> dict[str, set[str]]:
+    """Return the structures, collaborations and instruments that each of some bodies is in."""
+    groups: dict[str, set[str]] = {body: set() for body in bodies}
+    for collective, members in facts.memberships.items():
+        for body in members & groups.keys():
+            groups[body].add(collective)
+    for number, item in enumerate(facts.instruments):
+        for body in item.parties & groups.keys():
+            groups[body].add(f"instrument {number}")
+    return groups
+
+
 def _record(
     facts: Facts,
     pair: tuple[str, str],
@@ -188,6 +202,7 @@ def _record(
     present: Mapping[str, _Strength],
     met: Mapping[str, set[str]],
     as_of: datetime.date,
+    looked_at: int,
 ) -> Gap:
     one, other = pair
     tied = other in met.get(one, ())
@@ -211,9 +226,6 @@ def _record(
     evidence = [
         item for body in pair for key in sorted(strong) for item in present[body].shown[key]
     ]
-    total = sum(bool(members & set(pair)) for members in facts.memberships.values()) + sum(
-        bool(item.parties & set(pair)) for item in facts.instruments
-    )
     return Gap(
         id=hole_id(one, other),
         type=TYPE,
@@ -235,7 +247,7 @@ def _record(
             "A structure, collaboration or agreement of both",
         ),
         evidence=tuple(dict.fromkeys(evidence)),
-        searched=(Search(_SOUGHT.noun, total, int(tied)),),
+        searched=(Search(_SOUGHT.noun, looked_at, int(tied)),),
         near_misses=(
             NearMiss(
                 other,
