@@ -14,8 +14,12 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from coopgraph.analysis.gaps.dates import DateRange, Period, parse_attested
+<<<<<<< HEAD
 from coopgraph.analysis.gaps.rows import Origin, Source
 from coopgraph.collector import without_collector
+=======
+from coopgraph.analysis.gaps.rows import DateStatement, Origin, Source
+>>>>>>> fix1
 from coopgraph.namespaces import local_name, source_iri
 from coopgraph.resources import queries_dir
 
@@ -47,6 +51,9 @@ class Asking:
         Subject to local name of a property of time to values.
     origins
         Subject to where it comes from.
+    dates_claimed
+        Subject to local name of a property of time to values with where each comes from, where a
+        date is a statement of its own.
     sources
         The sources and the time that each pictures.
     """
@@ -56,6 +63,7 @@ class Asking:
     links: dict[str, dict[str, set[str]]] = field(init=False)
     dates: dict[str, dict[str, list[str]]] = field(init=False)
     origins: dict[str, Origin] = field(init=False)
+    dates_claimed: dict[str, dict[str, list[tuple[str, Origin]]]] = field(init=False)
     sources: dict[str, Source] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,6 +76,10 @@ class Asking:
         self.origins = {}
         for row in self.rows("origins"):
             self.origins.setdefault(row["node"], origin(row))
+        self.dates_claimed = defaultdict(lambda: defaultdict(list))
+        for row in self.rows("period-origins"):
+            claimed = self.dates_claimed[row["node"]][local_name(row["property"])]
+            claimed.append((row["value"], origin(row)))
         self.sources = self._sources()
 
     def rows(self, name: str) -> Iterator[Row]:
@@ -119,6 +131,37 @@ class Asking:
             present=source is not None and source.attested is None and not dates,
         )
 
+    def dated_by(self, iri: str, period: Period) -> tuple[DateStatement, ...]:
+        """Return what the dates of an instrument take from other sources than its own.
+
+        Parameters
+        ----------
+        iri
+            The instrument.
+        period
+            Its dates; what they do not rest on is left out.
+        """
+        own = self.origins.get(iri)
+        begun = "start" if self.moment(iri, "start") is not None else "signed"
+        used = [(begun, period.start is not None), ("end", period.end is not None)]
+        found = [
+            DateStatement(name, _range_of(value), where)
+            for name, told in used
+            if told
+            for value, where in self._claimed(iri, name)
+        ]
+        if period.term_years is not None:
+            terms = self.dates_claimed.get(iri, {}).get("durationYears", ())
+            found += [DateStatement("term", int(years), where) for years, where in terms]
+        return tuple(s for s in found if own is None or s.origin.source != own.source)
+
+    def _claimed(self, iri: str, name: str) -> list[tuple[str, Origin]]:
+        """Return the claims that a date rests on: those of days if any is known, else of years."""
+        dates, claimed = self.dates.get(iri, {}), self.dates_claimed.get(iri, {})
+        days = (f"{name}Date", f"{name}On")
+        properties = days if any(dates.get(one) for one in days) else (f"{name}Year",)
+        return [item for one in properties for item in claimed.get(one, ())]
+
     def moment(self, iri: str, name: str) -> DateRange | None:
         """Return a date of a node: its days if it has any, else its years."""
         dates = self.dates.get(iri, {})
@@ -135,6 +178,7 @@ class Asking:
         return hull
 
 
+<<<<<<< HEAD
 def _rows(solutions: Solutions) -> list[Row]:
     """Return rows as text, sorted by their columns in the order of the alphabet."""
     from pyoxigraph import Literal
@@ -156,6 +200,13 @@ def _rows(solutions: Solutions) -> list[Row]:
         found.append((key, row))
     found.sort(key=itemgetter(0))
     return [row for _, row in found]
+=======
+def _range_of(value: str) -> DateRange:
+    """Return the days of a day or of a year."""
+    if value.isdecimal():
+        return DateRange.year(int(value))
+    return DateRange.day(datetime.date.fromisoformat(value))
+>>>>>>> fix1
 
 
 def origin(row: Row) -> Origin:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import DateRange, Standing, State
+from coopgraph.analysis.gaps.dating import dating_evidence
 from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.records import (
     Bilingual,
@@ -124,7 +125,14 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
         as_of=as_of,
         closes_by=_closes_by(need.sought, decision.status),
         evidence=tuple(
-            [facts.evidence(facts.name(i.iri), i.iri, i.origin) for i in case.matches]
+            [
+                item
+                for i in case.matches
+                for item in (
+                    facts.evidence(facts.name(i.iri), i.iri, i.origin),
+                    *dating_evidence(facts, i),
+                )
+            ]
             + case.evidence
         ),
         searched=(Search(need.sought.noun, case.searched, len(case.matches), complete),)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State, add_months
+from coopgraph.analysis.gaps.dating import dating_evidence, own_period
 from coopgraph.analysis.gaps.expiry_wording import (
     Wording,
     closes_by,
@@ -200,7 +201,10 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
         rule_version=VERSION,
         as_of=as_of,
         closes_by=closes_by(item.period, status),
-        evidence=(facts.evidence(statement_of(label, item.period), item.iri, item.origin),),
+        evidence=(
+            facts.evidence(_stated(item, label), item.iri, item.origin),
+            *dating_evidence(facts, item),
+        ),
         searched=(
             Search(
                 Bilingual("suite ou renouvellement", "follow-up or renewal"),
@@ -224,6 +228,14 @@ def _record(case: _Case, as_of: datetime.date) -> Gap:
         ),
         score_terms=_score(end, as_of),
     )
+
+
+def _stated(item: Instrument, label: Bilingual) -> Bilingual:
+    """Return what the instrument's own source states; its name where all dates are of others."""
+    own = own_period(item)
+    if item.dated_by and own.start is None and own.end is None and not own.term_years:
+        return label
+    return statement_of(label, own)
 
 
 def _act_by(case: _Case, status: Status, certainty: Certainty | None) -> datetime.date | None:

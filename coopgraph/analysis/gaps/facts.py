@@ -15,6 +15,7 @@ from coopgraph.analysis.gaps.records import Bilingual, Evidence
 from coopgraph.analysis.gaps.rows import (
     NO_CLASSES,
     ChangeEvent,
+    DateStatement,
     Dispute,
     Doubt,
     IndicatorValue,
@@ -33,6 +34,7 @@ from coopgraph.analysis.gaps.rows import (
 
 __all__ = [
     "ChangeEvent",
+    "DateStatement",
     "Dispute",
     "Doubt",
     "Facts",

@@ -46,6 +46,7 @@ def read_instruments(asking: Asking, members: Mapping[str, set[str]]) -> Iterato
         parties = asking.links["hasParty"][iri] if kind == "agreement" else members.get(iri, set())
         places = asking.links["targetPlace" if kind == "agreement" else "locatedIn"][iri]
         concept = row.get("concept")
+        period = asking.period(iri)
         yield Instrument(
             iri=iri,
             kind=kind,
@@ -54,9 +55,10 @@ def read_instruments(asking: Asking, members: Mapping[str, set[str]]) -> Iterato
             parties=frozenset(parties),
             themes=frozenset(asking.links["theme"][iri]),
             places=frozenset(places),
-            period=asking.period(iri),
+            period=period,
             revision_of=row.get("revised"),
             origin=asking.origins.get(iri),
+            dated_by=asking.dated_by(iri, period),
         )
 
 

@@ -9,6 +9,7 @@ from coopgraph.analysis.gaps.records import Bilingual
 
 __all__ = [
     "ChangeEvent",
+    "DateStatement",
     "Dispute",
     "Doubt",
     "IndicatorValue",
@@ -83,6 +84,25 @@ class Tie:
     origin: Origin | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DateStatement:
+    """A date or term that a source states apart from what states the instrument.
+
+    Attributes
+    ----------
+    name
+        ``start``, ``signed``, ``end`` or ``term``.
+    value
+        The days, or the number of years of a term.
+    origin
+        Its source.
+    """
+
+    name: str
+    value: DateRange | int
+    origin: Origin
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Instrument:
     """An agreement, a label award, a collaboration or a joint unit abroad.
@@ -107,6 +127,8 @@ class Instrument:
         The agreement that it renews.
     origin
         Its source.
+    dated_by
+        What its period takes from other sources.
     """
 
     iri: str
@@ -119,6 +141,7 @@ class Instrument:
     period: Period = field(default_factory=Period)
     revision_of: str | None = None
     origin: Origin | None = None
+    dated_by: tuple[DateStatement, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
