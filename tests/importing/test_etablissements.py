@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from coopgraph.errors import SourceError
+from coopgraph.folding import folded
 from coopgraph.importing.run import import_files
 from tests.importing.registers_of_france import (
     assert_sound,
@@ -106,6 +107,37 @@ def test_a_merger_does_not_make_its_forerunners_one(files: dict[str, Path], tmp_
     assert len({bearers["0951793H"], bearers["0951623Y"], bearers["0952259P"]}) == 3
     refused = {(link["b"], link["state"]) for link in links(tmp_path / "land")}
     assert ("uai:0951623Y", "two-wikidata") in refused
+
+
+def test_a_row_without_a_number_is_the_institution_of_its_name_in_newer_files(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    """In 2019 five new universities had neither code nor item; groups of their names stay apart."""
+    numbers = (*UAI, "element_wikidata")
+    bare = {
+        folded(cell(row, *NAME))
+        for row in raw(files["2019v1"])
+        if cell(row, *NAME) and not cell(row, *numbers)
+    }
+    assert len(bare) == 5
+    alone, all_of_them = tmp_path / "alone", tmp_path / "all"
+    import_files("etablissements", [files["2019v1"]], alone)
+    import_files("etablissements", list(files.values()), all_of_them)
+    assert bare <= {folded(row["label_fr"]) for row in table(alone, "organizations")}
+    made = [row for row in table(all_of_them, "organizations") if folded(row["label_fr"]) in bare]
+    number = Counter(folded(row["label_fr"]) for row in made)
+    # The group of 2019 that was called as the university is now.
+    assert {name for name, often in number.items() if often > 1} == {"universite grenoble alpes"}
+    assert not [row for row in made if row["id"].startswith("etablissements-")]
+    assert all(row["locator"][:1].isdigit() for row in made)  # described by the newer row
+    joined = [link for link in links(all_of_them) if link["reason"] == "same-name-in-newer-file"]
+    assert [(link["confidence"], link["state"]) for link in joined] == [("medium", "joined")] * 5
+    apart = [
+        row["id"]
+        for row in table(all_of_them, "organizations")
+        if row["label_fr"] in ("Sorbonne Université", "Université de Strasbourg")
+    ]
+    assert len(apart) == 4
 
 
 def test_a_code_that_is_still_in_use_is_nobodys_former_code(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -61,14 +61,18 @@ class _Reader:
     def __init__(self, batch: Batch) -> None:
         self.batch = batch
         self.places = PlaceWriter(batch)
-        self.body = batch.writer(
+        columns = (
             "organizations", "id", "class", "label_fr", "label_en", "acronym", "classification",
             "place", "start_year", "end_year", "locator",
         )  # fmt: skip
+        self.body = batch.writer(*columns)
+        self.numberless = batch.writer(*columns, rank=IMPORTER.rank + 1)
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
         self.part = batch.writer("participations", "collective", "member", "role", "locator")
         self._names: dict[str, str] = {}
         self._bearers: dict[str, str] = {}
+        #: Who had a name in newer files, groups of institutions aside.
+        self._titled: dict[str, set[str]] = defaultdict(set)
 
     def take(self, rows: Sequence[tuple[int, Row]]) -> None:
         """Write a file; what a newer one said of the same institution stands."""
@@ -78,6 +82,7 @@ class _Reader:
         shared = Counter(key for numbers, _, _ in wanted for key in set(_keys(numbers)))
         seen: set[str] = set()
         found: dict[str, str] = {}
+        titled: dict[str, str] = {}
         for numbers, line, row in wanted:
             name = clean(row.get("name"))
             where = " ".join(cell_values(row.get("uai"))[:1]) or f"line {line}"
@@ -89,6 +94,10 @@ class _Reader:
                 self.batch.skip("twice", f"line {line}: {where}")
                 continue
             seen.add(key)
+            if not _grouped(row):
+                titled[key] = folded(name)
+                if not _keys(numbers):
+                    self._by_name(key, name, where)
             self._institution(key, name, numbers, row, where)
             found.update((number, key) for number in [key, *_keys(numbers)] if shared[number] <= 1)
             for code in _former(row):
@@ -108,6 +117,17 @@ class _Reader:
                 else:
                     self.part((above, key, "registered-part", where))
         self._bearers = found | self._bearers
+        for key, title in titled.items():
+            self._titled[title].add(key)
+
+    def _by_name(self, key: str, name: str, where: str) -> None:
+        """Join a row without any number with the one institution of its name in newer files.
+
+        In 2019 new universities stood there before they had a code.
+        """
+        newer = self._titled.get(folded(name), set()) - {key}
+        if len(newer) == 1:
+            self.batch.same(key, next(iter(newer)), "same-name-in-newer-file", "medium", where)
 
     def _key(self, numbers: Sequence[tuple[str, str]], name: str, row: Row) -> str:
         """Return the key: of the newer row of the same institution, else of its own numbers."""
@@ -135,7 +155,8 @@ class _Reader:
 
     def _describe(self, key: str, name: str, row: Row, where: str) -> None:
         english, acronym = clean(row.get("english")), clean(row.get("acronym"))
-        self.body(
+        describe = self.body if _keys(_numbers(row)) else self.numberless
+        describe(
             (
                 key,
                 _class(cell_values(row.get("type")), name),
@@ -204,7 +225,7 @@ def _class(types: Sequence[str], name: str) -> str:
     'HigherEducationInstitution'
     """
     kinds = [folded(kind) for kind in types]
-    if any(kind.startswith(group) for kind in kinds for group in _GROUPS):
+    if _of_groups(kinds):
         return "HigherEducationInstitution"
     if "universite" in kinds:
         return "University"
@@ -215,6 +236,15 @@ def _class(types: Sequence[str], name: str) -> str:
     if "universite" in folded(name).split():
         return "University"
     return "HigherEducationInstitution"
+
+
+def _of_groups(kinds: Sequence[str]) -> bool:
+    return any(kind.startswith(group) for kind in kinds for group in _GROUPS)
+
+
+def _grouped(row: Row) -> bool:
+    """Tell whether a row is of a group of institutions, which may be called as one of them is."""
+    return _of_groups([folded(kind) for kind in cell_values(row.get("type"))])
 
 
 def _legal_form(row: Row) -> str | None:
