@@ -14,12 +14,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from coopgraph.analysis.gaps.dates import DateRange, Period, parse_attested
-<<<<<<< HEAD
-from coopgraph.analysis.gaps.rows import Origin, Source
-from coopgraph.collector import without_collector
-=======
 from coopgraph.analysis.gaps.rows import DateStatement, Origin, Source
->>>>>>> fix1
+from coopgraph.collector import without_collector
 from coopgraph.namespaces import local_name, source_iri
 from coopgraph.resources import queries_dir
 
@@ -178,7 +174,6 @@ class Asking:
         return hull
 
 
-<<<<<<< HEAD
 def _rows(solutions: Solutions) -> list[Row]:
     """Return rows as text, sorted by their columns in the order of the alphabet."""
     from pyoxigraph import Literal
@@ -200,13 +195,13 @@ def _rows(solutions: Solutions) -> list[Row]:
         found.append((key, row))
     found.sort(key=itemgetter(0))
     return [row for _, row in found]
-=======
+
+
 def _range_of(value: str) -> DateRange:
     """Return the days of a day or of a year."""
     if value.isdecimal():
         return DateRange.year(int(value))
     return DateRange.day(datetime.date.fromisoformat(value))
->>>>>>> fix1
 
 
 def origin(row: Row) -> Origin:
