@@ -38,7 +38,7 @@ def test_every_row_has_its_code() -> None:
 
 def test_a_row_says_what_is_found_and_where() -> None:
     rows = {row.cells[0]: row for row in grids(conventions(findings()))["conventions-bodies"].rows}
-    assert rows[HOSTILE].cells[2:4] == ("In force (2022), ends in 2026", "reg, l. 3")
+    assert rows[HOSTILE].cells[2:4] == ("In force (2022), ends in 2026", "Register, l. 3")
     assert rows["corsican"].cells[2] == "Not found in the graph"
     assert rows["corsican"].cells[3] == "0 of 1 agreement searched"
 

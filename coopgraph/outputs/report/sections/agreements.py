@@ -9,9 +9,9 @@ from coopgraph.analysis.gaps.records import Certainty, Gap, Status
 from coopgraph.analysis.gaps.wording import capital
 from coopgraph.messages import Message, counted, message
 from coopgraph.outputs.report.blocks import Column, Grid, Row
+from coopgraph.outputs.report.citing import source_names
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.values import semicolons
-from coopgraph.sources.locators import shown_locator
 
 __all__ = [
     "FOUND",
@@ -133,13 +133,7 @@ def _source(findings: Findings, gap: Gap) -> str:
     lang = findings.lang
     cited = [item for item in gap.evidence if findings.facts.instrument(item.subject)]
     if cited:
-        places = (
-            ", ".join(
-                filter(None, (item.source.rpartition("/")[2], shown_locator(item.locator, lang)))
-            )
-            for item in cited
-        )
-        return semicolons(dict.fromkeys(places), lang)
+        return source_names(cited, lang, places=True)
     searched = (
         counted(
             "{matches} of {n} agreement searched",
