@@ -89,9 +89,9 @@ def _found(findings: Findings, gap: Gap) -> str:
 
 
 def _source(findings: Findings, gap: Gap) -> str:
-    """Return the sources of the agreements found, or what was searched where none was."""
+    """Return the sources of agreements and of their dates, or what was searched where none is."""
     lang = findings.lang
-    cited = [item for item in gap.evidence if findings.facts.instrument(item.subject)]
+    cited = [item for item in gap.evidence if findings.facts.tells_of_instrument(item.subject)]
     if cited:
         places = (
             ", ".join(
