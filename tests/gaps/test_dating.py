@@ -18,11 +18,11 @@ from coopgraph.landscape import Landscape
 from tests.gaps.rows import AS_OF, agreement, by_id, having
 
 
-def cited(gap: Gap, subject: str) -> list[tuple[str, str, str, str]]:
+def cited(gap: Gap, *subjects: str) -> list[tuple[str, str, str, str]]:
     return [
         (item.statement.fr, item.statement.en, item.source.rpartition("/")[2], item.locator)
         for item in gap.evidence
-        if item.subject.rpartition("/")[2] == subject
+        if item.subject.rpartition("/")[2] in subjects or "/claim/" in item.subject
     ]
 
 
@@ -33,7 +33,7 @@ def dated(facts: Facts, *stated: DateStatement) -> Facts:
 
 
 def test_an_end_of_another_source_is_cited_with_it(facts: Facts) -> None:
-    end = DateStatement("end", DateRange.year(2025), Origin("doc/b", "p. 2", "high"))
+    end = DateStatement("x/claim/1", "end", DateRange.year(2025), Origin("doc/b", "p. 2", "high"))
     known = dated(facts, end)
     expiry = by_id(find_expiries(known, as_of=AS_OF))["expiry/c"]
     assert cited(expiry, "c") == [

@@ -17,6 +17,7 @@ from coopgraph.landscape import Landscape
 from coopgraph.outputs.report.blocks import Note, Paragraph, Section, plain
 from coopgraph.outputs.report.figures.gantt import Bar, GanttWords, gantt
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.sections.agreements import agreement_table
 from coopgraph.outputs.report.sections.calendar import calendar
 from coopgraph.outputs.report.values import value_of
 from tests.gaps.rows import AS_OF, agreement, classes, having, tiny, year
@@ -247,3 +248,14 @@ def test_labels_in_the_figure_are_text() -> None:
     svg = gantt([hostile], WORDS, as_of=AS_OF, horizon=add_months(AS_OF, 12)).svg
     assert "&lt;i&gt;$a_1$ &amp; b&lt;/i&gt;" in svg
     assert "$g$ &lt;x&gt;" in svg
+
+
+def test_the_source_of_an_end_is_named(packaged: Findings) -> None:
+    """Two regional conventions are stated by a document and dated by pages."""
+    for region, page in (
+        ("bretagne", "page-bretagne-economique"),
+        ("normandie", "page-regions-france-normandie"),
+    ):
+        gap = next(g for g in packaged.of_type("convention") if g.id.endswith(f"region/{region}"))
+        (row,) = agreement_table(packaged, "one", "one", "one", [gap], 1).rows
+        assert page in str(row.cells[3])

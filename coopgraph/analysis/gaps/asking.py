@@ -48,8 +48,8 @@ class Asking:
     origins
         Subject to where it comes from.
     dates_claimed
-        Subject to local name of a property of time to values with where each comes from, where a
-        date is a statement of its own.
+        Subject to local name of a property of time to claims, each with its value and where it
+        comes from, where a date is a statement of its own.
     sources
         The sources and the time that each pictures.
     """
@@ -59,7 +59,7 @@ class Asking:
     links: dict[str, dict[str, set[str]]] = field(init=False)
     dates: dict[str, dict[str, list[str]]] = field(init=False)
     origins: dict[str, Origin] = field(init=False)
-    dates_claimed: dict[str, dict[str, list[tuple[str, Origin]]]] = field(init=False)
+    dates_claimed: dict[str, dict[str, list[tuple[str, str, Origin]]]] = field(init=False)
     sources: dict[str, Source] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -75,7 +75,7 @@ class Asking:
         self.dates_claimed = defaultdict(lambda: defaultdict(list))
         for row in self.rows("period-origins"):
             claimed = self.dates_claimed[row["node"]][local_name(row["property"])]
-            claimed.append((row["value"], origin(row)))
+            claimed.append((row["claim"], row["value"], origin(row)))
         self.sources = self._sources()
 
     def rows(self, name: str) -> Iterator[Row]:
@@ -141,17 +141,19 @@ class Asking:
         begun = "start" if self.moment(iri, "start") is not None else "signed"
         used = [(begun, period.start is not None), ("end", period.end is not None)]
         found = [
-            DateStatement(name, _range_of(value), where)
+            DateStatement(claim, name, _range_of(value), where)
             for name, told in used
             if told
-            for value, where in self._claimed(iri, name)
+            for claim, value, where in self._claimed(iri, name)
         ]
         if period.term_years is not None:
             terms = self.dates_claimed.get(iri, {}).get("durationYears", ())
-            found += [DateStatement("term", int(years), where) for years, where in terms]
+            found += [
+                DateStatement(claim, "term", int(years), where) for claim, years, where in terms
+            ]
         return tuple(s for s in found if own is None or s.origin.source != own.source)
 
-    def _claimed(self, iri: str, name: str) -> list[tuple[str, Origin]]:
+    def _claimed(self, iri: str, name: str) -> list[tuple[str, str, Origin]]:
         """Return the claims that a date rests on: those of days if any is known, else of years."""
         dates, claimed = self.dates.get(iri, {}), self.dates_claimed.get(iri, {})
         days = (f"{name}Date", f"{name}On")

@@ -34,10 +34,10 @@ def dating_evidence(facts: Facts, item: Instrument) -> Iterator[Evidence]:
     Yields
     ------
     Evidence
-        About the instrument, in the order of its dates.
+        Signature or first day, last day, term; each leads to the claim that states it.
     """
     for stated in item.dated_by:
-        yield facts.evidence(_text(stated), item.iri, stated.origin)
+        yield facts.evidence(_text(stated), stated.iri, stated.origin)
 
 
 def own_period(item: Instrument) -> Period:

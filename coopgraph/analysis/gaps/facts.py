@@ -148,6 +148,14 @@ class Facts:
         """Return an agreement, award, collaboration or joint unit; None if it is something else."""
         return self._instruments.get(iri)
 
+    @cached_property
+    def _dating(self) -> frozenset[str]:
+        return frozenset(stated.iri for item in self.instruments for stated in item.dated_by)
+
+    def tells_of_instrument(self, iri: str) -> bool:
+        """Say whether a node is an instrument, or a claim that dates one."""
+        return iri in self._instruments or iri in self._dating
+
     def is_a(self, iri: str, *wanted: str) -> bool:
         """Say whether an entity belongs to one of the classes or of their subclasses."""
         return not self.classes.get(iri, NO_CLASSES).isdisjoint(wanted)

@@ -90,6 +90,8 @@ class DateStatement:
 
     Attributes
     ----------
+    iri
+        Its node.
     name
         ``start``, ``signed``, ``end`` or ``term``.
     value
@@ -98,6 +100,7 @@ class DateStatement:
         Its source.
     """
 
+    iri: str
     name: str
     value: DateRange | int
     origin: Origin

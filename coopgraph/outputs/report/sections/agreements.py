@@ -129,9 +129,9 @@ def with_nearest(findings: Findings, gap: Gap, text: str = "") -> str:
 
 
 def _source(findings: Findings, gap: Gap) -> str:
-    """Return the sources of the agreements found, or what was searched where none was."""
+    """Return the sources of agreements and of their dates, or what was searched where none is."""
     lang = findings.lang
-    cited = [item for item in gap.evidence if findings.facts.instrument(item.subject)]
+    cited = [item for item in gap.evidence if findings.facts.tells_of_instrument(item.subject)]
     if cited:
         return source_names(cited, lang, places=True)
     searched = (
