@@ -265,4 +265,4 @@ def _run(kind: str, path: Path, land: Path) -> tuple[int, str, str]:
 
 def _skipped(out: str) -> dict[str, int]:
     rows = json.loads(out)["rows"]
-    return {row["what"]: row["number"] for row in rows if row["step"] == "skipped"}
+    return {row["meaning"]: row["number"] for row in rows if row["step"] == "skipped"}

@@ -532,7 +532,7 @@ def test_the_command(tmp_path: Path) -> None:
          str(tmp_path / "land"), "--format", "csv", "--lang", "en"],
     )  # fmt: skip
     assert done.exit_code == 0, done.output
-    assert "kept,partnerships.csv,1," in done.stdout
+    assert "kept,partnerships,1," in done.stdout
     done = runner.invoke(cli, ["import", "table", str(file), "-o", str(tmp_path / "other")])
     assert done.exit_code == 3
     assert "--mapping" in done.stderr and "--starter" in done.stderr
@@ -632,7 +632,8 @@ def test_why_a_name_cannot_be_kept_is_told(tmp_path: Path, name: str, reason: st
     )
     words = ["import", "table", str(file), "--mapping", str(mapping), "--lang", "en"]
     done = CliRunner().invoke(cli, [*words, "-o", str(tmp_path / "land"), "--format", "json"])
-    skipped = {row["what"] for row in json.loads(done.stdout)["rows"] if row["step"] == "skipped"}
+    rows = json.loads(done.stdout)["rows"]
+    skipped = {row["meaning"] for row in rows if row["step"] == "skipped"}
     assert skipped == {reason}
 
 

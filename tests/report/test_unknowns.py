@@ -131,7 +131,7 @@ def test_requests_are_ranked_and_carry_their_data_records(packaged: Findings) ->
     table = grid(unknowns(packaged), "unknowns-requests")
     yields = [value_of(row.cells[2]) for row in table.rows]
     assert yields == sorted(yields, reverse=True)
-    assert len(table.rows) == 8
+    assert len(table.rows) == 10
     scores = {gap.id: gap.score for gap in packaged.gaps if gap.rule == "data-missing-field"}
     for row in table.rows:
         ids = record_ids(packaged, row)
