@@ -253,8 +253,8 @@ def test_labels_in_the_figure_are_text() -> None:
 def test_the_source_of_an_end_is_named(packaged: Findings) -> None:
     """Two regional conventions are stated by a document and dated by pages."""
     for region, page in (
-        ("bretagne", "page-bretagne-economique"),
-        ("normandie", "page-regions-france-normandie"),
+        ("bretagne", "News items with the convention of Inserm"),
+        ("normandie", "News item on the protocol of the region"),
     ):
         gap = next(g for g in packaged.of_type("convention") if g.id.endswith(f"region/{region}"))
         (row,) = agreement_table(packaged, "one", "one", "one", [gap], 1).rows
