@@ -94,7 +94,6 @@ def test_data_gaps_of_another_focus_are_those_that_concern_it() -> None:
         for landscape in (own, other)
     }
     assert counts[own.focus] != counts[other.focus]
-    facts = own.gap_facts
     assert {
         gap.id for gap in find_gaps(own.store, as_of=DAY, types=["data"], focus=other.focus)
     } == {gap.id for gap in other.gaps("data")}
