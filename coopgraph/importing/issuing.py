@@ -39,14 +39,18 @@ def issue_ids(
     """
     issued = dict(staging.ask("SELECT key, id FROM issued"))
     rank = {scheme: place for place, scheme in enumerate(order)}
+
+    def standing(key: str) -> tuple[int, str]:
+        return rank.get(scheme_of(key), len(rank)), key
+
     bodies: dict[str, list[str]] = {}
     named: dict[str, str] = {}
     for key in keys:
         first = root(key)
         if first not in bodies:
-            bodies[first] = sorted(
-                members(first), key=lambda k: (rank.get(scheme_of(k), len(rank)), k)
-            )
+            found = members(first)
+            # Most bodies of a register have one key.
+            bodies[first] = found if len(found) == 1 else sorted(found, key=standing)
             named[first] = next(_names(bodies[first], issued))
     _tell_apart(named, bodies)
     rows = [(key, named[root(key)]) for key in keys]

@@ -127,14 +127,19 @@ def _thin_identifiers(staging: Staging, reading: int) -> int:
 
     Returned is how many of them the register of a reading states.
     """
-    borne = f"""FROM temp.{OUT}identifiers WHERE (scheme, value) IN (
+    ask = staging.connection.execute
+    ask("DROP TABLE IF EXISTS temp.borne")
+    ask(
+        f"""CREATE TEMP TABLE borne AS SELECT rowid AS row, source FROM temp.{OUT}identifiers
+        WHERE (scheme, value) IN (
           SELECT scheme, value FROM temp.{OUT}identifiers GROUP BY 1, 2
           HAVING COUNT(DISTINCT entity) > 1)
         AND entity IS NOT (SELECT id FROM identity
           WHERE key = scheme || ':' || REPLACE(value, 'https://ror.org/', ''))"""
-    own = "AND source = (SELECT kind FROM batch WHERE id = ?)"
-    ((number,),) = staging.ask(f"SELECT COUNT(*) {borne} {own}", reading)
-    staging.connection.execute(f"DELETE {borne}")
+    )
+    own = "WHERE source = (SELECT kind FROM batch WHERE id = ?)"
+    ((number,),) = staging.ask(f"SELECT COUNT(*) FROM temp.borne {own}", reading)
+    ask(f"DELETE FROM temp.{OUT}identifiers WHERE rowid IN (SELECT row FROM temp.borne)")
     return int(number)
 
 

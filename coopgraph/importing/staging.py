@@ -81,6 +81,7 @@ class Staging:
             self.connection.execute("PRAGMA synchronous = OFF")
             self.connection.execute("PRAGMA temp_store = FILE")
             self.connection.execute("PRAGMA cache_size = -65536")
+            self.connection.execute("PRAGMA temp.cache_size = -65536")
             if fresh:
                 self._make()
             elif self.connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
@@ -110,7 +111,14 @@ class Staging:
         """Return a function that takes rows of some columns; the others are constant or blank."""
         writer = _Writer(self.connection, table, names, constants)
         self._writers.append(writer)
-        return writer.add
+        rows, take, flush = writer.rows, writer.rows.append, writer.flush
+
+        def add(row: tuple[Any, ...]) -> None:
+            take(row)
+            if len(rows) >= _BUFFER:
+                flush()
+
+        return add
 
     def flush(self) -> None:
         """Write the rows that writers still hold."""
@@ -143,17 +151,12 @@ class _Writer:
         places = ", ".join("?" for _ in names)
         self._statement = f'INSERT INTO "{table}" ({fixed}, {own}) VALUES ({given}, {places})'
         self._connection = connection
-        self._rows: list[tuple[Any, ...]] = []
-
-    def add(self, row: tuple[Any, ...]) -> None:
-        self._rows.append(row)
-        if len(self._rows) >= _BUFFER:
-            self.flush()
+        self.rows: list[tuple[Any, ...]] = []
 
     def flush(self) -> None:
-        if self._rows:
-            self._connection.executemany(self._statement, self._rows)
-            self._rows.clear()
+        if self.rows:
+            self._connection.executemany(self._statement, self.rows)
+            self.rows.clear()
 
 
 def _literal(value: Any) -> str:

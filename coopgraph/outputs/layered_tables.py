@@ -103,6 +103,6 @@ def flat_layers_table(rankings: Mapping[str, Ranking], *, top: int | None, lang:
     for layer, ranking in rankings.items():
         own = columns(ranking)
         for row in ranking.rows[:top]:
-            cells = dict(zip(own, as_row(row, ranking, lang), strict=True))
+            cells = dict(zip(own, as_row(row, ranking, lang, own), strict=True))
             rows.append((layer, *(cells.get(name) for name in names)))
     return Table(("layer", *names), rows)

@@ -185,9 +185,10 @@ def _detail(row: RankedNode, name: str, ranking: Ranking, lang: str) -> Cell:
 
 def flat_table(ranking: Ranking, shown: Sequence[RankedNode], *, lang: str) -> Table:
     """Return a ranking as plain cells under stable names, for CSV, TSV and workbooks."""
+    names = columns(ranking)
     return Table(
-        columns(ranking),
-        [as_row(row, ranking, lang) for row in shown],
+        names,
+        [as_row(row, ranking, lang, names) for row in shown],
         title=_title(ranking, len(shown), lang),
     )
 

@@ -23,7 +23,7 @@ from coopgraph.projection.choices import (
     said_choices,
     undated_ties,
 )
-from coopgraph.projection.counted import comparable, of_counts, refuse_counts
+from coopgraph.projection.counted import comparable, of_counts, refuse_counts, which_counts
 from coopgraph.projection.countries import countries_themes, read_aims
 from coopgraph.projection.declarations import DECLARATIONS
 from coopgraph.projection.founding import counted_once, without_founding
@@ -238,7 +238,7 @@ def project_network(
             said += once
     if any(LAYERS[name].counted for name in chosen.layers):
         ties, counts_said = comparable(ties)
-        said += counts_said
+        said += (*counts_said, *which_counts(ties))
         if not declaration.multiplex:
             declaration = of_counts(declaration, ties)
     asked = _Asked(landscape=landscape, ties=tuple(ties), choices=chosen, home=home, once=once)

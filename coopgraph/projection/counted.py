@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from coopgraph.errors import ProjectionError
 from coopgraph.messages import Message, counted, message
-from coopgraph.projection.counts import FULL
+from coopgraph.projection.counts import FULL, Series, by_series, total
 from coopgraph.projection.layers import LAYERS
 from coopgraph.projection.networks import Declaration, Tie
+from coopgraph.projection.records import JointCount
 
-__all__ = ["comparable", "of_counts", "refuse_counts"]
+__all__ = ["comparable", "of_counts", "refuse_counts", "which_counts"]
 
 
 def refuse_counts(declaration: Declaration, layers: Iterable[str]) -> None:
@@ -79,6 +81,63 @@ def comparable(ties: Iterable[Tie]) -> tuple[tuple[Tie, ...], tuple[Message, ...
             n=len(left),
         ),
     )
+
+
+def which_counts(ties: Iterable[Tie]) -> tuple[Message, ...]:
+    """Say from which counts the numbers of pairs come, where they come from several.
+
+    Parameters
+    ----------
+    ties
+        Ties that can stand beside each other.
+
+    Returns
+    -------
+    tuple of Message
+        Nothing where all numbers are of one count.
+    """
+    pairs: defaultdict[tuple[str, str], set[JointCount]] = defaultdict(set)
+    for tie in ties:
+        if tie.count is not None:
+            pairs[tie.count.one, tie.count.other].add(tie.count)
+    used: Counter[Series] = Counter()
+    years: defaultdict[Series, set[int]] = defaultdict(set)
+    for counts in pairs.values():
+        series = by_series(counts)
+        weighs = max(series, key=lambda name: total(series[name]))  # of equal ones the first
+        used[weighs] += 1
+        years[weighs].update(
+            year for one in series[weighs] for year in (one.start, one.end) if year is not None
+        )
+    if len(used) < 2:
+        return ()
+    listed = "; ".join(
+        f"{_named(name)}{_span(years[name])}: {number}"
+        for name, number in sorted(used.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return (
+        message(
+            "Pairs by the count that gives their number: {listed}. A sum over the pairs of one "
+            "body mixes these counts, which are not of the same publications.",
+            listed=listed,
+        ),
+    )
+
+
+def _named(series: Series) -> str:
+    return ", ".join(filter(None, (*series.sources, series.counted_from)))
+
+
+def _span(years: set[int]) -> str:
+    """Return the first and the last year in brackets.
+
+    Examples
+    --------
+    >>> _span({2019, 2023, 2020}), _span({2019}), _span(set())
+    (' (2019–2023)', ' (2019)', '')
+    """
+    ends = dict.fromkeys(str(year) for year in (min(years), max(years))) if years else ()
+    return f" ({'–'.join(ends)})" if ends else ""
 
 
 def of_counts(declaration: Declaration, ties: Sequence[Tie]) -> Declaration:

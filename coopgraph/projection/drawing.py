@@ -19,6 +19,9 @@ from coopgraph.vocabulary import COOP
 __all__ = ["Drawing", "cut_around", "dated", "keep_of_day", "read_drawing"]
 
 
+_TIMES = frozenset((*STARTS, *ENDS))
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """What is drawn: nodes with their classes, and edges; both in order.
@@ -41,7 +44,7 @@ class Drawing:
 
     def span(self, iri: str) -> tuple[str, str]:
         """Return the period of a node that states it, to the day where it is known."""
-        return period_of({name: self.reading.one(iri, name) for name in (*STARTS, *ENDS)})
+        return period_of(self.reading.some(iri, _TIMES))
 
     def within(self, iri: str) -> str:
         """Return the structure of which a team is a part, or nothing."""

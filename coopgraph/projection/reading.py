@@ -7,7 +7,7 @@ decided here about nodes and edges: see :mod:`coopgraph.projection.landscape`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -288,6 +288,11 @@ class Reading:
         """Return the first value of a property, as text or IRI; empty if there is none."""
         values = self._statements.get(subject, {}).get(predicate)
         return values[0].value if values else ""
+
+    def some(self, subject: str, predicates: Set[str]) -> dict[str, str]:
+        """Return the first value of each of some properties that has any, as text or IRI."""
+        values = self._statements.get(subject, {})
+        return {name: values[name][0].value for name in predicates & values.keys()}
 
     def year(self, subject: str, *predicates: str) -> int | None:
         """Return the first value found under some year properties."""

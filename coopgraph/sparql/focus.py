@@ -227,6 +227,6 @@ def open_focused(
     if uri == "rdflib:":
         from coopgraph.store.rdflib_store import RdflibStore  # heavy: only when asked for
 
-        store = RdflibStore(store.quads(), uri)
+        store = RdflibStore(store.quads(), uri, refocused=store.refocused)
     collected_for = own[0] if len(own) == 1 and own[0] != body.value else ""
     return Focused(store, chosen=True, collected_for=collected_for)

@@ -71,10 +71,13 @@ class Store(Protocol):
         How the store was named: ``memory:``, ``rdflib:``, ``oxigraph:PATH``.
     engine
         Name of the query engine.
+    refocused
+        Whether another organisation than that of the tables was put in focus.
     """
 
     uri: str
     engine: str
+    refocused: bool
 
     def query(self, text: str, *, bindings: Mapping[str, Term] | None = None) -> Answer:
         """Answer a query over the default dataset.

@@ -53,7 +53,7 @@ def store_beside(store: Store, files: Sequence[Path]) -> Store:
             if not any(Quad(*said, graph) in inner for graph in seen):
                 inner.add(Quad(*said, gaps))
     if store.engine == OxigraphStore.engine:
-        return OxigraphStore(inner, store.uri)
+        return OxigraphStore(inner, store.uri, refocused=store.refocused)
     from coopgraph.store.rdflib_store import RdflibStore  # heavy: only when asked for
 
-    return RdflibStore(inner, store.uri)
+    return RdflibStore(inner, store.uri, refocused=store.refocused)

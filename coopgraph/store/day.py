@@ -45,7 +45,7 @@ def store_of_day(
     inner.bulk_extend(store.quads())
     counts = reduce_to_day(inner, day, keep_ended=span == "until")
     if store.engine == OxigraphStore.engine:
-        return OxigraphStore(inner, store.uri), counts
+        return OxigraphStore(inner, store.uri, refocused=store.refocused), counts
     from coopgraph.store.rdflib_store import RdflibStore  # heavy: only when asked for
 
-    return RdflibStore(inner, store.uri), counts
+    return RdflibStore(inner, store.uri, refocused=store.refocused), counts

@@ -70,10 +70,10 @@ def put_focus(
     for language, text in title.items():
         inner.add(Quad(_LANDSCAPE, _LABEL, Literal(text, language=language), _GRAPH))
     if store.engine == OxigraphStore.engine:
-        return OxigraphStore(inner, store.uri)
+        return OxigraphStore(inner, store.uri, refocused=True)
     from coopgraph.store.rdflib_store import RdflibStore  # heavy: only when asked for
 
-    return RdflibStore(inner, store.uri)
+    return RdflibStore(inner, store.uri, refocused=True)
 
 
 def _described(store: Store) -> list[Quad]:

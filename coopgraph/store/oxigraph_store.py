@@ -34,6 +34,8 @@ class OxigraphStore:
         The filled pyoxigraph store.
     uri
         How it was named.
+    refocused
+        Whether another organisation than that of the tables was put in focus.
 
     Examples
     --------
@@ -44,9 +46,12 @@ class OxigraphStore:
 
     engine = "oxigraph"
 
-    def __init__(self, inner: pyoxigraph.Store, uri: str = "memory:") -> None:
+    def __init__(
+        self, inner: pyoxigraph.Store, uri: str = "memory:", *, refocused: bool = False
+    ) -> None:
         self.inner = inner
         self.uri = uri
+        self.refocused = refocused
 
     def query(self, text: str, *, bindings: Mapping[str, Term] | None = None) -> Answer:
         """Answer a query; see :meth:`coopgraph.store.base.Store.query`."""

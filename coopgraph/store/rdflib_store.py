@@ -78,14 +78,19 @@ class RdflibStore:
         The dataset's quads.
     uri
         How it was named.
+    refocused
+        Whether another organisation than that of the tables was put in focus.
     """
 
     engine = "rdflib"
 
-    def __init__(self, quads: Iterable[Quad], uri: str = "rdflib:") -> None:
+    def __init__(
+        self, quads: Iterable[Quad], uri: str = "rdflib:", *, refocused: bool = False
+    ) -> None:
         rdflib.NORMALIZE_LITERALS = False
         rdflib_sparql.SPARQL_LOAD_GRAPHS = False
         self.uri = uri
+        self.refocused = refocused
         self._quads = list(quads)
         self.dataset = rdflib.Dataset()
         default = set(DEFAULT_GRAPHS)

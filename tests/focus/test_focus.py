@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from coopgraph.analysis.gaps import find_gaps
 from coopgraph.cli import cli
 from coopgraph.errors import AmbiguousName, CurationError, UnknownEntity
 from coopgraph.landscape import load
@@ -72,6 +73,30 @@ def test_every_engine_gives_the_same_and_the_stored_graph_stays(tmp_path: Path) 
     assert {file: file.read_bytes() for file in before} == before
     assert load(store=f"oxigraph:{path}").focus.endswith("/institut-exemple")
     assert load([example_dir()]).focus.endswith("/institut-exemple")  # what is kept, too
+
+
+def test_data_gaps_of_another_focus_are_those_that_concern_it() -> None:
+    own = load([example_dir()], as_of=DAY)
+    owners = {item.iri: item.subject for item in own.gap_facts.lists}
+    assert set(owners.values()) == {own.focus}
+    assert {gap.rule for gap in own.gaps("data")} >= {"data-list", "data-identifier"}
+    other = load([example_dir()], as_of=DAY, focus=OTHER)
+    named = {item.iri for item in other.gap_facts.lists if other.focus in item.members}
+    found = {gap.subject for gap in other.gaps("data") if gap.rule == "data-list"}
+    assert found == named != set(owners)
+    # Of what lacks an identifier, only what it has to do with.
+    counts = {
+        landscape.focus: {
+            gap.subject: gap.finding.en
+            for gap in landscape.gaps("data")
+            if "identifier" in gap.rule
+        }
+        for landscape in (own, other)
+    }
+    assert counts[own.focus] != counts[other.focus]
+    assert {
+        gap.id for gap in find_gaps(own.store, as_of=DAY, types=["data"], focus=other.focus)
+    } == {gap.id for gap in other.gaps("data")}
 
 
 def test_the_focus_of_the_landscape_named_is_as_if_it_were_not() -> None:

@@ -70,6 +70,20 @@ def test_years_of_one_series_are_added_and_the_greatest_series_is_the_weight(
     assert any("count in fractions" in said for said in network.left_out)
 
 
+def test_it_is_said_from_which_counts_the_numbers_come(
+    on: Callable[[str], Landscape], tmp_path: Path
+) -> None:
+    alone = on("2024-12-31").network(layers=("co-publication",))
+    assert not any("Pairs by the count" in said for said in alone.left_out)  # A gives all numbers
+    rows = [*ROWS, f"{OTHER},{THIRD},8,full,2021,2022,B,{EVIDENCE}"]
+    mixed = load([_written(tmp_path / "data", rows)], as_of="2024-12-31").network(
+        layers=("co-publication",)
+    )
+    (said,) = [said for said in mixed.left_out if "Pairs by the count" in said]
+    assert ", A (2019–2023): 2; " in said
+    assert ", B (2021–2022): 1." in said
+
+
 def test_the_day_leaves_out_what_had_not_begun_and_nothing_published_ends(
     on: Callable[[str], Landscape],
 ) -> None:

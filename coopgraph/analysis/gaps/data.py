@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from coopgraph.analysis.gaps.concern import Concern
 from coopgraph.analysis.gaps.data_disputed import find_disputes, find_doubts
 from coopgraph.analysis.gaps.data_lacking import find_lacks
 from coopgraph.analysis.gaps.data_record import data_record
@@ -69,13 +70,14 @@ def find_data_gaps(
     Gap
         Data gaps, in tier D.
     """
+    concern = Concern(facts)
     for item in sorted(facts.lists, key=lambda row: row.iri):
-        if item.about_year is None or item.about_year <= as_of.year:
+        if concern.named(item) and (item.about_year is None or item.about_year <= as_of.year):
             yield compare_list(facts, item, as_of)
     yield from _blockers(facts, others, as_of)
-    yield from find_disputes(facts, as_of)
-    yield from find_doubts(facts, as_of)
-    yield from find_lacks(facts, as_of)
+    yield from find_disputes(facts, as_of, concern)
+    yield from find_doubts(facts, as_of, concern)
+    yield from find_lacks(facts, as_of, concern)
     yield from find_far_ties(facts, as_of=as_of)
 
 

@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 
+from coopgraph.analysis.gaps.concern import Concern
 from coopgraph.analysis.gaps.data_record import data_record
 from coopgraph.analysis.gaps.facts import Dispute, Doubt, Facts
 from coopgraph.analysis.gaps.records import (
@@ -22,7 +23,7 @@ __all__ = ["dispute_topic", "find_disputes", "find_doubts"]
 _CONTRADICTION = Bilingual("les sources se contredisent", "the sources disagree")
 
 
-def find_disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+def find_disputes(facts: Facts, as_of: datetime.date, concern: Concern) -> Iterator[Gap]:
     """Find disagreements that no decision settles or explains.
 
     Parameters
@@ -31,6 +32,8 @@ def find_disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
         Rows of the graph.
     as_of
         Day of reference.
+    concern
+        Tells what concerns the focus.
 
     Yields
     ------
@@ -39,6 +42,8 @@ def find_disputes(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
     """
     groups: dict[tuple[str, ...], list[Dispute]] = defaultdict(list)
     for row in facts.disputes:
+        if not concern.shared((row.subject,)):
+            continue
         year = str(row.about_year or 0)
         groups[row.subject, row.predicate, year, row.population or "", row.disagreement].append(row)
     for (subject, predicate, year, population, disagreement), rows in sorted(groups.items()):
@@ -102,7 +107,7 @@ def _stated(facts: Facts, row: Dispute) -> Bilingual:
     return Bilingual(f"{how.fr.lower()} {row.value}", f"{how.en.lower()} {row.value}")
 
 
-def find_doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+def find_doubts(facts: Facts, as_of: datetime.date, concern: Concern) -> Iterator[Gap]:
     """Find statements of low confidence, by source and remark; persons are not named.
 
     Parameters
@@ -111,6 +116,8 @@ def find_doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
         Rows of the graph.
     as_of
         Day of reference.
+    concern
+        Tells what concerns the focus.
 
     Yields
     ------
@@ -119,6 +126,8 @@ def find_doubts(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
     """
     groups: dict[tuple[str, str], list[Doubt]] = defaultdict(list)
     for row in sorted(facts.doubts, key=lambda d: d.iri):
+        if not concern.shared(row.subjects or (row.iri,)):
+            continue
         groups[row.origin.source if row.origin else "", row.note].append(row)
     for (source, note), rows in sorted(groups.items()):
         about = {iri for row in rows for iri in row.subjects or {row.iri}}

@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterator
 
+from coopgraph.analysis.gaps.concern import Concern
 from coopgraph.analysis.gaps.data_record import data_record, lacking_record
 from coopgraph.analysis.gaps.dates import add_years
 from coopgraph.analysis.gaps.facts import Facts
@@ -40,7 +41,7 @@ _SITED = (
 )
 
 
-def find_lacks(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+def find_lacks(facts: Facts, as_of: datetime.date, concern: Concern) -> Iterator[Gap]:
     """Find things without identifier, place or partner, and registers of a time long past.
 
     Parameters
@@ -49,21 +50,23 @@ def find_lacks(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
         Rows of the graph.
     as_of
         Day of reference.
+    concern
+        Tells what concerns the focus.
 
     Yields
     ------
     Gap
         Data gaps, by kind of lack.
     """
-    yield from _unidentified(facts, as_of)
-    yield from _unplaced(facts, as_of)
-    yield from _partnerless(facts, as_of)
+    yield from _unidentified(facts, as_of, concern)
+    yield from _unplaced(facts, as_of, concern)
+    yield from _partnerless(facts, as_of, concern)
     yield from _stale(facts, as_of)
 
 
-def _unidentified(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+def _unidentified(facts: Facts, as_of: datetime.date, concern: Concern) -> Iterator[Gap]:
     for cls, registers in _REGISTERS.items():
-        members = sorted(iri for iri, classes in facts.classes.items() if cls in classes)
+        members = _members(facts, cls, concern)
         without = [
             iri for iri in members if facts.identified.get(iri, frozenset()).isdisjoint(registers)
         ]
@@ -80,6 +83,11 @@ def _unidentified(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             )
 
 
+def _members(facts: Facts, cls: str, concern: Concern) -> list[str]:
+    found = concern.beside(iri for iri, classes in facts.classes.items() if cls in classes)
+    return sorted(found)
+
+
 def _without(registers: tuple[str, ...]) -> Bilingual:
     *first, last = ("Wikidata" if name == "wikidata" else name.upper() for name in registers)
     return Bilingual(
@@ -88,9 +96,9 @@ def _without(registers: tuple[str, ...]) -> Bilingual:
     )
 
 
-def _unplaced(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
+def _unplaced(facts: Facts, as_of: datetime.date, concern: Concern) -> Iterator[Gap]:
     for cls in _SITED:
-        members = sorted(iri for iri, classes in facts.classes.items() if cls in classes)
+        members = _members(facts, cls, concern)
         without = [iri for iri in members if not facts.seats.get(iri)]
         if without:
             yield lacking_record(
@@ -105,11 +113,13 @@ def _unplaced(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
             )
 
 
-def _partnerless(facts: Facts, as_of: datetime.date) -> Iterator[Gap]:
-    agreements = [i.iri for i in facts.instruments if i.kind == "agreement"]
-    without = sorted(
-        i.iri for i in facts.instruments if i.kind == "agreement" and len(i.parties) < 2
-    )
+def _partnerless(facts: Facts, as_of: datetime.date, concern: Concern) -> Iterator[Gap]:
+    agreements = [
+        item
+        for item in facts.instruments
+        if item.kind == "agreement" and concern.shared((item.iri,))
+    ]
+    without = sorted(item.iri for item in agreements if len(item.parties) < 2)
     if without:
         yield lacking_record(
             facts,

@@ -61,6 +61,8 @@ class Facts:
     ----------
     focus
         The organisation whose partnerships are examined.
+    refocused
+        Whether the tables were collected for another organisation, or for none.
     names
         Names of entities, concepts and classes, by IRI.
     acronyms
@@ -98,6 +100,7 @@ class Facts:
     """
 
     focus: str
+    refocused: bool = False
     names: Mapping[str, Bilingual] = field(default_factory=dict)
     acronyms: Mapping[str, str] = field(default_factory=dict)
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)

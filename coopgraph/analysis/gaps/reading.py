@@ -35,6 +35,7 @@ from coopgraph.analysis.gaps.reading_statements import (
     read_lists,
 )
 from coopgraph.analysis.gaps.rows import Structure
+from coopgraph.errors import StoreError
 
 if TYPE_CHECKING:
     from coopgraph.store.base import Store
@@ -64,10 +65,15 @@ def read_facts(store: Store, *, focus: str | None = None) -> Facts:
     """
     from coopgraph.store.sources import read_focus
 
-    return _facts(Asking(store, focus or read_focus(store).value))
+    examined = focus or read_focus(store).value
+    try:
+        own = read_focus(store).value
+    except StoreError:  # tables that were made for nobody
+        own = ""
+    return _facts(Asking(store, examined), refocused=store.refocused or examined != own)
 
 
-def _facts(asking: Asking) -> Facts:
+def _facts(asking: Asking, *, refocused: bool) -> Facts:
     """Assemble everything."""
     classes, ancestors = read_classes(asking)
     names, acronyms = read_names(asking)
@@ -86,6 +92,7 @@ def _facts(asking: Asking) -> Facts:
     )
     return Facts(
         focus=asking.focus,
+        refocused=refocused,
         names=names,
         acronyms=acronyms,
         classes=classes,

@@ -70,9 +70,9 @@ def number(value: float, *, whole: bool) -> float | int:
 
 
 def as_row(
-    row: RankedNode, ranking: Ranking, lang: str
+    row: RankedNode, ranking: Ranking, lang: str, names: Sequence[str]
 ) -> tuple[str | int | float | bool | None, ...]:
-    """Return a row under the columns of :func:`columns`."""
+    """Return a row under the names that :func:`columns` gives for its ranking."""
     whole = ranking.measure.whole
     low, high = _ends(row.interval)
     missing_low, missing_high = _ends(row.missing)
@@ -93,7 +93,7 @@ def as_row(
         row.first,
         row.node,
     )
-    details = (row.details.get(name) for name in columns(ranking)[len(COLUMNS) :])
+    details = (row.details.get(name) for name in names[len(COLUMNS) :])
     return (*first, *(_cell(value) for value in details))
 
 
@@ -209,5 +209,5 @@ def as_envelope(
             "first": ranking.first,
         },
         "ranked": len(ranking.rows),
-        "rows": [dict(zip(names, as_row(row, ranking, lang), strict=True)) for row in shown],
+        "rows": [dict(zip(names, as_row(row, ranking, lang, names), strict=True)) for row in shown],
     }

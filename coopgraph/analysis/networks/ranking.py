@@ -137,7 +137,9 @@ class Ranking:
 
         pd = require_pandas()
         names = columns(self)
-        frame = pd.DataFrame([as_row(row, self, lang) for row in self.rows], columns=list(names))
+        frame = pd.DataFrame(
+            [as_row(row, self, lang, names) for row in self.rows], columns=list(names)
+        )
         said = [*self.network.statement(), *self.reading(), *self.method()]
         frame.attrs["notes"] = [part.in_language(lang) for part in said]
         return frame

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from coopgraph.collector import without_collector
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of, value_of
@@ -40,11 +41,12 @@ _TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     reader = _Reader(batch)
     newest = ""
-    for path in paths:
-        for record in ror_records(path):
-            batch.record()
-            reader.take(record)
-            newest = max(newest, record.modified)
+    with without_collector():
+        for path in paths:
+            for record in ror_records(path):
+                batch.record()
+                reader.take(record)
+                newest = max(newest, record.modified)
     return newest or None
 
 
