@@ -23,10 +23,12 @@
       if (group.open) grow();
       opened[group.open ? "add" : "delete"](key);
     });
-    if (opened.has(key)) {
+    // "toggle" comes a task later: who opens it at once, and moves the focus on, would find it empty.
+    group.unfold = () => {
       grow();
       group.open = true;
-    }
+    };
+    if (opened.has(key)) group.unfold();
     return group;
   }
 
@@ -64,7 +66,7 @@
   function drawn(found, groups) {
     return cg.drawMap(cg.state.map, found, zoom, (number) => {
       const group = groups[number];
-      group.open = true;
+      group.unfold();
       group.querySelector("summary").focus();
       group.scrollIntoView({ block: "nearest" });
     });
