@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from sklearn import metrics
 
 from coopgraph.analysis.recommender.metrics import area, average_precision, by_body
 from coopgraph.analysis.recommender.protocol import paired_intervals
@@ -32,7 +33,6 @@ def test_order_of_the_pairs_does_not_matter() -> None:
 
 
 def test_figures_are_those_of_scikit_learn() -> None:
-    metrics = pytest.importorskip("sklearn.metrics")
     random = np.random.default_rng(4)
     scores = random.integers(0, 9, 400).astype(float)
     came = random.random(400) < 0.1
