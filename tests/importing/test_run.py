@@ -179,6 +179,15 @@ def test_what_another_folder_describes_is_not_described_again(
     assert "inserm" in {row["body"] for row in rows(land, "cotutelles")}
 
 
+def test_names_of_a_row_that_was_not_chosen_stay(both_land: tuple[Path, Any]) -> None:
+    """RNSR describes a unit; the English name and the acronym that ROR gives it are kept."""
+    land, _ = both_land
+    found = {(row["entity"], row["alias"]): row for row in rows(land, "aliases")}
+    english, acronym = found["u-968", "Vision Institute"], found["rnsr-199613757a", "LMA"]
+    assert (english["language"], english["source"]) == ("en", "ror")
+    assert (acronym["kind"], acronym["source"]) == ("acronym", "ror")
+
+
 def test_a_new_landscape_is_read_together_with_registers_made_beside_it(
     tmp_path: Path, ror_record: Maker
 ) -> None:
