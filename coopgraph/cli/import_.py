@@ -180,7 +180,8 @@ def command() -> None:
     "--dated",
     callback=_date,
     metavar="DATE",
-    help="Date of the files: YYYY, YYYY-MM or YYYY-MM-DD. Default: what they or their names say.",
+    help="Date of the files: YYYY, YYYY-MM or YYYY-MM-DD. Default: what they or their names say, "
+    "else the day on which they were last changed.",
 )
 @click.option(
     "--as",
@@ -287,6 +288,14 @@ def kind_command(
             mapping=mapping,
             progress=tell,
         )
+        if summary.undated:
+            undated = message(
+                "{kind}: neither the files nor their names say of which time they are; results "
+                "will give {day}, when they were last changed, as their age: say it with --dated",
+                kind=kind,
+                day=summary.dated,
+            )
+            say(undated, quiet=quiet)
         if kind in MAPPED and not summary.bodies:
             nothing = message(
                 "{kind}: no body was kept; look at what was skipped and at names and class in the "

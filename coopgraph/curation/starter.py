@@ -197,7 +197,7 @@ def starter_files(
         focus = _slug(label)
         rows["sources"].insert(0, _own_source(ror, day or datetime.date.today()))
         evidence = {"source": rows["sources"][0]["id"], "confidence": "high"}
-        own = {"id": focus, "class": "ResearchOrganisation", "label_fr": label}
+        own = {"id": focus, "class": "Organisation", "label_fr": label}
         if ror is not None:
             number = _ror(ror)
             evidence["locator"] = number
@@ -219,7 +219,7 @@ def starter_files(
 def _own_source(ror: str | None, day: datetime.date) -> dict[str, str]:
     if ror is not None:
         return {
-            "id": "ror",
+            "id": "ror-record",
             "kind": "register",
             "title": "Research Organization Registry (ROR)",
             "publisher": "ROR",

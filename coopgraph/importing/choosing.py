@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from coopgraph.importing.importer import Standing
-from coopgraph.importing.staging import ENTITIES, Staging
+from coopgraph.importing.staging import ENTITIES, Staging, columns
 
 __all__ = ["MENTION", "choose_rows", "keep_other_names", "keep_wholes"]
 
@@ -18,6 +18,12 @@ __all__ = ["MENTION", "choose_rows", "keep_other_names", "keep_wholes"]
 MENTION: Final = 1000
 #: Stands for the reading of rows that no reading made as such.
 _NOT_CHOSEN: Final = -1
+#: Names of a row, and what they are as names of the thing that another row describes.
+_NAMES: Final = (
+    ("label_fr", "register-name", None),
+    ("label_en", "register-name", "en"),
+    ("acronym", "acronym", None),
+)
 
 
 def choose_rows(staging: Staging) -> None:
@@ -69,13 +75,18 @@ def keep_other_names(staging: Staging) -> None:
     for table in ENTITIES:
         if table == "places":
             continue
-        staging.connection.execute(
-            f"""INSERT INTO aliases (batch, rank, entity, alias, kind, source, locator, confidence)
-            SELECT {_NOT_CHOSEN}, 500, t."id", t."label_fr", 'register-name', t."source",
-              t."locator", t."confidence"
-            FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id
-            WHERE NOT (c.tbl = '{table}' AND c.row = t.rowid) AND t.rank < {MENTION}"""
-        )
+        for name, kind, language in _NAMES:
+            if name in columns(table):
+                staging.connection.execute(
+                    f"""INSERT INTO aliases
+                      (batch, rank, entity, alias, language, kind, source, locator, confidence)
+                    SELECT {_NOT_CHOSEN}, 500, t."id", t."{name}", ?, ?, t."source",
+                      t."locator", t."confidence"
+                    FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id
+                    WHERE NOT (c.tbl = '{table}' AND c.row = t.rowid) AND t.rank < {MENTION}
+                      AND t."{name}" > ''""",
+                    (language, kind),
+                )
 
 
 def keep_wholes(staging: Staging) -> None:

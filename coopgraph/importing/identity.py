@@ -145,6 +145,8 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set
     links: list[Link] = []
     #: Of what several bodies of a register bear, the one that the register names by it, if any.
     owner: dict[tuple[str, str], str | None] = {}
+    #: The others: no other register makes one body of what this one tells apart.
+    rivals: dict[tuple[str, str], set[str]] = defaultdict(set)
     for (scheme, value), kinds in bearers.items():
         reason = f"same-{scheme}"
         named = f"{scheme}:{value.removeprefix(_ROR)}"
@@ -152,11 +154,14 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set
             if len(entities) > 1:
                 owner[scheme, value] = named if named in entities else owner.get((scheme, value))
                 first, *others = sorted(entities, key=lambda key: (key != named, key))
+                if first == named:
+                    rivals[scheme, value].update(others)
                 links += [Link(first, other, reason, "high", "ambiguous") for other in others]
         if (scheme, value) not in owner:
             joined = sorted(set().union(*kinds.values()))
         elif owner[scheme, value] is not None:
-            joined = [named, *sorted(key for e in kinds.values() if len(e) == 1 for key in e)]
+            single = set().union(*(e for e in kinds.values() if len(e) == 1))
+            joined = [named, *sorted(single - rivals[scheme, value] - {named})]
         else:
             continue
         # The surest statement comes first, so that a doubtful one makes its own link doubtful.

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from coopgraph.curation.form import Header, Place, header_is_good, trimmed
+from coopgraph.curation.reader import in_order, read_lines
 from coopgraph.curation.tables import TABLES
+from coopgraph.errors import CurationError, Fault
 from coopgraph.folding import folded
 from coopgraph.importing.keys import key_of
 from coopgraph.importing.staging import ENTITIES
+from coopgraph.model.columns import columns_of
 
-__all__ = ["known_ids", "known_keys", "known_rows"]
+__all__ = ["known_beside", "known_ids", "known_keys", "known_rows"]
 
 
 def known_keys(folders: Iterable[Path]) -> dict[str, str]:
@@ -47,6 +50,37 @@ def known_keys(folders: Iterable[Path]) -> dict[str, str]:
             for key in _place_keys(row, places):
                 found.setdefault(key, set()).add(row["id"])
     return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
+
+
+def known_beside(beside: Iterable[Path], packaged: Path) -> dict[str, str]:
+    """Return the ids of the packaged landscape by key, as other folders call the same things.
+
+    Parameters
+    ----------
+    beside
+        Folders of curated tables with which an import will be read.
+    packaged
+        Folder of the packaged landscape, which will not.
+
+    Returns
+    -------
+    dict of str to str
+        Where a folder has an identifier of a thing of the packaged landscape, all identifiers of
+        that thing lead to the id of the folder.
+
+    Examples
+    --------
+    >>> from coopgraph.resources import curated_dir
+    >>> known_beside([], curated_dir())["ror:02vjkv261"]
+    'inserm'
+    """
+    own, others = known_keys(beside), known_keys([packaged])
+    names: dict[str, set[str]] = {}
+    for key, found in own.items():
+        if key in others:
+            names.setdefault(others[key], set()).add(found)
+    called = {other: next(iter(ids)) for other, ids in names.items() if len(ids) == 1}
+    return {key: called.get(found, found) for key, found in others.items()} | own
 
 
 def known_ids(folders: Iterable[Path]) -> frozenset[str]:
@@ -126,7 +160,18 @@ def _country(row: dict[str, str], places: dict[str, dict[str, str]]) -> str:
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
+    """Read a table as a person may have saved it; its form is judged, its values are not."""
     if not path.is_file():
         return []
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+    faults: list[Fault] = []
+    lines = read_lines(path, faults)
+    first, names = next(lines, (1, []))
+    names = [name.strip() for name in names]
+    columns = dict(columns_of(TABLES[path.stem].record))
+    good = header_is_good(
+        Header(trimmed(names), len(names), columns), Place(str(path), first), faults
+    )
+    rows = [dict(zip(names, cells, strict=False)) for _, cells in lines if any(cells)]
+    if faults or not good:
+        raise CurationError(in_order(faults))
+    return rows

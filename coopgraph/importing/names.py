@@ -110,7 +110,7 @@ def _names(staging: Staging, records: dict[str, str]) -> Iterator[tuple[str, str
                 yield key, english
     for key, alias in staging.ask(
         "SELECT DISTINCT entity, alias FROM aliases WHERE entity LIKE 'ror:%' "
-        "AND kind IN ('alias', 'acronym')"
+        "AND kind IN ('alias', 'acronym') AND batch > 0"  # as the register says, not as settled
     ):
         if key in records:
             yield key, alias

@@ -26,7 +26,7 @@ from coopgraph.importing.folder import (
 )
 from coopgraph.importing.identity import Link, settle_identities
 from coopgraph.importing.importer import Importer
-from coopgraph.importing.known import known_keys
+from coopgraph.importing.known import known_beside
 from coopgraph.importing.settle import Settled, settle_tables
 from coopgraph.importing.staging import Staging
 from coopgraph.importing.updates import Change, replace_batch, write_sightings
@@ -48,6 +48,8 @@ class ImportSummary:
     ----------
     kind, source, dated
         Kind of register, id of the source that the rows cite, date of the file.
+    undated
+        Whether nobody said the date: it is then the day on which the files were last changed.
     folder
         Folder of the tables.
     read
@@ -79,6 +81,7 @@ class ImportSummary:
     source: str
     dated: str
     folder: Path
+    undated: bool = False
     read: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     own: dict[str, int] = field(default_factory=dict)
@@ -163,7 +166,7 @@ def import_files(
     summary = ImportSummary(kind, name, "", folder)
     others = list(beside)
     wanted = frozenset(code.upper() for code in countries)
-    known = known_keys([curated_dir(), *others])
+    known = known_beside(others, curated_dir())
     with workplace(folder) as place:
         staging = Staging(place / IMPORTS / STAGING)
         try:
@@ -174,13 +177,15 @@ def import_files(
             stated = importer.read(files, batch)
             batch.finish()
             summary.read = batch.records
-            day = summary.dated = dated or stated or _date_of(files)
+            said = dated or stated or _named_date(files)
+            summary.undated = not said
+            day = summary.dated = said or _last_change(files)
             staging.connection.execute("INSERT INTO batch VALUES (?, ?, ?)", (number, name, day))
             staging.connection.executemany(
                 "INSERT INTO standing VALUES (?, ?, ?)",
                 [(number, table, int(how)) for table, how in sorted(importer.standing.items())],
             )
-            _describe(staging, number, name, importer, day, sums)
+            _describe(staging, number, name, importer, summary, sums)
             staging.connection.execute("COMMIT")
             summary.change = replace_batch(staging, name, number, day)
             links = settle_identities(staging, known, read_decisions(folder))
@@ -198,34 +203,44 @@ def import_files(
     return summary
 
 
-def _date_of(files: Sequence[Path]) -> str:
+def _named_date(files: Sequence[Path]) -> str:
     found = sorted(
         "-".join(part for part in match.groups() if part)
         for path in files
         for match in [_DATED.search(path.name)]
         if match
     )
-    if found:
-        return found[-1]
+    return found[-1] if found else ""
+
+
+def _last_change(files: Sequence[Path]) -> str:
     newest = max((path.stat().st_mtime for path in files if path.exists()), default=0)
     return datetime.datetime.fromtimestamp(newest, tz=datetime.UTC).date().isoformat()
 
 
 def _describe(
-    staging: Staging, number: int, source: str, importer: Importer, day: str, sums: Sequence[str]
+    staging: Staging,
+    number: int,
+    source: str,
+    importer: Importer,
+    summary: ImportSummary,
+    sums: Sequence[str],
 ) -> None:
+    day = summary.dated
     names = ("id", "kind", "title", "publisher", "url", "published", "describes", "licence")
     add = staging.writer(
         "sources",
         (*names, "sha256", "note"),
         {"batch": number, "rank": 0},
     )
-    note = "" if len(sums) == 1 else "several files; sha256: " + ", ".join(sums)
+    notes = ["no date stated: that of the last change of the file"] if summary.undated else []
+    if len(sums) > 1:
+        notes.append("several files; sha256: " + ", ".join(sums))
     add(
         (
             source, "register", f"{importer.register}, {day}", importer.publisher or None,
             importer.page or None, day, day, importer.licence or None,
-            sums[0] if len(sums) == 1 else None, note or None,
+            sums[0] if len(sums) == 1 else None, "; ".join(notes) or None,
         )
     )  # fmt: skip
     staging.flush()

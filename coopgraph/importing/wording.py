@@ -94,6 +94,9 @@ UNRESOLVED: Final[Mapping[str, Message]] = {
     "parent": message("parent institutions whose code is malformed"),
     "thing": message("things that others refer to and the files do not describe"),
     "item": message("items that others refer to and the file does not hold"),
+    "coordinator": message(
+        "projects whose coordinator’s name is that of none or several of their participants"
+    ),
     "project": message("projects without a grant or a record; known by their acronym or number"),
 }
 #: What became of a link between two keys.

@@ -17,6 +17,7 @@ from coopgraph.projection.choices import (
     ALPHA,
     Choices,
     name_of,
+    not_here,
     not_taken,
     of_roles,
     refuse_idle,
@@ -253,6 +254,8 @@ def project_network(
         )
     if "roles" in declaration.choices:
         said += of_roles(chosen, asked.ties)
+    if not made.graph.number_of_edges():
+        said += not_here(landscape, _elsewhere(landscape, declaration, chosen))
     day = landscape.graph["as_of"]
     return Network(
         declaration=declaration,
@@ -266,6 +269,20 @@ def project_network(
         left_out=(*made.said, *said, *undated_ties(asked.ties)),
         home=home,
     )
+
+
+def _elsewhere(
+    landscape: nx.MultiDiGraph[str], declaration: Declaration, chosen: Choices
+) -> list[str]:
+    """Return the layers that were not chosen and have memberships."""
+    if (
+        "layers" not in declaration.choices
+        or PROJECTIONS[declaration.name].read is not _memberships
+    ):
+        return []
+    others = tuple(name for name in LAYERS if name not in chosen.layers)
+    every = _memberships(landscape, replace(chosen, layers=others), None)
+    return [name for name, ties in ties_by_layer(landscape, every, others).items() if ties]
 
 
 def graph_of(

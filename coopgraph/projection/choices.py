@@ -18,6 +18,7 @@ __all__ = [
     "ALPHA",
     "Choices",
     "name_of",
+    "not_here",
     "not_taken",
     "of_roles",
     "refuse_idle",
@@ -128,6 +129,25 @@ def not_taken(
             name=name_of(landscape, home),
         ),
     )
+
+
+def not_here(landscape: nx.MultiDiGraph[str], elsewhere: Iterable[str]) -> tuple[Message, ...]:
+    """Say why a network may be blank: what the day left out, and which layers are not."""
+    said: list[Message] = []
+    over, coming = (int(landscape.graph.get(n, 0)) for n in ("over", "coming"))
+    if over or coming:
+        said.append(
+            message(
+                "No ties on {day}: of the whole landscape, {over} nodes and edges had ended by "
+                "then and {coming} had not begun (another day: --as-of).",
+                day=landscape.graph["as_of"],
+                over=over,
+                coming=coming,
+            )
+        )
+    if layers := ", ".join(elsewhere):
+        said.append(message("Memberships are in other layers: {layers} (--layer).", layers=layers))
+    return tuple(said)
 
 
 def of_roles(chosen: Choices, ties: Iterable[Tie]) -> tuple[Message, ...]:

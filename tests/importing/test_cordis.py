@@ -69,6 +69,39 @@ def test_the_split_of_2016_is_read_exactly(open_data: Path, tmp_path: Path) -> N
     assert years[first["reference"]] == (first["startDate"][:4], first["endDate"][:4])
 
 
+def test_the_split_of_2016_names_coordinators(open_data: Path, tmp_path: Path) -> None:
+    """A coordinator is the one participant that has its name; where none or several have, nobody."""
+    folder = open_data / "cordis-h2020-2016"
+    summary = import_files("cordis", sorted(folder.glob("*.csv.gz")), tmp_path / "land")
+    names = {
+        row["new_org_id"]: row["name"].upper().split() for row in raw(folder / "unique_org.csv.gz")
+    }
+    members: dict[str, set[str]] = {}
+    for row in raw(folder / "edges.csv.gz"):
+        members.setdefault(row["projectRcn"], set()).add(row["new_org_id"])
+    number = {row["id"]: row["locator"] for row in table(tmp_path / "land", "organizations")}
+    leads = {
+        row["locator"]: number[row["member"]]
+        for row in table(tmp_path / "land", "participations")
+        if row["role"] == "coordinator"
+    }
+    plain = ambiguous = 0
+    for project in raw(folder / "projects.csv.gz"):
+        lead = project["coordinator"].upper().split()
+        same = {one for one in members[project["rcn"]] if names[one] == lead}
+        if len(same) == 1 and project["rcn"] in leads:
+            assert {leads[project["rcn"]]} == same
+            plain += 1
+        elif len(same) > 1:
+            assert project["rcn"] not in leads
+            ambiguous += 1
+    assert plain > 0.99 * len(leads)
+    (unresolved,) = [found for found in summary.unresolved if found[0] == "coordinator"]
+    assert (
+        ambiguous <= unresolved[1] == len(table(tmp_path / "land", "collaborations")) - len(leads)
+    )
+
+
 def test_inserm_is_the_body_of_the_landscape(open_data: Path, tmp_path: Path) -> None:
     folder = open_data / "cordis-h2020-2016"
     import_files("cordis", sorted(folder.glob("*.csv.gz")), tmp_path / "land")

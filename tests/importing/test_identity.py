@@ -82,6 +82,16 @@ def test_a_number_names_the_body_that_has_no_other(tmp_path: Path) -> None:
     assert {link.state for link in links} == {"ambiguous", "joined"}
 
 
+def test_what_one_register_tells_apart_no_other_joins(tmp_path: Path) -> None:
+    """Météo-France has its SIREN alone in RNSR; its school bears it in both registers."""
+    school = {"uai:0312069F": ["siren:180060030"]}
+    ids, links = settled(
+        tmp_path, {"rnsr": {"siren:180060030": [], **school}, "etablissements": school}
+    )
+    assert ids == {"siren:180060030": "siren-180060030", "uai:0312069F": "uai-0312069f"}
+    assert {link.state for link in links} == {"ambiguous"}
+
+
 def test_one_body_never_gets_two_ror_ids(tmp_path: Path) -> None:
     ids, links = settled(
         tmp_path,

@@ -179,6 +179,53 @@ def test_what_another_folder_describes_is_not_described_again(
     assert "inserm" in {row["body"] for row in rows(land, "cotutelles")}
 
 
+def test_names_of_a_row_that_was_not_chosen_stay(both_land: tuple[Path, Any]) -> None:
+    """RNSR describes a unit; the English name and the acronym that ROR gives it are kept."""
+    land, _ = both_land
+    found = {(row["entity"], row["alias"]): row for row in rows(land, "aliases")}
+    english, acronym = found["u-968", "Vision Institute"], found["rnsr-199613757a", "LMA"]
+    assert (english["language"], english["source"]) == ("en", "ror")
+    assert (acronym["kind"], acronym["source"]) == ("acronym", "ror")
+
+
+def test_a_new_landscape_is_read_together_with_registers_made_beside_it(
+    tmp_path: Path, ror_record: Maker
+) -> None:
+    """Its tables have a mark and semicolons; the packaged landscape calls the body otherwise."""
+    mine, land = tmp_path / "mine", tmp_path / "land"
+    asked = ["new", str(mine), "--name", "Un", "--ror", "02vjkv261", "--lang", "fr"]
+    assert CliRunner().invoke(cli, asked).exit_code == 0
+    file = write(
+        tmp_path / "a.json", ror_record("02vjkv261", "Un"), ror_record("02feahw73", "Deux")
+    )
+    import_files("ror", [file], land, beside=[mine])
+    assert {row["label_fr"] for row in rows(land, "organizations")} == {"Deux"}
+    both = read_tables([mine, land])
+    assert len(both.rows["organizations"]) == len(rows(land, "organizations")) + 3
+    (mine / "identifiers.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    with pytest.raises(CurationError) as caught:
+        import_files("ror", [file], land, beside=[mine])
+    assert {Path(fault.file).name for fault in caught.value.faults} == {"identifiers.csv"}
+
+
+def test_a_file_that_says_no_date_is_not_given_one_unsaid(
+    tmp_path: Path, ror_record: Maker
+) -> None:
+    file = write(tmp_path / "a.csv", ror_record("02vjkv261", "Un"))
+    file.write_text("rnsr,grid\n200012121E,grid.1.1\n", encoding="utf-8")
+    os.utime(file, (0, 0))
+    for dated, undated in ((None, True), ("2022", False)):
+        summary = import_files("crosswalk", [file], tmp_path / "land", dated=dated)
+        assert summary.undated is undated
+        (source,) = rows(tmp_path / "land", "sources")
+        assert source["published"] == (dated or "1970-01-01")
+        assert ("no date stated" in source["note"]) is undated
+    said = CliRunner().invoke(
+        cli, ["import", "crosswalk", str(file), "-o", str(tmp_path / "x"), "--lang", "en"]
+    )
+    assert "--dated" in said.stderr
+
+
 def test_only_bodies_of_a_country_are_kept(
     tmp_path: Path, open_data: Path, ror_record: Maker
 ) -> None:

@@ -8,11 +8,12 @@ from decimal import Decimal
 import pytest
 
 from coopgraph.analysis.gaps.dates import DateRange
-from coopgraph.analysis.gaps.records import Language
+from coopgraph.analysis.gaps.records import Language, Status
 from coopgraph.analysis.gaps.reliance import compare_years
 from coopgraph.landscape import Landscape
 from coopgraph.outputs.report.blocks import Note, Section, plain
 from coopgraph.outputs.report.sections.dependence import dependence
+from coopgraph.outputs.report.sections.groups import decision_groups
 from tests.gaps.rows import AS_OF
 from tests.report.hand import HOSTILE, dated, findings, grids, pictures, records, texts, two_regions
 
@@ -144,3 +145,17 @@ def test_figures_of_the_packaged_landscape(curated_landscape: Landscape) -> None
 def test_days_a_year_apart() -> None:
     years = compare_years(two_regions(), AS_OF)
     assert (years.before.as_of.year, years.before.as_of.month) == (AS_OF.year - 1, AS_OF.month)
+
+
+def test_the_first_page_keeps_small_sets_apart_from_single_partners() -> None:
+    """The subject of a set is the organisation in focus, which does not rest on itself."""
+    found = findings()
+    part = next(gap for gap in found.gaps if gap.rule == "dependence-set")
+    gaps = tuple(
+        replace(gap, status=Status.CANDIDATE) for gap in found.gaps if gap.type == "dependence"
+    )
+    groups = {group.name: group for group in decision_groups(replace(found, gaps=gaps))}
+    assert {gap.rule for gap in groups["reliant"].gaps} == {"dependence-partner"}
+    assert {gap.rule for gap in groups["concentrated"].gaps} == {"dependence-set"}
+    for lang in ("fr", "en"):
+        assert part.subject_label[lang] not in groups["concentrated"].decision.in_language(lang)

@@ -63,6 +63,7 @@ def _read(paths: Sequence[Path], batch: Batch) -> str | None:
                 for line, row in table.rows():
                     batch.record()
                     take(line, row)
+    reader.coordinators()
     return reader.newest or None
 
 
@@ -90,6 +91,11 @@ class _Reader:
         self._organisations: set[str] = set()
         self._left_out: set[str] = set()
         self._pairs: set[tuple[str, str, str]] = set()
+        #: The split of 2016 only names who coordinates: names of bodies by key, of coordinators by
+        #: project, and the participants that have that name.
+        self._names: dict[str, str] = {}
+        self._named: dict[str, str] = {}
+        self._leads: dict[str, list[tuple[int, str]]] = {}
 
     def projects(self, line: int, row: Mapping[str, str]) -> None:
         grant, acronym = row["grant"].strip(), clean(row.get("acronym"))
@@ -113,7 +119,10 @@ class _Reader:
                 self.batch.identifier(key, key, grant)
             self._projects[grant] = (key, first, last)
         if row.get("rcn"):
-            self._projects["rcn " + row["rcn"].strip()] = self._projects[grant]
+            rcn = "rcn " + row["rcn"].strip()
+            self._projects[rcn] = self._projects[grant]
+            if lead := clean(row.get("coordinator")):
+                self._named.setdefault(rcn, folded(lead))
         if acronym:
             self._by_acronym.setdefault(folded(acronym).replace(" ", ""), grant)
 
@@ -150,6 +159,7 @@ class _Reader:
         if name is None:
             self.batch.stub(key, "Organisation", number, number)
             return key
+        self._names[key] = folded(name)
         cls = _ACTIVITIES.get(row.get("activity", "").strip().upper(), "Organisation")
         said = row.get("country", "").strip()
         place = self.places.named_city(_town(row.get("city")), said)
@@ -189,7 +199,26 @@ class _Reader:
             self._organisations.add(member)
             self.batch.stub(member, "Organisation", row["number"].strip(), row["number"].strip())
             self.batch.unresolved("organisation", row["number"].strip(), f"line {line}")
-        self._takes_part(line, "rcn " + row["rcn"].strip(), member, "participant")
+        project = "rcn " + row["rcn"].strip()
+        if (lead := self._named.get(project)) and lead == self._names.get(member):
+            self._leads.setdefault(project, []).append((line, member))
+        else:
+            self._takes_part(line, project, member, "participant")
+
+    def coordinators(self) -> None:
+        """Write who has the name of a coordinator; where several have it, nobody is chosen."""
+        for project, members in self._leads.items():
+            one = len({member for _, member in members}) == 1
+            for line, member in members:
+                self._takes_part(line, project, member, "coordinator" if one else "participant")
+            if not one:
+                self.batch.unresolved("coordinator", project.removeprefix("rcn "), project)
+        if self.batch.countries:
+            return  # a coordinator may be of another country than was asked for
+        taken = {key for key, _, _ in self._pairs}
+        for project in self._named.keys() - self._leads.keys():
+            if self._projects[project][0] in taken:
+                self.batch.unresolved("coordinator", project.removeprefix("rcn "), project)
 
     def consortia(self, line: int, row: Mapping[str, str]) -> None:
         """Read a consortium of the initiative: an acronym and the numbers of its members."""

@@ -41,6 +41,7 @@ _TABLES: Final[dict[str, tuple[Mapping[str, Sequence[str]], Sequence[str]]]] = {
             "title": ("title",),
             "start": ("startDate", "start_date"),
             "end": ("endDate", "end_date"),
+            "coordinator": ("coordinator",),
             "updated": ("contentUpdateDate",),
         },
         ("grant", "acronym", "start", "end"),

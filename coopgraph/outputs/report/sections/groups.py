@@ -9,6 +9,7 @@ from typing import Final
 
 from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.dates import DateRange, add_months
+from coopgraph.analysis.gaps.dependence import SET
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
 from coopgraph.analysis.gaps.wording import counted as number_of
 from coopgraph.analysis.gaps.wording import day_text, range_text, when
@@ -94,6 +95,8 @@ def _first(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
 
 def _named(gap: Gap) -> Bilingual:
     """Return what a record is about, with the one figure that says how urgent it is."""
+    if gap.rule == SET:  # its subject is the organisation in focus
+        return gap.finding
     label, detail = gap.subject_label, None
     if gap.type == "convention" and gap.structures:
         detail = number_of(gap.structures, ("structure", "structures"), ("structure", "structures"))
@@ -136,6 +139,14 @@ def _by_hold(gap: Gap) -> tuple[bool, float, str]:
 def _of(*kinds: str, statuses: Iterable[Status] = _OPEN) -> Callable[[Gap], bool]:
     wanted = frozenset(statuses)
     return lambda gap: gap.type in kinds and gap.status in wanted
+
+
+def _on_one(gap: Gap) -> bool:
+    return _of("dependence")(gap) and gap.rule != SET
+
+
+def _on_few(gap: Gap) -> bool:
+    return _of("dependence")(gap) and gap.rule == SET
 
 
 def _expiring(n: int, day: str) -> Message:
@@ -247,6 +258,24 @@ def _lessen(n: int, _day: str, names: str) -> Message:
     )
 
 
+def _shares(n: int, _day: str) -> Message:
+    return counted(
+        "share of the structures that rests on few partners",
+        "shares of the structures that rest on few partners",
+        n=n,
+    )
+
+
+def _spread(n: int, _day: str, names: str) -> Message:
+    return counted(
+        "Decide whether to spread {n} share of the structures over more partners: {names}.",
+        "Decide whether to spread {n} shares of the structures over more partners; for instance "
+        "{names}.",
+        n=n,
+        names=names,
+    )
+
+
 def _leads(n: int, _day: str) -> Message:
     return counted("opportunity to examine", "opportunities to examine", n=n)
 
@@ -290,7 +319,8 @@ _GROUPS: Final[
     "unsigned": (_of("convention"), _by_structures, _unsigned, _sign),
     "uncovered": (_of("priority"), _by_score, _uncovered, _back),
     "stalled": (_of("ladder"), _by_score, _stalled, _follow),
-    "reliant": (_of("dependence"), _by_score, _reliant, _lessen),
+    "reliant": (_on_one, _by_score, _reliant, _lessen),
+    "concentrated": (_on_few, _by_score, _shares, _spread),
     "leads": (_of("hole", "site", "brokerage"), _by_score, _leads, _examine),
     "fixes": (_of("data", statuses=_UNSETTLED), _by_hold, _fixes, _ask),
 }

@@ -303,7 +303,10 @@ def _links(findings: Findings, gap: Gap, vicinity: Vicinity) -> str:
     if not found:
         return findings.say(message("nobody found"))
     if len(found) > _NAMED:
-        return findings.say(message("{names} and {n} more", names=names, n=len(found) - _NAMED))
+        more = len(found) - _NAMED
+        return findings.say(
+            counted("{names} and {n} more", "{names} and {n} more", n=more, names=names)
+        )
     return names
 
 
