@@ -296,6 +296,16 @@ def kind_command(
                 day=summary.dated,
             )
             say(undated, quiet=quiet)
+        if summary.older:
+            say(
+                message(
+                    "{kind}: the file of {day} took the place of a newer one, of {before}",
+                    kind=kind,
+                    day=summary.dated,
+                    before=summary.change.before if summary.change else "",
+                ),
+                quiet=quiet,
+            )
         if kind in MAPPED and not summary.bodies:
             nothing = message(
                 "{kind}: no body was kept; look at what was skipped and at names and class in the "

@@ -92,7 +92,8 @@ def keep_other_names(staging: Staging) -> None:
 def keep_wholes(staging: Staging) -> None:
     """Keep the registered parents that turn out to be structures as what their parts belong to.
 
-    A row of ``cotutelles.csv`` is about a body; a structure within another one is a part of it.
+    A row of ``cotutelles.csv`` is about a body; what lies within a structure, another one or a
+    body, is a part of it.
 
     Parameters
     ----------
@@ -107,7 +108,7 @@ def keep_wholes(staging: Staging) -> None:
           t.source, t.locator, t.confidence
         FROM cotutelles t
         JOIN identity part ON part.key = t.structure JOIN identity whole ON whole.key = t.body
-        JOIN chosen p ON p.id = part.id AND p.tbl = 'structures'
+        JOIN chosen p ON p.id = part.id AND p.tbl IN ('structures', 'organizations')
         JOIN chosen w ON w.id = whole.id AND w.tbl = 'structures'
         WHERE t.role = 'registered-parent' AND p.id != w.id"""
     )

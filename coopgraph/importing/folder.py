@@ -6,17 +6,17 @@ identities and is never written over, the other files there are for reading.
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from coopgraph.curation.files import delimiter_of
+from coopgraph.curation.lists import read_list
 from coopgraph.curation.tables import TABLES
 from coopgraph.errors import SourceError, reason
 from coopgraph.importing.files import checksum
@@ -38,6 +38,10 @@ DECISIONS: Final = "decisions.csv"
 #: The tables as they were before the last import, for ``coopgraph diff``.
 PREVIOUS: Final = "previous"
 _MANIFEST: Final = "tables.json"
+#: What an import works in, what it has made ready to be moved, and what keeps others out.
+_WORK: Final = ".work-"
+_READY: Final = ".ready"
+_LOCK: Final = ".lock"
 _SAME: Final = {"same": True, "different": False}
 
 
@@ -78,7 +82,10 @@ def made_folder(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def workplace(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside the one to be filled, with the staging file as it is now.
+    """Give an empty folder inside the one to be filled, with the staging file as it is now.
+
+    It lies inside, for the folder may be a volume of its own: what is moved within one is moved at
+    once. One import at a time: another one is refused as long as this one runs.
 
     Parameters
     ----------
@@ -93,36 +100,67 @@ def workplace(folder: Path) -> Iterator[Path]:
     Raises
     ------
     SourceError
-        If the folder holds tables that no import made, or that were changed since.
+        If the folder holds tables that no import made, or that were changed since, or another
+        import fills it.
     """
-    _check(folder)
-    parent = folder.resolve().parent
+    if folder.exists() and not folder.is_dir():
+        raise SourceError(message("{file}: a file, not a folder", file=folder))
     try:
-        parent.mkdir(parents=True, exist_ok=True)
-        place = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=parent))
-    except OSError as error:
-        raise SourceError(
-            message("{file}: cannot be written: {reason}", file=folder, reason=reason(error))
-        ) from error
-    try:
-        (place / IMPORTS).mkdir()
-        staging = folder / IMPORTS / STAGING
-        if staging.is_file():
-            shutil.copyfile(staging, place / IMPORTS / STAGING)
-        yield place
-    except OSError as error:
+        with made_folder(folder / IMPORTS), _alone(folder):
+            _finish(folder)
+            _check(folder)
+            for left in (folder / IMPORTS).glob(f"{_WORK}*"):
+                # An import was killed.
+                shutil.rmtree(left, ignore_errors=True)
+            place = Path(tempfile.mkdtemp(prefix=_WORK, dir=folder / IMPORTS))
+            try:
+                (place / IMPORTS).mkdir()
+                staging = folder / IMPORTS / STAGING
+                if staging.is_file():
+                    shutil.copyfile(staging, place / IMPORTS / STAGING)
+                yield place
+            finally:
+                shutil.rmtree(place, ignore_errors=True)
+    except (OSError, sqlite3.Error) as error:
         if isinstance(error, SourceError):
             raise
+        said = reason(error) if isinstance(error, OSError) else str(error)
         raise SourceError(
-            message("{file}: cannot be written: {reason}", file=folder, reason=reason(error))
+            message("{file}: cannot be written: {reason}", file=folder, reason=said)
         ) from error
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other imports out; the system lets go of the lock of a program that was killed."""
+    file = folder / IMPORTS / _LOCK
+    fresh = not any((folder / IMPORTS).iterdir())
+    lock = sqlite3.connect(file, timeout=0, isolation_level=None)
+    try:
+        try:
+            lock.execute("PRAGMA journal_mode = OFF")
+            lock.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            fresh = False
+            raise SourceError(
+                message(
+                    "{folder}: another import is filling this folder; wait until it has ended",
+                    folder=folder,
+                )
+            ) from error
+        yield
+    except BaseException:
+        lock.close()
+        if fresh:
+            file.unlink(missing_ok=True)
+        raise
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        lock.close()
 
 
 def _check(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise SourceError(message("{file}: a file, not a folder", file=folder))
     manifest = folder / IMPORTS / _MANIFEST
     tables = sorted(
         name for name in TABLES if name != "landscape" and (folder / f"{name}.csv").exists()
@@ -138,7 +176,7 @@ def _check(folder: Path) -> None:
         )
     if not manifest.is_file():
         return
-    made = json.loads(manifest.read_text(encoding="utf-8"))
+    made = _manifest(manifest)
     for name in tables:
         file = folder / f"{name}.csv"
         if made.get(file.name) != checksum(file):
@@ -149,6 +187,21 @@ def _check(folder: Path) -> None:
                     file=file,
                 )
             )
+
+
+def _manifest(file: Path) -> dict[str, str]:
+    """Return the checksums of the tables that an import made, by name."""
+    try:
+        made = json.loads(file.read_text(encoding="utf-8"))
+        return {str(name): str(found) for name, found in made.items()}
+    except (ValueError, AttributeError) as error:
+        raise SourceError(
+            message(
+                "{file}: damaged, so that nobody can tell which tables were changed by hand; "
+                "remove it and the tables that imports made, and import again",
+                file=file,
+            )
+        ) from error
 
 
 def published(place: Path, folder: Path) -> None:
@@ -162,24 +215,47 @@ def published(place: Path, folder: Path) -> None:
         The folder to fill.
     """
     made = {path.name: checksum(path) for path in sorted(place.glob("*.csv"))}
-    (place / IMPORTS / _MANIFEST).write_text(
-        json.dumps(made, indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
-    before = folder / IMPORTS / PREVIOUS
-    before.mkdir(parents=True, exist_ok=True)
-    for old in before.glob("*.csv"):
-        old.unlink()
+    before = place / IMPORTS / PREVIOUS
+    before.mkdir()
     for name in TABLES:
         file = folder / f"{name}.csv"
         if file.exists():
             shutil.copyfile(file, before / file.name)
-    for path in sorted(place.rglob("*")):
-        if path.is_file():
-            os.replace(path, folder / path.relative_to(place))
-    for name in TABLES:
-        file = folder / f"{name}.csv"
-        if name != "landscape" and file.name not in made and file.exists():
-            file.unlink()
+    (place / IMPORTS / _MANIFEST).write_text(
+        json.dumps(made, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+    # Up to here a full disk changes nothing; from here only names change.
+    os.replace(place, folder / IMPORTS / _READY)
+    try:
+        _finish(folder)
+    except KeyboardInterrupt:
+        _finish(folder)
+        raise
+
+
+def _finish(folder: Path) -> None:
+    """Move what an import made ready to its place; of one that was killed, what is left of it."""
+    ready = folder / IMPORTS / _READY
+    manifest = ready / IMPORTS / _MANIFEST
+    if manifest.is_file():
+        made = _manifest(manifest)
+        for path in sorted(ready.glob("*.csv")):
+            os.replace(path, folder / path.name)
+        for name in TABLES:
+            file = folder / f"{name}.csv"
+            if name != "landscape" and file.name not in made:
+                file.unlink(missing_ok=True)
+        before = folder / IMPORTS / PREVIOUS
+        if (ready / IMPORTS / PREVIOUS).is_dir():
+            if before.is_dir():
+                shutil.rmtree(before)
+            os.replace(ready / IMPORTS / PREVIOUS, before)
+        for path in sorted((ready / IMPORTS).iterdir()):
+            if path != manifest:
+                os.replace(path, folder / IMPORTS / path.name)
+        os.replace(manifest, folder / IMPORTS / _MANIFEST)
+    if ready.is_dir():
+        shutil.rmtree(ready, ignore_errors=True)
 
 
 def read_decisions(folder: Path) -> list[tuple[str, str, bool]]:
@@ -199,29 +275,49 @@ def read_decisions(folder: Path) -> list[tuple[str, str, bool]]:
     Raises
     ------
     SourceError
-        If a row says neither ``same`` nor ``different``, with its line.
+        If the file is no table of text, or a row names no two keys, says neither ``same`` nor
+        ``different``, or contradicts another one, with its line.
     """
     file = folder / IMPORTS / DECISIONS
     if not file.is_file():
         return []
-    found = []
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        delimiter, _ = delimiter_of(stream.readline())
-        stream.seek(0)
-        rows = csv.DictReader(stream, delimiter=delimiter)
-        for row in rows:
-            a, b = (row.get("a") or "").strip(), (row.get("b") or "").strip()
-            decision = (row.get("decision") or "").strip().casefold()
-            if not (a or b or decision):
-                continue
-            if not a or not b or decision not in _SAME:
-                raise SourceError(
-                    message(
-                        "{file}: line {line}: needs two keys (a, b) and a decision, same or "
-                        "different",
-                        file=file,
-                        line=rows.line_num,
-                    )
+    rows = read_list(file)
+    _, header = next(rows, (0, []))
+    found: list[tuple[str, str, bool]] = []
+    said: dict[frozenset[str], tuple[bool, int]] = {}
+    for line, cells in rows:
+        row = dict(zip(header, cells, strict=False))
+        a, b = row.get("a", ""), row.get("b", "")
+        decision = row.get("decision", "").casefold()
+        if not (a or b or decision):
+            continue
+        if not _is_key(a) or not _is_key(b) or decision not in _SAME:
+            raise SourceError(
+                message(
+                    "{file}: line {line}: needs two keys (a, b) and a decision, same or different",
+                    file=file,
+                    line=line,
                 )
-            found.append((a, b, _SAME[decision]))
+            )
+        same = _SAME[decision]
+        before, where = said.setdefault(frozenset((a, b)), (same, line))
+        if before != same:
+            raise SourceError(
+                message(
+                    "{file}: line {line}: decides otherwise than line {other} on {a} and {b}; "
+                    "remove one of them",
+                    file=file,
+                    line=line,
+                    other=where,
+                    a=a,
+                    b=b,
+                )
+            )
+        found.append((a, b, same))
     return found
+
+
+def _is_key(text: str) -> bool:
+    """Tell whether a text is a register and a number there; a blank number joins nothing."""
+    scheme, colon, value = text.partition(":")
+    return bool(scheme and colon and value.strip())

@@ -99,6 +99,15 @@ class ImportSummary:
         """How many bodies, structures, collaborations and programmes this reading staged."""
         return sum(self.own.get(table, 0) for table in _BODIES)
 
+    @property
+    def older(self) -> bool:
+        """Whether this reading took the place of one of a later date."""
+        if self.change is None:
+            return False
+        # 2024 is neither before nor after 2024-05.
+        size = min(len(self.change.before), len(self.dated))
+        return self.dated[:size] < self.change.before[:size]
+
 
 def import_files(
     kind: str,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from coopgraph.curation.lists import WORKBOOKS, read_list, read_text
 from coopgraph.errors import SourceError
 from coopgraph.folding import folded
 from coopgraph.messages import message
-from coopgraph.reconciliation.lists import WORKBOOKS, read_list, read_text
 from coopgraph.reconciliation.parts import Asked
 
 __all__ = ["Columns", "read_names"]

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from coopgraph.curation.lists import read_list
 from coopgraph.errors import CoopgraphError, SourceError
 from coopgraph.messages import message
 from coopgraph.reconciliation.index import Index
-from coopgraph.reconciliation.lists import read_list
 from coopgraph.reconciliation.matcher import Answer, Candidate
 
 __all__ = [

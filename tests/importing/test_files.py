@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopgraph.errors import SourceError
+from coopgraph.importing import KINDS, MAPPED
 from coopgraph.importing.files import open_text, read_json, read_rows
 from coopgraph.importing.mapping.rdf_files import statements
+from coopgraph.importing.run import import_files
 
 ROWS = "a;b\n1;x\n2;y\n"
 
@@ -184,3 +186,14 @@ def test_what_is_missing_or_a_folder_is_said(tmp_path: Path) -> None:
     for path in (tmp_path / "none.csv", tmp_path):
         with pytest.raises(SourceError, match=str(path)):
             rows(path)
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - set(MAPPED)))
+def test_a_gzip_damaged_at_its_beginning_is_told_as_that(kind: str, tmp_path: Path) -> None:
+    raw = bytearray(gzip.compress("".join(f"{n};{n * n}\n" for n in range(9999)).encode()))
+    raw[12:60] = b"\xff" * 48
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(raw)
+    with pytest.raises(SourceError, match="damaged or cut short"):
+        import_files(kind, [path], tmp_path / "land")
+    assert not (tmp_path / "land").exists()

@@ -181,6 +181,81 @@ def test_that_a_number_is_withdrawn_stands_above_who_still_prints_it(
     assert found == {old: "medium", new: "high"}
 
 
+def test_names_and_number_go_along_chains_of_records_that_are_no_more(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]]
+) -> None:
+    def ended(ror: str, name: str, status: str, successor: str) -> dict[str, Any]:
+        to = {"type": "successor", "id": f"https://ror.org/{successor}", "label": "x"}
+        return ror_record(ror, name, status=status, relationships=[to])
+
+    records = [
+        ended("000bmd763", "Premier", "withdrawn", "000n1xh78"),
+        ended("000n1xh78", "Deuxième", "withdrawn", "02vjkv261"),
+        ended("001anga17", "Troisième", "withdrawn", "00z8th821"),
+        ended("00z8th821", "Quatrième", "inactive", "02vjkv261"),
+        ended("001p2e958", "Cercle un", "withdrawn", "001zf8v27"),
+        ended("001zf8v27", "Cercle deux", "withdrawn", "001p2e958"),
+        ror_record("02vjkv261", "Nouveau"),
+    ]
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps(records), encoding="utf-8")
+    summary = import_files("ror", [path], tmp_path / "land")
+    names = {row["alias"] for row in table(tmp_path / "land", "aliases")}
+    assert names == {"Premier", "Deuxième", "Troisième", "Quatrième"}
+    numbers = {row["value"][-9:] for row in table(tmp_path / "land", "identifiers")}
+    # What was withdrawn for a body that is no more was that body, and is not the next one.
+    assert numbers == {"000bmd763", "000n1xh78", "02vjkv261"}
+    skipped = {reason: number for reason, number, _ in summary.skipped}
+    assert skipped["withdrawn-no-successor"] == 2
+    assert not summary.dangling
+
+
+@pytest.mark.parametrize("raw", ["", "02vjkv26", "https://ror.org/", "https://ror.org/zzzzzzzzz"])
+def test_a_record_without_a_number_is_refused(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]], raw: str
+) -> None:
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps([ror_record("x", "Un", id=raw)] * 2), encoding="utf-8")
+    with pytest.raises(SourceError, match="record 1 is no record of ROR"):
+        import_files("ror", [path], tmp_path / "land")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["02vjkv261", "ror.org/02vjkv261", "https://ror.org/02vjkv261/", "HTTPS://ROR.ORG/02VJKV261"],
+)
+def test_a_number_is_known_in_each_of_its_forms(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]], raw: str
+) -> None:
+    path = tmp_path / "ror.json"
+    path.write_text(
+        json.dumps([ror_record("x", "Un", id=raw, established="1964.0")]), encoding="utf-8"
+    )
+    import_files("ror", [path], tmp_path / "land")
+    (row,) = table(tmp_path / "land", "organizations")
+    assert (row["id"], row["start_year"]) == ("inserm", "1964")
+
+
+def test_a_body_within_a_structure_stays_within_it(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]]
+) -> None:
+    def within(ror: str) -> list[dict[str, str]]:
+        return [{"type": "parent", "id": f"https://ror.org/{ror}", "label": "x"}]
+
+    records = [
+        ror_record("02feahw73", "Centre"),
+        ror_record("000bmd763", "Labo", types=["facility"], relationships=within("02feahw73")),
+        ror_record("000n1xh78", "Firme", types=["company"], relationships=within("000bmd763")),
+    ]
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps(records), encoding="utf-8")
+    import_files("ror", [path], tmp_path / "land")
+    (claim,) = table(tmp_path / "land", "claims")
+    assert (claim["subject"], claim["predicate"], claim["value"]) == (
+        "ror-000n1xh78", "org:subOrganizationOf", "ror-000bmd763",
+    )  # fmt: skip
+
+
 def test_another_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "other.json"
     path.write_text('[{"id": 1, "names": 3}]', encoding="utf-8")

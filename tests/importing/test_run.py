@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import errno
 import gzip
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -20,6 +22,7 @@ from click.testing import CliRunner
 from coopgraph.cli import cli
 from coopgraph.curation.reader import read_tables
 from coopgraph.errors import CurationError, SourceError
+from coopgraph.importing.folder import workplace
 from coopgraph.importing.run import import_files
 
 Maker = Callable[..., dict[str, Any]]
@@ -147,6 +150,126 @@ def test_a_decision_that_decides_nothing_is_refused(
     )
     with pytest.raises(SourceError, match="line 2"):
         import_files("ror", [file], land)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (b"a,b,decision\nror:,ror:02vjkv261,same\n", "line 2: needs two keys"),
+        (b"a,b,decision\nror:1,id:x,same\nid:x,ror:1,different\n", "line 3: .*than line 2"),
+        ("a,b,decision\n".encode("utf-16"), "no text"),
+    ],
+)
+def test_decisions_that_cannot_be_meant_are_refused(
+    tmp_path: Path, ror_record: Maker, text: bytes, said: str
+) -> None:
+    land = tmp_path / "land"
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    import_files("ror", [file], land)
+    (land / "imports" / "decisions.csv").write_bytes(text)
+    before = tables(land)
+    with pytest.raises(SourceError, match=said):
+        import_files("ror", [file], land)
+    assert tables(land) == before
+
+
+def test_decisions_may_be_in_the_code_page_of_a_spreadsheet(
+    tmp_path: Path, ror_record: Maker
+) -> None:
+    land = tmp_path / "land"
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    import_files("ror", [file], land)
+    assert rows(land, "organizations")[0]["id"] == "inserm"
+    (land / "imports" / "decisions.csv").write_bytes(
+        "a;b;decision;reason\r\nror:02vjkv261;id:inserm;different;même nom\r\n".encode("cp1252")
+    )
+    (land / "imports" / "staging.sqlite").unlink()
+    import_files("ror", [file], land)
+    assert rows(land, "organizations")[0]["id"] == "ror-02vjkv261"
+
+
+def test_two_imports_at_once_do_not_lose_one(tmp_path: Path, ror_record: Maker) -> None:
+    land = tmp_path / "land"
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    with workplace(land), pytest.raises(SourceError, match="another import"):
+        import_files("ror", [file], land)
+    import_files("ror", [file], land)
+    assert len(rows(land, "organizations")) == 1
+
+
+def test_what_a_killed_import_left_is_cleared_away(tmp_path: Path, ror_record: Maker) -> None:
+    land = tmp_path / "land"
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    import_files("ror", [file], land)
+    before = sorted(path.name for path in (land / "imports").iterdir())
+    script = (
+        "import os, sys; from pathlib import Path; from coopgraph.importing.folder import workplace"
+        "\nwith workplace(Path(sys.argv[1])) as place:\n"
+        "    (place / 'a.csv').write_text('x'); os._exit(9)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(land)], check=False)
+    assert any(path.name.startswith(".work-") for path in (land / "imports").iterdir())
+    import_files("ror", [file], land)
+    assert sorted(path.name for path in (land / "imports").iterdir()) == before
+
+
+@pytest.mark.parametrize("moves", range(1, 9))
+def test_an_import_killed_while_it_moves_is_finished_by_the_next(
+    tmp_path: Path, ror_record: Maker, monkeypatch: pytest.MonkeyPatch, moves: int
+) -> None:
+    one = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    two = write(tmp_path / "b.json", ror_record("02feahw73", "Deux"), ror_record("02vjkv261", "Un"))
+    whole, cut = tmp_path / "whole", tmp_path / "cut"
+    for land in (whole, cut):
+        import_files("ror", [one], land, dated="2024")
+    import_files("ror", [two], whole, dated="2025")
+    moved, left = os.replace, iter(range(moves))
+
+    def killed(old: Path, new: Path) -> None:
+        if next(left, None) is None:
+            raise SystemExit(9)
+        moved(old, new)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("coopgraph.importing.folder.os.replace", killed)
+        with pytest.raises(SystemExit):
+            import_files("ror", [two], cut, dated="2025")
+    with workplace(cut):
+        pass
+    assert tables(cut) == tables(whole)
+    assert tables(cut / "imports" / "previous") == tables(whole / "imports" / "previous")
+    assert not (cut / "imports" / ".ready").exists()
+
+
+def test_a_full_disk_is_told_and_changes_nothing(
+    tmp_path: Path, ror_record: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    land = tmp_path / "land"
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    import_files("ror", [file], land)
+    import_files("ror", [file], land)
+    before = {path: path.read_bytes() for path in sorted(land.rglob("*")) if path.is_file()}
+
+    def full(old: Path, new: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def database(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    for place, cause in (("folder.shutil.copyfile", full), ("run.settle_tables", database)):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"coopgraph.importing.{place}", cause)
+            with pytest.raises(SourceError, match="cannot be written"):
+                import_files("ror", [file], land)
+    after = {path: path.read_bytes() for path in sorted(land.rglob("*")) if path.is_file()}
+    assert after == before
+
+
+def test_an_older_file_over_a_newer_one_is_said(tmp_path: Path, ror_record: Maker) -> None:
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    command = ["import", "ror", str(file), "-o", str(tmp_path / "land"), "--lang", "en", "--dated"]
+    said = [CliRunner().invoke(cli, [*command, day]).stderr for day in ("2025-01", "2025", "2024")]
+    assert ["newer" in text for text in said] == [False, False, True]
 
 
 def test_tables_changed_by_hand_are_not_written_over(tmp_path: Path, ror_record: Maker) -> None:

@@ -224,7 +224,7 @@ def first_sign(path: Path, *, suffixes: Sequence[str] = (".csv", ".json", ".json
     with open_text(path, suffixes=suffixes) as stream:
         try:
             return stream.read(256).lstrip()[:1]
-        except (OSError, EOFError, UnicodeDecodeError):
+        except (OSError, EOFError, UnicodeDecodeError, zlib.error, zipfile.BadZipFile):
             return ""
 
 

@@ -47,6 +47,7 @@ def _read(paths: Sequence[Path], batch: Batch) -> str | None:
                 batch.record()
                 reader.take(record)
                 newest = max(newest, record.modified)
+        reader.finish()
     return newest or None
 
 
@@ -71,11 +72,13 @@ class _Reader:
         )  # fmt: skip
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
         self.relations = Relations(batch)
+        #: Records that are no more; who follows them may stand behind them in the files.
+        self._ended: dict[str, RorRecord] = {}
 
     def take(self, record: RorRecord) -> None:
         key = "ror:" + record.id
         if record.status != "active":
-            self._gone(key, record)
+            self._ended.setdefault(key, record)
             return
         countries = {place.country for place in record.locations}
         if self.batch.countries and countries.isdisjoint(self.batch.countries):
@@ -87,6 +90,8 @@ class _Reader:
             return
         start_cell = self._start(record)
         place = self.places.city(record.locations[0]) if record.locations else None
+        if len(record.locations) > 1:
+            self.batch.skip("further-location", record.id)
         cls = _class(record.types)
         self.organization((key, cls, name, english, acronym, place, start_cell, record.id))
         if "facility" in record.types and any(kind == "parent" for kind, _, _ in record.relations):
@@ -127,23 +132,38 @@ class _Reader:
             else:
                 self.relations.say(kind, key, other, locator)
 
+    def finish(self) -> None:
+        """Write what the records leave behind that are no more."""
+        for key, record in self._ended.items():
+            self._gone(key, record)
+
+    def _follower(self, key: str) -> tuple[str | None, str]:
+        """Return who follows a record, over all that ended, or why nobody does."""
+        seen = {key}
+        while (record := self._ended.get(key)) is not None:
+            following = {other for kind, other, _ in record.relations if kind == "successor"}
+            if len(following) != 1:
+                return None, "several-successors" if following else "no-successor"
+            key = "ror:" + following.pop()
+            if key in seen:
+                return None, "no-successor"
+            seen.add(key)
+        return key, "successor"
+
     def _gone(self, key: str, record: RorRecord) -> None:
         """Keep the names of a record that is no more with the one that follows it.
 
         A withdrawn record was the same body, so its number goes along, marked and less sure than
         the one that is valid; a body that is no more was another one, which the landscape may know.
         """
-        successors = [other for kind, other, _ in record.relations if kind == "successor"]
-        if len(successors) != 1 or successors[0] == record.id:
-            several = "several-successors" if successors else "no-successor"
-            self.batch.skip(f"{record.status}-{several}", record.id)
-            return
-        if record.status == "inactive" and key in self.batch.known:
+        successor, how = self._follower(key)
+        if successor is not None and record.status == "inactive" and key in self.batch.known:
             self.batch.skip("inactive-known", record.id)
             return
-        self.batch.skip(f"{record.status}-successor", record.id)
-        successor = "ror:" + successors[0]
-        if record.status == "withdrawn":
+        self.batch.skip(f"{record.status}-{how}", record.id)
+        if successor is None:
+            return
+        if self._withdrawn_all_along(record):
             self.withdrawn((successor, "ror", value_of(key), record.id))
         seen = set()
         for name in record.names:
@@ -151,6 +171,13 @@ class _Reader:
             if value and value not in seen and name.kind != "acronym":
                 seen.add(value)
                 self.alias((successor, value, _language(name), "former-name", record.id))
+
+    def _withdrawn_all_along(self, record: RorRecord | None) -> bool:
+        """Tell whether a record, and all that follow it and are no more, were the same body."""
+        while record is not None and record.status == "withdrawn":
+            following = next(other for kind, other, _ in record.relations if kind == "successor")
+            record = self._ended.get("ror:" + following)
+        return record is None
 
 
 def _names(

@@ -6,16 +6,22 @@ dump is an array of either. Sources: ``ror_schema_v2_1.json`` and ``ror_schema.j
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.files import read_json
 from coopgraph.messages import message
 
 __all__ = ["Name", "RorLocation", "RorRecord", "ror_records"]
+
+#: As an address or alone.
+_FORM: Final = re.compile(
+    r"\s*(?:(?:https?://)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})/?\s*", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,7 @@ def ror_records(path: Path) -> Iterator[RorRecord]:
     for number, record in enumerate(read_json(path, suffixes=("_v2.json", ".json", ".jsonl")), 1):
         try:
             yield _second(record) if "names" in record else _first(record)
-        except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
+        except (LookupError, TypeError, AttributeError, ArithmeticError, ValueError) as error:
             raise SourceError(
                 message(
                     "{file}: record {n} is no record of ROR, schema 1 or 2 ({reason})",
@@ -173,10 +179,10 @@ def _second(record: dict[str, Any]) -> RorRecord:
             website = link["value"]
             break
     return RorRecord(
-        record["id"][-9:],
+        _number(record["id"]),
         record["status"],
         tuple(record["types"]),
-        record.get("established"),
+        _year(record.get("established")),
         tuple(names),
         tuple(locations),
         tuple(
@@ -185,7 +191,7 @@ def _second(record: dict[str, Any]) -> RorRecord:
             for value in identifier["all"]
         ),
         tuple(
-            (relation["type"], relation["id"][-9:], relation["label"])
+            (relation["type"], _number(relation["id"]), relation["label"])
             for relation in record.get("relationships") or ()
         ),
         website,
@@ -227,17 +233,30 @@ def _first(record: dict[str, Any]) -> RorRecord:
             identifiers.append((scheme.lower(), value))
     links = record.get("links") or ()
     return RorRecord(
-        record["id"][-9:],
+        _number(record["id"]),
         record["status"],
         tuple(kind.lower() for kind in record["types"]),
-        record.get("established"),
+        _year(record.get("established")),
         tuple(names),
         tuple(locations),
         tuple(identifiers),
         tuple(
-            (relation["type"].lower(), relation["id"][-9:], relation["label"])
+            (relation["type"].lower(), _number(relation["id"]), relation["label"])
             for relation in record.get("relationships") or ()
         ),
         links[0] if links else "",
         "",
     )
+
+
+def _number(raw: str) -> str:
+    """Return the nine characters of an identifier; what has none is no record of ROR."""
+    found = _FORM.fullmatch(raw)
+    if found is None:
+        raise ValueError(raw)
+    return found[1].lower()
+
+
+def _year(raw: object) -> int | None:
+    """Return a year; a portal or a spreadsheet may have made a text or a decimal number of it."""
+    return None if raw is None or raw == "" else int(float(str(raw)))
