@@ -172,7 +172,7 @@ def _is_sound(scheme: str, value: str) -> bool:
 
 def _canonical(scheme: str, value: str) -> str:
     """Return what was probably meant: spaces, case, zeros and addresses put right."""
-    compact = re.sub(r"[\s\xa0]", "", value).rpartition("/")[2]
+    compact = "".join(value.split()).rpartition("/")[2]
     compact = compact.zfill(_LENGTHS.get(scheme, 0))  # spreadsheets take zeros in front away
     if scheme == "ror":
         return f"https://ror.org/{compact.lower()}"

@@ -19,6 +19,8 @@ _INVISIBLE: Final = re.compile(
     "\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 _FORMULA: Final = re.compile(r"=\s*[A-Za-z+\-($\"']|@[A-Z]+\(")
+#: The first byte of a letter in UTF-8, read as a letter, and what stands for its second byte.
+_MISREAD: Final = re.compile(r"[\xc2-\xf4][^\x00-\x7f]")
 _ERROR: Final = re.compile(
     r"#(?:REF!|N/A|NOM\?|NAME\?|VAL(?:EUR|UE)!|DIV/0!|NULL?!|NOMBRE!|NUM!|#+)\Z"
 )
@@ -98,6 +100,8 @@ def is_formula(value: str) -> bool:
 
 def _decoded_again(value: str) -> str:
     """Return the text of which UTF-8 was read as Windows-1252, or an empty string."""
+    if not _MISREAD.search(value):
+        return ""
     try:
         return value.encode("cp1252").decode("utf-8")
     except UnicodeError:

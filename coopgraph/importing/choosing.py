@@ -46,15 +46,21 @@ def choose_rows(staging: Staging) -> None:
         for place, table in enumerate(ENTITIES)
     )
     ask("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, tbl TEXT, row INTEGER) WITHOUT ROWID")
+    ask("DROP TABLE IF EXISTS temp.candidate")
+    ask(f"CREATE TEMP TABLE candidate AS {union}")
+    # Most ids have one row, which needs no choice.
+    ask("INSERT INTO chosen SELECT id, tbl, row FROM candidate GROUP BY id HAVING COUNT(*) = 1")
     # The number of a row depends on the order of imports, its key does not.
     ask(
-        f"""INSERT INTO chosen SELECT id, tbl, row FROM (
+        """INSERT INTO chosen SELECT id, tbl, row FROM (
           SELECT id, tbl, row, ROW_NUMBER() OVER (
             PARTITION BY id ORDER BY tbl != first, rank, dated DESC, key, row) AS n
           FROM (SELECT *, FIRST_VALUE(tbl) OVER (
-            PARTITION BY id ORDER BY standing, place DESC) AS first FROM ({union})))
+            PARTITION BY id ORDER BY standing, place DESC) AS first
+            FROM candidate WHERE id NOT IN (SELECT id FROM chosen)))
         WHERE n = 1"""
     )
+    ask("DROP TABLE temp.candidate")
 
 
 def _usual(table: str) -> Standing:

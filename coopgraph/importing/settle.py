@@ -16,7 +16,13 @@ from coopgraph.importing.choosing import choose_rows, keep_other_names, keep_who
 from coopgraph.importing.circles import open_circles
 from coopgraph.importing.known import known_ids, known_rows
 from coopgraph.importing.narrowing import narrow_classes
-from coopgraph.importing.resolving import OUT, resolve_links, resolve_things
+from coopgraph.importing.resolving import (
+    OUT,
+    keep_first,
+    make_sorted,
+    resolve_links,
+    resolve_things,
+)
 from coopgraph.importing.staging import ENTITIES, Staging, columns
 
 __all__ = ["Settled", "settle_tables"]
@@ -57,7 +63,7 @@ def settle_tables(
     Parameters
     ----------
     staging
-        The staging file, with the table ``identity``.
+        The staging file, with the tables ``identity`` and ``shared``.
     folder
         Where the tables are written; it is empty.
     reading
@@ -108,18 +114,21 @@ def _thin_aliases(staging: Staging) -> None:
     ask = staging.connection.execute
     for table in ENTITIES:
         named = ["label_fr", "label_en"] + (["acronym"] if "acronym" in columns(table) else [])
-        for name in named:
-            ask(
-                f"DELETE FROM temp.{OUT}aliases WHERE rowid IN (SELECT a.rowid FROM "
-                f'temp.{OUT}aliases a JOIN temp."{OUT}{table}" t ON t.id = a.entity '
-                f'AND t."{name}" = a.alias)'
-            )
-    ask(
-        f"""DELETE FROM temp.{OUT}aliases WHERE rowid IN (SELECT rowid FROM (
-          SELECT rowid, ROW_NUMBER() OVER (PARTITION BY entity, alias ORDER BY
-            CASE kind WHEN 'acronym' THEN 0 WHEN 'former-name' THEN 1 WHEN 'alias' THEN 2 ELSE 3
-            END, source, locator) AS n FROM temp.{OUT}aliases) WHERE n > 1)"""
+        names = ", ".join(f't."{name}"' for name in named)
+        ask(
+            f"DELETE FROM temp.{OUT}aliases WHERE rowid IN (SELECT a.rowid FROM "
+            f'temp.{OUT}aliases a JOIN temp."{OUT}{table}" t ON t.id = a.entity '
+            f"WHERE a.alias IN ({names}))"
+        )
+    ask(f"ALTER TABLE temp.{OUT}aliases RENAME TO all_names")
+    first = (
+        "CASE kind WHEN 'acronym' THEN 0 WHEN 'former-name' THEN 1 WHEN 'alias' THEN 2 ELSE 3 END, "
+        "source, locator"
     )
+    key = ("entity", "alias")
+    make_sorted(staging, f"{OUT}aliases", "SELECT * FROM temp.all_names", key, first)
+    keep_first(staging, f"{OUT}aliases", key)
+    ask("DROP TABLE temp.all_names")
 
 
 def _thin_identifiers(staging: Staging, reading: int) -> int:
@@ -132,8 +141,9 @@ def _thin_identifiers(staging: Staging, reading: int) -> int:
     ask(
         f"""CREATE TEMP TABLE borne AS SELECT rowid AS row, source FROM temp.{OUT}identifiers
         WHERE (scheme, value) IN (
-          SELECT scheme, value FROM temp.{OUT}identifiers GROUP BY 1, 2
-          HAVING COUNT(DISTINCT entity) > 1)
+          SELECT scheme, value FROM temp.{OUT}identifiers
+          WHERE (scheme, value) IN (SELECT scheme, value FROM temp.shared)
+          GROUP BY 1, 2 HAVING COUNT(DISTINCT entity) > 1)
         AND entity IS NOT (SELECT id FROM identity
           WHERE key = scheme || ':' || REPLACE(value, 'https://ror.org/', ''))"""
     )

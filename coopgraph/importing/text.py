@@ -40,12 +40,13 @@ def clean(text: object) -> str | None:
     """
     if not isinstance(text, str):
         return None
-    if text.isascii() and text.isprintable():
-        # By far the most: nothing to look for but blanks and formulas.
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        # By far the most: nothing invisible, no blank but the common one.
         bare = text.strip() if "  " not in text else " ".join(text.split())
-        if not bare or (bare[0] in "=@#" and text_fault(bare)) or len(bare) > LONGEST:
+        if not bare or len(bare) > LONGEST:
             return None
-        return bare
+        suspect = bare[0] in "=@#" or not bare.isascii()
+        return None if suspect and text_fault(bare) else bare
     bare = _bare(text)
     return None if not bare or text_fault(bare) else bare
 
