@@ -120,6 +120,7 @@ _CHECKS: Final[dict[str, Callable[[str], bool]]] = {
     "siret": _siret,
     "idref": _idref,
 }
+_RULES: Final = {scheme: (form.fullmatch, _CHECKS.get(scheme)) for scheme, form in _FORMS.items()}
 
 
 def identifier_fault(scheme: str, value: str) -> tuple[Message, Message | str] | None:
@@ -165,9 +166,8 @@ def identifier_fault(scheme: str, value: str) -> tuple[Message, Message | str] |
 
 
 def _is_sound(scheme: str, value: str) -> bool:
-    if not _FORMS[scheme].fullmatch(value):
-        return False
-    return scheme not in _CHECKS or _CHECKS[scheme](value)
+    form, check = _RULES[scheme]
+    return form(value) is not None and (check is None or check(value))
 
 
 def _canonical(scheme: str, value: str) -> str:

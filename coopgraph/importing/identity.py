@@ -48,9 +48,9 @@ def settle_identities(
     list of Link
         Every link that was drawn or refused, sorted. What only says that a key is itself is none.
     """
-    staging.connection.execute("DROP TABLE IF EXISTS temp.identity")
+    staging.connection.execute("DROP TABLE IF EXISTS work.identity")
     staging.connection.execute(
-        "CREATE TEMP TABLE identity (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID"
+        "CREATE TABLE work.identity (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID"
     )
     keys = sorted(
         {
@@ -131,16 +131,16 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set
     """
     bearers: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     doubt: dict[tuple[str, str, str], str] = {}
-    staging.connection.execute("DROP TABLE IF EXISTS temp.shared")
+    staging.connection.execute("DROP TABLE IF EXISTS work.shared")
     staging.connection.execute(
-        """CREATE TEMP TABLE shared AS SELECT scheme, value FROM identifiers GROUP BY 1, 2
+        """CREATE TABLE work.shared AS SELECT scheme, value FROM identifiers GROUP BY 1, 2
         HAVING COUNT(DISTINCT entity) > 1"""
     )
     for scheme, value, entity, kind, confidence in staging.connection.execute(
         """
         SELECT i.scheme, i.value, i.entity, b.kind, i.confidence
         FROM identifiers i JOIN batch b ON b.id = i.batch
-        WHERE (i.scheme, i.value) IN (SELECT scheme, value FROM temp.shared)
+        WHERE (i.scheme, i.value) IN (SELECT scheme, value FROM work.shared)
         """
     ):
         bearers[scheme, value][kind].add(entity)
