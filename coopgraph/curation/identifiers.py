@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from operator import mul
 from typing import Final
 
 from coopgraph.curation.meant import did_you_mean
@@ -60,6 +61,8 @@ _LENGTHS: Final[dict[str, int]] = {
     "siret": 14,
     "idref": 9,
 }
+#: Weights of the digits of an ISNI before the last one.
+_POWERS: Final = tuple(2**place for place in range(15, 0, -1))
 #: Crockford's base 32: no i, l, o, u.
 _BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 #: The alphabet of the ministry's check letters: no I, O, Q.
@@ -93,10 +96,9 @@ def _finess(value: str) -> bool:
 
 def _isni(value: str) -> bool:
     """Check by ISO/IEC 7064, MOD 11-2."""
-    total = 0
-    for digit in value:
-        total = (2 * total + (10 if digit == "X" else int(digit))) % 11
-    return total == 1
+    last = 10 if value[-1] == "X" else int(value[-1])
+    total: int = sum(map(mul, map(int, value[:-1]), _POWERS))
+    return (total + last) % 11 == 1
 
 
 def _siret(value: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from coopgraph.curation.meant import did_you_mean, short
 from coopgraph.messages import counted, message
 
-__all__ = ["LONGEST", "is_formula", "text_fault"]
+__all__ = ["LONGEST", "is_damaged", "is_formula", "text_fault"]
 
 #: Characters that a cell may have.
 LONGEST: Final = 2000
@@ -96,6 +96,26 @@ def is_formula(value: str) -> bool:
     (True, True, False)
     """
     return bool(_FORMULA.match(value) or _ERROR.match(value))
+
+
+def is_damaged(value: str) -> bool:
+    """Tell a text that lost characters, or that was read in a wrong encoding.
+
+    Parameters
+    ----------
+    value
+        The text of a cell.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_damaged("AcadÃ©mie"), is_damaged("Acad\ufffdmie"), is_damaged("Académie")
+    (True, True, False)
+    """
+    return not value.isascii() and ("\ufffd" in value or bool(_decoded_again(value)))
 
 
 def _decoded_again(value: str) -> str:

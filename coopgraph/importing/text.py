@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from coopgraph.curation.plain_text import LONGEST, is_formula, text_fault
+from coopgraph.curation.plain_text import LONGEST, is_damaged, is_formula, text_fault
 
 __all__ = ["clean", "unfit_name", "web_address"]
 
@@ -45,8 +45,9 @@ def clean(text: object) -> str | None:
         bare = text.strip() if "  " not in text else " ".join(text.split())
         if not bare or len(bare) > LONGEST:
             return None
-        suspect = bare[0] in "=@#" or not bare.isascii()
-        return None if suspect and text_fault(bare) else bare
+        if (bare[0] in "=@#" and is_formula(bare)) or is_damaged(bare):
+            return None
+        return bare
     bare = _bare(text)
     return None if not bare or text_fault(bare) else bare
 
