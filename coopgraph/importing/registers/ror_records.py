@@ -186,7 +186,9 @@ def _second(record: Second) -> RorRecord:
         tuple(names),
         tuple(locations),
         tuple([(found.type, value) for found in record.external_ids or () for value in found.all]),
-        tuple([(other.type, _number(other.id), other.label) for other in record.relationships or ()]),
+        tuple(
+            [(other.type, _number(other.id), other.label) for other in record.relationships or ()]
+        ),
         website,
         record.admin.last_modified.date,
     )
