@@ -1,8 +1,9 @@
 """Measure imports: ``python benchmarks/importing.py FOLDER`` with the registry files in it.
 
 FOLDER holds one folder for each kind (``ror/*.jsonl.gz``, ``rnsr/*.csv.gz`` …). Each import
-is a process of its own; printed are seconds of the processor and of the clock, the least of five,
-records in a second of the processor, and the most memory held.
+is a process of its own; printed are seconds of the processor (two threads share the work) and of
+the clock, the least of five, records in a second of the clock, and the most memory held. What else
+runs on the machine makes the clock slower and the processor somewhat.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def main(folder: Path) -> None:
         files = sorted(folder.glob(pattern))
         if files:
             records, seconds, wall, memory = measured(kind, files)
-            told = f"{seconds:.2f} | {wall:.2f} | {records / seconds:,.0f} | {memory:.0f}"
+            told = f"{seconds:.2f} | {wall:.2f} | {records / wall:,.0f} | {memory:.0f}"
             print(f"| {kind} | {records:,} | {told} |")
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,7 +13,7 @@ import click
 from coopgraph.analysis.gaps.dismissals import Review
 from coopgraph.analysis.gaps.records import Gap, Language, Status, Tier
 from coopgraph.analysis.gaps.registry import GAP_TYPES, RULE_TYPE
-from coopgraph.analysis.gaps.rule_files import RuleFile, read_rules
+from coopgraph.analysis.gaps.rule_files import read_rules
 from coopgraph.analysis.gaps.rule_records import Ask
 from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.gap_options import within_option
@@ -135,14 +136,15 @@ def command(
     told = failures if keep_going else None
     own = read_rules(rules, told) if rules is not None else []
     landscape = settings.open()
-    gaps = landscape.gaps(
-        types,
-        within_months=within,
-        minimum_structures=min_structures,
-        rules=own,
-        ask=_confined(settings),
-        failures=told,
-    )
+    with _confined(settings) as ask:
+        gaps = landscape.gaps(
+            types,
+            within_months=within,
+            minimum_structures=min_structures,
+            rules=own,
+            ask=ask,
+            failures=told,
+        )
     judged = Review(tuple(gaps))
     if dismissals is not None:
         judged = landscape.review_gaps(gaps, dismissals, types)
@@ -187,23 +189,20 @@ def command(
         ctx.exit(1)
 
 
-def _confined(settings: Settings) -> Ask:
-    """Return what asks a rule of a user in a process of its own, bounded in time and memory."""
+@contextmanager
+def _confined(settings: Settings) -> Iterator[Ask]:
+    """Give what asks the rules of a user in another process, bounded in time and memory."""
     from coopgraph.analysis.gaps.rule_records import as_rows
-    from coopgraph.sparql.confined import ask_confined
+    from coopgraph.sparql.confined import Confined
 
-    def ask(rule: RuleFile) -> list[dict[str, str]]:
-        answered = ask_confined(
-            rule.text,
-            data=settings.data,
-            store=settings.store,
-            lang=settings.lang,
-            as_of=settings.as_of,
-            focus=settings.focus,
-        )
-        return as_rows(answered.answer)
-
-    return ask
+    with Confined(
+        data=settings.data,
+        store=settings.store,
+        lang=settings.lang,
+        as_of=settings.as_of,
+        focus=settings.focus,
+    ) as child:
+        yield lambda rule: as_rows(child.ask(rule.text).answer)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from operator import mul
 from typing import Final
 
 from coopgraph.curation.meant import did_you_mean
@@ -60,6 +61,8 @@ _LENGTHS: Final[dict[str, int]] = {
     "siret": 14,
     "idref": 9,
 }
+#: Weights of the digits of an ISNI before the last one.
+_POWERS: Final = tuple(2**place for place in range(15, 0, -1))
 #: Crockford's base 32: no i, l, o, u.
 _BASE32: Final = "0123456789abcdefghjkmnpqrstvwxyz"
 #: The alphabet of the ministry's check letters: no I, O, Q.
@@ -93,10 +96,9 @@ def _finess(value: str) -> bool:
 
 def _isni(value: str) -> bool:
     """Check by ISO/IEC 7064, MOD 11-2."""
-    total = 0
-    for digit in value:
-        total = (2 * total + (10 if digit == "X" else int(digit))) % 11
-    return total == 1
+    last = 10 if value[-1] == "X" else int(value[-1])
+    total: int = sum(map(mul, map(int, value[:-1]), _POWERS))
+    return (total + last) % 11 == 1
 
 
 def _siret(value: str) -> bool:
@@ -120,6 +122,7 @@ _CHECKS: Final[dict[str, Callable[[str], bool]]] = {
     "siret": _siret,
     "idref": _idref,
 }
+_RULES: Final = {scheme: (form.fullmatch, _CHECKS.get(scheme)) for scheme, form in _FORMS.items()}
 
 
 def identifier_fault(scheme: str, value: str) -> tuple[Message, Message | str] | None:
@@ -165,14 +168,13 @@ def identifier_fault(scheme: str, value: str) -> tuple[Message, Message | str] |
 
 
 def _is_sound(scheme: str, value: str) -> bool:
-    if not _FORMS[scheme].fullmatch(value):
-        return False
-    return scheme not in _CHECKS or _CHECKS[scheme](value)
+    form, check = _RULES[scheme]
+    return form(value) is not None and (check is None or check(value))
 
 
 def _canonical(scheme: str, value: str) -> str:
     """Return what was probably meant: spaces, case, zeros and addresses put right."""
-    compact = re.sub(r"[\s\xa0]", "", value).rpartition("/")[2]
+    compact = "".join(value.split()).rpartition("/")[2]
     compact = compact.zfill(_LENGTHS.get(scheme, 0))  # spreadsheets take zeros in front away
     if scheme == "ror":
         return f"https://ror.org/{compact.lower()}"

@@ -8,7 +8,7 @@ from typing import Final
 from coopgraph.curation.meant import did_you_mean, short
 from coopgraph.messages import counted, message
 
-__all__ = ["LONGEST", "is_formula", "text_fault"]
+__all__ = ["LONGEST", "is_damaged", "is_formula", "text_fault"]
 
 #: Characters that a cell may have.
 LONGEST: Final = 2000
@@ -19,6 +19,8 @@ _INVISIBLE: Final = re.compile(
     "\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 _FORMULA: Final = re.compile(r"=\s*[A-Za-z+\-($\"']|@[A-Z]+\(")
+#: The first byte of a letter in UTF-8, read as a letter, and what stands for its second byte.
+_MISREAD: Final = re.compile(r"[\xc2-\xf4][^\x00-\x7f]")
 _ERROR: Final = re.compile(
     r"#(?:REF!|N/A|NOM\?|NAME\?|VAL(?:EUR|UE)!|DIV/0!|NULL?!|NOMBRE!|NUM!|#+)\Z"
 )
@@ -96,8 +98,30 @@ def is_formula(value: str) -> bool:
     return bool(_FORMULA.match(value) or _ERROR.match(value))
 
 
+def is_damaged(value: str) -> bool:
+    """Tell a text that lost characters, or that was read in a wrong encoding.
+
+    Parameters
+    ----------
+    value
+        The text of a cell.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_damaged("AcadÃ©mie"), is_damaged("Acad\ufffdmie"), is_damaged("Académie")
+    (True, True, False)
+    """
+    return not value.isascii() and ("\ufffd" in value or bool(_decoded_again(value)))
+
+
 def _decoded_again(value: str) -> str:
     """Return the text of which UTF-8 was read as Windows-1252, or an empty string."""
+    if not _MISREAD.search(value):
+        return ""
     try:
         return value.encode("cp1252").decode("utf-8")
     except UnicodeError:

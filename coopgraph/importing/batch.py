@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from coopgraph.importing.keys import name_key, value_of
+from coopgraph.importing.keys import name_key, printed
 from coopgraph.importing.staging import Staging
 
 __all__ = ["Batch", "Progress"]
@@ -113,8 +113,7 @@ class Batch:
         Two things that bear the same identifier are one (:mod:`coopgraph.importing.identity`).
         """
         if key is not None:
-            scheme = key.partition(":")[0]
-            self._identifier((entity, scheme, value_of(key), locator))
+            self._identifier((entity, *printed(key), locator))
 
     def same(
         self, key: str, other: str, reason: str, confidence: str = "high", locator: str = ""

@@ -36,7 +36,7 @@ def choose_rows(staging: Staging) -> None:
         (id, table, number of the row).
     """
     ask = staging.connection.execute
-    ask("DROP TABLE IF EXISTS temp.chosen")
+    ask("DROP TABLE IF EXISTS work.chosen")
     union = " UNION ALL ".join(
         f"SELECT i.id AS id, {place} AS place, '{table}' AS tbl, t.rank AS rank, t.rowid AS row, "
         f't."id" AS key, b.dated AS dated, CASE WHEN t.rank >= {MENTION} THEN '
@@ -45,16 +45,22 @@ def choose_rows(staging: Staging) -> None:
         f"LEFT JOIN standing s ON s.batch = t.batch AND s.tbl = '{table}'"
         for place, table in enumerate(ENTITIES)
     )
-    ask("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, tbl TEXT, row INTEGER) WITHOUT ROWID")
+    ask("CREATE TABLE work.chosen (id TEXT PRIMARY KEY, tbl TEXT, row INTEGER) WITHOUT ROWID")
+    ask("DROP TABLE IF EXISTS temp.candidate")
+    ask(f"CREATE TEMP TABLE candidate AS {union}")
+    # Most ids have one row, which needs no choice.
+    ask("INSERT INTO chosen SELECT id, tbl, row FROM candidate GROUP BY id HAVING COUNT(*) = 1")
     # The number of a row depends on the order of imports, its key does not.
     ask(
-        f"""INSERT INTO chosen SELECT id, tbl, row FROM (
+        """INSERT INTO chosen SELECT id, tbl, row FROM (
           SELECT id, tbl, row, ROW_NUMBER() OVER (
             PARTITION BY id ORDER BY tbl != first, rank, dated DESC, key, row) AS n
           FROM (SELECT *, FIRST_VALUE(tbl) OVER (
-            PARTITION BY id ORDER BY standing, place DESC) AS first FROM ({union})))
+            PARTITION BY id ORDER BY standing, place DESC) AS first
+            FROM candidate WHERE id NOT IN (SELECT id FROM chosen)))
         WHERE n = 1"""
     )
+    ask("DROP TABLE temp.candidate")
 
 
 def _usual(table: str) -> Standing:

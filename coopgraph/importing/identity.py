@@ -36,7 +36,8 @@ def settle_identities(
     Parameters
     ----------
     staging
-        The staging file; receives the temporary table ``identity (key, id)`` and what it issues.
+        The staging file; receives the temporary tables ``identity (key, id)`` and ``shared
+        (scheme, value)``, the identifiers that several keys bear, and what it issues.
     known
         Ids of bodies and places of the landscape by key.
     decisions
@@ -47,9 +48,9 @@ def settle_identities(
     list of Link
         Every link that was drawn or refused, sorted. What only says that a key is itself is none.
     """
-    staging.connection.execute("DROP TABLE IF EXISTS temp.identity")
+    staging.connection.execute("DROP TABLE IF EXISTS work.identity")
     staging.connection.execute(
-        "CREATE TEMP TABLE identity (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID"
+        "CREATE TABLE work.identity (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID"
     )
     keys = sorted(
         {
@@ -130,12 +131,16 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set
     """
     bearers: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     doubt: dict[tuple[str, str, str], str] = {}
+    staging.connection.execute("DROP TABLE IF EXISTS work.shared")
+    staging.connection.execute(
+        """CREATE TABLE work.shared AS SELECT scheme, value FROM identifiers GROUP BY 1, 2
+        HAVING COUNT(DISTINCT entity) > 1"""
+    )
     for scheme, value, entity, kind, confidence in staging.connection.execute(
         """
         SELECT i.scheme, i.value, i.entity, b.kind, i.confidence
         FROM identifiers i JOIN batch b ON b.id = i.batch
-        WHERE (i.scheme, i.value) IN (
-          SELECT scheme, value FROM identifiers GROUP BY 1, 2 HAVING COUNT(DISTINCT entity) > 1)
+        WHERE (i.scheme, i.value) IN (SELECT scheme, value FROM work.shared)
         """
     ):
         bearers[scheme, value][kind].add(entity)

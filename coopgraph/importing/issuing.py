@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from coopgraph.importing.keys import id_of, scheme_of
@@ -49,9 +49,13 @@ def issue_ids(
         first = root(key)
         if first not in bodies:
             found = members(first)
-            # Most bodies of a register have one key.
-            bodies[first] = found if len(found) == 1 else sorted(found, key=standing)
-            named[first] = next(_names(bodies[first], issued))
+            if len(found) > 1:
+                bodies[first] = sorted(found, key=standing)
+                named[first] = next(_names(bodies[first], issued))
+            else:
+                # Most bodies of a register have one key.
+                bodies[first] = found
+                named[first] = issued.get(first) or _own_name(first)
     _tell_apart(named, bodies)
     rows = [(key, named[root(key)]) for key in keys]
     moved = [(issued_as, key) for key, issued_as in rows if issued.get(key, issued_as) != issued_as]
@@ -75,26 +79,29 @@ def _names(members: Sequence[str], issued: dict[str, str]) -> Iterator[str]:
     yield from (id_of(member) for member in members if not member.startswith("id:"))
 
 
+def _own_name(key: str) -> str:
+    """Return the id that a key has by itself."""
+    return key[3:] if key.startswith("id:") else id_of(key)
+
+
 def _tell_apart(named: dict[str, str], bodies: dict[str, list[str]]) -> None:
     """Give all but one of the bodies that have the same id another one."""
+    times = Counter(named.values())
     bearers: dict[str, list[str]] = defaultdict(list)
     for first, name in named.items():
-        bearers[name].append(first)
+        if times[name] > 1:
+            bearers[name].append(first)
+    taken = set(times)
     for name, firsts in sorted(bearers.items()):
-        if len(firsts) == 1:
-            continue
         owner = min(firsts, key=lambda first: (not _owns(bodies[first], name), bodies[first]))
         for first in sorted(firsts):
             if first == owner:
                 continue
-            free = (other for other in _names(bodies[first], {}) if other not in bearers)
+            free = (other for other in _names(bodies[first], {}) if other not in taken)
             # Two keys make one id only where they differ in the case of letters alone.
-            named[first] = next(free, f"{name}-{len(bearers)}")
-            bearers[named[first]].append(first)
+            named[first] = next(free, f"{name}-{len(taken)}")
+            taken.add(named[first])
 
 
 def _owns(members: Sequence[str], name: str) -> bool:
-    return any(
-        member == f"id:{name}" or (not member.startswith("id:") and id_of(member) == name)
-        for member in members
-    )
+    return any(_own_name(member) == name for member in members)

@@ -14,7 +14,7 @@ from typing import Final
 from coopgraph.curation.identifiers import canonical
 from coopgraph.folding import fold_letters, folded
 
-__all__ = ["id_of", "key_of", "name_key", "scheme_of", "value_of"]
+__all__ = ["id_of", "key_of", "name_key", "printed", "scheme_of", "value_of"]
 
 _ROR: Final = "https://ror.org/"
 _WORD: Final = re.compile(r"[a-z0-9]+")
@@ -69,8 +69,19 @@ def value_of(key: str) -> str:
     >>> value_of("ror:02vjkv261"), value_of("uai:0755364Y")
     ('https://ror.org/02vjkv261', '0755364Y')
     """
+    return printed(key)[1]
+
+
+def printed(key: str) -> tuple[str, str]:
+    """Return the register of a key, and the identifier in the form that the tables hold.
+
+    Examples
+    --------
+    >>> printed("ror:02vjkv261")
+    ('ror', 'https://ror.org/02vjkv261')
+    """
     scheme, _, value = key.partition(":")
-    return _ROR + value if scheme == "ror" else value
+    return scheme, _ROR + value if scheme == "ror" else value
 
 
 def name_key(kind: str, name: str) -> str:

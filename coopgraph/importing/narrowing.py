@@ -33,7 +33,8 @@ def narrow_classes(staging: Staging) -> None:
           SELECT i.id, t.class, t.source, ROW_NUMBER() OVER (
             PARTITION BY i.id ORDER BY t.rank, b.dated DESC, t."id", t.class) AS n
           FROM organizations t JOIN identity i ON i.key = t."id" JOIN batch b ON b.id = t.batch
-          WHERE t.class NOT IN ({wide}) AND t.rank < {MENTION})
+          WHERE t.class NOT IN ({wide}) AND t.rank < {MENTION} AND i.id IN (
+            SELECT id FROM temp.{OUT}organizations WHERE class IN ({wide})))
         WHERE n = 1"""
     )
     ask(

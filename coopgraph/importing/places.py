@@ -86,6 +86,7 @@ class PlaceWriter:
             "longitude", "geonames", "locator", rank=900,
         )  # fmt: skip
         self._seen: set[str] = set()
+        self._cities: dict[tuple[int, str, str], str | None] = {}
 
     def country(self, code: str) -> str | None:
         """Return the key of a country by its code, ISO or European; None if there is none such."""
@@ -103,6 +104,12 @@ class PlaceWriter:
 
     def city(self, location: Located) -> str | None:
         """Return the key of a city that GeoNames numbers; the country where it does not."""
+        said = (location.geonames, location.country, location.name)
+        if said not in self._cities:
+            self._cities[said] = self._city(location)
+        return self._cities[said]
+
+    def _city(self, location: Located) -> str | None:
         country = self.country(location.country)
         name = clean(location.name)
         if not location.geonames or name is None:

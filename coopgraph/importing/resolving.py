@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -9,7 +10,7 @@ from coopgraph.curation.tables import TABLES
 from coopgraph.importing.staging import REFERENCES, Staging, columns
 from coopgraph.model.columns import Column, columns_of
 
-__all__ = ["OUT", "resolve_links", "resolve_things"]
+__all__ = ["OUT", "keep_first", "make_sorted", "resolve_links", "resolve_things"]
 
 #: What the resolved rows of a table are called: temporary tables of this beginning.
 OUT: Final = "out_"
@@ -46,6 +47,7 @@ def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]
     refs = REFERENCES.get(table, {})
     cells = []
     joins = []
+    blanks: dict[str, str] = {}
     for number, name in enumerate(names):
         if name == "id":
             cells.append('c.id AS "id"')
@@ -58,6 +60,8 @@ def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]
                 f"AND r{number}.tbl IN ({targets}) AND r{number}.id != c.id"
             )
             cells.append(f'r{number}.id AS "{name}"')
+            lost = f't.batch = {reading:d} AND t."{name}" IS NOT NULL AND r{number}.id IS NULL'
+            blanks[name] = f"{lost} AS lost_{number}"
         elif name in refs:
             cells.append(f'ids(t."{name}") AS "{name}"')
         else:
@@ -65,23 +69,17 @@ def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]
     _with_ids(staging)
     ask = staging.connection.execute
     ask(f'DROP TABLE IF EXISTS temp."{OUT}{table}"')
-    rows = (
+    ask(
+        f'CREATE TEMP TABLE "{OUT}{table}" AS SELECT {", ".join([*cells, *blanks.values()])} '
         f'FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id '
         f"AND c.tbl = '{table}' AND c.row = t.rowid {' '.join(joins)} "
         "WHERE c.id NOT IN (SELECT id FROM elsewhere)"
     )
-    ask(f'CREATE TEMP TABLE "{OUT}{table}" AS SELECT {", ".join(cells)} {rows}')
-    blanked = {}
-    for number, name in enumerate(names):
-        if name in refs and not _many(table, name):
-            (lost,) = ask(
-                f'SELECT COUNT(*) {rows} AND t."{name}" IS NOT NULL AND r{number}.id IS NULL '
-                "AND t.batch = ?",
-                (reading,),
-            ).fetchone()
-            if lost:
-                blanked[f"{table}.{name}"] = lost
-    return blanked
+    if not blanks:
+        return {}
+    sums = ", ".join(f"SUM({lost.rpartition(' ')[2]})" for lost in blanks.values())
+    counts = ask(f'SELECT {sums} FROM temp."{OUT}{table}"').fetchone()
+    return {f"{table}.{name}": n for name, n in zip(blanks, counts, strict=True) if n}
 
 
 def resolve_links(staging: Staging, table: str, reading: int) -> int:
@@ -142,22 +140,6 @@ def resolve_links(staging: Staging, table: str, reading: int) -> int:
         # What is a structure after all has its bodies in cotutelles.csv.
         cells.append(f"r{names.index('member')}.tbl AS tbl_")
         apart = " WHERE NOT (role = 'registered-part' AND tbl_ IS 'structures')"
-    # The same fact at another place of the same register is the same fact.
-    key = ", ".join(f'"{name}"' for name in TABLES[table].key if name != "locator")
-    ask = staging.connection.execute
-    ask(f'DROP TABLE IF EXISTS temp."{OUT}{table}"')
-    inner = (
-        f'SELECT * FROM (SELECT t.rank AS rank_, {", ".join(cells)} FROM "{table}" t '
-        f"{' '.join(joins)}){apart}"
-    )
-    rest = ", ".join(f'"{name}"' for name in names)
-    where = f"WHERE {' AND '.join(must)}" if must else ""
-    ask(
-        f'CREATE TEMP TABLE "{OUT}{table}" AS SELECT {rest} FROM (SELECT *, ROW_NUMBER() OVER ('
-        f"PARTITION BY {key} ORDER BY rank_, {order}) AS n_ FROM ({inner}) {where}) WHERE n_ = 1"
-    )
-    if not absent:
-        return 0
     # What belongs to a body or to a structure is staged as both, and counts as what it turned out
     # to be.
     other = ""
@@ -169,13 +151,64 @@ def resolve_links(staging: Staging, table: str, reading: int) -> int:
     elif table == "participations":
         at = names.index("member")
         unlike = f"(r{at}.tbl IS 'structures' OR i{at}.id IS NULL)"
-        other = f" AND NOT (role = 'registered-part' AND {unlike})"
-    (lost,) = ask(
-        f'SELECT COUNT(*) FROM "{table}" t {" ".join(joins)} WHERE ({" OR ".join(absent)})'
-        f"{other} AND t.batch = ?",
-        (reading,),
-    ).fetchone()
-    return int(lost)
+        other = f" AND NOT (t.role = 'registered-part' AND {unlike})"
+    lost = f"({' OR '.join(absent)}){other} AND t.batch = {reading:d}" if absent else "0"
+    kept = " AND ".join(must) or "1"
+    rest = ", ".join(f'"{name}"' for name in names)
+    # The same fact at another place of the same register is the same fact.
+    key = [name for name in TABLES[table].key if name != "locator"]
+    made = f"{OUT}{table}"
+    inner = (
+        f"SELECT * FROM (SELECT t.rank AS rank_, {lost} AS lost_, {', '.join(cells)} "
+        f'FROM "{table}" t {" ".join(joins)}){apart}'
+    )
+    select = f"SELECT {rest}, rank_, lost_ FROM ({inner}) WHERE lost_ OR ({kept})"
+    make_sorted(staging, made, select, key, f"rank_, {order}")
+    ((number,),) = staging.ask(f'SELECT COUNT(*) FROM temp."{made}" WHERE lost_')
+    keep_first(staging, made, key)
+    if number:
+        staging.connection.execute(f'DELETE FROM temp."{made}" WHERE NOT ({kept})')
+    return int(number)
+
+
+def make_sorted(staging: Staging, table: str, select: str, key: Sequence[str], order: str) -> None:
+    """Make a temporary table whose rows stand in the order of a key, and then of what comes first.
+
+    Parameters
+    ----------
+    staging
+        The staging file.
+    table
+        The temporary table; replaced if there is one.
+    select
+        Its rows.
+    key, order
+        Columns of the key, and terms of SQL.
+    """
+    names = ", ".join(f'"{name}"' for name in key)
+    staging.connection.execute(f'DROP TABLE IF EXISTS temp."{table}"')
+    staging.connection.execute(f'CREATE TEMP TABLE "{table}" AS {select} ORDER BY {names}, {order}')
+
+
+def keep_first(staging: Staging, table: str, key: Sequence[str]) -> None:
+    """Keep the first of the rows that have the same key, in a table of :func:`make_sorted`.
+
+    Doubles stand one after the other there, so that nothing needs to be sorted or numbered again.
+
+    Parameters
+    ----------
+    staging
+        The staging file.
+    table
+        The temporary table, as it was made.
+    key
+        Columns of the key; two blanks are the same.
+    """
+    same = " AND ".join(f'above."{name}" IS t."{name}"' for name in key)
+    staging.connection.execute(
+        f'DELETE FROM temp."{table}" WHERE rowid IN (SELECT t.rowid FROM temp."{table}" t '
+        f'CROSS JOIN temp."{table}" above ON above.rowid = t.rowid - 1 WHERE {same})'
+    )
 
 
 def _many(table: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from coopgraph.collector import without_collector
 from coopgraph.curation.tables import TABLES
 from coopgraph.importing import mapped_importer
 from coopgraph.importing.batch import Batch, Progress
@@ -197,13 +198,17 @@ def import_files(
             _describe(staging, number, name, importer, summary, sums)
             staging.connection.execute("COMMIT")
             summary.change = replace_batch(staging, name, number, day)
-            links = settle_identities(staging, known, read_decisions(folder))
-            settled = settle_tables(staging, place, number, beside=others)
-            summary.own = _own(staging, number)
+
+            def meanwhile(other: Staging) -> None:
+                summary.own = _own(other, number)
+                write_sightings(other, place / IMPORTS / "sightings.csv")
+
+            with without_collector():
+                links = settle_identities(staging, known, read_decisions(folder))
+                settled = settle_tables(staging, place, number, meanwhile, beside=others)
             summary.links = _news(folder / IMPORTS / "links.csv", links)
             _tell(staging, number, summary, settled)
             _write_links(place / IMPORTS / "links.csv", links)
-            write_sightings(staging, place / IMPORTS / "sightings.csv")
         finally:
             staging.close()
         if not (folder / IMPORTS / DECISIONS).exists():

@@ -6,7 +6,8 @@ All of it is SQL on the staging file, so that a registry of any size is joined a
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,12 +17,20 @@ from coopgraph.importing.choosing import choose_rows, keep_other_names, keep_who
 from coopgraph.importing.circles import open_circles
 from coopgraph.importing.known import known_ids, known_rows
 from coopgraph.importing.narrowing import narrow_classes
-from coopgraph.importing.resolving import OUT, resolve_links, resolve_things
+from coopgraph.importing.resolving import (
+    OUT,
+    keep_first,
+    make_sorted,
+    resolve_links,
+    resolve_things,
+)
 from coopgraph.importing.staging import ENTITIES, Staging, columns
 
 __all__ = ["Settled", "settle_tables"]
 
 _ROWS: Final = 10_000
+#: Tables that depend on no other one: about half of the work.
+_ASIDE: Final = ("identifiers", "cotutelles", "participations")
 
 
 @dataclass(slots=True)
@@ -50,18 +59,26 @@ class Settled:
 
 
 def settle_tables(
-    staging: Staging, folder: Path, reading: int, *, beside: Sequence[Path] = ()
+    staging: Staging,
+    folder: Path,
+    reading: int,
+    meanwhile: Callable[[Staging], None],
+    *,
+    beside: Sequence[Path] = (),
 ) -> Settled:
     """Write the curated tables of all that is staged.
 
     Parameters
     ----------
     staging
-        The staging file, with the table ``identity``.
+        The staging file, with the tables ``identity`` and ``shared``.
     folder
         Where the tables are written; it is empty.
     reading
         Number of the reading whose losses are counted.
+    meanwhile
+        Called in another thread with a second connection to the staging file, once ids and tables
+        of all things are settled; reads only.
     beside
         Folders with which the tables will be read: rows about what they describe, and rows that
         they have already, are left out.
@@ -70,35 +87,72 @@ def settle_tables(
     -------
     Settled
     """
-    settled = Settled()
-    ask = staging.connection.execute
-    ask("DROP TABLE IF EXISTS temp.elsewhere")
-    ask("CREATE TEMP TABLE elsewhere (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    staging.connection.execute("DROP TABLE IF EXISTS work.elsewhere")
+    staging.connection.execute("CREATE TABLE work.elsewhere (id TEXT PRIMARY KEY) WITHOUT ROWID")
+    staging.connection.execute("BEGIN")
     staging.connection.executemany(
         "INSERT INTO elsewhere VALUES (?)", [(name,) for name in sorted(known_ids(beside))]
     )
+    staging.connection.execute("COMMIT")
     choose_rows(staging)
-    for table in ENTITIES:
-        settled.blanked |= resolve_things(staging, table, reading)
-    narrow_classes(staging)
     keep_other_names(staging)
     keep_wholes(staging)
-    for table in TABLES:
-        if table not in (*ENTITIES, "landscape", "sources") and (
-            lost := resolve_links(staging, table, reading)
-        ):
+    # From here on nothing is written but temporary tables, so that two threads can share the work:
+    # SQLite lets go of Python while it joins and sorts.
+    other = Staging(staging.path, beside=True)
+    try:
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            aside = pool.submit(_settle_links, other, _ASIDE, folder, reading, beside)
+            also = pool.submit(meanwhile, other)
+            try:
+                settled = _settle_things(staging, folder, reading, beside)
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                other.connection.interrupt()
+                raise
+            theirs = aside.result()
+            also.result()
+    finally:
+        other.close()
+    rows, dangling = settled.rows | theirs.rows, settled.dangling | theirs.dangling
+    settled.rows = {table: rows[table] for table in TABLES if table in rows}
+    settled.dangling = {table: dangling[table] for table in TABLES if table in dangling}
+    settled.shared = theirs.shared
+    return settled
+
+
+def _settle_things(staging: Staging, folder: Path, reading: int, beside: Sequence[Path]) -> Settled:
+    """Write the things, and all links but those that another thread writes."""
+    blanked: dict[str, int] = {}
+    for table in ENTITIES:
+        blanked |= resolve_things(staging, table, reading)
+    narrow_classes(staging)
+    links = [name for name in TABLES if name not in (*ENTITIES, *_ASIDE, "landscape", "sources")]
+    settled = _settle_links(staging, links, folder, reading, beside)
+    settled.blanked = blanked
+    for table in (*ENTITIES, "sources"):
+        if number := _write(staging, table, folder):
+            settled.rows[table] = number
+    return settled
+
+
+def _settle_links(
+    staging: Staging, tables: Sequence[str], folder: Path, reading: int, beside: Sequence[Path]
+) -> Settled:
+    """Write some tables of links."""
+    settled = Settled()
+    for table in tables:
+        if lost := resolve_links(staging, table, reading):
             settled.dangling[table] = lost
-    _thin_aliases(staging)
-    settled.shared = _thin_identifiers(staging, reading)
-    settled.circles = open_circles(staging, reading)
-    for table in TABLES:
-        if table not in (*ENTITIES, "landscape", "sources"):
-            _leave_to(beside, staging, table)
-    for table in TABLES:
-        if table == "landscape":
-            continue
-        number = _write(staging, table, folder)
-        if number:
+    if "aliases" in tables:
+        _thin_aliases(staging)
+    if "identifiers" in tables:
+        settled.shared = _thin_identifiers(staging, reading)
+    if "claims" in tables:
+        settled.circles = open_circles(staging, reading)
+    for table in tables:
+        _leave_to(beside, staging, table)
+        if number := _write(staging, table, folder):
             settled.rows[table] = number
     return settled
 
@@ -108,18 +162,21 @@ def _thin_aliases(staging: Staging) -> None:
     ask = staging.connection.execute
     for table in ENTITIES:
         named = ["label_fr", "label_en"] + (["acronym"] if "acronym" in columns(table) else [])
-        for name in named:
-            ask(
-                f"DELETE FROM temp.{OUT}aliases WHERE rowid IN (SELECT a.rowid FROM "
-                f'temp.{OUT}aliases a JOIN temp."{OUT}{table}" t ON t.id = a.entity '
-                f'AND t."{name}" = a.alias)'
-            )
-    ask(
-        f"""DELETE FROM temp.{OUT}aliases WHERE rowid IN (SELECT rowid FROM (
-          SELECT rowid, ROW_NUMBER() OVER (PARTITION BY entity, alias ORDER BY
-            CASE kind WHEN 'acronym' THEN 0 WHEN 'former-name' THEN 1 WHEN 'alias' THEN 2 ELSE 3
-            END, source, locator) AS n FROM temp.{OUT}aliases) WHERE n > 1)"""
+        names = ", ".join(f't."{name}"' for name in named)
+        ask(
+            f"DELETE FROM temp.{OUT}aliases WHERE rowid IN (SELECT a.rowid FROM "
+            f'temp.{OUT}aliases a JOIN temp."{OUT}{table}" t ON t.id = a.entity '
+            f"WHERE a.alias IN ({names}))"
+        )
+    ask(f"ALTER TABLE temp.{OUT}aliases RENAME TO all_names")
+    first = (
+        "CASE kind WHEN 'acronym' THEN 0 WHEN 'former-name' THEN 1 WHEN 'alias' THEN 2 ELSE 3 END, "
+        "source, locator"
     )
+    key = ("entity", "alias")
+    make_sorted(staging, f"{OUT}aliases", "SELECT * FROM temp.all_names", key, first)
+    keep_first(staging, f"{OUT}aliases", key)
+    ask("DROP TABLE temp.all_names")
 
 
 def _thin_identifiers(staging: Staging, reading: int) -> int:
@@ -132,8 +189,9 @@ def _thin_identifiers(staging: Staging, reading: int) -> int:
     ask(
         f"""CREATE TEMP TABLE borne AS SELECT rowid AS row, source FROM temp.{OUT}identifiers
         WHERE (scheme, value) IN (
-          SELECT scheme, value FROM temp.{OUT}identifiers GROUP BY 1, 2
-          HAVING COUNT(DISTINCT entity) > 1)
+          SELECT scheme, value FROM temp.{OUT}identifiers
+          WHERE (scheme, value) IN (SELECT scheme, value FROM work.shared)
+          GROUP BY 1, 2 HAVING COUNT(DISTINCT entity) > 1)
         AND entity IS NOT (SELECT id FROM identity
           WHERE key = scheme || ':' || REPLACE(value, 'https://ror.org/', ''))"""
     )

@@ -24,6 +24,7 @@ _VERSION: Final = 2
 #: Tables whose ``id`` is the key of a thing that importers may make.
 ENTITIES: Final = ("places", "organizations", "structures", "programmes", "collaborations")
 _BUFFER: Final = 5000
+_WORK: Final = "work.sqlite"
 
 
 def columns(table: str) -> tuple[str, ...]:
@@ -70,13 +71,30 @@ class Staging:
     ----------
     path
         The SQLite file; made if it is missing.
+    beside
+        Whether it is open already, and this is a second connection for another thread; temporary
+        tables are all that it may write.
+
+    Notes
+    -----
+    The tables of the schema ``work`` stand in a file of their own that goes when this is closed. A
+    second connection sees them, as it does not see temporary tables.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, beside: bool = False) -> None:
         self.path = path
         fresh = not path.exists()
+        self._work = None if beside else path.with_name(_WORK)
         try:
-            self.connection = sqlite3.connect(path, isolation_level=None)
+            self.connection = sqlite3.connect(
+                path, isolation_level=None, check_same_thread=not beside
+            )
+            if self._work is not None:
+                self._work.unlink(missing_ok=True)
+            self.connection.execute("ATTACH ? AS work", (str(path.with_name(_WORK)),))
+            self.connection.execute("PRAGMA work.journal_mode = OFF")
+            self.connection.execute("PRAGMA work.synchronous = OFF")
+            self.connection.execute("PRAGMA work.cache_size = -32768")
             self.connection.execute("PRAGMA journal_mode = OFF")
             self.connection.execute("PRAGMA synchronous = OFF")
             self.connection.execute("PRAGMA temp_store = FILE")
@@ -133,6 +151,8 @@ class Staging:
         """Close the file."""
         self._writers.clear()
         self.connection.close()
+        if self._work is not None:
+            self._work.unlink(missing_ok=True)
 
 
 class _Writer:

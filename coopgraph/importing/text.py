@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from coopgraph.curation.plain_text import LONGEST, is_formula, text_fault
+from coopgraph.curation.plain_text import LONGEST, is_damaged, is_formula, text_fault
 
 __all__ = ["clean", "unfit_name", "web_address"]
 
@@ -40,10 +40,12 @@ def clean(text: object) -> str | None:
     """
     if not isinstance(text, str):
         return None
-    if text.isascii() and text.isprintable():
-        # By far the most: nothing to look for but blanks and formulas.
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+        # By far the most: nothing invisible, no blank but the common one.
         bare = text.strip() if "  " not in text else " ".join(text.split())
-        if not bare or (bare[0] in "=@#" and text_fault(bare)) or len(bare) > LONGEST:
+        if not bare or len(bare) > LONGEST:
+            return None
+        if (bare[0] in "=@#" and is_formula(bare)) or is_damaged(bare):
             return None
         return bare
     bare = _bare(text)

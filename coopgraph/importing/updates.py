@@ -80,8 +80,8 @@ def replace_batch(staging: Staging, name: str, number: int, day: str) -> Change 
         ask(f"DELETE FROM batch WHERE id IN ({numbers})")
     for table, key in _SEEN.items():
         ask(
-            "INSERT INTO sighting SELECT DISTINCT ?1, "
-            f"'{table} ' || {key}, ?2, ?2 FROM \"{table}\" WHERE batch = ?3 "
+            "INSERT INTO sighting SELECT ?1, "
+            f"'{table} ' || {key}, ?2, ?2 FROM \"{table}\" WHERE batch = ?3 ORDER BY 2 "
             "ON CONFLICT DO UPDATE SET first = MIN(first, excluded.first), "
             "last = MAX(last, excluded.last)",
             (name, day, number),

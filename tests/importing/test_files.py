@@ -56,6 +56,16 @@ def test_json_that_is_cut_or_broken_is_said(tmp_path: Path, text: str) -> None:
         list(read_json(path))
 
 
+def test_lines_that_the_fast_reader_refuses_are_read_as_json_reads_them(tmp_path: Path) -> None:
+    texts = ["0", "NaN", '"\\ud800"', "1e400", "12345678901234567890123", "{}", "[", "2]", "3 4"]
+    file = tmp_path / "a.jsonl"
+    file.write_text("\r\n".join(texts) + "\n\n{}", encoding="utf-8")
+    found = list(read_json(file))
+    assert repr(found) == repr(
+        [0, float("nan"), "\ud800", float("inf"), 12345678901234567890123, {}, [2], 3, 4, {}]
+    )
+
+
 def test_an_empty_list_has_no_records(tmp_path: Path) -> None:
     path = tmp_path / "records.json"
     path.write_text(" [ ] ", encoding="utf-8")

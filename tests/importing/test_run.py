@@ -11,6 +11,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,7 @@ from click.testing import CliRunner
 from coopgraph.cli import cli
 from coopgraph.curation.reader import read_tables
 from coopgraph.errors import CurationError, SourceError
+from coopgraph.importing import settle
 from coopgraph.importing.folder import workplace
 from coopgraph.importing.run import import_files
 
@@ -513,3 +515,34 @@ def test_structures_that_would_contain_each_other_are_parts_of_neither(
     stated = [row for row in rows(tmp_path / "land", "claims") if "subOrg" in row["predicate"]]
     assert [row["locator"] for row in stated] == [ids["D"]]
     assert summary.circles == {"claims.value": 3}
+
+
+@pytest.mark.parametrize("step", ["_thin_identifiers", "narrow_classes"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_what_fails_in_either_thread_leaves_the_folder_as_it_was(
+    step: str,
+    error: BaseException,
+    ror_record: Maker,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    land = tmp_path / "land"
+    import_files(
+        "ror",
+        [write(tmp_path / "a.json", ror_record("02vjkv261", "Inserm"))],
+        land,
+        dated="2026-01",
+    )
+    before = {path: path.read_bytes() for path in sorted(land.rglob("*")) if path.is_file()}
+
+    def fail(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(settle, step, fail)
+    more = write(tmp_path / "b.json", ror_record("02feahw73", "CNRS"))
+    with pytest.raises(SourceError if isinstance(error, OSError) else KeyboardInterrupt):
+        import_files("ror", [more], land, dated="2026-02")
+    after = {path: path.read_bytes() for path in sorted(land.rglob("*")) if path.is_file()}
+    assert after == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "b.json", "land"]
+    assert not [thread for thread in threading.enumerate() if "ThreadPool" in thread.name]

@@ -15,7 +15,7 @@ from pyoxigraph import Literal
 from coopgraph.errors import QueryError, StoreError, UnknownEntity
 from coopgraph.resources import example_dir
 from coopgraph.sparql import confined
-from coopgraph.sparql.confined import ask_confined
+from coopgraph.sparql.confined import Confined, ask_confined
 from coopgraph.store import Solutions
 
 EXAMPLE = [example_dir()]
@@ -85,6 +85,57 @@ def test_a_query_that_eats_memory_is_stopped(monkeypatch: pytest.MonkeyPatch) ->
         ask_confined(f"SELECT ?x40 {{ BIND('0123456789' AS ?x0) {doubled} }}", data=EXAMPLE)
 
 
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The processes that are started."""
+    numbers: list[int] = []
+    start = confined._started
+
+    def counted() -> object:
+        child = start()
+        numbers.append(child.pid)
+        return child
+
+    monkeypatch.setattr(confined, "_started", counted)
+    return numbers
+
+
+def test_several_queries_share_a_process(started: list[int]) -> None:
+    with Confined(data=EXAMPLE) as child:
+        assert not started
+        assert child.ask("ASK { ?s a coop:GrandeEcole }").answer is True
+        with pytest.raises(QueryError, match="cannot be answered"):
+            child.ask("SELECT ?s { ?s ?p")
+        with pytest.raises(UnknownEntity, match="Nobody"):
+            child.ask("SELECT ?s { ?s ?p ?o }", {"o": "Nobody"})
+        answer = child.ask("SELECT ?n { ?s a coop:GrandeEcole ; skos:prefLabel ?n }\n# end")
+        assert isinstance(answer.answer, Solutions)
+        assert answer.answer.rows == [(Literal("École des modèles", language="fr"),)]
+        assert answer.sources
+    assert len(started) == 1
+
+
+def test_a_query_that_is_stopped_takes_nothing_from_the_others(started: list[int]) -> None:
+    with Confined(data=EXAMPLE, timeout=2) as child:
+        assert child.ask("ASK { ?s ?p ?o }").answer is True
+        with pytest.raises(QueryError, match="stopped after 2 s"):
+            child.ask(ENDLESS)
+        assert child.ask("ASK { ?s a coop:GrandeEcole }").answer is True
+    assert len(started) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux only")
+def test_a_query_that_ends_a_shared_process_gets_one_of_its_own(started: list[int]) -> None:
+    doubled = " ".join(f"BIND(CONCAT(?x{i}, ?x{i}) AS ?x{i + 1})" for i in range(40))
+    with Confined(data=EXAMPLE) as child:
+        assert child.ask("ASK { ?s ?p ?o }").answer is True
+        with pytest.raises(QueryError, match="needs more than 2048 MB, or breaks the engine"):
+            child.ask(f"SELECT ?x40 {{ BIND('0123456789' AS ?x0) {doubled} }}")
+        assert len(started) == 2
+        assert child.ask("ASK { ?s a coop:Nothing }").answer is False
+    assert len(started) == 3
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="files are bounded on POSIX systems only")
 def test_the_child_can_open_no_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     """Even a query that slipped through the guard reaches nobody."""
@@ -103,7 +154,7 @@ def test_the_child_can_open_no_connection(monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setattr(
             confined,
             "_COMMAND",
-            "from coopgraph.sparql import confined, run; run.guard = str; confined.serve()",
+            "from coopgraph.sparql import run, serving; run.guard = str; serving.serve()",
         )
         text = f"SELECT * {{ SERVICE <http://127.0.0.1:{port}/> {{ ?s ?p ?o }} }}"
         with pytest.raises(QueryError):
@@ -117,7 +168,7 @@ def test_an_answer_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         confined,
         "_COMMAND",
-        "from coopgraph.sparql import confined; confined.MAX_ROWS = 3; confined.serve()",
+        "from coopgraph.sparql import serving; serving.MAX_ROWS = 3; serving.serve()",
     )
     with pytest.raises(QueryError, match="more than 3; add LIMIT"):
         ask_confined("SELECT ?s { ?s ?p ?o }", data=EXAMPLE)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any, Final
 
+import msgspec
+
 from coopgraph.errors import SourceError
 from coopgraph.importing.files.opening import CHUNK, LONGEST, open_text, read_text
 from coopgraph.messages import message
@@ -15,9 +17,17 @@ from coopgraph.messages import message
 __all__ = ["read_json"]
 
 _BLANKS: Final = re.compile(r"[ \t\r\n]*")
+_LINE_END: Final = re.compile(r"[ \t\r]*\n")
+#: What is longer without an end of line is hardly JSON Lines.
+_LONG_LINE: Final = 4 * CHUNK
 
 
-def read_json(path: Path, *, suffixes: Sequence[str] = (".jsonl", ".json")) -> Iterator[Any]:
+def read_json(
+    path: Path,
+    *,
+    suffixes: Sequence[str] = (".jsonl", ".json"),
+    line: Callable[[str], Any] = msgspec.json.decode,
+) -> Iterator[Any]:
     r"""Yield the records of a JSON array or of JSON Lines, one at a time.
 
     Parameters
@@ -27,11 +37,14 @@ def read_json(path: Path, *, suffixes: Sequence[str] = (".jsonl", ".json")) -> I
         answers of portals) is read as that list, if it is the first member that holds records.
     suffixes
         Member of a zip archive.
+    line
+        Reads a line of JSON Lines that holds a whole record faster than :mod:`json` does. For what
+        it refuses by a :class:`ValueError`, the record comes as :mod:`json` reads it.
 
     Yields
     ------
     object
-        Each record as :mod:`json` gives it.
+        Each record as `line` or :mod:`json` gives it.
 
     Raises
     ------
@@ -47,14 +60,14 @@ def read_json(path: Path, *, suffixes: Sequence[str] = (".jsonl", ".json")) -> I
     [1, 2]
     """
     with open_text(path, suffixes=suffixes) as stream:
-        yield from _Stream(path, stream).records()
+        yield from _Stream(path, stream, line).records()
 
 
 class _Stream:
     """JSON texts one after the other, in a buffer that holds little more than one of them."""
 
-    def __init__(self, path: Path, stream: IO[str]) -> None:
-        self.path, self.stream = path, stream
+    def __init__(self, path: Path, stream: IO[str], line: Callable[[str], Any]) -> None:
+        self.path, self.stream, self.line = path, stream, line
         self.buffer, self.at, self.count, self.ended = "", 0, 0, False
         self.decode: Callable[..., tuple[Any, int]] = json.JSONDecoder().raw_decode
 
@@ -74,9 +87,28 @@ class _Stream:
                     return
         while True:
             yield record
+            yield from self._lines()
             if not self._peek():
                 return
             record = self._next()
+
+    def _lines(self) -> Iterator[Any]:
+        """Yield the records that fill a line each, up to a line that is none."""
+        if ending := _LINE_END.match(self.buffer, self.at):
+            self.at = ending.end()
+        while True:
+            end = self.buffer.find("\n", self.at)
+            if end < 0:
+                if len(self.buffer) - self.at > _LONG_LINE or not self._more():
+                    return
+                continue
+            try:
+                record = self.line(self.buffer[self.at : end])
+            except (ValueError, RecursionError):
+                return
+            self.at = end + 1
+            self.count += 1
+            yield record
 
     def _array(self) -> Iterator[Any]:
         if self._peek() == "]":

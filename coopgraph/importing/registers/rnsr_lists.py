@@ -9,8 +9,7 @@ even is reported, never guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from coopgraph.importing.registers.rnsr_rows import LISTS
 
@@ -24,8 +23,7 @@ _FAULTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Supervision:
+class Supervision(NamedTuple):
     """A body of a structure, as the row has it; blank where the row does not say.
 
     Attributes
@@ -105,7 +103,8 @@ def _aligned(lists: Mapping[str, Sequence[str]], number: int) -> bool:
 
 def _body(lists: Mapping[str, Sequence[str]], place: int) -> Supervision:
     def cell(name: str) -> str:
-        return lists[name][place] if lists[name] else ""
+        items = lists[name]
+        return items[place] if items else ""
 
     return Supervision(
         cell("tutelles"),
@@ -146,16 +145,9 @@ def _by_commas(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
     bodies = [_body(kept, place) for place in range(number)]
     confidence = "medium" if pieced else "high"
     return (
-        [_with(body, confidence) for body in bodies],
+        [body._replace(confidence=confidence) for body in bodies],
         sorted(set(faults)),
     )
-
-
-def _with(body: Supervision, confidence: str) -> Supervision:
-    return Supervision(
-        body.name, body.acronym, body.nature, body.uai, body.siret, body.role, body.unit_code,
-        confidence,
-    )  # fmt: skip
 
 
 def _pieced(parts: Sequence[str], number: int, surplus: int) -> list[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
+
+import msgspec
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.files import read_json
+from coopgraph.importing.registers.ror_schemas import First, Second, in_schema, line_in_schema
 from coopgraph.messages import message
 
 __all__ = ["Name", "RorLocation", "RorRecord", "ror_records"]
@@ -24,8 +26,7 @@ _FORM: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name of a record.
 
     Attributes
@@ -46,8 +47,7 @@ class Name:
     display: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RorLocation:
+class RorLocation(msgspec.Struct, frozen=True, gc=False):
     """A city where a body is.
 
     Attributes
@@ -75,8 +75,7 @@ class RorLocation:
     region_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RorRecord:
+class RorRecord(msgspec.Struct, frozen=True, gc=False):
     """A record in one form.
 
     Attributes
@@ -132,119 +131,114 @@ def ror_records(path: Path) -> Iterator[RorRecord]:
     SourceError
         If the file is damaged, or holds something else.
     """
-    for number, record in enumerate(read_json(path, suffixes=("_v2.json", ".json", ".jsonl")), 1):
+    records = read_json(path, suffixes=("_v2.json", ".json", ".jsonl"), line=line_in_schema)
+    for number, record in enumerate(records, 1):
         try:
-            yield _second(record) if "names" in record else _first(record)
-        except (LookupError, TypeError, AttributeError, ArithmeticError, ValueError) as error:
+            found = record if isinstance(record, First | Second) else in_schema(record)
+            yield _second(found) if isinstance(found, Second) else _first(found)
+        except (ArithmeticError, TypeError, ValueError) as error:
             raise SourceError(
                 message(
                     "{file}: record {n} is no record of ROR, schema 1 or 2 ({reason})",
                     file=path,
                     n=number,
-                    reason=f"{type(error).__name__}: {error}"[:80],
+                    reason=str(error)[:80],
                 )
             ) from error
 
 
-def _second(record: dict[str, Any]) -> RorRecord:
+def _second(record: Second) -> RorRecord:
     names: list[Name] = []
-    for name in record["names"]:
-        kinds = name["types"]
-        kind = "label" if "label" in kinds else "acronym" if "acronym" in kinds else "alias"
-        display = "ror_display" in kinds
-        made = Name(name["value"], name.get("lang") or "", "label" if display else kind, display)
-        if display:
-            names.insert(0, made)
+    for name in record.names:
+        kinds = name.types
+        language = name.lang or ""
+        if "ror_display" in kinds:
+            names.insert(0, Name(name.value, language, "label", True))
         else:
-            names.append(made)
+            kind = "label" if "label" in kinds else "acronym" if "acronym" in kinds else "alias"
+            names.append(Name(name.value, language, kind))
     locations = []
-    for location in record.get("locations") or ():
-        details = location["geonames_details"]
-        country = details.get("country_code") or ""
-        region = details.get("country_subdivision_code")
+    for location in record.locations or ():
+        details = location.geonames_details
+        country = details.country_code or ""
+        region = details.country_subdivision_code
         locations.append(
             RorLocation(
-                location.get("geonames_id") or 0,
-                details.get("name") or "",
+                location.geonames_id or 0,
+                details.name or "",
                 country,
                 f"{country}-{region}" if region else "",
-                details.get("lat"),
-                details.get("lng"),
-                details.get("country_subdivision_name") or "",
+                details.lat,
+                details.lng,
+                details.country_subdivision_name or "",
             )
         )
     website = ""
-    for link in record.get("links") or ():
-        if link["type"] == "website":
-            website = link["value"]
+    for link in record.links or ():
+        if link.type == "website":
+            website = link.value
             break
     return RorRecord(
-        _number(record["id"]),
-        record["status"],
-        tuple(record["types"]),
-        _year(record.get("established")),
+        _number(record.id),
+        record.status,
+        tuple(record.types),
+        _year(record.established),
         tuple(names),
         tuple(locations),
+        tuple([(found.type, value) for found in record.external_ids or () for value in found.all]),
         tuple(
-            (identifier["type"], value)
-            for identifier in record.get("external_ids") or ()
-            for value in identifier["all"]
-        ),
-        tuple(
-            (relation["type"], _number(relation["id"]), relation["label"])
-            for relation in record.get("relationships") or ()
+            [(other.type, _number(other.id), other.label) for other in record.relationships or ()]
         ),
         website,
-        record["admin"]["last_modified"]["date"],
+        record.admin.last_modified.date,
     )
 
 
-def _first(record: dict[str, Any]) -> RorRecord:
-    names = [Name(record["name"], "", "label", display=True)]
-    names += [
-        Name(label["label"], label.get("iso639") or "", "label")
-        for label in record.get("labels") or ()
-    ]
-    names += [Name(alias, "", "alias") for alias in record.get("aliases") or ()]
-    names += [Name(acronym, "", "acronym") for acronym in record.get("acronyms") or ()]
-    country = record["country"]["country_code"] or ""
+def _first(record: First) -> RorRecord:
+    names = [Name(record.name, "", "label", True)]
+    names += [Name(label.label, label.iso639 or "", "label") for label in record.labels or ()]
+    names += [Name(alias, "", "alias") for alias in record.aliases or ()]
+    names += [Name(acronym, "", "acronym") for acronym in record.acronyms or ()]
+    country = record.country.country_code or ""
     locations = []
-    for address in record.get("addresses") or ():
-        city = address.get("geonames_city") or {}
-        code = (city.get("geonames_admin1") or {}).get("code") or ""
+    for address in record.addresses or ():
+        city = address.geonames_city
+        first_level = city.geonames_admin1 if city else None
+        code = (first_level.code if first_level else None) or ""
         region = code.replace(".", "-", 1) if code.startswith(f"{country}.") else ""
         locations.append(
             RorLocation(
-                city.get("id") or 0,
-                city.get("city") or address.get("city") or "",
+                (city.id if city else None) or 0,
+                (city.city if city else None) or address.city or "",
                 country,
                 # GeoNames numbers the first level in its own way, except where it follows ISO.
                 region if not region[3:].isdigit() else "",
-                address.get("lat"),
-                address.get("lng"),
-                (city.get("geonames_admin1") or {}).get("name") or "",
+                address.lat,
+                address.lng,
+                (first_level.name if first_level else None) or "",
             )
         )
     identifiers = []
-    for scheme, found in (record.get("external_ids") or {}).items():
-        every = found["all"]
+    for scheme, found in (record.external_ids or {}).items():
+        every = found.all
         # GRID has one, and a text instead of a list.
         for value in (every,) if isinstance(every, str) else every:
             identifiers.append((scheme.lower(), value))
-    links = record.get("links") or ()
     return RorRecord(
-        _number(record["id"]),
-        record["status"],
-        tuple(kind.lower() for kind in record["types"]),
-        _year(record.get("established")),
+        _number(record.id),
+        record.status,
+        tuple([kind.lower() for kind in record.types]),
+        _year(record.established),
         tuple(names),
         tuple(locations),
         tuple(identifiers),
         tuple(
-            (relation["type"].lower(), _number(relation["id"]), relation["label"])
-            for relation in record.get("relationships") or ()
+            [
+                (other.type.lower(), _number(other.id), other.label)
+                for other in record.relationships or ()
+            ]
         ),
-        links[0] if links else "",
+        record.links[0] if record.links else "",
         "",
     )
 
@@ -257,6 +251,6 @@ def _number(raw: str) -> str:
     return found[1].lower()
 
 
-def _year(raw: object) -> int | None:
+def _year(raw: float | str | None) -> int | None:
     """Return a year; a portal or a spreadsheet may have made a text or a decimal number of it."""
-    return None if raw is None or raw == "" else int(float(str(raw)))
+    return None if raw is None or raw == "" else int(float(raw))
