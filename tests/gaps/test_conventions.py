@@ -166,3 +166,16 @@ def test_closed_units_do_not_count(facts: Facts, unit_end: int) -> None:
         ),
     )
     assert (UNIV in find(closed)) is (unit_end == 2024)
+
+
+def test_a_convention_of_unknown_partner_or_region_is_named(facts: Facts) -> None:
+    unnamed = agreement("c", start=2022), agreement("r", start=2022)
+    gaps = find(having(facts, *unnamed, c="MixityConvention", r="RegionalFrameworkConvention"))
+    university, region = gaps[UNIV], gaps["convention-region/region"]
+    assert (university.status, region.status) == (Status.CANDIDATE, Status.CANDIDATE)
+    assert {university.dates.certainty, region.dates.certainty} == {Certainty.POSSIBLE}
+    assert "c (in force, partner not known)" in university.sentence.en
+    assert "r (en vigueur, lieu inconnu)" in region.sentence.fr
+    placed = agreement("r", start=2022, places=frozenset({"japan"}))
+    gap = find(having(facts, placed, r="RegionalFrameworkConvention"))["convention-region/region"]
+    assert (gap.near_misses, gap.dates.certainty) == ((), None)

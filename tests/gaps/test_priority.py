@@ -11,7 +11,7 @@ from coopgraph.analysis.gaps.coverage import measure_coverage
 from coopgraph.analysis.gaps.dates import DateRange
 from coopgraph.analysis.gaps.facts import Facts, Instrument, Priority
 from coopgraph.analysis.gaps.priority import find_priority_gaps
-from coopgraph.analysis.gaps.records import Gap, Status, Tier
+from coopgraph.analysis.gaps.records import Certainty, Gap, Status, Tier
 from tests.gaps.rows import AS_OF, agreement, by_id, complete, having
 
 PLACE, CELL = "priority-place/s/japan", "priority-theme/s/japan/cancer"
@@ -118,3 +118,20 @@ def test_coverage_counts_cells_and_leaves_out_the_undecidable(facts: Facts) -> N
     unthemed = cover(two, japanese(start=2022, end=2026))
     coverage = measure_coverage(find_priority_gaps(unthemed, as_of=AS_OF))[0]
     assert (coverage.covered, coverage.decidable, coverage.undecidable) == (1, 1, 1)
+
+
+def test_an_international_instrument_of_unknown_place_is_named(facts: Facts) -> None:
+    """It may be the very thing: no list confirms its absence, and what is left is possible."""
+    lists = (complete("l1", "Agreement"), complete("l2", "Collaboration"))
+    lists += (complete("l3", "InternationalJointUnit"),)
+    placeless = agreement("a", themes=frozenset({"cancer"}), start=2022, end=2026)
+    gaps = find(replace(cover(facts, placeless), lists=lists))
+    for gap in (gaps[PLACE], gaps[CELL]):
+        assert (gap.status, gap.dates.certainty) == (Status.CANDIDATE, Certainty.POSSIBLE)
+        assert gap.near_misses[0].subject == "a"
+        assert "a (in force, place not known)" in gap.sentence.en
+    other = find(cover(facts, replace(placeless, themes=frozenset({"genetics"}))))
+    assert [near.subject for near in other[PLACE].near_misses] == ["a"]
+    assert other[CELL].near_misses == ()
+    placed = find(cover(facts, replace(placeless, places=frozenset({"home"}))))
+    assert placed[PLACE].near_misses == ()

@@ -63,6 +63,8 @@ class ConventionCase:
         Agreements that serve it, among how many.
     near
         What almost serves it.
+    nowhere
+        What may serve it: of no known place or partner.
     evidence
         What says that the units are shared.
     """
@@ -77,6 +79,7 @@ class ConventionCase:
     matches: list[Instrument]
     searched: int
     near: list[NearMiss]
+    nowhere: tuple[NearMiss, ...]
     evidence: list[Evidence]
 
 
@@ -106,6 +109,7 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
     decision = decide(
         eligible=bool(need.accepted),
         standings=[standing for _, standing in standings],
+        unplaced=bool(case.nowhere),
         complete=complete,
     )
     telling = _telling(standings, decision.status)
@@ -138,7 +142,7 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
         searched=(Search(need.sought.noun, case.searched, len(case.matches), complete),)
         if need.accepted
         else (),
-        near_misses=tuple(case.near),
+        near_misses=_near(case, decision.status),
         missing=tuple(
             Missing(i.iri, facts.name(i.iri), name)
             for i, standing in standings
@@ -202,7 +206,8 @@ def _texts(
         finding = absent(decision.status, case.need.sought)
     else:
         result, finding = _state(facts, telling, decision.status)
-    near = case.near[0] if case.near and telling is None else None
+    found = _near(case, decision.status)
+    near = found[0] if found and telling is None else None
     tail = Bilingual(
         f" ; à noter : {near.label.fr} ({near.reason.fr})" if near else "",
         f"; note: {near.label.en} ({near.reason.en})" if near else "",
@@ -210,6 +215,13 @@ def _texts(
     return finding, Bilingual(
         f"{shared.fr} ; {result.fr}{tail.fr}.", f"{shared.en}; {result.en}{tail.en}."
     )
+
+
+def _near(case: ConventionCase, status: Status) -> tuple[NearMiss, ...]:
+    """Return what almost serves; first what may be the very agreement, unless one was found."""
+    if status in (Status.COVERED, Status.EXEMPT):
+        return tuple(case.near)
+    return (*case.nowhere, *case.near)
 
 
 def _state(facts: Facts, telling: Instrument, status: Status) -> tuple[Bilingual, Bilingual]:

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Instrument, Priority
+from coopgraph.analysis.gaps.near import unplaced
 from coopgraph.analysis.gaps.priority_search import (
     FORUMS,
     PrioritySearch,
     concerns,
     near_misses,
+    nowhere_abroad,
     reach_of,
 )
 from coopgraph.analysis.gaps.priority_wording import (
@@ -45,7 +47,7 @@ __all__ = ["SEARCHED_CLASSES", "find_priority_gaps"]
 
 
 TYPE = "priority"
-VERSION = "2"
+VERSION = "3"
 #: Classes that can stand behind a priority; all of them must be declared complete to confirm a gap.
 SEARCHED_CLASSES = ("InternationalCooperationAgreement", "Collaboration", "InternationalJointUnit")
 #: Strength of what stands behind a priority: a place of work, a joint project, a signature.
@@ -76,7 +78,8 @@ def find_priority_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
         if reach and concerns(facts, item)
     ]
     forums = [item for item, reach in found if reach and facts.is_a(item.iri, *FORUMS)]
-    search = PrioritySearch(facts, states, forums, as_of)
+    nowhere = nowhere_abroad(facts, [item for item, _ in found])
+    search = PrioritySearch(facts, states, forums, nowhere, as_of)
     cells: dict[tuple[str, str], list[Priority]] = defaultdict(list)
     for priority in facts.priorities:
         cells[priority.strategy, priority.place].append(priority)
@@ -118,10 +121,20 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         scopes=facts.widen([place]),
         as_of=as_of,
     )
+    nowhere = unplaced(
+        facts,
+        [
+            item
+            for item in search.nowhere
+            if not theme or not item.themes or _similarity(facts, theme, item.themes)
+        ],
+        as_of,
+    )
     decision = decide(
         eligible=any(lives(row, as_of) for row in rows),
         standings=[standing for _, standing in matches],
         undecidable=bool(unthemed),
+        unplaced=bool(nowhere),
         complete=complete,
     )
     cover = max(
@@ -133,6 +146,8 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         default=0.0,
     )
     near = near_misses(search, place, theme, {item.iri for item, _ in matches})
+    if decision.status not in (Status.COVERED, Status.EXEMPT):
+        near = [*nowhere, *near]
     deciding = _deciding(matches, unthemed, decision.status)
     finding, sentence = cell_texts(search, rows, theme, decision.status, deciding, near)
     ends = [item.period.last_day[0] for item in deciding]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Instrument
+from coopgraph.analysis.gaps.near import unplaced
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Certainty,
@@ -44,7 +45,7 @@ __all__ = [
     "strata",
 ]
 
-TYPE, VERSION = "site", "1"
+TYPE, VERSION = "site", "2"
 #: Probability below which the absence of a label is not put down to chance.
 RARE = 0.1
 #: Share of the announced labels that must be placed before an absence can be judged.
@@ -152,6 +153,15 @@ class _Deal:
         return [(i, where) for i, s, where in self.awards if s.state is State.IN_FORCE and where]
 
     @property
+    def unplaced(self) -> tuple[NearMiss, ...]:
+        """Labels that may be in force and of which the graph knows no city."""
+        facts = self.facts
+        nowhere = [
+            item for item, _, where in self.awards if not where and not _elsewhere(facts, item)
+        ]
+        return unplaced(facts, nowhere, self.as_of)
+
+    @property
     def announced(self) -> int | None:
         """Largest number of labels that a list announces for this year or the last before it."""
         lists = [
@@ -179,6 +189,11 @@ def _cities(
     members = facts.memberships.get(holder, frozenset())
     found |= {city for city, hosts in seats.items() if members & set(hosts)}
     return frozenset(found)
+
+
+def _elsewhere(facts: Facts, item: Instrument) -> bool:
+    """Say whether a label stands in a city, if in one without a hospital that could host it."""
+    return any(facts.is_a(place, "City") for place in item.places | facts.where(item.holder or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,18 +268,20 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
         scopes=facts.widen([city]) | set(deal.seats[city]),
         as_of=as_of,
     )
+    nowhere, untold = deal.unplaced, _untold(deal, city)
     decision = decide(
         eligible=held or not known or chance < RARE,
         standings=[standing for _, standing in here],
         undecidable=not known and not held,
+        unplaced=bool(nowhere or untold),
         complete=complete,
     )
     status, name = decision.status, facts.name(city)
+    near = () if status in (Status.COVERED, Status.EXEMPT) else (*nowhere, *untold)
     units = counted(number, ("structure", "structures"), ("structure", "structures"))
     dates = _dates(here, decision.certainty)
     standings = [standing for _, standing in here]
-    finding = site_finding(label.sought, standings, status, odds, basis=dates.basis)
-    announced = deal.announced
+    finding = site_finding(label.sought, standings, status, odds, basis=dates.basis, near=near)
     return Gap(
         id=site_id(label.concept, city),
         type=TYPE,
@@ -285,18 +302,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
             facts.evidence(facts.name(i.holder or i.iri), i.iri, i.origin) for i, _ in here
         ),
         searched=(Search(label.sought.noun, len(deal.awards), len(here), complete),),
-        near_misses=(
-            NearMiss(
-                city,
-                label.sought.noun,
-                Bilingual(
-                    f"{announced} annoncés, {len(deal.placed)} situés dans le graphe",
-                    f"{announced} announced, {len(deal.placed)} placed in the graph",
-                ),
-            ),
-        )
-        if announced is not None and announced > len(deal.placed) and not held
-        else (),
+        near_misses=near,
         missing=tuple(
             Missing(item.iri, facts.name(item.holder or item.iri), field)
             for item, standing in here
@@ -312,6 +318,19 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
         score_terms=(ScoreTerm("expected", round(expected, 4)),),
         structures=number,
     )
+
+
+def _untold(deal: _Deal, city: str) -> tuple[NearMiss, ...]:
+    """Say that a list announces more labels in force than the graph names."""
+    announced, placed, sought = deal.announced, len(deal.placed), deal.label.sought
+    if announced is None or announced <= placed + len(deal.unplaced):
+        return ()
+    e = "e" if sought.found_fr.endswith("e") else ""
+    reason = Bilingual(
+        f"{announced} annoncé{e}s, {placed} situé{e}s dans le graphe",
+        f"{announced} announced, {placed} placed in the graph",
+    )
+    return (NearMiss(city, sought.noun, reason),)
 
 
 def _dates(here: list[tuple[Instrument, Standing]], certainty: Certainty | None) -> Dates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.records import Bilingual, Status
+from coopgraph.analysis.gaps.records import Bilingual, NearMiss, Status
 from coopgraph.analysis.gaps.wording import Sought, absent, decimal_text
 
 __all__ = ["site_closing", "site_finding"]
@@ -18,8 +18,9 @@ def site_finding(
     odds: tuple[float, float],
     *,
     basis: str,
+    near: Sequence[NearMiss] = (),
 ) -> Bilingual:
-    """Return the finding.
+    """Return the finding, with what may belie it.
 
     Parameters
     ----------
@@ -33,7 +34,26 @@ def site_finding(
         Probability that the site gets none of the labels, and how many are expected.
     basis
         Where the end of the label that ended last comes from.
+    near
+        What may be the label that was not found: of no known place, or announced and not named.
     """
+    said = _found(sought, standings, status, odds, basis)
+    if status is Status.UNDECIDABLE or not near:
+        return said
+    first, more = near[0], f" (+{len(near) - 1})" if len(near) > 1 else ""
+    return Bilingual(
+        f"{said.fr} ; à noter : {first.label.fr}, {first.reason.fr}{more}",
+        f"{said.en}; note: {first.label.en}, {first.reason.en}{more}",
+    )
+
+
+def _found(
+    sought: Sought,
+    standings: Sequence[Standing],
+    status: Status,
+    odds: tuple[float, float],
+    basis: str,
+) -> Bilingual:
     e = "e" if sought.found_fr.endswith("e") else ""
     if status is Status.COVERED:
         n = sum(standing.state is State.IN_FORCE for standing in standings)
