@@ -186,6 +186,34 @@ def test_disputes_are_grouped(facts: Facts) -> None:
     assert "34 / 36" in gap.finding.en
 
 
+@pytest.mark.parametrize(
+    ("confidences", "score"),
+    [
+        (("high", "high"), 1.0),
+        (("high", "medium"), 0.5),
+        (("low", "medium"), 0.0),
+        (("low", "high", "medium"), 0.5),
+    ],
+)
+def test_a_contradiction_weighs_as_much_as_its_least_sure_side(
+    facts: Facts, confidences: tuple[str, ...], score: float
+) -> None:
+    """A third statement repeats the first value: its side is as sure as the surer of the two."""
+    rows = tuple(
+        Dispute(
+            claim=f"c{number}",
+            subject="focus",
+            predicate="structures",
+            value=value,
+            origin=Origin("source", "", confidence),
+        )
+        for number, (value, confidence) in enumerate(
+            zip(("34", "36", "34"), confidences, strict=False)
+        )
+    )
+    assert find(replace(facts, disputes=rows))["data-dispute/focus/structures/0"].score == score
+
+
 def test_disputed_things_are_named(facts: Facts) -> None:
     places = {
         "https://x/id/a": Bilingual("Aurore", "Dawn"),

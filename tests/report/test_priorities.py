@@ -10,7 +10,7 @@ import pytest
 from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.concentration import find_concentration_gaps
 from coopgraph.analysis.gaps.coverage import measure_coverage
-from coopgraph.analysis.gaps.dates import DateRange
+from coopgraph.analysis.gaps.dates import DateRange, Period
 from coopgraph.analysis.gaps.facts import Facts, Priority
 from coopgraph.analysis.gaps.priority import find_priority_gaps
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status
@@ -150,6 +150,19 @@ def test_only_what_is_in_force_is_shown_beside_what_has_ended() -> None:
     section = chapter(replace(facts, priorities=(*older, *facts.priorities)))
     assert "3 in all: candidate 3" in pictures(section)[0].alt
     assert "Not shown, since it is not in force: old. See the annex." in told(section)
+
+
+def test_what_is_possibly_in_force_is_told_apart() -> None:
+    """Of what ends in a known year it is certain, of what states no end it is not."""
+    facts = with_japan(announced(), "cancer")
+    sure = chapter(facts)
+    assert "covered 2 (in force for certain: 2; possibly: 0)" in pictures(sure)[0].alt
+    (item,) = facts.instruments
+    open_ = replace(item, period=Period(start=DateRange.year(2022)))
+    section = chapter(replace(facts, instruments=(open_,)))
+    assert "covered 2 (in force for certain: 0; possibly: 2)" in pictures(section)[0].alt
+    assert "in force for certain: 0; possibly: 2" in pictures(section)[0].plot.svg
+    assert "a known partnership is in force" not in pictures(section)[0].plot.svg
 
 
 def test_two_strategies_in_force_share_cells_and_are_counted_apart() -> None:

@@ -12,6 +12,7 @@ from coopgraph.analysis.gaps.wording import joined, range_text
 
 __all__ = ["near_agreements", "planned_agreements", "serves", "unplaced"]
 
+_PLACE = Bilingual("lieu inconnu", "place not known")
 _KINDS = ("FrameworkAgreement", "MixityConvention")
 
 
@@ -112,7 +113,7 @@ def unplaced(
     items: Iterable[Instrument],
     as_of: datetime.date,
     *,
-    unknown: Bilingual = Bilingual("lieu inconnu", "place not known"),
+    unknown: Bilingual = _PLACE,
 ) -> tuple[NearMiss, ...]:
     """Return what may be in force on a day at a place that the graph does not know.
 

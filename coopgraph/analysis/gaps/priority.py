@@ -149,7 +149,7 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
     if decision.status not in (Status.COVERED, Status.EXEMPT):
         near = [*nowhere, *near]
     deciding = _deciding(matches, unthemed, decision.status)
-    finding, sentence = cell_texts(search, rows, theme, decision.status, deciding, near)
+    finding, sentence = cell_texts(search, rows, theme, decision, deciding, near)
     ends = [item.period.last_day[0] for item in deciding]
     last = max((e for e in ends if e is not None), key=lambda e: e.latest, default=None)
     return Gap(

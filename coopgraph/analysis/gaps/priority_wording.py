@@ -8,9 +8,11 @@ from coopgraph.analysis.gaps.facts import Facts, Instrument, Priority
 from coopgraph.analysis.gaps.priority_search import PrioritySearch
 from coopgraph.analysis.gaps.records import (
     Bilingual,
+    Certainty,
     NearMiss,
     Status,
 )
+from coopgraph.analysis.gaps.status import Decision
 from coopgraph.analysis.gaps.wording import (
     Sought,
     absent,
@@ -48,7 +50,7 @@ def cell_texts(
     search: PrioritySearch,
     rows: Sequence[Priority],
     theme: str | None,
-    status: Status,
+    decision: Decision,
     deciding: Sequence[Instrument],
     near: Sequence[NearMiss],
 ) -> tuple[Bilingual, Bilingual]:
@@ -62,8 +64,8 @@ def cell_texts(
         The priorities of the cell.
     theme
         Its theme, if it has one.
-    status
-        As decided.
+    decision
+        Status and certainty, as decided.
     deciding
         The instruments on which the status rests.
     near
@@ -73,7 +75,7 @@ def cell_texts(
     -------
     tuple of Bilingual
     """
-    facts, as_of = search.facts, search.as_of
+    facts, as_of, status = search.facts, search.as_of, decision.status
     cell = cell_name(facts, rows[0].place, theme)
     strategy = facts.sources.get(rows[0].strategy)
     title = strategy.title if strategy else local_name(rows[0].strategy)
@@ -87,10 +89,13 @@ def cell_texts(
         )
     elif status is Status.COVERED:
         rung = RUNG_NAMES[deciding[0].kind]
+        perhaps = decision.certainty is not Certainty.CERTAIN
+        maybe = Bilingual("peut-être ", "possibly ") if perhaps else Bilingual("", "")
         short = Bilingual(
-            f"couvert par {rung.fr} : {first.fr}{more}", f"{rung.en} level: {first.en}{more}"
+            f"{maybe.fr}couvert par {rung.fr} : {first.fr}{more}",
+            f"{maybe.en}covered, {rung.en} level: {first.en}{more}",
         )
-        full = Bilingual(short.fr, f"covered, {short.en}")
+        full = short
     elif status is Status.LAPSED:
         short = full = Bilingual(
             f"échéance passée, aucune suite trouvée dans le graphe : {first.fr}{more}",

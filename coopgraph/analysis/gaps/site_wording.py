@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.records import Bilingual, NearMiss, Status
-from coopgraph.analysis.gaps.wording import Sought, absent, decimal_text
+from coopgraph.analysis.gaps.records import Bilingual, Certainty, NearMiss, Status
+from coopgraph.analysis.gaps.wording import Sought, absent, decimal_text, joined
 
 __all__ = ["site_closing", "site_finding"]
 
@@ -56,8 +56,17 @@ def _found(
 ) -> Bilingual:
     e = "e" if sought.found_fr.endswith("e") else ""
     if status is Status.COVERED:
-        n = sum(standing.state is State.IN_FORCE for standing in standings)
-        return Bilingual(f"{n} {sought.noun.fr} en vigueur", f"{n} {sought.noun.en} in force")
+        running = [standing for standing in standings if standing.state is State.IN_FORCE]
+        sure = sum(standing.certainty is Certainty.CERTAIN for standing in running)
+        said = [
+            Bilingual(f"{n} {sought.noun.fr} {how.fr}", f"{n} {sought.noun.en} {how.en}")
+            for n, how in (
+                (sure, Bilingual("en vigueur", "in force")),
+                (len(running) - sure, Bilingual("peut-être en vigueur", "possibly in force")),
+            )
+            if n
+        ]
+        return joined(said)
     if status is Status.LAPSED:
         usual = (
             Bilingual(" d’après sa durée usuelle", " by its usual term")
