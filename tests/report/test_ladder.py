@@ -286,7 +286,7 @@ def test_without_an_instrument_there_is_a_sentence_and_no_figure() -> None:
     section = chapter(tiny())
     assert (pictures(section), told(section)) == (
         [],
-        "The graph holds no instrument abroad for this scope.",
+        "The graph holds no instrument abroad on that day for this scope.",
     )
     asked = findings_of((), tiny(), as_of=AS_OF, types=("convention",))
     assert told(ladder(asked)) == "This report does not look at instruments abroad."

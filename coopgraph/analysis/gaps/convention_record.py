@@ -26,7 +26,7 @@ from coopgraph.analysis.gaps.requirements import (
     REGION,
     Requirement,
 )
-from coopgraph.analysis.gaps.status import Decision, complete_lists, decide, tier_of
+from coopgraph.analysis.gaps.status import Decision, complete_lists, decide, spoken_of, tier_of
 from coopgraph.analysis.gaps.wording import (
     Sought,
     absent,
@@ -36,6 +36,7 @@ from coopgraph.analysis.gaps.wording import (
     ended,
     range_text,
 )
+from coopgraph.namespaces import COOP_NS
 
 __all__ = ["ConventionCase", "convention_record"]
 
@@ -99,16 +100,20 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
     """
     facts, need = case.facts, case.need
     standings = [(i, i.period.standing(as_of)) for i in case.matches]
+    classes = [facts.lineage(cls) for cls in need.accepted]
     complete = complete_lists(
         facts.lists,
         focus=facts.focus,
-        classes=[facts.lineage(cls) for cls in need.accepted],
+        classes=classes,
         scopes=case.place_scope | {case.subject},
         as_of=as_of,
     )
+    # Where the sources hold no agreement of the kind at all, none could have been found.
+    spoken = case.searched or spoken_of(facts.lists, focus=facts.focus, classes=classes)
     decision = decide(
         eligible=bool(need.accepted),
         standings=[standing for _, standing in standings],
+        undecidable=not spoken,
         unplaced=bool(case.nowhere),
         complete=complete,
     )
@@ -127,7 +132,7 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
         rule=need.rule,
         rule_version=need.version,
         as_of=as_of,
-        closes_by=_closes_by(need.sought, decision.status),
+        closes_by=_closes_by(need.sought, decision.status, unseen=not spoken),
         evidence=tuple(
             [
                 item
@@ -148,6 +153,11 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
             for i, standing in standings
             for name in standing.missing
             if standing.state is State.UNKNOWN
+        )
+        + (
+            (Missing(COOP_NS + need.accepted[0], need.sought.noun, "list"),)
+            if not spoken and decision.status is Status.UNDECIDABLE
+            else ()
         ),
         dates=Dates(
             end_earliest=end.earliest if end else None,
@@ -201,6 +211,13 @@ def _texts(
             "ce type d’organisme relève d’autres instruments",
             "this kind of body works under other instruments",
         )
+    elif telling is None and decision.status is Status.UNDECIDABLE:
+        sought = case.need.sought
+        finding = result = Bilingual(
+            f"{sought.none_fr} de {focus.fr} dans les sources, avec qui que ce soit : rien "
+            "ne peut en être dit",
+            f"the sources hold no {sought.noun.en} of {focus.en} with anybody: nothing can be said",
+        )
     elif telling is None:
         result = absent(decision.status, case.need.sought, as_of)
         finding = absent(decision.status, case.need.sought)
@@ -249,9 +266,14 @@ def _state(facts: Facts, telling: Instrument, status: Status) -> tuple[Bilingual
     )
 
 
-def _closes_by(sought: Sought, status: Status) -> Bilingual:
+def _closes_by(sought: Sought, status: Status, *, unseen: bool) -> Bilingual:
     if status in (Status.COVERED, Status.EXEMPT):
         return Bilingual("", "")
+    if unseen:
+        return Bilingual(
+            "Une source qui dit quels accords de ce type existent",
+            "A source that says which agreements of this kind there are",
+        )
     if status is Status.UNDECIDABLE:
         return Bilingual(
             "La date de signature, et la durée ou la date de fin, de l’accord cité",

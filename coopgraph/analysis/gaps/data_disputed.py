@@ -40,11 +40,12 @@ def find_disputes(facts: Facts, as_of: datetime.date, concern: Concern) -> Itera
     Yields
     ------
     Gap
-        One record per disagreement.
+        One record per disagreement about the year of the day, an earlier one, or none.
     """
     groups: dict[tuple[str, ...], list[Dispute]] = defaultdict(list)
     for row in facts.disputes:
-        if not concern.shared((row.subject,)):
+        later = row.about_year is not None and row.about_year > as_of.year
+        if later or not concern.shared((row.subject,)):
             continue
         year = str(row.about_year or 0)
         groups[row.subject, row.predicate, year, row.population or "", row.disagreement].append(row)

@@ -38,10 +38,10 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
-from coopgraph.analysis.gaps.shared import lives
-from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
+from coopgraph.analysis.gaps.shared import announced
+from coopgraph.analysis.gaps.status import complete_lists, decide, spoken_of, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
-from coopgraph.namespaces import local_name
+from coopgraph.namespaces import COOP_NS, local_name
 
 __all__ = ["SEARCHED_CLASSES", "find_priority_gaps"]
 
@@ -50,6 +50,9 @@ TYPE = "priority"
 VERSION = "3"
 #: Classes that can stand behind a priority; all of them must be declared complete to confirm a gap.
 SEARCHED_CLASSES = ("InternationalCooperationAgreement", "Collaboration", "InternationalJointUnit")
+_INSTRUMENTS = Bilingual(
+    "accords, collaborations et unités mixtes", "agreements, collaborations and joint units"
+)
 #: Strength of what stands behind a priority: a place of work, a joint project, a signature.
 RUNGS = {"unit": 1.0, "collaboration": 0.8, "agreement": 0.6}
 #: Weight of a theme that is broader or narrower than the one announced.
@@ -114,10 +117,11 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         for item, standing in here
         if theme and not item.themes and standing.state in (State.IN_FORCE, State.UNKNOWN)
     ]
+    classes = [facts.lineage(cls) for cls in SEARCHED_CLASSES]
     complete = complete_lists(
         facts.lists,
         focus=facts.focus,
-        classes=[facts.lineage(cls) for cls in SEARCHED_CLASSES],
+        classes=classes,
         scopes=facts.widen([place]),
         as_of=as_of,
     )
@@ -130,10 +134,16 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         ],
         as_of,
     )
+    unseen = not (
+        search.states
+        or search.nowhere
+        or spoken_of(facts.lists, focus=facts.focus, classes=classes)
+    )
     decision = decide(
-        eligible=any(lives(row, as_of) for row in rows),
+        eligible=any(announced(facts, row, as_of) for row in rows),
         standings=[standing for _, standing in matches],
-        undecidable=bool(unthemed),
+        # Where the sources hold no instrument abroad at all, none could have been found.
+        undecidable=bool(unthemed) or unseen,
         unplaced=bool(nowhere),
         complete=complete,
     )
@@ -174,17 +184,16 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         ),
         searched=(
             Search(
-                Bilingual(
-                    "accords, collaborations et unités mixtes",
-                    "agreements, collaborations and joint units",
-                ),
+                _INSTRUMENTS,
                 len(search.states),
                 len(matches),
                 complete,
             ),
         ),
         near_misses=tuple(near),
-        missing=_missing(facts, matches, unthemed, decision.status),
+        missing=(Missing(COOP_NS + SEARCHED_CLASSES[0], _INSTRUMENTS, "list"),)
+        if unseen and decision.status is Status.UNDECIDABLE
+        else _missing(facts, matches, unthemed, decision.status),
         dates=Dates(
             end_earliest=last.earliest if last else None,
             end_latest=last.latest if last else None,

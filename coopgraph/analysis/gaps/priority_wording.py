@@ -84,8 +84,8 @@ def cell_texts(
     more = f" (+{len(names) - 1})" if len(names) > 1 else ""
     if status is Status.EXEMPT:
         short = full = Bilingual(
-            "la stratégie n’est pas en vigueur à cette date",
-            "the strategy is not in force on that day",
+            "aucune source ne montre la stratégie en vigueur à cette date",
+            "no source shows the strategy in force on that day",
         )
     elif status is Status.COVERED:
         rung = RUNG_NAMES[deciding[0].kind]
@@ -100,6 +100,11 @@ def cell_texts(
         short = full = Bilingual(
             f"échéance passée, aucune suite trouvée dans le graphe : {first.fr}{more}",
             f"ended, nothing later found in the graph: {first.en}{more}",
+        )
+    elif status is Status.UNDECIDABLE and not deciding:
+        short = full = Bilingual(
+            "aucun instrument à l’étranger dans les sources : rien ne peut en être dit",
+            "the sources hold no instrument abroad: nothing can be said",
         )
     elif status is Status.UNDECIDABLE:
         number = counted(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.facts import Facts, Instrument
+from coopgraph.analysis.gaps.facts import Facts, Instrument, ListStatement
 from coopgraph.analysis.gaps.near import unplaced
 from coopgraph.analysis.gaps.records import (
     Bilingual,
@@ -33,7 +33,7 @@ from coopgraph.analysis.gaps.site_wording import site_closing, site_finding
 from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
 from coopgraph.analysis.gaps.wording import Sought, counted
-from coopgraph.namespaces import local_name
+from coopgraph.namespaces import COOP_NS, local_name
 
 __all__ = [
     "KNOWN_SHARE",
@@ -162,9 +162,29 @@ class _Deal:
         return unplaced(facts, nowhere, self.as_of)
 
     @property
+    def untold(self) -> bool:
+        """Whether more labels were announced than the graph knew in force in the same year."""
+        number, year = self.announced, self._latest_year
+        if number is None or year is None:
+            return False
+        then = min(self.as_of, datetime.date(year, 12, 31))
+        open_ = (State.IN_FORCE, State.UNKNOWN)
+        return number > sum(i.period.standing(then).state in open_ for i, _, _ in self.awards)
+
+    @property
+    def _latest_year(self) -> int | None:
+        """The last year, up to that of the day, for which a list announces labels."""
+        return max((item.about_year or 0 for item in self._lists), default=None)
+
+    @property
     def announced(self) -> int | None:
         """Largest number of labels that a list announces for this year or the last before it."""
-        lists = [
+        year = self._latest_year
+        return max((i.announced or 0 for i in self._lists if i.about_year == year), default=None)
+
+    @property
+    def _lists(self) -> list[ListStatement]:
+        return [
             item
             for item in self.facts.lists
             if item.covers == self.label.cls
@@ -173,10 +193,6 @@ class _Deal:
             and item.about_year is not None
             and item.about_year <= self.as_of.year
         ]
-        if not lists:
-            return None
-        latest = max(item.about_year or 0 for item in lists)
-        return max(item.announced or 0 for item in lists if item.about_year == latest)
 
 
 def _cities(
@@ -310,7 +326,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
             for field in standing.missing
         )
         or (
-            (Missing(facts.focus, label.sought.noun, "place"),)
+            (Missing(COOP_NS + label.cls, label.sought.noun, "place"),)
             if status is Status.UNDECIDABLE
             else ()
         ),
@@ -323,7 +339,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
 def _untold(deal: _Deal, city: str) -> tuple[NearMiss, ...]:
     """Say that a list announces more labels in force than the graph names."""
     announced, placed, sought = deal.announced, len(deal.placed), deal.label.sought
-    if announced is None or announced <= placed + len(deal.unplaced):
+    if not deal.untold or announced is None or announced <= placed:
         return ()
     e = "e" if sought.found_fr.endswith("e") else ""
     reason = Bilingual(

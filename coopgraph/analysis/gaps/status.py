@@ -14,7 +14,7 @@ from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import ListStatement
 from coopgraph.analysis.gaps.records import Certainty, Status, Tier
 
-__all__ = ["Decision", "complete_lists", "decide", "tier_of"]
+__all__ = ["Decision", "complete_lists", "decide", "spoken_of", "tier_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +140,24 @@ def complete_lists(
             return ()
         found |= covering
     return tuple(sorted(found))
+
+
+def spoken_of(
+    lists: Iterable[ListStatement], *, focus: str, classes: Iterable[frozenset[str]]
+) -> bool:
+    """Say whether a source has a list of things of some classes, be it whole or not.
+
+    Where neither a thing of a kind nor a list of them is known, the sources do not speak of the
+    kind at all: a register of structures says nothing of conventions.
+
+    Parameters
+    ----------
+    lists
+        What the sources say about their lists.
+    focus
+        The organisation whose lists they must be.
+    classes
+        For each class, the class and its ancestors.
+    """
+    wanted = frozenset[str]().union(*classes)
+    return any(item.subject == focus and item.covers in wanted for item in lists)

@@ -172,7 +172,7 @@ def read_steps(facts: Facts, gaps: Iterable[Gap]) -> list[Step]:
 
 
 def _groups(facts: Facts, steps: Sequence[Step]) -> list[int]:
-    """Return the number of the group of each: of what has a partner or a follower in common, be it through others."""
+    """Return a number for each: the same where a partner or a follower is shared, if by others."""
     links: nx.Graph[int | str] = nx.Graph()
     for number, step in enumerate(steps):
         partners = parties_abroad(facts, step.item, step.gap.as_of)

@@ -65,7 +65,7 @@ def ladder(findings: Findings) -> Section:
 def _without(findings: Findings) -> tuple[Block, ...]:
     """Say why there is no figure."""
     said = (
-        message("The graph holds no instrument abroad for this scope.")
+        message("The graph holds no instrument abroad on that day for this scope.")
         if "ladder" in findings.types
         else message("This report does not look at instruments abroad.")
     )
