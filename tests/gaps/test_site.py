@@ -11,6 +11,7 @@ from coopgraph.analysis.gaps.facts import Facts, Instrument, ListStatement, Plac
 from coopgraph.analysis.gaps.records import Bilingual, Certainty, Gap, Status, Tier
 from coopgraph.analysis.gaps.site import chance_of_none, find_site_gaps
 from coopgraph.analysis.gaps.site_wording import site_finding
+from coopgraph.analysis.gaps.unlocking import most_specific
 from coopgraph.analysis.gaps.wording import Sought
 from tests.gaps.rows import AS_OF, by_id, classes
 
@@ -209,3 +210,28 @@ def test_more_announced_than_named_makes_a_lapse_possible(facts: Facts) -> None:
     gap = find(here)["site-fhu/lyon"]
     assert (gap.status, gap.dates.certainty) == (Status.LAPSED, Certainty.POSSIBLE)
     assert "5 announced, 3 placed in the graph" in gap.finding.en
+
+
+def test_what_undecidable_sites_wait_for_is_the_place_of_labels(facts: Facts) -> None:
+    """Not that of the organisation in focus."""
+    gap = find(sites(facts, {"lyon": 4}, nowhere(1)))["site-fhu/lyon"]
+    assert gap.status is Status.UNDECIDABLE
+    (missing,) = gap.missing
+    assert most_specific(facts, missing.subject) == "HospitalUniversityFederation"
+    assert missing.field == "place"
+
+
+def test_labels_known_in_the_year_of_a_list_are_not_said_to_be_unknown_later(facts: Facts) -> None:
+    """Two announced and two known for 2022; when one has ended, none is unknown."""
+    announced = ListStatement(
+        iri="list",
+        subject="focus",
+        covers="HospitalUniversityFederation",
+        completeness="complete",
+        announced=2,
+        about_year=2022,
+    )
+    labels = award(0, "lyon", end=2023), award(1, "nice", end=2030)
+    gap = find(replace(sites(facts, {"lyon": 4, "nice": 4}, *labels), lists=(announced,)))
+    assert gap["site-fhu/lyon"].status is Status.LAPSED
+    assert gap["site-fhu/lyon"].near_misses == ()

@@ -21,7 +21,7 @@ from coopgraph.outputs.report.blocks import Section
 from coopgraph.outputs.report.figures.matrix import state_matrix
 from coopgraph.outputs.report.sections.priorities import priorities
 from coopgraph.outputs.report.sections.priority_matrix import matrix_picture
-from tests.gaps.rows import AS_OF, agreement, having, tiny
+from tests.gaps.rows import AS_OF, agreement, having, speaking, tiny
 from tests.report.pages import cited, findings_of, grid, packaged, pictures, told
 
 HOSTILE = "<b>$x$</b> =1+1 \u202eabc"
@@ -147,7 +147,7 @@ def test_only_what_is_in_force_is_shown_beside_what_has_ended() -> None:
         replace(p, iri=f"old-{p.iri}", strategy="doc/old", end=DateRange.year(2010))
         for p in facts.priorities
     )
-    section = chapter(replace(facts, priorities=(*older, *facts.priorities)))
+    section = chapter(speaking(replace(facts, priorities=(*older, *facts.priorities))))
     assert "3 in all: candidate 3" in pictures(section)[0].alt
     assert "Not shown, since it is not in force: old. See the annex." in told(section)
 
@@ -168,7 +168,7 @@ def test_what_is_possibly_in_force_is_told_apart() -> None:
 def test_two_strategies_in_force_share_cells_and_are_counted_apart() -> None:
     facts = announced()
     second = tuple(replace(p, iri=f"q-{p.iri}", strategy="doc/t") for p in facts.priorities)
-    section = chapter(replace(facts, priorities=(*facts.priorities, *second)))
+    section = chapter(speaking(replace(facts, priorities=(*facts.priorities, *second))))
     assert "one mark per announced priority, 6 in all: candidate 6" in pictures(section)[0].alt
     assert "0 of the 3 priorities of “The plan”" in told(section)
     assert "0 of the 3 priorities of “t”" in told(section)

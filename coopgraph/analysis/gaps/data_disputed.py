@@ -40,12 +40,12 @@ def find_disputes(facts: Facts, as_of: datetime.date, concern: Concern) -> Itera
     Yields
     ------
     Gap
-        One record per disagreement about the year of the day, an earlier one, or none.
+        One record per disagreement; those that are about a later year, in sources of later times,
+        are left out (what a plan of the day aims at is not).
     """
     groups: dict[tuple[str, ...], list[Dispute]] = defaultdict(list)
     for row in facts.disputes:
-        later = row.about_year is not None and row.about_year > as_of.year
-        if later or not concern.shared((row.subject,)):
+        if _later(facts, row, as_of) or not concern.shared((row.subject,)):
             continue
         year = str(row.about_year or 0)
         groups[row.subject, row.predicate, year, row.population or "", row.disagreement].append(row)
@@ -85,6 +85,14 @@ def find_disputes(facts: Facts, as_of: datetime.date, concern: Concern) -> Itera
             as_of,
             tuple(facts.evidence(_stated(facts, row), row.claim, row.origin) for row in rows),
         )
+
+
+def _later(facts: Facts, row: Dispute, as_of: datetime.date) -> bool:
+    """Say whether a statement is about a later year and of a source that pictures a later time."""
+    if row.about_year is None or row.about_year <= as_of.year:
+        return False
+    source = facts.sources.get(row.origin.source) if row.origin else None
+    return source is None or source.attested is None or source.attested.earliest > as_of
 
 
 def _weight(rows: Iterable[Dispute]) -> float:

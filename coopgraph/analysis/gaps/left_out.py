@@ -105,8 +105,8 @@ def tell_unpictured(facts: Facts, as_of: datetime.date) -> Bilingual | None:
     if as_of < first.earliest:
         oldest = range_text(first)
         return Bilingual(
-            f"Aucune source ne décrit le {day.fr} : la plus ancienne est plus tardive ({oldest.fr}). "
-            "Ce qui est dit de ce jour vient de sources plus tardives.",
+            f"Aucune source ne décrit le {day.fr} : la plus ancienne est plus tardive "
+            f"({oldest.fr}). Ce qui est dit de ce jour vient de sources plus tardives.",
             f"No source pictures {day.en}: the oldest is of {oldest.en}. What is said of that day "
             "comes from later sources.",
         )
