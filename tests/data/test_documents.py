@@ -231,7 +231,7 @@ def test_priorities_of_the_contract_have_its_years(records: Records) -> None:
     themed = {(r.place, r.theme) for r in rows if r.theme}
     assert len(themed) == 11
     assert {r.place for r in rows if r.stance == "maintain"} == {"afrique", "maghreb"}
-    assert len(records("priorities", strategy="000")) == 20
+    assert len(records("priorities", strategy="000")) == 21
 
 
 def test_two_documents_differ_on_where_students_come_from(records: Records) -> None:

@@ -89,6 +89,19 @@ def tiny() -> Facts:
     )
 
 
+def speaking(facts: Facts) -> Facts:
+    """Return the landscape with agreements of every kind with others: sources speak of them."""
+    kinds = {
+        "far-mixity": "MixityConvention",
+        "far-frame": "FrameworkAgreement",
+        "far-region": "RegionalFrameworkConvention",
+        "far-abroad": "InternationalCooperationAgreement",
+    }
+    far = (agreement(iri, "elsewhere", start=2022, places=frozenset({"far"})) for iri in kinds)
+    known = having(facts, *far, **kinds)
+    return replace(known, places={**known.places, "far": Place(iri="far")})
+
+
 def having(facts: Facts, *instruments: Instrument, **entities: str) -> Facts:
     """Return the landscape with instruments and the classes of new entities."""
     return replace(

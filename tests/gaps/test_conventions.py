@@ -11,7 +11,7 @@ from coopgraph.analysis.gaps.conventions import find_convention_gaps
 from coopgraph.analysis.gaps.dates import DateRange, Period
 from coopgraph.analysis.gaps.facts import ChangeEvent, Facts, Tie
 from coopgraph.analysis.gaps.records import Certainty, Gap, Status, Tier
-from tests.gaps.rows import AS_OF, agreement, by_id, complete, having
+from tests.gaps.rows import AS_OF, agreement, by_id, complete, having, speaking
 
 UNIV = "convention-university/univ"
 
@@ -21,7 +21,7 @@ def find(facts: Facts, as_of: datetime.date = AS_OF, **options: int) -> dict[str
 
 
 def test_a_university_without_convention_is_a_candidate(facts: Facts) -> None:
-    gap = find(facts)[UNIV]
+    gap = find(speaking(facts))[UNIV]
     assert (gap.status, gap.tier) == (Status.CANDIDATE, Tier.OBLIGATION)
     assert "not found in the graph" in gap.sentence.en
     assert "aucune convention de mixité trouvée dans le graphe" in gap.sentence.fr
@@ -58,7 +58,7 @@ def test_a_convention_covers_from_its_signature(facts: Facts) -> None:
 
 def test_another_kind_of_agreement_is_a_near_miss(facts: Facts) -> None:
     other = having(facts, agreement("f", "univ", start=2022), f="FrameworkAgreement")
-    gap = find(other)[UNIV]
+    gap = find(speaking(other))[UNIV]
     assert gap.status is Status.CANDIDATE
     assert [near.subject for near in gap.near_misses] == ["f"]
 
@@ -132,7 +132,7 @@ def test_confirmed_only_with_a_complete_list(facts: Facts) -> None:
 
 def test_regions(facts: Facts) -> None:
     key = "convention-region/region"
-    assert find(facts)[key].status is Status.CANDIDATE
+    assert find(speaking(facts))[key].status is Status.CANDIDATE
     assert find(facts)[key].subject == "region"
     signed = having(
         facts,
@@ -166,3 +166,32 @@ def test_closed_units_do_not_count(facts: Facts, unit_end: int) -> None:
         ),
     )
     assert (UNIV in find(closed)) is (unit_end == 2024)
+
+
+def test_a_convention_of_unknown_partner_or_region_is_named(facts: Facts) -> None:
+    unnamed = agreement("c", start=2022), agreement("r", start=2022)
+    gaps = find(having(facts, *unnamed, c="MixityConvention", r="RegionalFrameworkConvention"))
+    university, region = gaps[UNIV], gaps["convention-region/region"]
+    assert (university.status, region.status) == (Status.CANDIDATE, Status.CANDIDATE)
+    assert {university.dates.certainty, region.dates.certainty} == {Certainty.POSSIBLE}
+    assert "c (in force, partner not known)" in university.sentence.en
+    assert "r (en vigueur, lieu inconnu)" in region.sentence.fr
+    placed = agreement("r", start=2022, places=frozenset({"japan"}))
+    gap = find(having(facts, placed, r="RegionalFrameworkConvention"))["convention-region/region"]
+    assert (gap.near_misses, gap.dates.certainty) == ((), None)
+
+
+def test_where_the_sources_speak_of_no_convention_none_is_missing(facts: Facts) -> None:
+    """A register of structures alone: not a candidate, but a question to who has the list."""
+    gap = find(facts)[UNIV]
+    assert (gap.status, gap.tier) == (Status.UNDECIDABLE, Tier.DATA)
+    assert "not found" not in gap.sentence.en and "nothing can be said" in gap.sentence.en
+    assert [(m.subject.rpartition("#")[2], m.field) for m in gap.missing] == [
+        ("MixityConvention", "list")
+    ]
+    assert "source" in gap.closes_by.en
+    assert find(facts)["convention-region/region"].status is Status.UNDECIDABLE
+    window = complete("list", "MixityConvention", since_year=2021)
+    assert find(replace(facts, lists=(window,)))[UNIV].status is Status.CANDIDATE
+    others = replace(window, subject="somebody")
+    assert find(replace(facts, lists=(others,)))[UNIV].status is Status.UNDECIDABLE

@@ -186,6 +186,34 @@ def test_disputes_are_grouped(facts: Facts) -> None:
     assert "34 / 36" in gap.finding.en
 
 
+@pytest.mark.parametrize(
+    ("confidences", "score"),
+    [
+        (("high", "high"), 1.0),
+        (("high", "medium"), 0.5),
+        (("low", "medium"), 0.0),
+        (("low", "high", "medium"), 0.5),
+    ],
+)
+def test_a_contradiction_weighs_as_much_as_its_least_sure_side(
+    facts: Facts, confidences: tuple[str, ...], score: float
+) -> None:
+    """A third statement repeats the first value: its side is as sure as the surer of the two."""
+    rows = tuple(
+        Dispute(
+            claim=f"c{number}",
+            subject="focus",
+            predicate="structures",
+            value=value,
+            origin=Origin("source", "", confidence),
+        )
+        for number, (value, confidence) in enumerate(
+            zip(("34", "36", "34"), confidences, strict=False)
+        )
+    )
+    assert find(replace(facts, disputes=rows))["data-dispute/focus/structures/0"].score == score
+
+
 def test_disputed_things_are_named(facts: Facts) -> None:
     places = {
         "https://x/id/a": Bilingual("Aurore", "Dawn"),
@@ -270,3 +298,24 @@ def test_missing_fields_say_how_many_results_wait(facts: Facts) -> None:
     gap = gaps["data-missing-field/MixityConvention/end"]
     assert gap.score == 2.0  # the convention's expiry, and the university's coverage
     assert [item.subject for item in gap.evidence] == ["c"]
+
+
+@pytest.mark.parametrize(("described", "told"), [(2025, False), (2024, True), (None, False)])
+def test_a_dispute_about_a_later_year_is_left_out_unless_a_plan_of_the_day_states_it(
+    facts: Facts, described: int | None, told: bool
+) -> None:
+    attested = DateRange.year(described) if described else None
+    rows = tuple(
+        Dispute(
+            claim=f"c{value}",
+            subject="focus",
+            predicate="structures",
+            value=value,
+            about_year=2026,
+            origin=Origin("source", "", "high"),
+        )
+        for value in ("36", "34")
+    )
+    source = Source(iri="source", title="A plan", attested=attested)
+    found = find(replace(facts, disputes=rows, sources={"source": source}))
+    assert ("data-dispute/focus/structures/2026" in found) is told

@@ -122,3 +122,12 @@ def test_a_target_without_a_figure(facts: Facts) -> None:
 def test_figures_after_the_day_do_not_count(facts: Facts) -> None:
     gap = find(facts, figure("target", 2024, 20), figure("actual", 2025, 25))
     assert gap.status is Status.UNDECIDABLE
+
+
+def test_a_plan_that_has_not_begun_misses_nothing(facts: Facts) -> None:
+    later = AS_OF.year + 1
+    gap = find(facts, figure("reference", later, 10), figure("target", later + 5, 20))
+    assert gap.status is Status.EXEMPT
+    assert "not yet begun" in gap.sentence.en
+    begun = find(facts, figure("reference", AS_OF.year, 10), figure("target", later, 20))
+    assert begun.status is Status.UNDECIDABLE

@@ -205,7 +205,13 @@ def test_cells_of_the_strategy(on: On) -> None:
     themed = {key.removeprefix(prefix) for key in on() if key.startswith(prefix)}
     assert themed == THEMED_000
     coverage = {c.strategy: c for c in measure_coverage(on().values())}["000"]
-    assert coverage.decidable + coverage.undecidable == 20
+    unthemed = {
+        gap.id.rpartition("/")[2]
+        for gap in on().values()
+        if gap.rule == "priority-place" and "/000/" in gap.id
+    } - {cell.partition("/")[0] for cell in THEMED_000}
+    assert unthemed == {"canada", "etats-unis", "europe", "israel"}
+    assert coverage.decidable + coverage.undecidable == len(THEMED_000) + len(unthemed) == 21
 
 
 @pytest.mark.parametrize("country", ["japon", "coree-du-sud", "taiwan", "israel"])
@@ -500,3 +506,11 @@ def test_the_population_of_structures_is_named(facts: Facts, on: On, language: s
     text = " ".join(table.lead)
     words = {"fr": "ni équipes ni fédérations", "en": "neither teams nor federations"}
     assert words[language] in text and "rnsr-2022" in text
+
+
+@pytest.mark.parametrize("city", ["villejuif", "marseille", "lille", "bordeaux"])
+def test_a_site_without_a_label_names_the_one_whose_site_is_unknown(on: On, city: str) -> None:
+    gap = on("2026-11-20")[f"site-siric/{city}"]
+    assert (gap.status, gap.dates.certainty) == (Status.LAPSED, Certainty.POSSIBLE)
+    assert [near.label.fr for near in gap.near_misses] == ["SIRIC EpiCure"]
+    assert "SIRIC EpiCure, en vigueur, lieu inconnu" in gap.sentence.fr

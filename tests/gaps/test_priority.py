@@ -9,10 +9,10 @@ import pytest
 
 from coopgraph.analysis.gaps.coverage import measure_coverage
 from coopgraph.analysis.gaps.dates import DateRange
-from coopgraph.analysis.gaps.facts import Facts, Instrument, Priority
+from coopgraph.analysis.gaps.facts import Facts, Instrument, Priority, Source
 from coopgraph.analysis.gaps.priority import find_priority_gaps
-from coopgraph.analysis.gaps.records import Gap, Status, Tier
-from tests.gaps.rows import AS_OF, agreement, by_id, complete, having
+from coopgraph.analysis.gaps.records import Certainty, Gap, Status, Tier
+from tests.gaps.rows import AS_OF, agreement, by_id, complete, having, speaking
 
 PLACE, CELL = "priority-place/s/japan", "priority-theme/s/japan/cancer"
 
@@ -30,7 +30,7 @@ def cover(facts: Facts, instrument: Instrument) -> Facts:
 
 
 def test_nothing_found_is_a_candidate(facts: Facts) -> None:
-    gaps = find(facts)
+    gaps = find(speaking(facts))
     assert {gap.status for gap in gaps.values()} == {Status.CANDIDATE}
     assert set(gaps) == {PLACE, CELL}
     assert gaps[CELL].tier is Tier.STRATEGY
@@ -92,7 +92,7 @@ def test_seats_of_foreign_parties_stand_in_for_a_place(facts: Facts) -> None:
 
 def test_an_agreement_of_others_covers_nothing(facts: Facts) -> None:
     other = replace(japanese("cancer", start=2022), parties=frozenset({"univ", "tokyo"}))
-    assert find(cover(facts, other))[CELL].status is Status.CANDIDATE
+    assert find(cover(speaking(facts), other))[CELL].status is Status.CANDIDATE
 
 
 @pytest.mark.parametrize(("end", "status"), [(2023, Status.EXEMPT), (2024, Status.CANDIDATE)])
@@ -100,7 +100,7 @@ def test_a_priority_ends_with_its_strategy(facts: Facts, end: int, status: Statu
     past = replace(
         facts, priorities=tuple(replace(p, end=DateRange.year(end)) for p in facts.priorities)
     )
-    assert find(past)[CELL].status is status
+    assert find(speaking(past))[CELL].status is status
 
 
 def test_confirmed_needs_all_kinds_of_instruments_listed(facts: Facts) -> None:
@@ -112,9 +112,44 @@ def test_confirmed_needs_all_kinds_of_instruments_listed(facts: Facts) -> None:
 
 def test_coverage_counts_cells_and_leaves_out_the_undecidable(facts: Facts) -> None:
     free = Priority(iri="p2", strategy="s", place="asia")
-    two = replace(facts, priorities=(*facts.priorities, free))
+    two = replace(speaking(facts), priorities=(*facts.priorities, free))
     coverage = measure_coverage(find_priority_gaps(two, as_of=AS_OF))[0]
     assert (coverage.covered, coverage.decidable, coverage.undecidable) == (0, 2, 0)
     unthemed = cover(two, japanese(start=2022, end=2026))
     coverage = measure_coverage(find_priority_gaps(unthemed, as_of=AS_OF))[0]
     assert (coverage.covered, coverage.decidable, coverage.undecidable) == (1, 1, 1)
+
+
+def test_an_international_instrument_of_unknown_place_is_named(facts: Facts) -> None:
+    """It may be the very thing: no list confirms its absence, and what is left is possible."""
+    lists = (complete("l1", "Agreement"), complete("l2", "Collaboration"))
+    lists += (complete("l3", "InternationalJointUnit"),)
+    placeless = agreement("a", themes=frozenset({"cancer"}), start=2022, end=2026)
+    gaps = find(replace(cover(facts, placeless), lists=lists))
+    for gap in (gaps[PLACE], gaps[CELL]):
+        assert (gap.status, gap.dates.certainty) == (Status.CANDIDATE, Certainty.POSSIBLE)
+        assert gap.near_misses[0].subject == "a"
+        assert "a (in force, place not known)" in gap.sentence.en
+    other = find(cover(facts, replace(placeless, themes=frozenset({"genetics"}))))
+    assert [near.subject for near in other[PLACE].near_misses] == ["a"]
+    assert other[CELL].near_misses == ()
+    placed = find(cover(facts, replace(placeless, places=frozenset({"home"}))))
+    assert placed[PLACE].near_misses == ()
+
+
+def test_where_the_sources_hold_no_instrument_abroad_none_is_missing(facts: Facts) -> None:
+    for gap in find(facts).values():
+        assert (gap.status, gap.tier) == (Status.UNDECIDABLE, Tier.DATA)
+        assert {m.field for m in gap.missing} == {"list"}
+        assert "not found" not in gap.sentence.en
+
+
+def test_an_undated_strategy_is_not_carried_back_before_its_source(facts: Facts) -> None:
+    pictured = Source(iri="s", title="The plan", attested=DateRange.year(2016))
+    known = replace(speaking(facts), sources={"s": pictured})
+    for day, status in (("2015-12-31", Status.EXEMPT), ("2016-01-01", Status.CANDIDATE)):
+        gap = find(known, datetime.date.fromisoformat(day))[CELL]
+        assert gap.status is status
+    dated = tuple(replace(p, start=DateRange.year(2010)) for p in known.priorities)
+    gap = find(replace(known, priorities=dated), datetime.date(2015, 12, 31))[CELL]
+    assert gap.status is Status.CANDIDATE

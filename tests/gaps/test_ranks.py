@@ -21,7 +21,7 @@ from coopgraph.analysis.gaps.registry import detect_gaps
 from coopgraph.analysis.gaps.rescoring import SCORINGS
 from coopgraph.analysis.gaps.rows import Origin, Source
 from coopgraph.analysis.gaps.sampling import draw_units, leave_out_pairs, whole
-from tests.gaps.rows import AS_OF, by_id, classes
+from tests.gaps.rows import AS_OF, by_id, classes, speaking
 from tests.gaps.test_dependence import supervised
 from tests.gaps.test_metamorphic import landscapes
 
@@ -117,7 +117,7 @@ def test_only_what_is_left_to_do_is_ranked(records: list[Gap]) -> None:
 
 
 def test_what_differs_much_makes_bands_and_what_is_equal_does_not(facts: Facts) -> None:
-    landscape = universities(facts, aa=30, bb=2, cc=2, dd=2)
+    landscape = speaking(universities(facts, aa=30, bb=2, cc=2, dd=2))
     found = ranks(landscape, "convention", "convention-university")
     first = found["convention-university/aa"]
     assert (first.median, first.low, first.high, first.band) == (1, 1, 1, 1)

@@ -11,6 +11,7 @@ from coopgraph.analysis.gaps.facts import Facts, Instrument, ListStatement, Plac
 from coopgraph.analysis.gaps.records import Bilingual, Certainty, Gap, Status, Tier
 from coopgraph.analysis.gaps.site import chance_of_none, find_site_gaps
 from coopgraph.analysis.gaps.site_wording import site_finding
+from coopgraph.analysis.gaps.unlocking import most_specific
 from coopgraph.analysis.gaps.wording import Sought
 from tests.gaps.rows import AS_OF, by_id, classes
 
@@ -134,3 +135,103 @@ def test_a_hospital_among_the_members_places_a_label(facts: Facts) -> None:
     landscape = sites(facts, {"lyon": 5, "nice": 5}, replace(award(0, "x"), places=frozenset()))
     landscape = replace(landscape, memberships={"fhu0": frozenset({"chu-lyon"})})
     assert find(landscape)["site-fhu/lyon"].status is Status.COVERED
+
+
+# What may be the label that was not found
+
+
+def nowhere(number: int, *, end: int | None = 2027) -> Instrument:
+    """Return a label of which no source gives the place."""
+    return replace(award(number, "nice", end=end), places=frozenset())
+
+
+def test_a_label_of_unknown_place_is_named_wherever_none_is_found(facts: Facts) -> None:
+    placed = [award(n, "nice") for n in range(4)]
+    found = find(sites(facts, {"lyon": 4, "nice": 4}, *placed, nowhere(9)))
+    gap = found["site-fhu/lyon"]
+    assert (gap.status, gap.dates.certainty) == (Status.CANDIDATE, Certainty.POSSIBLE)
+    assert [near.subject for near in gap.near_misses] == ["award9"]
+    assert "fhu9, in force, place not known" in gap.sentence.en
+    assert "fhu9, en vigueur, lieu inconnu" in gap.sentence.fr
+    assert found["site-fhu/nice"].near_misses == ()
+    without = find(sites(facts, {"lyon": 4, "nice": 4}, *placed))["site-fhu/lyon"]
+    assert without.dates.certainty is None and without.near_misses == ()
+
+
+def test_a_lapse_is_possible_while_a_label_of_unknown_place_is_in_force(facts: Facts) -> None:
+    old = award(0, "lyon", end=2023)
+    placed = [award(n, "nice") for n in range(1, 4)]
+    sure = find(sites(facts, {"lyon": 4, "nice": 4}, old, *placed))["site-fhu/lyon"]
+    assert (sure.status, sure.dates.certainty) == (Status.LAPSED, Certainty.CERTAIN)
+    gap = find(sites(facts, {"lyon": 4, "nice": 4}, old, *placed, nowhere(9)))["site-fhu/lyon"]
+    assert (gap.status, gap.dates.certainty) == (Status.LAPSED, Certainty.POSSIBLE)
+
+
+@pytest.mark.parametrize(("end", "near"), [(2023, []), (None, ["award9"]), (2030, ["award9"])])
+def test_what_has_ended_elsewhere_is_not_near(
+    facts: Facts, end: int | None, near: list[str]
+) -> None:
+    placed = [award(n, "nice") for n in range(4)]
+    gap = find(sites(facts, {"lyon": 4, "nice": 4}, *placed, nowhere(9, end=end)))["site-fhu/lyon"]
+    assert [miss.subject for miss in gap.near_misses] == near
+
+
+def test_a_label_in_a_city_without_a_hospital_is_not_of_unknown_place(facts: Facts) -> None:
+    placed = [award(n, "nice") for n in range(4)]
+    here = sites(facts, {"lyon": 4, "nice": 4}, *placed, award(9, "city"))
+    assert find(here)["site-fhu/lyon"].near_misses == ()
+
+
+def test_a_list_confirms_nothing_while_one_of_it_has_no_place(facts: Facts) -> None:
+    placed = [award(n, "nice") for n in range(4)]
+    listed = ListStatement(
+        iri="list",
+        subject="focus",
+        covers="HospitalUniversityFederation",
+        completeness="complete",
+        about_year=AS_OF.year,
+    )
+    for more, status in ((), Status.CONFIRMED), ((nowhere(9),), Status.CANDIDATE):
+        here = replace(sites(facts, {"lyon": 4, "nice": 4}, *placed, *more), lists=(listed,))
+        assert find(here)["site-fhu/lyon"].status is status
+
+
+def test_more_announced_than_named_makes_a_lapse_possible(facts: Facts) -> None:
+    old, placed = award(0, "lyon", end=2023), [award(n, "nice") for n in range(1, 4)]
+    announced = ListStatement(
+        iri="list",
+        subject="focus",
+        covers="HospitalUniversityFederation",
+        completeness="incomplete",
+        announced=5,
+        about_year=2024,
+    )
+    here = replace(sites(facts, {"lyon": 4, "nice": 4}, old, *placed), lists=(announced,))
+    gap = find(here)["site-fhu/lyon"]
+    assert (gap.status, gap.dates.certainty) == (Status.LAPSED, Certainty.POSSIBLE)
+    assert "5 announced, 3 placed in the graph" in gap.finding.en
+
+
+def test_what_undecidable_sites_wait_for_is_the_place_of_labels(facts: Facts) -> None:
+    """Not that of the organisation in focus."""
+    gap = find(sites(facts, {"lyon": 4}, nowhere(1)))["site-fhu/lyon"]
+    assert gap.status is Status.UNDECIDABLE
+    (missing,) = gap.missing
+    assert most_specific(facts, missing.subject) == "HospitalUniversityFederation"
+    assert missing.field == "place"
+
+
+def test_labels_known_in_the_year_of_a_list_are_not_said_to_be_unknown_later(facts: Facts) -> None:
+    """Two announced and two known for 2022; when one has ended, none is unknown."""
+    announced = ListStatement(
+        iri="list",
+        subject="focus",
+        covers="HospitalUniversityFederation",
+        completeness="complete",
+        announced=2,
+        about_year=2022,
+    )
+    labels = award(0, "lyon", end=2023), award(1, "nice", end=2030)
+    gap = find(replace(sites(facts, {"lyon": 4, "nice": 4}, *labels), lists=(announced,)))
+    assert gap["site-fhu/lyon"].status is Status.LAPSED
+    assert gap["site-fhu/lyon"].near_misses == ()

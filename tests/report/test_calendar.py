@@ -197,6 +197,22 @@ def test_the_stock_is_foreseen_from_whole_lists() -> None:
     assert f"about 7 will be in force then (95 % interval: {low} to {high})" in texts[-1]
 
 
+def test_outcomes_of_one_holder_weigh_as_one() -> None:
+    facts, gaps = labels(12, 9, listed=True)
+    moved = tuple(
+        replace(item, holder="site11") if item.holder == "site10" else item
+        for item in facts.instruments
+    )
+    (apart,) = find_renewals(facts, gaps, as_of=AS_OF, within_months=12)
+    (together,) = find_renewals(
+        replace(facts, instruments=moved), gaps, as_of=AS_OF, within_months=12
+    )
+    assert apart.effective == 12
+    assert (together.outcomes, together.effective) == (12, pytest.approx(144 / 14))
+    assert together.stock is not None and apart.stock is not None
+    assert together.stock[0] == pytest.approx(9 * (9 * 12 / 14 + 0.5) / (144 / 14 + 1))
+
+
 def test_without_a_whole_list_no_share_is_printed() -> None:
     facts, gaps = labels(12, 9, listed=False)
     (kind,) = find_renewals(facts, gaps, as_of=AS_OF, within_months=12)

@@ -11,6 +11,7 @@ from coopgraph.landscape import Landscape
 from coopgraph.outputs.report.blocks import Items, Report, plain
 from coopgraph.outputs.report.sections.conventions import conventions
 from coopgraph.outputs.report.values import shown
+from tests.gaps.rows import speaking
 from tests.report.hand import HOSTILE, findings, grids, pictures, records, texts, two_regions
 
 
@@ -60,10 +61,19 @@ def test_what_is_possible_only_is_marked() -> None:
 
 
 def test_the_lead_counts_what_is_without() -> None:
-    assert texts(conventions(findings())).startswith(
+    assert texts(conventions(findings(speaking(two_regions())))).startswith(
         "On 31 December 2024, no agreement in force was found for 3 of 4 bodies that share "
         "structures. No regional convention in force was found for 2 of 2 regions with structures."
     )
+
+
+def test_where_the_sources_hold_no_agreement_nothing_is_to_be_signed() -> None:
+    """Regions: no regional convention of anybody is known, so that none can be missed."""
+    chapter = conventions(findings())
+    assert "No regional convention in force was found for 0 of 2 regions" in texts(chapter)
+    assert "Of 2 of these nothing can be said" in texts(chapter)
+    rows = grids(chapter)["conventions-regions"].rows
+    assert all("nothing can be said" in str(row.cells[2]) for row in rows)
 
 
 def test_more_rows_than_fit_are_told() -> None:
@@ -104,7 +114,7 @@ def test_without_records_there_is_a_sentence() -> None:
     ("lang", "words"), [("en", "not found in the graph"), ("fr", "rien trouvé dans le graphe")]
 )
 def test_alternatives_say_the_main_facts(lang: Language, words: str) -> None:
-    shown_ = pictures(conventions(findings(lang=lang)))
+    shown_ = pictures(conventions(findings(speaking(two_regions()), lang=lang)))
     assert f"{words} (bretagne, corse)" in shown_["conventions-map"].alt
     assert "rennes (3), brest (1), corte (1)" in shown_["conventions-map"].alt
     assert ("Japon (1)" if lang == "fr" else "Japan (1)") in shown_["conventions-world"].alt

@@ -246,3 +246,26 @@ def test_values_on_which_results_wait_are_asked_for_first(landscape: coopgraph.L
     first = grids(report)["list-fixes"].rows[0]
     by_code = {code: name for name, code in report.codes.items()}
     assert by_code[first.records[0]] == "data-missing-field/IndicatorComponent/observed-value"
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "1950-01-01"])
+def test_a_day_before_everything_has_no_chapters_but_says_why(day: str) -> None:
+    report = coopgraph.load(as_of=day).report(lang="en")
+    assert [section.anchor for section in report.sections] == ["decisions", "methods"]
+    said = " ".join(
+        plain(block.line)
+        for block in report.sections[0].blocks
+        if isinstance(block, Note | Paragraph)
+    )
+    assert "No source pictures 1 January" in said
+    assert "Nothing dated existed: no gap is established." in said
+    assert "asks for a decision" not in said
+    anchors = {section.anchor for _, section in walk((*report.sections, *report.annex))}
+    assert "annex-records" not in anchors and {"annex-rules", "annex-sources"} <= anchors
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-11-20", False), ("2030-06-01", True)])
+def test_a_day_long_after_the_newest_source_is_said_to_be_one(day: str, told: bool) -> None:
+    report = coopgraph.load(as_of=day).report("priority", lang="en")
+    notes = [plain(b.line) for b in report.sections[0].blocks if isinstance(b, Note)]
+    assert any(note.startswith("No source pictures 1 June 2030") for note in notes) is told

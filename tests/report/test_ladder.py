@@ -14,7 +14,14 @@ from coopgraph.analysis.gaps.facts import Facts, Instrument, Place, Reform, Term
 from coopgraph.analysis.gaps.ladder import find_ladder_gaps
 from coopgraph.analysis.gaps.lanes import partner_lanes
 from coopgraph.analysis.gaps.records import Bilingual, Language, Status
-from coopgraph.analysis.gaps.steps import ENOUGH, STALLED, median_wait, read_steps, transitions
+from coopgraph.analysis.gaps.steps import (
+    ENOUGH,
+    STALLED,
+    Wait,
+    median_wait,
+    read_steps,
+    transitions,
+)
 from coopgraph.landscape import Landscape
 from coopgraph.outputs.report.blocks import Grid, Picture, Section
 from coopgraph.outputs.report.sections.ladder import ladder
@@ -140,7 +147,7 @@ def test_a_time_is_given_from_thirty_ended_instruments_on() -> None:
     enough = many(22, 10)
     steps = read_steps(enough, find_ladder_gaps(enough, as_of=AS_OF))
     # Each follower begins the day after: the curve falls to a third in one step.
-    assert median_wait(steps, as_of=AS_OF) == (1, 1, 1)
+    assert median_wait(steps, as_of=AS_OF) == Wait(32, 22, 1, 1, 1)
     assert "Median time from an end to what follows: 1 day (95 % interval 1 to 1)." in told(
         chapter(enough)
     )
@@ -149,14 +156,66 @@ def test_a_time_is_given_from_thirty_ended_instruments_on() -> None:
 def test_a_median_without_an_upper_bound() -> None:
     facts = many(17, 14)
     steps = read_steps(facts, find_ladder_gaps(facts, as_of=AS_OF))
-    assert median_wait(steps, as_of=AS_OF) == (1, 1, None)
+    assert median_wait(steps, as_of=AS_OF) == Wait(31, 17, 1, 1, None)
     assert "1 day (95 % interval from 1 upwards)." in told(chapter(facts))
 
 
-def test_no_median_where_fewer_than_half_were_followed() -> None:
+def test_a_median_that_is_not_reached_is_said() -> None:
     facts = many(5, 30)
     steps = read_steps(facts, find_ladder_gaps(facts, as_of=AS_OF))
-    assert median_wait(steps, as_of=AS_OF) is None
+    wait = median_wait(steps, as_of=AS_OF)
+    assert wait is not None
+    assert (wait.ended, wait.followed, wait.median) == (35, 5, None)
+    assert "is not reached: of 35 ended instruments, 5 were followed so far." in told(
+        chapter(facts)
+    )
+    none = many(0, 31)
+    steps = read_steps(none, find_ladder_gaps(none, as_of=AS_OF))
+    assert median_wait(steps, as_of=AS_OF) == Wait(31, 0, None, None, None)
+
+
+def test_what_still_waits_is_censored_and_not_left_out() -> None:
+    """Of those that ended late, few have been followed yet: the median lies after all waits.
+
+    By hand: 12 of 35 are followed after a day, 10 after 366 days, 13 ended less than a year before
+    the day and wait. When those have been censored, 10 are at risk and all fall.
+    """
+    cities = tuple(f"city{number:02}" for number in range(35))
+    items = []
+    for number, city in enumerate(cities):
+        last = 2014 if number < 22 else 2023
+        items.append(lab(f"lab-{city}", 2010, last, city=city))
+        if number < 22:
+            first = 2015 if number < 12 else 2016
+            items.append(lab(f"next-{city}", first, 2040, city=city, concept="irp"))
+    facts = abroad(*items, cities=cities)
+    as_of = datetime.date(2024, 6, 30)
+    steps = read_steps(facts, find_ladder_gaps(facts, as_of=as_of))
+    wait = median_wait(steps, as_of=as_of)
+    assert wait is not None
+    assert (wait.ended, wait.followed, wait.median) == (35, 22, 366)
+
+
+def test_outcomes_with_one_partner_weigh_as_one() -> None:
+    """Four laboratories with one body, each followed by one: one outcome, not four."""
+    cities = ("tokyo", "kyoto", "osaka", "kobe")
+    own = [
+        item
+        for city in cities
+        for item in (
+            lab(f"lab-{city}", 2010, 2014, city=city),
+            lab(f"next-{city}", 2015, 2040, city=city, concept="irp"),
+        )
+    ]
+    shared = [replace(item, parties=frozenset({"focus", "riken"})) for item in own]
+    worth = []
+    for items in (own, shared):
+        facts = abroad(*items, cities=cities)
+        steps = read_steps(facts, find_ladder_gaps(facts, as_of=AS_OF))
+        worth.append(next(t for t in transitions(steps) if t.origin == "lia"))
+    assert [(t.decided, t.effective) for t in worth] == [(4, 4.0), (4, 1.0)]
+    (narrow, _), (wide, _) = (t.interval or (0.0, 0.0) for t in worth)
+    assert wide < narrow
 
 
 # Lanes
@@ -227,7 +286,7 @@ def test_without_an_instrument_there_is_a_sentence_and_no_figure() -> None:
     section = chapter(tiny())
     assert (pictures(section), told(section)) == (
         [],
-        "The graph holds no instrument abroad for this scope.",
+        "The graph holds no instrument abroad on that day for this scope.",
     )
     asked = findings_of((), tiny(), as_of=AS_OF, types=("convention",))
     assert told(ladder(asked)) == "This report does not look at instruments abroad."

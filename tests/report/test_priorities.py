@@ -10,7 +10,7 @@ import pytest
 from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.concentration import find_concentration_gaps
 from coopgraph.analysis.gaps.coverage import measure_coverage
-from coopgraph.analysis.gaps.dates import DateRange
+from coopgraph.analysis.gaps.dates import DateRange, Period
 from coopgraph.analysis.gaps.facts import Facts, Priority
 from coopgraph.analysis.gaps.priority import find_priority_gaps
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Language, Status
@@ -21,7 +21,7 @@ from coopgraph.outputs.report.blocks import Section
 from coopgraph.outputs.report.figures.matrix import state_matrix
 from coopgraph.outputs.report.sections.priorities import priorities
 from coopgraph.outputs.report.sections.priority_matrix import matrix_picture
-from tests.gaps.rows import AS_OF, agreement, having, tiny
+from tests.gaps.rows import AS_OF, agreement, having, speaking, tiny
 from tests.report.pages import cited, findings_of, grid, packaged, pictures, told
 
 HOSTILE = "<b>$x$</b> =1+1 \u202eabc"
@@ -147,15 +147,28 @@ def test_only_what_is_in_force_is_shown_beside_what_has_ended() -> None:
         replace(p, iri=f"old-{p.iri}", strategy="doc/old", end=DateRange.year(2010))
         for p in facts.priorities
     )
-    section = chapter(replace(facts, priorities=(*older, *facts.priorities)))
+    section = chapter(speaking(replace(facts, priorities=(*older, *facts.priorities))))
     assert "3 in all: candidate 3" in pictures(section)[0].alt
     assert "Not shown, since it is not in force: old. See the annex." in told(section)
+
+
+def test_what_is_possibly_in_force_is_told_apart() -> None:
+    """Of what ends in a known year it is certain, of what states no end it is not."""
+    facts = with_japan(announced(), "cancer")
+    sure = chapter(facts)
+    assert "covered 2 (in force for certain: 2; possibly: 0)" in pictures(sure)[0].alt
+    (item,) = facts.instruments
+    open_ = replace(item, period=Period(start=DateRange.year(2022)))
+    section = chapter(replace(facts, instruments=(open_,)))
+    assert "covered 2 (in force for certain: 0; possibly: 2)" in pictures(section)[0].alt
+    assert "in force for certain: 0; possibly: 2" in pictures(section)[0].plot.svg
+    assert "a known partnership is in force" not in pictures(section)[0].plot.svg
 
 
 def test_two_strategies_in_force_share_cells_and_are_counted_apart() -> None:
     facts = announced()
     second = tuple(replace(p, iri=f"q-{p.iri}", strategy="doc/t") for p in facts.priorities)
-    section = chapter(replace(facts, priorities=(*facts.priorities, *second)))
+    section = chapter(speaking(replace(facts, priorities=(*facts.priorities, *second))))
     assert "one mark per announced priority, 6 in all: candidate 6" in pictures(section)[0].alt
     assert "0 of the 3 priorities of “The plan”" in told(section)
     assert "0 of the 3 priorities of “t”" in told(section)
@@ -238,6 +251,7 @@ def test_all_cells_of_document_000_appear(of_000: list[Gap]) -> None:
     cells = [cell for cell in priority_cells(of_000) if cell.announced]
     assert sum(cell.theme is not None for cell in cells) == 17
     assert sorted(cell.row for cell in cells if cell.theme is None) == [
+        "canada",
         "etats-unis",
         "europe",
         "israel",
@@ -252,11 +266,11 @@ def test_every_cell_has_its_code_and_counts_equal_coverage(
     section = priorities(findings)
     cells = [cell.gap for cell in priority_cells(of_000) if cell.announced]
     codes = {findings.codes[gap.id] for gap in cells}
-    assert len(codes) == 20
+    assert len(codes) == 21
     assert codes <= set(cited(section))
     coverage = {c.strategy: c for c in measure_coverage(findings.gaps)}["000"]
     table = grid(section, "priorities-open")
-    assert sum(len(row.records) for row in table.rows) == 20 - coverage.covered
+    assert sum(len(row.records) for row in table.rows) == 21 - coverage.covered
     assert all(row.records for row in table.rows)
     assert all(str(row.cells[4]).startswith("Cooperation strategy, l. ") for row in table.rows)
     japan = "Japan × Ageing" if lang == "en" else "Japon × Vieillissement"
@@ -264,7 +278,7 @@ def test_every_cell_has_its_code_and_counts_equal_coverage(
     assert "International, l. 17" in sources  # of the agreement found there
     lead = {"en": f"{coverage.covered} of the {coverage.decidable} priorities", "fr": "Sur les"}
     assert lead[lang] in told(section, lang)
-    assert f"20 {'in all' if lang == 'en' else 'en tout'}" in pictures(section)[0].alt
+    assert f"21 {'in all' if lang == 'en' else 'en tout'}" in pictures(section)[0].alt
     assert pictures(section)[0].table == table.anchor
 
 

@@ -35,7 +35,7 @@ from coopgraph.outputs.report.sections.announced import (
 )
 from coopgraph.outputs.report.sections.unknowns import unknowns
 from coopgraph.outputs.report.values import value_of
-from tests.gaps.rows import AS_OF, agreement, having, tiny
+from tests.gaps.rows import AS_OF, agreement, having, speaking, tiny
 from tests.report.made import findings_of, grid, landscape_findings, picture, record_ids
 
 DOCUMENTS = {
@@ -268,7 +268,7 @@ def test_two_dates_of_one_thing_are_one_request() -> None:
 
 
 def test_nothing_undecidable_is_a_sentence() -> None:
-    facts = tiny()
+    facts = speaking(tiny())
     gaps = detect_gaps(facts, as_of=AS_OF, types=["convention"])
     section = unknowns(findings_of(facts, gaps, as_of=AS_OF))
     (said,) = section.blocks

@@ -23,7 +23,7 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
-from coopgraph.analysis.gaps.shared import lives
+from coopgraph.analysis.gaps.shared import announced
 from coopgraph.analysis.gaps.status import decide, tier_of
 from coopgraph.analysis.gaps.wording import counted, decimal_text, joined
 from coopgraph.analysis.networks.concentration import Concentration
@@ -151,7 +151,7 @@ def _drift(
     as_of: datetime.date,
 ) -> Gap:
     rows = [row for row in facts.priorities if row.strategy == strategy]
-    live = [row for row in rows if lives(row, as_of)]
+    live = [row for row in rows if announced(facts, row, as_of)]
     places = {row.place for row in live}
     # An instrument elsewhere in the country of a priority is near, not outside: Ottawa for Québec.
     countries = {p for p in facts.widen(places) if facts.is_a(p, "Country")}
@@ -168,7 +168,9 @@ def _drift(
     names = joined([facts.name(item.iri) for item in outside[:3]])
     more = f" … (+{len(outside) - 3})" if len(outside) > 3 else ""
     if not live:
-        finding = Bilingual("stratégie échue", "strategy ended")
+        finding = Bilingual(
+            "stratégie qui n’est pas en vigueur à cette date", "strategy not in force on that day"
+        )
     else:
         finding = Bilingual(
             f"{number.fr} en vigueur sur {total} ({percent} %) dans aucun pays de la stratégie"

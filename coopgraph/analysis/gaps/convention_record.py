@@ -26,7 +26,7 @@ from coopgraph.analysis.gaps.requirements import (
     REGION,
     Requirement,
 )
-from coopgraph.analysis.gaps.status import Decision, complete_lists, decide, tier_of
+from coopgraph.analysis.gaps.status import Decision, complete_lists, decide, spoken_of, tier_of
 from coopgraph.analysis.gaps.wording import (
     Sought,
     absent,
@@ -36,6 +36,7 @@ from coopgraph.analysis.gaps.wording import (
     ended,
     range_text,
 )
+from coopgraph.namespaces import COOP_NS
 
 __all__ = ["ConventionCase", "convention_record"]
 
@@ -63,6 +64,8 @@ class ConventionCase:
         Agreements that serve it, among how many.
     near
         What almost serves it.
+    nowhere
+        What may serve it: of no known place or partner.
     evidence
         What says that the units are shared.
     """
@@ -77,6 +80,7 @@ class ConventionCase:
     matches: list[Instrument]
     searched: int
     near: list[NearMiss]
+    nowhere: tuple[NearMiss, ...]
     evidence: list[Evidence]
 
 
@@ -96,16 +100,21 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
     """
     facts, need = case.facts, case.need
     standings = [(i, i.period.standing(as_of)) for i in case.matches]
+    classes = [facts.lineage(cls) for cls in need.accepted]
     complete = complete_lists(
         facts.lists,
         focus=facts.focus,
-        classes=[facts.lineage(cls) for cls in need.accepted],
+        classes=classes,
         scopes=case.place_scope | {case.subject},
         as_of=as_of,
     )
+    # Where the sources hold no agreement of the kind at all, none could have been found.
+    spoken = case.searched or spoken_of(facts.lists, focus=facts.focus, classes=classes)
     decision = decide(
         eligible=bool(need.accepted),
         standings=[standing for _, standing in standings],
+        undecidable=not spoken,
+        unplaced=bool(case.nowhere),
         complete=complete,
     )
     telling = _telling(standings, decision.status)
@@ -123,7 +132,7 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
         rule=need.rule,
         rule_version=need.version,
         as_of=as_of,
-        closes_by=_closes_by(need.sought, decision.status),
+        closes_by=_closes_by(need.sought, decision.status, unseen=not spoken),
         evidence=tuple(
             [
                 item
@@ -138,12 +147,17 @@ def convention_record(case: ConventionCase, as_of: datetime.date) -> Gap:
         searched=(Search(need.sought.noun, case.searched, len(case.matches), complete),)
         if need.accepted
         else (),
-        near_misses=tuple(case.near),
+        near_misses=_near(case, decision.status),
         missing=tuple(
             Missing(i.iri, facts.name(i.iri), name)
             for i, standing in standings
             for name in standing.missing
             if standing.state is State.UNKNOWN
+        )
+        + (
+            (Missing(COOP_NS + need.accepted[0], need.sought.noun, "list"),)
+            if not spoken and decision.status is Status.UNDECIDABLE
+            else ()
         ),
         dates=Dates(
             end_earliest=end.earliest if end else None,
@@ -197,12 +211,20 @@ def _texts(
             "ce type d’organisme relève d’autres instruments",
             "this kind of body works under other instruments",
         )
+    elif telling is None and decision.status is Status.UNDECIDABLE:
+        sought = case.need.sought
+        finding = result = Bilingual(
+            f"{sought.none_fr} de {focus.fr} dans les sources, avec qui que ce soit : rien "
+            "ne peut en être dit",
+            f"the sources hold no {sought.noun.en} of {focus.en} with anybody: nothing can be said",
+        )
     elif telling is None:
         result = absent(decision.status, case.need.sought, as_of)
         finding = absent(decision.status, case.need.sought)
     else:
         result, finding = _state(facts, telling, decision.status)
-    near = case.near[0] if case.near and telling is None else None
+    found = _near(case, decision.status)
+    near = found[0] if found and telling is None else None
     tail = Bilingual(
         f" ; à noter : {near.label.fr} ({near.reason.fr})" if near else "",
         f"; note: {near.label.en} ({near.reason.en})" if near else "",
@@ -210,6 +232,13 @@ def _texts(
     return finding, Bilingual(
         f"{shared.fr} ; {result.fr}{tail.fr}.", f"{shared.en}; {result.en}{tail.en}."
     )
+
+
+def _near(case: ConventionCase, status: Status) -> tuple[NearMiss, ...]:
+    """Return what almost serves; first what may be the very agreement, unless one was found."""
+    if status in (Status.COVERED, Status.EXEMPT):
+        return tuple(case.near)
+    return (*case.nowhere, *case.near)
 
 
 def _state(facts: Facts, telling: Instrument, status: Status) -> tuple[Bilingual, Bilingual]:
@@ -237,9 +266,14 @@ def _state(facts: Facts, telling: Instrument, status: Status) -> tuple[Bilingual
     )
 
 
-def _closes_by(sought: Sought, status: Status) -> Bilingual:
+def _closes_by(sought: Sought, status: Status, *, unseen: bool) -> Bilingual:
     if status in (Status.COVERED, Status.EXEMPT):
         return Bilingual("", "")
+    if unseen:
+        return Bilingual(
+            "Une source qui dit quels accords de ce type existent",
+            "A source that says which agreements of this kind there are",
+        )
     if status is Status.UNDECIDABLE:
         return Bilingual(
             "La date de signature, et la durée ou la date de fin, de l’accord cité",

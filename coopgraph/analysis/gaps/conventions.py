@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from coopgraph.analysis.gaps.convention_record import ConventionCase, convention_record
 from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.involvement import TUTELLES
-from coopgraph.analysis.gaps.near import near_agreements, planned_agreements, serves
+from coopgraph.analysis.gaps.near import near_agreements, planned_agreements, serves, unplaced
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Gap,
@@ -27,6 +27,8 @@ from coopgraph.analysis.gaps.shared import living_units, shared_units, units_by_
 from coopgraph.namespaces import local_name
 
 __all__ = ["find_convention_gaps"]
+
+_PARTNER = Bilingual("partenaire inconnu", "partner not known")
 
 
 def find_convention_gaps(
@@ -73,6 +75,7 @@ def _bodies(
             facts.evidence(_unit_statement(facts, unit, body), tie.iri, tie.origin)
             for unit, tie in sorted(ties.items())
         ]
+        partnerless = [i for i, _ in known if not i.places and not i.parties - {facts.focus}]
         yield convention_record(
             ConventionCase(
                 facts=facts,
@@ -87,6 +90,7 @@ def _bodies(
                 near=near_agreements(facts, need.accepted, body, matches, as_of)
                 if need.accepted
                 else [],
+                nowhere=unplaced(facts, partnerless, as_of, unknown=_PARTNER),
                 evidence=evidence,
             ),
             as_of,
@@ -102,16 +106,7 @@ def _regions(
             continue
         authority = authorities.get(region)
         known = list(_of(facts, REGION.accepted))
-        matches = [
-            i
-            for i in known
-            if region in i.places
-            or any(
-                facts.governed.get(heir) == region
-                for party in i.parties
-                for heir in facts.successors(party, as_of)
-            )
-        ]
+        matches = [i for i in known if region in _region_of(facts, i, as_of)]
         yield convention_record(
             ConventionCase(
                 facts=facts,
@@ -124,6 +119,9 @@ def _regions(
                 matches=matches,
                 searched=len(known),
                 near=planned_agreements(facts, matches, as_of),
+                nowhere=unplaced(
+                    facts, [i for i in known if not _region_of(facts, i, as_of)], as_of
+                ),
                 evidence=[
                     facts.evidence(_place_statement(facts, s.iri, region), s.iri, s.origin)
                     for s in sorted(facts.structures, key=lambda s: s.iri)
@@ -132,6 +130,13 @@ def _regions(
             ),
             as_of,
         )
+
+
+def _region_of(facts: Facts, item: Instrument, as_of: datetime.date) -> frozenset[str]:
+    """Return the places of an agreement, and those that its parties govern."""
+    heirs = facts.heirs(item.parties, as_of)
+    governed = {facts.governed[heir] for heir in heirs if heir in facts.governed}
+    return item.places | frozenset(governed)
 
 
 def _of(facts: Facts, accepted: Sequence[str]) -> Iterator[Instrument]:

@@ -41,6 +41,7 @@ FIELD_NAMES = {
     "theme": Bilingual("thème", "themes"),
     "strategy": Bilingual("stratégie", "strategy"),
     "place": Bilingual("lieu", "place"),
+    "list": Bilingual("liste de ce qui existe", "list of what there is"),
     "institute": Bilingual("institut thématique", "thematic institute"),
     "leader": Bilingual("chef de file de projets", "leaders of projects"),
     "observed-value": Bilingual("chiffre constaté", "observed figure"),

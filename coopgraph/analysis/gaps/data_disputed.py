@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coopgraph.analysis.gaps.concern import Concern
 from coopgraph.analysis.gaps.data_record import data_record
@@ -20,6 +20,8 @@ from coopgraph.namespaces import local_name
 __all__ = ["dispute_topic", "find_disputes", "find_doubts"]
 
 
+#: Score of a contradiction whose least sure side has this confidence.
+_CONFIDENCE = {"high": 1.0, "medium": 0.5}
 _CONTRADICTION = Bilingual("les sources se contredisent", "the sources disagree")
 
 
@@ -38,11 +40,12 @@ def find_disputes(facts: Facts, as_of: datetime.date, concern: Concern) -> Itera
     Yields
     ------
     Gap
-        One record per disagreement.
+        One record per disagreement; those that are about a later year, in sources of later times,
+        are left out (what a plan of the day aims at is not).
     """
     groups: dict[tuple[str, ...], list[Dispute]] = defaultdict(list)
     for row in facts.disputes:
-        if not concern.shared((row.subject,)):
+        if _later(facts, row, as_of) or not concern.shared((row.subject,)):
             continue
         year = str(row.about_year or 0)
         groups[row.subject, row.predicate, year, row.population or "", row.disagreement].append(row)
@@ -78,10 +81,27 @@ def find_disputes(facts: Facts, as_of: datetime.date, concern: Concern) -> Itera
                 f" ({how.en.lower()}{f'; {reason.en}' if reason else ''})",
             ),
             Bilingual("Une source qui tranche", "A source that settles it"),
-            1.0,
+            _weight(rows),
             as_of,
             tuple(facts.evidence(_stated(facts, row), row.claim, row.origin) for row in rows),
         )
+
+
+def _later(facts: Facts, row: Dispute, as_of: datetime.date) -> bool:
+    """Say whether a statement is about a later year and of a source that pictures a later time."""
+    if row.about_year is None or row.about_year <= as_of.year:
+        return False
+    source = facts.sources.get(row.origin.source) if row.origin else None
+    return source is None or source.attested is None or source.attested.earliest > as_of
+
+
+def _weight(rows: Iterable[Dispute]) -> float:
+    """Return how sure it is that there is a contradiction: as sure as its least sure side is."""
+    sides: dict[str, float] = defaultdict(float)
+    for row in rows:
+        confidence = row.origin.confidence if row.origin else ""
+        sides[row.value] = max(sides[row.value], _CONFIDENCE.get(confidence, 0.0))
+    return min(sides.values(), default=0.0)
 
 
 def dispute_topic(facts: Facts, row: Dispute) -> Bilingual:

@@ -23,7 +23,7 @@ __all__ = ["data_record", "lacking_record"]
 TYPE = "data"
 VERSION = "1"
 #: Rules that have changed since.
-_VERSIONS = {"data-dispute": "2"}
+_VERSIONS = {"data-dispute": "3"}
 
 
 def data_record(

@@ -97,6 +97,11 @@ class _Case:
         return max(own or found, key=lambda f: (f.year or 0, f.iri)) if found else None
 
     @property
+    def begun(self) -> bool:
+        """Whether a figure of the plan may be of a year that has come."""
+        return any(f.year is None or f.year <= self.as_of.year for f in self.figures)
+
+    @property
     def due(self) -> bool:
         """Whether the target year is over."""
         return self.target.year is None or self.target.year < self.as_of.year
@@ -140,7 +145,7 @@ def _record(case: _Case) -> Gap:
     judged = latest is not None and aim is not None
     settled = target.year is None or (latest is not None and (latest.year or 0) >= target.year)
     status = decide(
-        eligible=case.reached or case.due or not judged,
+        eligible=case.begun and (case.reached or case.due or not judged),
         standings=[Standing(State.IN_FORCE)] if case.reached else (),
         undecidable=not judged,
         complete=(latest.iri,) if judged and settled and latest is not None else (),
@@ -208,6 +213,10 @@ def _figure(figure: IndicatorValue) -> Bilingual:
 def _finding(case: _Case, status: Status) -> Bilingual:
     latest, aim, target = case.latest, case.aim, case.target
     year = f" {target.year}" if target.year else ""
+    if not case.begun:
+        return Bilingual(
+            f"cible{year}, d’un plan qui n’a pas commencé", f"target{year} of a plan not yet begun"
+        )
     if aim is None:
         return Bilingual(
             f"cible{year} sans chiffre comparable", f"target{year} without a comparable figure"

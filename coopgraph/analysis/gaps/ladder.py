@@ -14,7 +14,13 @@ from dataclasses import dataclass
 from coopgraph.analysis.gaps.dates import Period, Standing, State, add_months
 from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.ladder_wording import LadderWording
-from coopgraph.analysis.gaps.priority_search import COLLABORATIONS, concerns, reach_of
+from coopgraph.analysis.gaps.near import unplaced
+from coopgraph.analysis.gaps.priority_search import (
+    COLLABORATIONS,
+    concerns,
+    nowhere_abroad,
+    reach_of,
+)
 from coopgraph.analysis.gaps.records import (
     Certainty,
     Dates,
@@ -40,7 +46,7 @@ __all__ = [
     "parties_abroad",
 ]
 
-TYPE, VERSION = "ladder", "1"
+TYPE, VERSION = "ladder", "2"
 STALLED, FIRST_STEP = "ladder-follow-up", "ladder-first-step"
 #: Months after the end within which what follows still counts; before that it is too early to say.
 GRACE_MONTHS = 24
@@ -69,12 +75,12 @@ def find_ladder_gaps(
         that has ended or whose end is not known (covered by what followed, exempt while it is in
         force or within the months of grace). ``ladder-first-step``: one per agreement in force.
     """
-    abroad = [
-        (item, reach_of(facts, item)) for item in with_usual_terms(facts) if concerns(facts, item)
-    ]
+    known = with_usual_terms(facts)
+    abroad = [(item, reach_of(facts, item)) for item in known if concerns(facts, item)]
     kept = [(item, reach) for item, reach in abroad if reach]
     foreign = {item.iri: parties_abroad(facts, item, as_of) for item, _ in kept}
-    searched = _Searched(facts, kept, foreign, as_of, grace_months)
+    nowhere = nowhere_abroad(facts, known)
+    searched = _Searched(facts, kept, nowhere, foreign, as_of, grace_months)
     for item, reach in kept:
         if item.period.start is not None and item.period.start.earliest > as_of:
             continue
@@ -94,6 +100,7 @@ def parties_abroad(facts: Facts, item: Instrument, as_of: datetime.date) -> froz
 class _Searched:
     facts: Facts
     instruments: Sequence[tuple[Instrument, frozenset[str]]]
+    nowhere: Sequence[Instrument]
     foreign: Mapping[str, frozenset[str]]
     as_of: datetime.date
     grace: int
@@ -135,6 +142,16 @@ class _Step:
             else:
                 (timely if self._in_time(other.period) else late).append(other)
         return timely, undated, late
+
+    def nowhere(self) -> tuple[NearMiss, ...]:
+        """Return what may follow, of no known place and partner."""
+        facts = self.searched.facts
+        found = [
+            other
+            for other in self.searched.nowhere
+            if self._higher(other) and kin_themes(facts, self.item, other)
+        ]
+        return unplaced(facts, found, self.searched.as_of)
 
     def _higher(self, other: Instrument) -> bool:
         """Say whether an instrument can be a step after this one."""
@@ -189,6 +206,7 @@ def _record(step: _Step) -> Gap:
     facts, item, as_of = step.searched.facts, step.item, step.searched.as_of
     standing = item.period.standing(as_of)
     timely, undated, late = step.followers()
+    nowhere = () if timely else step.nowhere()
     waiting = step.since is not None and add_months(step.since, step.searched.grace) >= as_of
     running = not step.first and standing.state in (State.IN_FORCE, State.FUTURE)
     sure = standing.certainty is Certainty.CERTAIN
@@ -210,6 +228,7 @@ def _record(step: _Step) -> Gap:
         eligible=bool(timely) or not (running or waiting),
         standings=standings,
         undecidable=step.since is None or bool(undated),
+        unplaced=bool(nowhere),
         complete=complete,
     )
     status = decision.status
@@ -245,7 +264,8 @@ def _record(step: _Step) -> Gap:
         near_misses=tuple(
             NearMiss(other.iri, facts.name(other.iri), words.late(other))
             for other in (*undated, *late)
-        ),
+        )
+        + nowhere,
         missing=_missing(step, undated) if status is Status.UNDECIDABLE else (),
         dates=Dates(
             end_earliest=end.earliest if end else None,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 
-from coopgraph.analysis.gaps.dates import DateRange
+from coopgraph.analysis.gaps.dates import DateRange, add_years
 from coopgraph.analysis.gaps.facts import Facts
 from coopgraph.analysis.gaps.records import Bilingual
-from coopgraph.analysis.gaps.wording import counted, day_text
+from coopgraph.analysis.gaps.wording import counted, day_text, range_text
 
-__all__ = ["nothing_yet", "tell_left_out"]
+__all__ = ["nothing_yet", "tell_left_out", "tell_unpictured"]
+
+#: A picture that is older than this on the day is said to be.
+_STALE_YEARS = 1
 
 
 def nothing_yet(facts: Facts, as_of: datetime.date) -> bool:
@@ -75,6 +78,48 @@ def tell_left_out(facts: Facts, as_of: datetime.date) -> Bilingual | None:
         f"{text.fr} Sans date de début, donc incertains à ce jour : {bare.fr}.",
         f"{text.en} Without a first day, hence uncertain on that day: {bare.en}.",
     )
+
+
+def tell_unpictured(facts: Facts, as_of: datetime.date) -> Bilingual | None:
+    """Say that no source pictures a day: it lies before all of them, or well after.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    as_of
+        Day of reference.
+
+    Returns
+    -------
+    Bilingual or None
+        Nothing if the day lies between the sources, less than a year after the newest, or if no
+        source is dated.
+    """
+    pictured = [source.attested for source in facts.sources.values() if source.attested]
+    if not pictured:
+        return None
+    first = min(pictured, key=lambda span: (span.earliest, span.latest))
+    last = max(pictured, key=lambda span: (span.latest, span.earliest))
+    day = day_text(as_of)
+    if as_of < first.earliest:
+        oldest = range_text(first)
+        return Bilingual(
+            f"Aucune source ne décrit le {day.fr} : la plus ancienne est plus tardive "
+            f"({oldest.fr}). Ce qui est dit de ce jour vient de sources plus tardives.",
+            f"No source pictures {day.en}: the oldest is of {oldest.en}. What is said of that day "
+            "comes from later sources.",
+        )
+    if as_of > add_years(last.latest, _STALE_YEARS):
+        newest = range_text(last)
+        return Bilingual(
+            f"Aucune source ne décrit le {day.fr} : la plus récente est antérieure ({newest.fr}). "
+            "Les échéances sont comptées jusqu’à ce jour ; ce qui a commencé ou changé depuis est "
+            "inconnu.",
+            f"No source pictures {day.en}: the newest is of {newest.en}. Ends are counted up to "
+            "that day; what has begun or changed since is not known.",
+        )
+    return None
 
 
 def _later(start: DateRange | None, as_of: datetime.date) -> bool:

@@ -1,17 +1,18 @@
-"""Agreements that almost serve a body: of its site, of its family, of another kind, to come."""
+"""What almost serves a body: of its site, of its family, of another kind, to come, of no place."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from coopgraph.analysis.gaps.dates import State
 from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.records import Bilingual, NearMiss
 from coopgraph.analysis.gaps.wording import joined, range_text
 
-__all__ = ["near_agreements", "planned_agreements", "serves"]
+__all__ = ["near_agreements", "planned_agreements", "serves", "unplaced"]
 
+_PLACE = Bilingual("lieu inconnu", "place not known")
 _KINDS = ("FrameworkAgreement", "MixityConvention")
 
 
@@ -105,3 +106,44 @@ def planned_agreements(
             continue
         near.append(NearMiss(item.iri, facts.name(item.iri), reason))
     return near
+
+
+def unplaced(
+    facts: Facts,
+    items: Iterable[Instrument],
+    as_of: datetime.date,
+    *,
+    unknown: Bilingual = _PLACE,
+) -> tuple[NearMiss, ...]:
+    """Return what may be in force on a day at a place that the graph does not know.
+
+    A rule that finds nothing at a place has to name it: it may be there.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    items
+        Instruments of the kind sought that stand at no place of the graph.
+    as_of
+        Day of reference.
+    unknown
+        What is not known of them.
+
+    Returns
+    -------
+    tuple of NearMiss
+        In force first, then those whose dates leave it open; by IRI.
+    """
+    found = []
+    for item in items:
+        state = item.period.standing(as_of).state
+        if state is State.IN_FORCE:
+            reason = Bilingual(f"en vigueur, {unknown.fr}", f"in force, {unknown.en}")
+        elif state in (State.UNKNOWN, State.EXPECTED):
+            reason = Bilingual(f"sans date, {unknown.fr}", f"undated, {unknown.en}")
+        else:
+            continue
+        name = facts.name(item.holder or item.iri)
+        found.append((state is not State.IN_FORCE, NearMiss(item.iri, name, reason)))
+    return tuple(near for _, near in sorted(found, key=lambda entry: (entry[0], entry[1].subject)))

@@ -13,11 +13,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Instrument, Priority
+from coopgraph.analysis.gaps.near import unplaced
 from coopgraph.analysis.gaps.priority_search import (
     FORUMS,
     PrioritySearch,
     concerns,
     near_misses,
+    nowhere_abroad,
     reach_of,
 )
 from coopgraph.analysis.gaps.priority_wording import (
@@ -36,18 +38,21 @@ from coopgraph.analysis.gaps.records import (
     Status,
     Tier,
 )
-from coopgraph.analysis.gaps.shared import lives
-from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
+from coopgraph.analysis.gaps.shared import announced
+from coopgraph.analysis.gaps.status import complete_lists, decide, spoken_of, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
-from coopgraph.namespaces import local_name
+from coopgraph.namespaces import COOP_NS, local_name
 
 __all__ = ["SEARCHED_CLASSES", "find_priority_gaps"]
 
 
 TYPE = "priority"
-VERSION = "2"
+VERSION = "3"
 #: Classes that can stand behind a priority; all of them must be declared complete to confirm a gap.
 SEARCHED_CLASSES = ("InternationalCooperationAgreement", "Collaboration", "InternationalJointUnit")
+_INSTRUMENTS = Bilingual(
+    "accords, collaborations et unités mixtes", "agreements, collaborations and joint units"
+)
 #: Strength of what stands behind a priority: a place of work, a joint project, a signature.
 RUNGS = {"unit": 1.0, "collaboration": 0.8, "agreement": 0.6}
 #: Weight of a theme that is broader or narrower than the one announced.
@@ -76,7 +81,8 @@ def find_priority_gaps(facts: Facts, *, as_of: datetime.date) -> Iterator[Gap]:
         if reach and concerns(facts, item)
     ]
     forums = [item for item, reach in found if reach and facts.is_a(item.iri, *FORUMS)]
-    search = PrioritySearch(facts, states, forums, as_of)
+    nowhere = nowhere_abroad(facts, [item for item, _ in found])
+    search = PrioritySearch(facts, states, forums, nowhere, as_of)
     cells: dict[tuple[str, str], list[Priority]] = defaultdict(list)
     for priority in facts.priorities:
         cells[priority.strategy, priority.place].append(priority)
@@ -111,17 +117,34 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         for item, standing in here
         if theme and not item.themes and standing.state in (State.IN_FORCE, State.UNKNOWN)
     ]
+    classes = [facts.lineage(cls) for cls in SEARCHED_CLASSES]
     complete = complete_lists(
         facts.lists,
         focus=facts.focus,
-        classes=[facts.lineage(cls) for cls in SEARCHED_CLASSES],
+        classes=classes,
         scopes=facts.widen([place]),
         as_of=as_of,
     )
+    nowhere = unplaced(
+        facts,
+        [
+            item
+            for item in search.nowhere
+            if not theme or not item.themes or _similarity(facts, theme, item.themes)
+        ],
+        as_of,
+    )
+    unseen = not (
+        search.states
+        or search.nowhere
+        or spoken_of(facts.lists, focus=facts.focus, classes=classes)
+    )
     decision = decide(
-        eligible=any(lives(row, as_of) for row in rows),
+        eligible=any(announced(facts, row, as_of) for row in rows),
         standings=[standing for _, standing in matches],
-        undecidable=bool(unthemed),
+        # Where the sources hold no instrument abroad at all, none could have been found.
+        undecidable=bool(unthemed) or unseen,
+        unplaced=bool(nowhere),
         complete=complete,
     )
     cover = max(
@@ -133,8 +156,10 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         default=0.0,
     )
     near = near_misses(search, place, theme, {item.iri for item, _ in matches})
+    if decision.status not in (Status.COVERED, Status.EXEMPT):
+        near = [*nowhere, *near]
     deciding = _deciding(matches, unthemed, decision.status)
-    finding, sentence = cell_texts(search, rows, theme, decision.status, deciding, near)
+    finding, sentence = cell_texts(search, rows, theme, decision, deciding, near)
     ends = [item.period.last_day[0] for item in deciding]
     last = max((e for e in ends if e is not None), key=lambda e: e.latest, default=None)
     return Gap(
@@ -159,17 +184,16 @@ def _record(search: PrioritySearch, rows: Sequence[Priority], theme: str | None)
         ),
         searched=(
             Search(
-                Bilingual(
-                    "accords, collaborations et unités mixtes",
-                    "agreements, collaborations and joint units",
-                ),
+                _INSTRUMENTS,
                 len(search.states),
                 len(matches),
                 complete,
             ),
         ),
         near_misses=tuple(near),
-        missing=_missing(facts, matches, unthemed, decision.status),
+        missing=(Missing(COOP_NS + SEARCHED_CLASSES[0], _INSTRUMENTS, "list"),)
+        if unseen and decision.status is Status.UNDECIDABLE
+        else _missing(facts, matches, unthemed, decision.status),
         dates=Dates(
             end_earliest=last.earliest if last else None,
             end_latest=last.latest if last else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import Standing, State
@@ -19,7 +20,15 @@ from coopgraph.analysis.gaps.wording import (
     when,
 )
 
-__all__ = ["COLLABORATIONS", "FORUMS", "PrioritySearch", "concerns", "near_misses", "reach_of"]
+__all__ = [
+    "COLLABORATIONS",
+    "FORUMS",
+    "PrioritySearch",
+    "concerns",
+    "near_misses",
+    "nowhere_abroad",
+    "reach_of",
+]
 
 
 #: Collaborations that can stand behind a priority abroad. An alliance, a network or a contact point
@@ -32,6 +41,12 @@ COLLABORATIONS = (
     "InternationalPlatform",
 )
 FORUMS = ("ResearchNetwork", "ResearchAlliance")
+#: Classes that lie abroad by their nature, be their place known or not.
+_ABROAD = (
+    "InternationalCooperationAgreement",
+    "InternationalJointUnit",
+    *(name for name in COLLABORATIONS if name.startswith("International")),
+)
 _UNMARKED = Bilingual("", "")
 _SHOWN = 5
 
@@ -48,6 +63,8 @@ class PrioritySearch:
         Instruments that can stand behind a priority, their state on the day, where they reach.
     forums
         Networks and alliances: near, but no instruments.
+    nowhere
+        International instruments of which no place is known.
     as_of
         Day of reference.
     """
@@ -55,6 +72,7 @@ class PrioritySearch:
     facts: Facts
     states: list[tuple[Instrument, Standing, frozenset[str]]]
     forums: list[Instrument]
+    nowhere: list[Instrument]
     as_of: datetime.date
 
 
@@ -76,6 +94,18 @@ def reach_of(facts: Facts, item: Instrument) -> frozenset[str]:
             for place in facts.seats.get(party, frozenset())
         )
     return facts.widen(place for place in places if not home & facts.widen([place]))
+
+
+def nowhere_abroad(facts: Facts, items: Iterable[Instrument]) -> list[Instrument]:
+    """Return the international instruments of which no source gives a place or a placed partner."""
+    return [
+        item
+        for item in items
+        if concerns(facts, item)
+        and facts.is_a(item.iri, *_ABROAD)
+        and not item.places
+        and not any(facts.seats.get(party) for party in item.parties - {facts.focus})
+    ]
 
 
 def near_misses(

@@ -8,9 +8,11 @@ from coopgraph.analysis.gaps.facts import Facts, Instrument, Priority
 from coopgraph.analysis.gaps.priority_search import PrioritySearch
 from coopgraph.analysis.gaps.records import (
     Bilingual,
+    Certainty,
     NearMiss,
     Status,
 )
+from coopgraph.analysis.gaps.status import Decision
 from coopgraph.analysis.gaps.wording import (
     Sought,
     absent,
@@ -48,7 +50,7 @@ def cell_texts(
     search: PrioritySearch,
     rows: Sequence[Priority],
     theme: str | None,
-    status: Status,
+    decision: Decision,
     deciding: Sequence[Instrument],
     near: Sequence[NearMiss],
 ) -> tuple[Bilingual, Bilingual]:
@@ -62,8 +64,8 @@ def cell_texts(
         The priorities of the cell.
     theme
         Its theme, if it has one.
-    status
-        As decided.
+    decision
+        Status and certainty, as decided.
     deciding
         The instruments on which the status rests.
     near
@@ -73,7 +75,7 @@ def cell_texts(
     -------
     tuple of Bilingual
     """
-    facts, as_of = search.facts, search.as_of
+    facts, as_of, status = search.facts, search.as_of, decision.status
     cell = cell_name(facts, rows[0].place, theme)
     strategy = facts.sources.get(rows[0].strategy)
     title = strategy.title if strategy else local_name(rows[0].strategy)
@@ -82,19 +84,27 @@ def cell_texts(
     more = f" (+{len(names) - 1})" if len(names) > 1 else ""
     if status is Status.EXEMPT:
         short = full = Bilingual(
-            "la stratégie n’est pas en vigueur à cette date",
-            "the strategy is not in force on that day",
+            "aucune source ne montre la stratégie en vigueur à cette date",
+            "no source shows the strategy in force on that day",
         )
     elif status is Status.COVERED:
         rung = RUNG_NAMES[deciding[0].kind]
+        perhaps = decision.certainty is not Certainty.CERTAIN
+        maybe = Bilingual("peut-être ", "possibly ") if perhaps else Bilingual("", "")
         short = Bilingual(
-            f"couvert par {rung.fr} : {first.fr}{more}", f"{rung.en} level: {first.en}{more}"
+            f"{maybe.fr}couvert par {rung.fr} : {first.fr}{more}",
+            f"{maybe.en}covered, {rung.en} level: {first.en}{more}",
         )
-        full = Bilingual(short.fr, f"covered, {short.en}")
+        full = short
     elif status is Status.LAPSED:
         short = full = Bilingual(
             f"échéance passée, aucune suite trouvée dans le graphe : {first.fr}{more}",
             f"ended, nothing later found in the graph: {first.en}{more}",
+        )
+    elif status is Status.UNDECIDABLE and not deciding:
+        short = full = Bilingual(
+            "aucun instrument à l’étranger dans les sources : rien ne peut en être dit",
+            "the sources hold no instrument abroad: nothing can be said",
         )
     elif status is Status.UNDECIDABLE:
         number = counted(

@@ -49,6 +49,11 @@ def balance_interval(out: int, into: int) -> tuple[float, float]:
     tuple of float
         Bounds between -1 and 1.
 
+    Notes
+    -----
+    Projects count as independent of each other. Where one follows another, the true interval is
+    wider.
+
     Examples
     --------
     >>> low, high = balance_interval(9, 1)

@@ -167,8 +167,8 @@ class Dates:
         The day by which to act: earliest end less the lead time of the kind, whatever the basis.
         None once the end has passed for certain, or a follow-up is known.
     certainty
-        Whether the result holds for every date that the sources allow; None where it does not
-        rest on a date (what was not found has none).
+        Whether the result holds for every date that the sources allow, and for every place of what
+        has no known one; None where it rests on neither (what was not found has no date).
     """
 
     end_earliest: datetime.date | None = None

@@ -16,6 +16,7 @@ from typing import Final
 from coopgraph.analysis.gaps.dates import add_months
 from coopgraph.analysis.gaps.facts import Facts
 from coopgraph.analysis.gaps.lists import compare_list
+from coopgraph.analysis.gaps.proportions import effective_number
 from coopgraph.analysis.gaps.records import Gap, Status
 from coopgraph.analysis.gaps.unlocking import most_specific
 
@@ -40,6 +41,8 @@ class Renewals:
         Records of those in force that may end within the horizon.
     staying
         Records of those in force that end later.
+    effective
+        How many independent outcomes the known ones are worth: those of one holder go together.
     """
 
     cls: str
@@ -47,6 +50,7 @@ class Renewals:
     ended: tuple[Gap, ...]
     ending: tuple[Gap, ...]
     staying: tuple[Gap, ...]
+    effective: float = 0.0
 
     @property
     def outcomes(self) -> int:
@@ -64,7 +68,10 @@ class Renewals:
         """How many will be in force at the horizon: mean and central 95 %; None if too few known.
 
         The share of renewals has a Beta distribution with the prior of Jeffreys, the number of
-        those renewed the Beta-binomial one that follows from it. New instruments are not foreseen.
+        those renewed the Beta-binomial one that follows from it. What was renewed twice at one
+        holder is no second independent outcome. What all labels of a call have in common (its
+        budget, its rules) cannot be told from so few calls, and is left out. New instruments are
+        not foreseen.
 
         Examples
         --------
@@ -76,7 +83,8 @@ class Renewals:
             return None
         from scipy.stats import betabinom
 
-        a, b = len(self.renewed) + 0.5, len(self.ended) + 0.5
+        worth = self.effective / self.outcomes
+        a, b = worth * len(self.renewed) + 0.5, worth * len(self.ended) + 0.5
         number, sure = len(self.ending), len(self.staying)
         low, high = (int(betabinom.ppf(q, number, a, b)) for q in (_TAIL, 1 - _TAIL))
         return sure + number * a / (a + b), sure + low, sure + high
@@ -105,6 +113,7 @@ def find_renewals(
     """
     horizon = add_months(as_of, within_months)
     groups: dict[str, tuple[list[Gap], ...]] = defaultdict(lambda: ([], [], [], []))
+    holders: dict[str, list[str]] = defaultdict(list)
     years = _whole_years(facts, as_of)
     for gap in gaps:
         first, last = gap.dates.end_earliest, gap.dates.end_latest
@@ -120,8 +129,16 @@ def find_renewals(
             staying.append(gap)
         elif last < as_of and any(year > last.year for year in years.get(cls, ())):
             (renewed if followed else ended).append(gap)
+            holders[cls].append((item.holder if item else None) or gap.subject)
     found = [
-        Renewals(cls, tuple(renewed), tuple(ended), tuple(ending), tuple(staying))
+        Renewals(
+            cls,
+            tuple(renewed),
+            tuple(ended),
+            tuple(ending),
+            tuple(staying),
+            effective_number(holders[cls]),
+        )
         for cls, (renewed, ended, ending, staying) in groups.items()
         if ending
     ]

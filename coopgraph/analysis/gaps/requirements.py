@@ -43,7 +43,7 @@ class Requirement:
 REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         "convention-university",
-        "1",
+        "2",
         ("University",),
         ("MixityConvention",),
         Sought(
@@ -55,7 +55,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     ),
     Requirement(
         "convention-school",
-        "1",
+        "2",
         ("HigherEducationInstitution",),
         ("MixityConvention", "FrameworkAgreement"),
         Sought(
@@ -72,7 +72,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     ),
     Requirement(
         "convention-research-body",
-        "1",
+        "2",
         ("ResearchOrganisation",),
         ("FrameworkAgreement", "MixityConvention"),
         Sought(
@@ -102,7 +102,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
 )
 REGION = Requirement(
     "convention-region",
-    "1",
+    "2",
     ("Region",),
     ("RegionalFrameworkConvention",),
     Sought(

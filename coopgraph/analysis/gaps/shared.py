@@ -13,6 +13,7 @@ from coopgraph.analysis.gaps.requirements import NOT_UNITS
 
 __all__ = [
     "SITE_BOUND",
+    "announced",
     "home_countries",
     "lives",
     "living_groups",
@@ -54,6 +55,26 @@ def lives(item: Structure | Tie | Priority, as_of: datetime.date) -> bool:
     """
     begun = item.start is None or item.start.earliest <= as_of
     return begun and (item.end is None or item.end.latest >= as_of)
+
+
+def announced(facts: Facts, row: Priority, as_of: datetime.date) -> bool:
+    """Say whether a strategy may announce a priority on a day.
+
+    One without a first day is not carried back to a time before the one that its source pictures.
+
+    Parameters
+    ----------
+    facts
+        Rows of the graph.
+    row
+        The priority.
+    as_of
+        Day of reference.
+    """
+    source = facts.sources.get(row.strategy)
+    pictured = source.attested if source is not None else None
+    undated = row.start is None and pictured is not None
+    return lives(row, as_of) and not (undated and pictured and pictured.earliest > as_of)
 
 
 def shared_units(

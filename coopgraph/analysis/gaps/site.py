@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.facts import Facts, Instrument
+from coopgraph.analysis.gaps.facts import Facts, Instrument, ListStatement
+from coopgraph.analysis.gaps.near import unplaced
 from coopgraph.analysis.gaps.records import (
     Bilingual,
     Certainty,
@@ -32,7 +33,7 @@ from coopgraph.analysis.gaps.site_wording import site_closing, site_finding
 from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.terms import with_usual_terms
 from coopgraph.analysis.gaps.wording import Sought, counted
-from coopgraph.namespaces import local_name
+from coopgraph.namespaces import COOP_NS, local_name
 
 __all__ = [
     "KNOWN_SHARE",
@@ -44,7 +45,7 @@ __all__ = [
     "strata",
 ]
 
-TYPE, VERSION = "site", "1"
+TYPE, VERSION = "site", "2"
 #: Probability below which the absence of a label is not put down to chance.
 RARE = 0.1
 #: Share of the announced labels that must be placed before an absence can be judged.
@@ -152,9 +153,38 @@ class _Deal:
         return [(i, where) for i, s, where in self.awards if s.state is State.IN_FORCE and where]
 
     @property
+    def unplaced(self) -> tuple[NearMiss, ...]:
+        """Labels that may be in force and of which the graph knows no city."""
+        facts = self.facts
+        nowhere = [
+            item for item, _, where in self.awards if not where and not _elsewhere(facts, item)
+        ]
+        return unplaced(facts, nowhere, self.as_of)
+
+    @property
+    def untold(self) -> bool:
+        """Whether more labels were announced than the graph knew in force in the same year."""
+        number, year = self.announced, self._latest_year
+        if number is None or year is None:
+            return False
+        then = min(self.as_of, datetime.date(year, 12, 31))
+        open_ = (State.IN_FORCE, State.UNKNOWN)
+        return number > sum(i.period.standing(then).state in open_ for i, _, _ in self.awards)
+
+    @property
+    def _latest_year(self) -> int | None:
+        """The last year, up to that of the day, for which a list announces labels."""
+        return max((item.about_year or 0 for item in self._lists), default=None)
+
+    @property
     def announced(self) -> int | None:
         """Largest number of labels that a list announces for this year or the last before it."""
-        lists = [
+        year = self._latest_year
+        return max((i.announced or 0 for i in self._lists if i.about_year == year), default=None)
+
+    @property
+    def _lists(self) -> list[ListStatement]:
+        return [
             item
             for item in self.facts.lists
             if item.covers == self.label.cls
@@ -163,10 +193,6 @@ class _Deal:
             and item.about_year is not None
             and item.about_year <= self.as_of.year
         ]
-        if not lists:
-            return None
-        latest = max(item.about_year or 0 for item in lists)
-        return max(item.announced or 0 for item in lists if item.about_year == latest)
 
 
 def _cities(
@@ -179,6 +205,11 @@ def _cities(
     members = facts.memberships.get(holder, frozenset())
     found |= {city for city, hosts in seats.items() if members & set(hosts)}
     return frozenset(found)
+
+
+def _elsewhere(facts: Facts, item: Instrument) -> bool:
+    """Say whether a label stands in a city, if in one without a hospital that could host it."""
+    return any(facts.is_a(place, "City") for place in item.places | facts.where(item.holder or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,18 +284,20 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
         scopes=facts.widen([city]) | set(deal.seats[city]),
         as_of=as_of,
     )
+    nowhere, untold = deal.unplaced, _untold(deal, city)
     decision = decide(
         eligible=held or not known or chance < RARE,
         standings=[standing for _, standing in here],
         undecidable=not known and not held,
+        unplaced=bool(nowhere or untold),
         complete=complete,
     )
     status, name = decision.status, facts.name(city)
+    near = () if status in (Status.COVERED, Status.EXEMPT) else (*nowhere, *untold)
     units = counted(number, ("structure", "structures"), ("structure", "structures"))
     dates = _dates(here, decision.certainty)
     standings = [standing for _, standing in here]
-    finding = site_finding(label.sought, standings, status, odds, basis=dates.basis)
-    announced = deal.announced
+    finding = site_finding(label.sought, standings, status, odds, basis=dates.basis, near=near)
     return Gap(
         id=site_id(label.concept, city),
         type=TYPE,
@@ -285,18 +318,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
             facts.evidence(facts.name(i.holder or i.iri), i.iri, i.origin) for i, _ in here
         ),
         searched=(Search(label.sought.noun, len(deal.awards), len(here), complete),),
-        near_misses=(
-            NearMiss(
-                city,
-                label.sought.noun,
-                Bilingual(
-                    f"{announced} annoncés, {len(deal.placed)} situés dans le graphe",
-                    f"{announced} announced, {len(deal.placed)} placed in the graph",
-                ),
-            ),
-        )
-        if announced is not None and announced > len(deal.placed) and not held
-        else (),
+        near_misses=near,
         missing=tuple(
             Missing(item.iri, facts.name(item.holder or item.iri), field)
             for item, standing in here
@@ -304,7 +326,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
             for field in standing.missing
         )
         or (
-            (Missing(facts.focus, label.sought.noun, "place"),)
+            (Missing(COOP_NS + label.cls, label.sought.noun, "place"),)
             if status is Status.UNDECIDABLE
             else ()
         ),
@@ -312,6 +334,19 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
         score_terms=(ScoreTerm("expected", round(expected, 4)),),
         structures=number,
     )
+
+
+def _untold(deal: _Deal, city: str) -> tuple[NearMiss, ...]:
+    """Say that a list announces more labels in force than the graph names."""
+    announced, placed, sought = deal.announced, len(deal.placed), deal.label.sought
+    if not deal.untold or announced is None or announced <= placed:
+        return ()
+    e = "e" if sought.found_fr.endswith("e") else ""
+    reason = Bilingual(
+        f"{announced} annoncé{e}s, {placed} situé{e}s dans le graphe",
+        f"{announced} announced, {placed} placed in the graph",
+    )
+    return (NearMiss(city, sought.noun, reason),)
 
 
 def _dates(here: list[tuple[Instrument, Standing]], certainty: Certainty | None) -> Dates:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coopgraph.analysis.gaps.dates import Standing, State
-from coopgraph.analysis.gaps.records import Bilingual, Status
-from coopgraph.analysis.gaps.wording import Sought, absent, decimal_text
+from coopgraph.analysis.gaps.records import Bilingual, Certainty, NearMiss, Status
+from coopgraph.analysis.gaps.wording import Sought, absent, decimal_text, joined
 
 __all__ = ["site_closing", "site_finding"]
 
@@ -18,8 +18,9 @@ def site_finding(
     odds: tuple[float, float],
     *,
     basis: str,
+    near: Sequence[NearMiss] = (),
 ) -> Bilingual:
-    """Return the finding.
+    """Return the finding, with what may belie it.
 
     Parameters
     ----------
@@ -33,11 +34,39 @@ def site_finding(
         Probability that the site gets none of the labels, and how many are expected.
     basis
         Where the end of the label that ended last comes from.
+    near
+        What may be the label that was not found: of no known place, or announced and not named.
     """
+    said = _found(sought, standings, status, odds, basis)
+    if status is Status.UNDECIDABLE or not near:
+        return said
+    first, more = near[0], f" (+{len(near) - 1})" if len(near) > 1 else ""
+    return Bilingual(
+        f"{said.fr} ; à noter : {first.label.fr}, {first.reason.fr}{more}",
+        f"{said.en}; note: {first.label.en}, {first.reason.en}{more}",
+    )
+
+
+def _found(
+    sought: Sought,
+    standings: Sequence[Standing],
+    status: Status,
+    odds: tuple[float, float],
+    basis: str,
+) -> Bilingual:
     e = "e" if sought.found_fr.endswith("e") else ""
     if status is Status.COVERED:
-        n = sum(standing.state is State.IN_FORCE for standing in standings)
-        return Bilingual(f"{n} {sought.noun.fr} en vigueur", f"{n} {sought.noun.en} in force")
+        running = [standing for standing in standings if standing.state is State.IN_FORCE]
+        sure = sum(standing.certainty is Certainty.CERTAIN for standing in running)
+        said = [
+            Bilingual(f"{n} {sought.noun.fr} {how.fr}", f"{n} {sought.noun.en} {how.en}")
+            for n, how in (
+                (sure, Bilingual("en vigueur", "in force")),
+                (len(running) - sure, Bilingual("peut-être en vigueur", "possibly in force")),
+            )
+            if n
+        ]
+        return joined(said)
     if status is Status.LAPSED:
         usual = (
             Bilingual(" d’après sa durée usuelle", " by its usual term")

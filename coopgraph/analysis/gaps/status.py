@@ -14,12 +14,15 @@ from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import ListStatement
 from coopgraph.analysis.gaps.records import Certainty, Status, Tier
 
-__all__ = ["Decision", "complete_lists", "decide", "tier_of"]
+__all__ = ["Decision", "complete_lists", "decide", "spoken_of", "tier_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A status, and for a cover or a lapse whether it holds for all dates that sources allow."""
+    """A status, and whether it holds for all that the sources allow.
+
+    None where it rests on no date, and nothing of an unknown place may be what was sought.
+    """
 
     status: Status
     certainty: Certainty | None = None
@@ -30,6 +33,7 @@ def decide(
     eligible: bool = True,
     standings: Sequence[Standing] = (),
     undecidable: bool = False,
+    unplaced: bool = False,
     complete: Sequence[str] = (),
 ) -> Decision:
     """Decide the status of a gap.
@@ -42,6 +46,10 @@ def decide(
         States, on the day of reference, of the instruments that match.
     undecidable
         Whether something that the rule needs is missing besides the dates of the matches.
+    unplaced
+        Whether the graph knows of something of the kind sought, but not where it is or with whom:
+        it may be the very thing, so that no list confirms its absence, and what is left is possible
+        only.
     complete
         List statements that declare the searched list complete (see :func:`complete_lists`).
 
@@ -50,7 +58,7 @@ def decide(
     Decision
         Exempt if the rule does not apply; covered if a match is in force; undecidable if a needed
         field is missing; lapsed if a match has ended; confirmed if a list without the thing is
-        declared complete; otherwise candidate.
+        declared complete and nothing sought is unplaced; otherwise candidate.
 
     Examples
     --------
@@ -69,8 +77,10 @@ def decide(
         return Decision(Status.UNDECIDABLE)
     ended = [s for s in standings if s.state is State.ENDED]
     if ended:
-        certain = all(s.certainty is Certainty.CERTAIN for s in ended)
+        certain = not unplaced and all(s.certainty is Certainty.CERTAIN for s in ended)
         return Decision(Status.LAPSED, Certainty.CERTAIN if certain else Certainty.POSSIBLE)
+    if unplaced:
+        return Decision(Status.CANDIDATE, Certainty.POSSIBLE)
     return Decision(Status.CONFIRMED if complete else Status.CANDIDATE)
 
 
@@ -130,3 +140,24 @@ def complete_lists(
             return ()
         found |= covering
     return tuple(sorted(found))
+
+
+def spoken_of(
+    lists: Iterable[ListStatement], *, focus: str, classes: Iterable[frozenset[str]]
+) -> bool:
+    """Say whether a source has a list of things of some classes, be it whole or not.
+
+    Where neither a thing of a kind nor a list of them is known, the sources do not speak of the
+    kind at all: a register of structures says nothing of conventions.
+
+    Parameters
+    ----------
+    lists
+        What the sources say about their lists.
+    focus
+        The organisation whose lists they must be.
+    classes
+        For each class, the class and its ancestors.
+    """
+    wanted = frozenset[str]().union(*classes)
+    return any(item.subject == focus and item.covers in wanted for item in lists)

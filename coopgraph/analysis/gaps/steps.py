@@ -6,19 +6,32 @@ All of it is read from the records of the ladder, so that numbers and records ag
 from __future__ import annotations
 
 import datetime
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+import networkx as nx
 
 from coopgraph.analysis.gaps.dates import DateRange
 from coopgraph.analysis.gaps.facts import Facts, Instrument
-from coopgraph.analysis.gaps.ladder import FIRST_STEP
-from coopgraph.analysis.gaps.proportions import share_interval
+from coopgraph.analysis.gaps.ladder import FIRST_STEP, parties_abroad
+from coopgraph.analysis.gaps.priority_search import reach_of
+from coopgraph.analysis.gaps.proportions import effective_number, share_interval
 from coopgraph.analysis.gaps.records import Gap, Status
 from coopgraph.analysis.gaps.terms import with_usual_terms
 
-__all__ = ["ENOUGH", "STALLED", "Step", "Transition", "median_wait", "read_steps", "transitions"]
+__all__ = [
+    "ENOUGH",
+    "STALLED",
+    "Step",
+    "Transition",
+    "Wait",
+    "median_wait",
+    "read_steps",
+    "transitions",
+]
 
 #: States of an instrument that nothing followed.
 STALLED: Final = (Status.CONFIRMED, Status.LAPSED, Status.CANDIDATE)
@@ -39,11 +52,15 @@ class Step:
         The instrument, with the usual term of its kind.
     followers
         What followed in time, the first one first.
+    group
+        Number of the group of instruments that share a partner or what followed them (or the place,
+        where no partner is named): what becomes of them is not independent.
     """
 
     gap: Gap
     item: Instrument
     followers: tuple[Instrument, ...]
+    group: int = 0
 
     @property
     def first(self) -> bool:
@@ -86,6 +103,8 @@ class Transition:
         The instruments.
     decided
         Of how many instruments of the kind it can be said whether something followed.
+    effective
+        How many independent outcomes these are worth.
     """
 
     origin: str
@@ -93,13 +112,37 @@ class Transition:
     status: Status
     steps: tuple[Step, ...]
     decided: int
+    effective: float
 
     @property
     def interval(self) -> tuple[float, float] | None:
         """The interval of the share among those decided; None if it cannot be said."""
         if self.status is Status.UNDECIDABLE:
             return None
-        return share_interval(len(self.steps), self.decided)
+        return share_interval(len(self.steps), self.decided, effective=self.effective)
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long it takes from the end of an instrument to what follows it.
+
+    Attributes
+    ----------
+    ended
+        How many instruments have ended.
+    followed
+        How many of them something followed; the others still wait.
+    median
+        Days after which half of them are followed; None if that is not reached.
+    low, high
+        Its 95 % bounds in days; None where the data set none.
+    """
+
+    ended: int
+    followed: int
+    median: int | None
+    low: int | None
+    high: int | None
 
 
 def read_steps(facts: Facts, gaps: Iterable[Gap]) -> list[Step]:
@@ -125,7 +168,33 @@ def read_steps(facts: Facts, gaps: Iterable[Gap]) -> list[Step]:
         told = (known[e.subject] for e in gap.evidence if e.subject in known)
         followers = [item for item in told if item.iri != gap.subject]
         steps.append(Step(gap, known[gap.subject], tuple(sorted(followers, key=_begin))))
-    return steps
+    return [replace(step, group=n) for step, n in zip(steps, _groups(facts, steps), strict=True)]
+
+
+def _groups(facts: Facts, steps: Sequence[Step]) -> list[int]:
+    """Return a number for each: the same where a partner or a follower is shared, if by others."""
+    links: nx.Graph[int | str] = nx.Graph()
+    for number, step in enumerate(steps):
+        partners = parties_abroad(facts, step.item, step.gap.as_of)
+        links.add_node(number)
+        links.add_edges_from(
+            (number, one)
+            for one in (
+                step.item.iri,
+                *(partners or _places(facts, step.item)),
+                *(follower.iri for follower in step.followers),
+            )
+        )
+    found: dict[int, int] = {}
+    for group, members in enumerate(nx.connected_components(links)):
+        found |= {one: group for one in members if isinstance(one, int)}
+    return [found[number] for number in range(len(steps))]
+
+
+def _places(facts: Facts, item: Instrument) -> list[str]:
+    reach = reach_of(facts, item)
+    cities = [place for place in sorted(reach) if facts.is_a(place, "City")]
+    return cities or [place for place in sorted(reach) if facts.is_a(place, "Country")]
 
 
 def _begin(item: Instrument) -> tuple[datetime.date, str]:
@@ -147,12 +216,13 @@ def transitions(steps: Iterable[Step]) -> list[Transition]:
         From agreements to units, by kind; what followed before what did not.
     """
     groups: dict[tuple[int, str, int, str], list[Step]] = defaultdict(list)
-    decided: dict[str, int] = defaultdict(int)
+    decided: dict[str, list[int]] = defaultdict(list)
     for step in steps:
         status, origin = step.gap.status, _kind(step.item)
         if status is Status.EXEMPT:
             continue
-        decided[origin] += status is not Status.UNDECIDABLE
+        if status is not Status.UNDECIDABLE:
+            decided[origin].append(step.group)
         target = _kind(step.followers[0]) if status is Status.COVERED and step.followers else ""
         # Covered is the last of the states, and stands first here.
         key = (_RUNGS.index(step.item.kind), origin, -status.rank, target)
@@ -160,7 +230,14 @@ def transitions(steps: Iterable[Step]) -> list[Transition]:
             key = (*key[:2], 1, "")
         groups[key].append(step)
     return [
-        Transition(origin, target or None, own[0].gap.status, tuple(own), decided[origin])
+        Transition(
+            origin,
+            target or None,
+            own[0].gap.status,
+            tuple(own),
+            len(decided[origin]),
+            effective_number(decided[origin]),
+        )
         for (_, origin, _, target), own in sorted(groups.items(), key=lambda entry: entry[0])
     ]
 
@@ -169,9 +246,7 @@ def _kind(item: Instrument) -> str:
     return item.concept or item.kind
 
 
-def median_wait(
-    steps: Sequence[Step], *, as_of: datetime.date
-) -> tuple[int, int | None, int | None] | None:
+def median_wait(steps: Sequence[Step], *, as_of: datetime.date) -> Wait | None:
     """Estimate the days from the end of an instrument to what followed it (Kaplan and Meier).
 
     Parameters
@@ -183,9 +258,8 @@ def median_wait(
 
     Returns
     -------
-    tuple of int, or None
-        Median and its 95 % bounds in days, a bound None where the data set none; None with fewer
-        than :data:`ENOUGH` ended instruments, or if fewer than half were followed.
+    Wait or None
+        None with fewer than :data:`ENOUGH` ended instruments.
     """
     waits: list[int] = []
     censored: list[int] = []
@@ -198,26 +272,32 @@ def median_wait(
             waits.append(max(0, (start.earliest - step.since).days))
         else:
             censored.append(days)
-    if len(waits) + len(censored) < ENOUGH or not waits:
+    total = len(waits) + len(censored)
+    if total < ENOUGH:
         return None
-    return _median(waits, censored)
+    if not waits:
+        return Wait(total, 0, None, None, None)
+    return Wait(total, len(waits), *_median(waits, censored))
 
 
 def _median(
     waits: Sequence[int], censored: Sequence[int]
-) -> tuple[int, int | None, int | None] | None:
+) -> tuple[int | None, int | None, int | None]:
     import numpy as np
     from scipy.stats import CensoredData, ecdf
 
     survival = ecdf(CensoredData(uncensored=waits, right=censored)).sf
-    with np.errstate(all="ignore"):
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        # Where nothing waits any more, the formula has no bounds; none is given then.
+        warnings.simplefilter("ignore", RuntimeWarning)
         bounds = survival.confidence_interval(0.95, method="log-log")
 
     def crossing(curve: object) -> int | None:
         low = np.nonzero(np.asarray(curve) <= 0.5)[0]
         return int(survival.quantiles[low[0]]) if len(low) else None
 
-    middle = crossing(survival.probabilities)
-    if middle is None:
-        return None
-    return middle, crossing(bounds.low.probabilities), crossing(bounds.high.probabilities)
+    return (
+        crossing(survival.probabilities),
+        crossing(bounds.low.probabilities),
+        crossing(bounds.high.probabilities),
+    )

@@ -13,6 +13,7 @@ from typing import Final
 
 from coopgraph.analysis.gaps.facts import Facts
 from coopgraph.analysis.gaps.records import Gap, Status
+from coopgraph.namespaces import COOP_NS
 
 __all__ = ["DataFix", "data_fixes", "most_specific"]
 
@@ -91,6 +92,8 @@ def data_fixes(facts: Facts, gaps: Iterable[Gap]) -> list[DataFix]:
 
 
 def most_specific(facts: Facts, iri: str) -> str:
-    """Return the class of a thing that has the most ancestors."""
+    """Return the class of a thing that has the most ancestors; a class itself is its own."""
+    if iri.startswith(COOP_NS):
+        return iri.removeprefix(COOP_NS)
     classes = facts.classes.get(iri, frozenset())
     return max(classes, key=lambda cls: (len(facts.lineage(cls)), cls), default="Agreement")

@@ -107,7 +107,7 @@ GAP_LEGEND: tuple[StateMark, ...] = (
         "+",
         OKABE_ITO["blue"],
         _LIGHT,
-        "un partenariat connu est en vigueur",
-        "a known partnership is in force",
+        "un partenariat connu est en vigueur, ou peut-être",
+        "a known partnership is in force, or possibly so",
     ),
 )

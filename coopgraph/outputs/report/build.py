@@ -42,6 +42,8 @@ _CHAPTERS: Final[tuple[Callable[[Findings], Section], ...]] = (
     opportunities,
     methods,
 )
+#: Of a day before everything there is nothing to tell but why.
+_BEFORE_ALL: Final = (decisions, methods)
 #: The annex; what has nothing to say returns None.
 _ANNEX: Final[tuple[Callable[[Findings], Section | None], ...]] = (
     decision_lists,
@@ -52,6 +54,7 @@ _ANNEX: Final[tuple[Callable[[Findings], Section | None], ...]] = (
     sources_annex,
     queries_annex,
 )
+_ANNEX_BEFORE_ALL: Final = (changes_annex, rules_annex, sources_annex, queries_annex)
 
 
 def build_report(findings: Findings) -> Report:
@@ -66,6 +69,8 @@ def build_report(findings: Findings) -> Report:
     -------
     Report
     """
+    chapters = _BEFORE_ALL if findings.before_all else _CHAPTERS
+    annex = _ANNEX_BEFORE_ALL if findings.before_all else _ANNEX
     generator = f"coopgraph {coopgraph.__version__}"
     envelope = as_envelope(
         findings.gaps,
@@ -81,8 +86,8 @@ def build_report(findings: Findings) -> Report:
         lang=findings.lang,
         as_of=findings.as_of,
         generator=generator,
-        sections=tuple(chapter(findings) for chapter in _CHAPTERS),
-        annex=tuple(section for chapter in _ANNEX if (section := chapter(findings)) is not None),
+        sections=tuple(chapter(findings) for chapter in chapters),
+        annex=tuple(section for chapter in annex if (section := chapter(findings)) is not None),
         gaps=findings.gaps,
         codes=findings.codes,
         vintage=findings.vintage,

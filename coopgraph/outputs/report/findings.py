@@ -84,6 +84,13 @@ class Findings:
     parameters: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
+    def before_all(self) -> bool:
+        """Whether all that the sources date begins after the day, so that nothing can be said."""
+        from coopgraph.analysis.gaps.left_out import nothing_yet
+
+        return nothing_yet(self.facts, self.as_of)
+
+    @cached_property
     def codes(self) -> dict[str, str]:
         """Short codes of the records, by id."""
         return record_codes(gap.id for gap in self.gaps)

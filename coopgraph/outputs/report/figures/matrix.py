@@ -30,6 +30,7 @@ def state_matrix(
     cells: Mapping[tuple[int, int], Sequence[Status]],
     *,
     lang: Language,
+    meanings: Mapping[Status, str] | None = None,
 ) -> Plot:
     """Draw states by row and column.
 
@@ -42,6 +43,8 @@ def state_matrix(
         and the number of records; a cell that is not there stays empty.
     lang
         Language of the legend.
+    meanings
+        What the states mean here, where that can be said better than for gaps in general.
 
     Returns
     -------
@@ -87,7 +90,8 @@ def state_matrix(
                     parse_math=False,
                 )
         found = Counter(state for states in cells.values() for state in states)
-        draw_state_legend(legend, [(state, found[state]) for state in Status], lang=lang)
+        counts = [(state, found[state]) for state in Status]
+        draw_state_legend(legend, counts, lang=lang, meanings=meanings)
 
     return Plot(draw, height=_HEADS + _ROW * max(len(rows), 2) + _LEGEND)
 

@@ -30,7 +30,7 @@ FOUND: Final[Mapping[Status, Message]] = {
     Status.CONFIRMED: message("none, according to a list declared complete"),
     Status.LAPSED: message("ended, nothing later found in the graph"),
     Status.CANDIDATE: message("not found in the graph"),
-    Status.UNDECIDABLE: message("known, but not dated"),
+    Status.UNDECIDABLE: message("cannot be judged from the sources"),
     Status.COVERED: message("in force, or possibly so"),
     Status.EXEMPT: message("under other instruments"),
 }

@@ -101,6 +101,7 @@ def _lead(findings: Findings, bodies: Sequence[Gap], regions: Sequence[Gap], exe
                 ),
             )
         )
+    unclear = sum(gap.status is Status.UNDECIDABLE for gap in (*bodies, *regions))
     if exempt:
         said.append(
             counted(
@@ -116,6 +117,16 @@ def _lead(findings: Findings, bodies: Sequence[Gap], regions: Sequence[Gap], exe
                 "structures.",
                 lacking=sum(gap.status in _WITHOUT for gap in regions),
                 regions=counted("{n} region", "{n} regions", n=len(regions)),
+            )
+        )
+    if unclear:
+        said.append(
+            counted(
+                "Of {n} of these nothing can be said: the agreement has no usable date, or the "
+                "sources hold no agreement of the kind.",
+                "Of {n} of these nothing can be said: the agreement has no usable date, or the "
+                "sources hold no agreement of the kind.",
+                n=unclear,
             )
         )
     return " ".join(map(findings.say, said))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from coopgraph.analysis.gaps.left_out import tell_left_out, tell_unpictured
 from coopgraph.analysis.gaps.names import STATUS_NAMES, TIER_NAMES, TYPE_NAMES
 from coopgraph.analysis.gaps.records import Gap, Status, Tier
 from coopgraph.analysis.gaps.wording import day_text
@@ -59,6 +60,10 @@ def decisions(findings: Findings) -> Section:
     blocks: list[Block] = [Paragraph(line(say(_state(findings))))]
     if findings.caveat:
         blocks.append(Note(line(findings.caveat)))
+    blocks += _day(findings)
+    if findings.before_all:
+        blocks += change_blocks(findings)
+        return Section("decisions", say(message("What is to be decided")), tuple(blocks))
     if groups:
         blocks.append(
             Counts(
@@ -96,6 +101,17 @@ def decisions(findings: Findings) -> Section:
     )
     blocks += change_blocks(findings)
     return Section("decisions", say(message("What is to be decided")), tuple(blocks))
+
+
+def _day(findings: Findings) -> list[Block]:
+    """Say where no source pictures the day, and that nothing follows where all is later."""
+    lang = findings.lang
+    told = tell_unpictured(findings.facts, findings.as_of)
+    blocks: list[Block] = [Note(line(told[lang]))] if told else []
+    left = tell_left_out(findings.facts, findings.as_of) if findings.before_all else None
+    if left:
+        blocks.append(Paragraph(line(left[lang])))
+    return blocks
 
 
 def _nothing(findings: Findings) -> Message:

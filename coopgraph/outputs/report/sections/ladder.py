@@ -8,12 +8,13 @@ from functools import cached_property
 from typing import Final
 
 from coopgraph.analysis.gaps.ladder import GRACE_MONTHS
-from coopgraph.analysis.gaps.proportions import share_interval
+from coopgraph.analysis.gaps.proportions import effective_number, share_interval
 from coopgraph.analysis.gaps.records import Gap, Status
 from coopgraph.analysis.gaps.steps import (
     ENOUGH,
     STALLED,
     Step,
+    Wait,
     median_wait,
     read_steps,
     transitions,
@@ -64,7 +65,7 @@ def ladder(findings: Findings) -> Section:
 def _without(findings: Findings) -> tuple[Block, ...]:
     """Say why there is no figure."""
     said = (
-        message("The graph holds no instrument abroad for this scope.")
+        message("The graph holds no instrument abroad on that day for this scope.")
         if "ladder" in findings.types
         else message("This report does not look at instruments abroad.")
     )
@@ -216,17 +217,16 @@ class _Chapter:
             ]
             if decided:
                 followed = sum(step.gap.status is Status.COVERED for step in decided)
-                spans.append(Span(say(_share(first, followed, len(decided))) + " "))
+                worth = effective_number(step.group for step in decided)
+                spans.append(Span(say(_share(first, followed, len(decided), worth)) + " "))
                 told += [step.gap for step in decided]
         wait = median_wait(self.steps, as_of=self.findings.as_of)
         if wait is None:
             said = message(
-                "No time to the next step is given: that takes {n} ended instruments, half of "
-                "them followed.",
-                n=ENOUGH,
+                "No time to the next step is given: that takes {n} ended instruments.", n=ENOUGH
             )
         else:
-            said = _wait(*wait)
+            said = _wait(wait)
         yield Paragraph((*spans, Span(say(said))), self.findings.code(*told))
         exempt = [step.gap for step in self.steps if step.gap.status is Status.EXEMPT]
         if exempt:
@@ -281,11 +281,20 @@ class _Chapter:
             say(message("What followed what, by kind")),
             columns,
             tuple(rows),
+            notes=(
+                say(
+                    message(
+                        "In the intervals, instruments that share a partner or a follow-up weigh "
+                        "as one, since their outcomes are not independent."
+                    )
+                ),
+            ),
         )
 
 
-def _share(first: bool, followed: int, total: int) -> Message:
-    low, high = (percent(bound) for bound in share_interval(followed, total))
+def _share(first: bool, followed: int, total: int, worth: float) -> Message:
+    bounds = share_interval(followed, total, effective=worth)
+    low, high = (percent(bound) for bound in bounds)
     if first:
         return counted(
             "Of {n} agreement that can be judged, {followed} led to a first step (95 % interval "
@@ -309,19 +318,28 @@ def _share(first: bool, followed: int, total: int) -> Message:
     )
 
 
-def _wait(middle: int, low: int | None, high: int | None) -> Message:
+def _wait(wait: Wait) -> Message:
     """Say how long it takes, with the interval as far as the data set its bounds."""
-    if high is None:
+    if wait.median is None:
+        return counted(
+            "The median time from an end to what follows is not reached: of {n} ended instrument, "
+            "{followed} was followed so far.",
+            "The median time from an end to what follows is not reached: of {n} ended instruments, "
+            "{followed} were followed so far.",
+            n=wait.ended,
+            followed=wait.followed,
+        )
+    if wait.high is None:
         return counted(
             "Median time from an end to what follows: {n} day (95 % interval from {low} upwards).",
             "Median time from an end to what follows: {n} days (95 % interval from {low} upwards).",
-            n=middle,
-            low=low or 0,
+            n=wait.median,
+            low=wait.low or 0,
         )
     return counted(
         "Median time from an end to what follows: {n} day (95 % interval {low} to {high}).",
         "Median time from an end to what follows: {n} days (95 % interval {low} to {high}).",
-        n=middle,
-        low=low or 0,
-        high=high,
+        n=wait.median,
+        low=wait.low or 0,
+        high=wait.high,
     )

@@ -154,6 +154,10 @@ def _limits(findings: Findings) -> list[Message]:
             "Opportunities are ordered by a transparent rule, not by a model that learns; how such "
             "models compare with it on registers of the past: coopgraph evaluate recommender."
         ),
+        message(
+            "Intervals of shares and forecasts count what shares a partner, a holder or a "
+            "follow-up as one outcome; what all labels of one call have in common is not in them."
+        ),
         message("No persons are evaluated; leaders are named only where a document names them."),
     ]
     if findings.scope:

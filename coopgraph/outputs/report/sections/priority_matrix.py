@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from coopgraph.analysis.gaps.cells import Cell
 from coopgraph.analysis.gaps.names import STATUS_NAMES
-from coopgraph.analysis.gaps.records import Language, Status
+from coopgraph.analysis.gaps.records import Certainty, Language, Status
 from coopgraph.folding import folded
 from coopgraph.messages import counted, message
 from coopgraph.outputs.report.blocks import Picture
@@ -53,13 +53,27 @@ def matrix_picture(
             if cell.column in names:
                 drawn[row, names.index(cell.column)].append(cell.gap.status)
     counts = [(status, sum(cell.gap.status is status for cell in cells)) for status in Status]
+    covered = [cell.gap for cell in cells if cell.gap.status is Status.COVERED]
+    possible = sum(gap.dates.certainty is not Certainty.CERTAIN for gap in covered)
+    in_force = say(
+        message(
+            "in force for certain: {sure}; possibly: {possible}",
+            sure=len(covered) - possible,
+            possible=possible,
+        )
+    )
     alt = message(
         "Matrix of {places} places and {themes} columns of themes with one mark per announced "
         "priority, {n} in all: {states}.",
         places=len(places),
         themes=len({cell.column for cell in cells}),
         n=len(cells),
-        states=", ".join(f"{STATUS_NAMES[state.value][lang]} {n}" for state, n in counts if n),
+        states=", ".join(
+            f"{STATUS_NAMES[state.value][lang]} {n}"
+            + (f" ({in_force})" if state is Status.COVERED else "")
+            for state, n in counts
+            if n
+        ),
     )
     caption = message(
         "Priorities by place and theme: {titles}. An empty cell is no announced priority.",
@@ -80,6 +94,7 @@ def matrix_picture(
             [_theme(themes[name][0], lang) or say(message("no theme announced")) for name in names],
             drawn,
             lang=lang,
+            meanings={Status.COVERED: in_force} if covered else None,
         ),
         table=table,
     )
