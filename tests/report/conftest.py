@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
 

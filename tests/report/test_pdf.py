@@ -296,12 +296,13 @@ def squeezed(text: str) -> str:
 
 def test_labels_are_text(files):
     found = " ".join(reading.extracted(files["fr"]).split())
-    *labels, long, scripts = HOSTILE
+    *labels, right_to_left, long, scripts = HOSTILE
     for label in labels:
         assert visible(label) in found
     assert squeezed(long) in squeezed(found)
     # What is written from right to left stands between arrows of direction.
     assert all(word in found for word in scripts.split() if word != "·")
+    assert right_to_left.split("\u200f")[1] in found
     assert "announced <&>" in found
     assert 'SELECT ?s WHERE { ?s ?p "</pre><b>" } # `x`' in found
     assert found.replace(" ", "").count("x" * 200) == 1
