@@ -7,7 +7,7 @@ import io
 import warnings
 from typing import Final
 
-from coopgraph.errors import MissingExtra
+from coopgraph.extras import needing
 from coopgraph.messages import Message, message
 from coopgraph.outputs.report.svg import SvgRefused, active_parts, pictures, read_svg
 from coopgraph.outputs.report.svg_limits import excess
@@ -64,12 +64,8 @@ def media_type_of(content: bytes, *, size: int | None = None) -> str:
 
 
 def _check_bitmap(content: bytes, name: str) -> None:
-    try:
+    with needing("report"):
         from PIL import Image
-    except ImportError as error:  # pragma: no cover - depends on the installation
-        raise MissingExtra(
-            message("a report needs an extra; pip install 'coopgraph[report]'")
-        ) from error
 
     try:
         with warnings.catch_warnings():
