@@ -13,6 +13,8 @@ __all__ = ["fold_letters", "folded"]
 #: Letters that Unicode does not take apart.
 _LIGATURES: Final = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
+    # Joiners shape letters; no name differs by them alone.
+    | {"\u200c": "", "\u200d": ""}
 )
 _WORD: Final = re.compile(r"[^\W_]+")
 

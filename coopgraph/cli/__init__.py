@@ -17,6 +17,7 @@ from coopgraph.cli.help import in_language
 from coopgraph.cli.options import common_options
 from coopgraph.cli.speech import INTERRUPTED, asked_language, language, printable, speaking, spoken
 from coopgraph.errors import CoopgraphError, SourceError, reason
+from coopgraph.extras import is_own, missing
 from coopgraph.messages import Message, message
 
 __all__ = ["cli", "main"]
@@ -192,6 +193,8 @@ class _LazyGroup(click.Group):
         except Exception as error:
             if debug.get("coopgraph.debug"):
                 raise
+            if isinstance(error, ModuleNotFoundError) and not is_own(error):
+                raise _Failure(printable(missing(error).in_language(language()))) from error
             said = message(
                 "this should not happen, {error}; run again with --debug and report what it shows",
                 error=f"{type(error).__name__}: {error}",

@@ -93,7 +93,7 @@ def command(
       coopgraph report -o gaps.html --since 2025-11-20
       coopgraph report -o gaps.docx --template style.yaml
     """
-    from coopgraph.outputs.report.formats import render_report
+    from coopgraph.outputs.report.formats import check_format, render_report
     from coopgraph.outputs.report.style import PLAIN_STYLE, read_style
 
     format_ = output.suffix.lower().removeprefix(".")
@@ -106,7 +106,8 @@ def command(
         raise click.BadParameter(spoken(said), param_hint="-o")
     if since is not None and not since.strip():
         raise click.BadParameter(spoken(message("the name is empty")), param_hint="--since")
-    # Before the work: a fault in it is said at once.
+    # Before the work: what is missing, and a fault in the style, are said at once.
+    check_format(format_)
     style = PLAIN_STYLE if template is None else read_style(template)
     with steps(_STEPS, quiet=settings.quiet) as tell:
         tell(message("loading the tables"))

@@ -6,18 +6,13 @@ import re
 from typing import Final
 
 from coopgraph.curation.meant import did_you_mean, short
+from coopgraph.invisible import find_hidden
 from coopgraph.messages import counted, message
 
 __all__ = ["LONGEST", "is_damaged", "is_formula", "text_fault"]
 
 #: Characters that a cell may have.
 LONGEST: Final = 2000
-# Controls, line and paragraph separators, soft hyphen, zero-width and bidirectional marks,
-# noncharacters: they are invisible in a spreadsheet, change what is seen, or cannot stand in XML.
-_INVISIBLE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069"
-    "\ufdd0-\ufdef\ufeff\ufffe\uffff]"
-)
 _FORMULA: Final = re.compile(r"=\s*[A-Za-z+\-($\"']|@[A-Z]+\(")
 #: The first byte of a letter in UTF-8, read as a letter, and what stands for its second byte.
 _MISREAD: Final = re.compile(r"[\xc2-\xf4][^\x00-\x7f]")
@@ -51,12 +46,15 @@ def text_fault(value: str) -> tuple[str, str] | None:
             counted("{n} character", "{n} characters", n=len(value)),
             message("at most {limit}", limit=LONGEST),
         )
-    if invisible := _INVISIBLE.search(value):
+    # A cell has one line: what a tab or an end of line does there is not seen either.
+    plain = value.isascii() and value.isprintable()
+    if not plain and (invisible := find_hidden(re.sub("[\t\n]", "\r", value))):
+        at = invisible[0]
         return (
             message(
                 "invisible character {code} at position {position}",
-                code=f"U+{ord(invisible[0]):04X}",
-                position=invisible.start() + 1,
+                code=f"U+{ord(value[at]):04X}",
+                position=at + 1,
             ),
             message("one line of plain text: retype the cell"),
         )

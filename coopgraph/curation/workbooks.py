@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from coopgraph.errors import MissingExtra, SourceError, reason
+from coopgraph.errors import SourceError, reason
+from coopgraph.extras import needing
 from coopgraph.messages import message
 
 __all__ = ["WORKBOOKS", "workbook_lines"]
@@ -38,12 +39,8 @@ def workbook_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     SourceError
         If the file is missing or no workbook.
     """
-    try:
+    with needing("reconcile"):
         from openpyxl import load_workbook
-    except ImportError as error:
-        raise MissingExtra(
-            message("workbooks are read with openpyxl: pip install 'coopgraph[reconcile]'")
-        ) from error
     import zipfile
 
     try:

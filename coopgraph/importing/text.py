@@ -7,22 +7,20 @@ import unicodedata
 from typing import Final
 
 from coopgraph.curation.plain_text import LONGEST, is_damaged, is_formula, text_fault
+from coopgraph.invisible import replace_unseen
 
 __all__ = ["clean", "unfit_name", "web_address"]
 
 _SPACES: Final = re.compile(r"[\s\x00-\x20\x7f-\xa0\u2028\u2029]+")
-_INVISIBLE: Final = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff"
-    "\ufffe\uffff\ud800-\udfff]"
-)
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 _ADDRESS: Final = re.compile(r"https?://[\w.-]+(?::[0-9]+)?(?:[/?#][^\s<>\"{}|\\^`\[\]]*)?\Z")
 
 
 def clean(text: object) -> str | None:
     r"""Return a name as one line of plain text, or None if nothing can be kept.
 
-    Blanks are made single, invisible characters go, the form is NFC. What a spreadsheet would run
-    as a formula, or what lost characters on its way, is no name.
+    Blanks are made single, invisible characters go unless a script needs them, the form is NFC.
+    What a spreadsheet would run as a formula, or what lost characters on its way, is no name.
 
     Parameters
     ----------
@@ -37,6 +35,8 @@ def clean(text: object) -> str | None:
     --------
     >>> clean("  Université  de Lille\n"), clean("=HYPERLINK(A1)"), clean(None)
     ('Université de Lille', None, None)
+    >>> clean("Uni\u00adversité\u200b"), clean("پژوهش\u200cها") == "پژوهش\u200cها"
+    ('Université', True)
     """
     if not isinstance(text, str):
         return None
@@ -87,11 +87,12 @@ def unfit_name(*names: object) -> str:
 
 
 def _bare(text: str) -> str:
-    return _SPACES.sub(" ", _INVISIBLE.sub(_blank, unicodedata.normalize("NFC", text))).strip()
+    kept = replace_unseen(_HALVES.sub("", unicodedata.normalize("NFC", text)), _blank)
+    return _SPACES.sub(" ", kept).strip()
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " if found[0] in "\t\n\r\x0b\x0c\x85" else ""
+def _blank(sign: str) -> str:
+    return " " if sign in "\r\x0b\x0c\x85\u2028\u2029" else ""
 
 
 def web_address(text: object) -> str | None:

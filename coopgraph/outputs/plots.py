@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.sax.saxutils import escape
 
-from coopgraph.errors import MissingExtra, SourceError
+from coopgraph.errors import SourceError
+from coopgraph.extras import needing
 from coopgraph.messages import message
 from coopgraph.outputs.safe_text import visible, xml_text
 
@@ -84,18 +85,12 @@ def render_figure(
                 extensions=", ".join(EXTENSIONS),
             )
         )
-    try:
+    with needing("plot"):
         import matplotlib as mpl
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.backends.backend_pdf import FigureCanvasPdf
         from matplotlib.backends.backend_svg import FigureCanvasSVG
         from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtra(
-            message(
-                "a figure needs matplotlib, which is not installed; pip install 'coopgraph[plot]'"
-            )
-        ) from error
     out = io.BytesIO()
     # The defaults, whatever the reader has set up, and the style of these figures.
     style: dict[Any, Any] = dict(mpl.rcParamsDefault) | _STYLE

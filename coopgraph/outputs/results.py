@@ -23,6 +23,7 @@ from coopgraph.outputs.about import Context, about_rows
 from coopgraph.outputs.readable import as_sheet, as_table, cited_sources
 from coopgraph.outputs.safe_text import (
     as_json_escapes,
+    as_turtle_escapes,
     as_xml_references,
     guard_formula,
     json_text,
@@ -163,9 +164,9 @@ def _xlsx(
 def _render_graph(triples: Sequence[Triple], format: str) -> str:
     ordered = sorted(set(triples), key=str)
     if format == "turtle":
-        return as_json_escapes(turtle(ordered).decode())
+        return as_turtle_escapes(turtle(ordered).decode())
     if format == "nt":
-        return as_json_escapes("".join(f"{triple} .\n" for triple in ordered))
+        return as_turtle_escapes("".join(f"{triple} .\n" for triple in ordered))
     output = io.BytesIO()
     serialize(ordered, output=output, format=RdfFormat.JSON_LD, prefixes=PREFIXES)
     return as_json_escapes(output.getvalue().decode()) + "\n"
@@ -250,7 +251,7 @@ def _tsv(solutions: Solutions) -> str:
     """Write TSV as the W3C wants it: terms as in Turtle, numbers bare."""
     lines = ["\t".join(f"?{name}" for name in solutions.variables)]
     lines += ["\t".join(_tsv_field(term) for term in row) for row in solutions.rows]
-    return as_json_escapes("\n".join(lines)) + "\n"
+    return as_turtle_escapes("\n".join(lines)) + "\n"
 
 
 def _tsv_field(term: Term | None) -> str:

@@ -1,8 +1,8 @@
 """Labels are text everywhere: nothing a file holds moves a terminal, hides, or becomes a formula.
 
-Characters that no reader sees (controls, line and paragraph separators, marks that turn the
-direction of writing, noncharacters) are written as escapes where a format has them, and as U+FFFD
-where it has none; what a spreadsheet would take for a formula gets an apostrophe.
+Characters that no reader sees are written as escapes where a format has them, and as U+FFFD where
+it has none, unless a script needs them; :mod:`coopgraph.invisible` tells which. What a spreadsheet
+would take for a formula gets an apostrophe.
 """
 
 from __future__ import annotations
@@ -11,8 +11,11 @@ import json
 import re
 from typing import Any, Final
 
+from coopgraph.invisible import HIDDEN_CLASS, replace_hidden, replace_unseen
+
 __all__ = [
     "as_json_escapes",
+    "as_turtle_escapes",
     "as_xml_references",
     "guard_formula",
     "is_web_address",
@@ -21,13 +24,12 @@ __all__ = [
     "xml_text",
 ]
 
-#: Controls except tab and line feed, separators, marks of direction, noncharacters.
-_HIDDEN: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
-)
+_HIDDEN: Final = re.compile(f"[{HIDDEN_CLASS}]")
+#: Strings and IRIs of Turtle, N-Triples, TriG and N-Quads.
+_QUOTED: Final = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>"]*>', re.S)
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Spreadsheets skip leading blanks, and some read the full-width signs like the plain ones.
-_FORMULA: Final = re.compile(r"[\s'\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_FORMULA: Final = re.compile(rf"[\s'{HIDDEN_CLASS}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?\Z")
 _ADDRESS: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 
@@ -62,21 +64,47 @@ def visible(text: str) -> str:
 
     Examples
     --------
-    >>> visible("a\x1b[2Jb")
-    'a\ufffd[2Jb'
+    >>> visible("a\x1b[2Jb"), visible("Uni\xadversit\xe9\u200b")
+    ('a\ufffd[2Jb', 'Universit\xe9\ufffd')
     """
-    return _HIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return replace_hidden(lines, lambda _sign: "\ufffd")
 
 
 def as_json_escapes(text: str) -> str:
-    r"""Write hidden characters as ``\uXXXX``, which JSON and the Turtle family read back.
+    r"""Write the hidden characters of a JSON text as ``\uXXXX``, which reads back as they were.
 
     Examples
     --------
     >>> as_json_escapes('"admin\u202etxt"')
     '"admin\\u202Etxt"'
     """
-    return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
+    return replace_unseen(text, _json_escape)
+
+
+def as_turtle_escapes(text: str) -> str:
+    r"""Write hidden characters in the strings and IRIs of Turtle and its family as escapes.
+
+    Names with a prefix have no escapes; what they hold stays.
+
+    Examples
+    --------
+    >>> as_turtle_escapes('<#a\u202e> rdfs:label "admin\u202etxt\U000e0041" .')
+    '<#a\\u202E> rdfs:label "admin\\u202Etxt\\U000E0041" .'
+    """
+    if _HIDDEN.search(text) is None:
+        return text
+    return _QUOTED.sub(lambda found: replace_unseen(found[0], _turtle_escape), text)
+
+
+def _turtle_escape(sign: str) -> str:
+    return f"\\u{ord(sign):04X}" if sign <= "\uffff" else f"\\U{ord(sign):08X}"
+
+
+def _json_escape(sign: str) -> str:
+    # Both halves of what lies beyond 16 bits: JSON knows no longer escape.
+    units = sign.encode("utf-16-be", "surrogatepass").hex().upper()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 def json_text(document: Any) -> str:
@@ -106,7 +134,7 @@ def as_xml_references(text: str) -> str:
     >>> as_xml_references("<a>\x85</a>")
     '<a>&#x85;</a>'
     """
-    return _HIDDEN.sub(lambda found: f"&#x{ord(found[0]):X};", text)
+    return replace_unseen(text, lambda sign: f"&#x{ord(sign):X};")
 
 
 def xml_text(text: str) -> str:

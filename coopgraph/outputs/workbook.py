@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-from coopgraph.errors import MissingExtra
+from coopgraph.extras import needing
 from coopgraph.messages import message
 from coopgraph.outputs.safe_text import guard_formula, is_web_address, visible
 from coopgraph.outputs.tables import Cell, Link, Table, numeric_columns, plain_text
@@ -84,12 +84,8 @@ def render_workbook(
     >>> render_workbook({"partners": Table(("partner",), [("CNRS",)])})[:2]
     b'PK'
     """
-    try:
+    with needing():
         import xlsxwriter
-    except ImportError as error:  # pragma: no cover - depends on the installation
-        raise MissingExtra(
-            message("XLSX output needs xlsxwriter: pip install xlsxwriter")
-        ) from error
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _OPTIONS) as book:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
-from coopgraph.errors import MissingExtra
-from coopgraph.messages import message
+from coopgraph.extras import needing
 from coopgraph.projection.networks import Tie, evidence_between
 
 if TYPE_CHECKING:
@@ -34,15 +33,8 @@ def require_pandas() -> ModuleType:
     >>> require_pandas().DataFrame({"n": [1]})["n"].tolist()
     [1]
     """
-    try:
+    with needing("dataframe"):
         return importlib.import_module("pandas")
-    except ImportError as error:
-        raise MissingExtra(
-            message(
-                "a DataFrame needs pandas, which is not installed; "
-                "pip install 'coopgraph[dataframe]'"
-            )
-        ) from error
 
 
 def node_records(network: Network, lang: str = "fr") -> Iterator[dict[str, Any]]:

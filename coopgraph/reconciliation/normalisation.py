@@ -41,6 +41,8 @@ _LIGATURES: Final = str.maketrans(
         "´": "'",
         "\xad": "",
         "\u200b": "",
+        "\u200c": "",
+        "\u200d": "",
         "\ufeff": "",
     }
 )

@@ -14,7 +14,7 @@ from coopgraph.projection.records import Evidence, Fact, Name
 
 ID = "https://w3id.org/coopgraph/id/"
 
-#: Texts that have broken pages of this kind; each must be shown as typed.
+#: Texts that have broken pages of this kind; each must be shown as typed, what is hidden as U+FFFD.
 HOSTILE = (
     "<script>window.__xss = 1</script>",
     "</script><script>window.__xss = 2</script>",
@@ -24,6 +24,7 @@ HOSTILE = (
     'href="javascript:window.__xss=4" "quoted" \'single\' & <b>bold</b>',
     "مستشفى \u202eabc\u202c É̀ 🧬 œuvre",
     "</title><svg onload=window.__xss=5>-->",
+    "Uni\u00adversité\u200b\ufeff پژوهش\u200cها",
 )
 
 EVIDENCE = Evidence("src", "l. 12", SCHEME_NS + "confidence/high", "checked")

@@ -48,6 +48,7 @@ from coopgraph.outputs.explorer.layout_file import layout_json, parse_layout
 from coopgraph.outputs.explorer.model import build_model
 from coopgraph.outputs.explorer.page import render_page
 from coopgraph.outputs.explorer.views import Pair
+from coopgraph.outputs.safe_text import visible
 from coopgraph.projection.landscape import project_landscape
 from coopgraph.projection.records import Fact
 from coopgraph.sources.vintage import SourceInfo
@@ -148,10 +149,10 @@ def test_2_hostile_strings_in_every_field_are_shown_as_typed(
     assert page.evaluate("coopgraph.model.links.length") == whole_graph.number_of_edges()
     assert page.evaluate("coopgraph.network.body.nodeIndices.length") > 900
     for iri in renamed.values():
-        text = iri.removeprefix(ID)
+        text = visible(iri.removeprefix(ID))
         page.evaluate("id => coopgraph.choose(coopgraph.model.nodeById.get(id))", text)
         assert text in (page.locator("#chosen").text_content() or "")
-    for number, text in enumerate(HOSTILE):
+    for number, text in enumerate(map(visible, HOSTILE)):
         tail, head, _ = edges[number]
         page.evaluate(
             """([text]) => {
@@ -165,7 +166,7 @@ def test_2_hostile_strings_in_every_field_are_shown_as_typed(
         assert shown.count(text) >= 3, "edge's fact, locator and remark"
     page.locator("#facets > summary").click()
     offered = page.locator("#facet-region option").all_text_contents()
-    assert all(any(one.startswith(text + " (") for one in offered) for text in HOSTILE)
+    assert all(any(one.startswith(visible(text) + " (") for one in offered) for text in HOSTILE)
     for view in VIEWS:
         if view != "gaps":  # a model without gap records has no view of them
             page.click(f"#to-{view}")

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from coopgraph.outputs.safe_text import visible
+
 pytestmark = pytest.mark.browser
 
 Open = Callable[..., Any]
@@ -351,7 +353,7 @@ def test_an_unknown_entity_in_the_address_is_said(opened: Open, small_page: Path
 def test_hostile_texts_are_shown_as_typed_and_nothing_runs(
     opened: Open, hostile_graph: Any, render: Callable[..., str], tmp_path: Path
 ) -> None:
-    texts = [data["label_fr"] for _, data in hostile_graph.nodes(data=True)]
+    texts = [visible(data["label_fr"]) for _, data in hostile_graph.nodes(data=True)]
     path = tmp_path / "hostile.html"
     path.write_text(render(hostile_graph, title=texts[1]), encoding="utf-8")
     for lang in ("fr", "en"):
@@ -435,7 +437,7 @@ def test_an_older_browser_shows_what_readers_without_scripts_see(
     assert page.locator(".langs").is_hidden()
     assert "2023" in page.locator("#still-fr .still-why").inner_text()
     listed = page.locator("#still li").all_text_contents()
-    labels = [data["label_fr"] for _, data in hostile_graph.nodes(data=True)]
+    labels = [visible(data["label_fr"]) for _, data in hostile_graph.nodes(data=True)]
     assert all(any(label in one for one in listed) for label in labels)
     assert page.evaluate("window.__xss") is None
     assert page.locator("#still :is(script, img, iframe, b)").count() == 0

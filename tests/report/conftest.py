@@ -7,19 +7,11 @@ import os
 import shutil
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
 
-import tests
 from coopgraph.landscape import load
 from coopgraph.outputs.report.blocks import Report
-
-# Some distribution installs a package called ``tests``, which hides this folder from imports when
-# these tests run alone.
-_HERE = str(Path(__file__).resolve().parent.parent)
-if _HERE not in tests.__path__:
-    tests.__path__ = [_HERE, *tests.__path__]
 
 #: The day for which the report on the packaged landscape is tested.
 REPORT_DAY = datetime.date(2026, 11, 20)

@@ -35,6 +35,8 @@ HOSTILE = (
     "\u202egnirts\u202c reversed",
     "nul\x00 bell\x07 esc\x1b ffff\uffff lone\u2028line",
     "#set page(fill: red)",
+    "Uni\u00adversité \u200bde\u2060 Lille\ufeff \u200e(x)\u3164\U000e0041",
+    "پژوهش\u200cها \u200fعلمی",
     "Université de " + "très-longue-dénomination-" * 12,
     "東京大学 · جامعة · Ελληνικά",
 )

@@ -9,6 +9,8 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -16,10 +18,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
+from rdflib.plugins.sparql.parser import parseQuery
 
 from coopgraph.errors import MissingExtra, SourceError
 from coopgraph.outputs.report import pdf
 from coopgraph.outputs.report.blocks import (
+    Code,
     Column,
     Grid,
     Marked,
@@ -29,6 +33,7 @@ from coopgraph.outputs.report.blocks import (
     Row,
     Section,
     line,
+    plain,
     record_anchor,
     walk,
 )
@@ -109,16 +114,70 @@ def test_a_report_on_a_landscape_has_no_fault(example_landscape, tmp_path):
     assert all(code in text for code in report.codes.values())
 
 
+@pytest.fixture(scope="module")
+def real(real_report, tmp_path_factory):
+    """Return what writes the report on the packaged landscape in a language, once."""
+    folder = tmp_path_factory.mktemp("real")
+
+    @cache
+    def written(lang: str) -> Path:
+        path = folder / f"{lang}.pdf"
+        path.write_bytes(render_report(real_report(lang), "pdf"))
+        return path
+
+    return written
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("lang", ["fr", "en"])
-def test_at_most_twelve_pages_before_the_annex(real_report, lang):
+def test_at_most_twelve_pages_before_the_annex(real_report, real, lang):
     report = real_report(lang)
-    made = io.BytesIO(render_report(report, "pdf"))
-    with pikepdf.open(made) as document, document.open_outline() as outline:
+    with pikepdf.open(real(lang)) as document, document.open_outline() as outline:
         pages = {page.obj.objgen: number for number, page in enumerate(document.pages, start=1)}
         begins = {item.title: pages[item.destination[0].objgen] for item in outline.root}
     assert begins[report.sections[1].title] == 2
     assert begins[report.annex[0].title] <= 13
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_figure_stands_with_the_sentence_that_leads_to_it(real_report, real, lang):
+    pages = [squeezed(page) for page in reading.extracted(real(lang)).split("\f")]
+    leads = []
+    for _, section in walk(real_report(lang).sections):
+        for before, block in pairwise(section.blocks):
+            if isinstance(block, Picture) and isinstance(before, Paragraph):
+                follows_table = isinstance(section.blocks[section.blocks.index(before) - 1], Grid)
+                if not follows_table or before is section.blocks[0]:
+                    leads.append((squeezed(plain(before.line)), squeezed(block.caption)))
+    assert len(leads) > 5
+    for lead, caption in leads:
+        (page,) = (text for text in pages if caption[:40] in text)
+        assert lead[-25:] in page, caption
+        assert page.index(lead[-25:]) < page.index(caption[:40])
+
+
+@pytest.mark.slow
+def test_a_query_that_is_copied_runs(real_report, real):
+    """Lines end between words: as they are copied from the pages, they ask the same."""
+    body = reading.extracted(
+        real("fr"), *["-layout", "-x", "0", "-W", "595", "-y", "50", "-H", "750"]
+    )
+    lines = [text.strip() for text in body.replace("\f", "\n").splitlines()]
+    queries = [
+        block
+        for _, section in walk(real_report("fr").annex)
+        for block in section.blocks
+        if isinstance(block, Code)
+    ]
+    assert len(queries) > 10
+    begins = [lines.index(block.text.splitlines()[0]) for block in queries]
+    for block, begin, end in zip(queries, begins, [*begins[1:], len(lines)], strict=True):
+        copied = lines[begin:end]
+        # The title of the next one stands between.
+        while copied and not copied[-1].startswith(("}", "ORDER", "GROUP", "LIMIT")):
+            copied.pop()
+        assert str(parseQuery("\n".join(copied))) == str(parseQuery(block.text)), block.title
 
 
 @pytest.mark.parametrize(("lang", "title"), [("fr", "Partenariats"), ("en", "Partnerships")])
@@ -237,12 +296,13 @@ def squeezed(text: str) -> str:
 
 def test_labels_are_text(files):
     found = " ".join(reading.extracted(files["fr"]).split())
-    *labels, long, scripts = HOSTILE
+    *labels, right_to_left, long, scripts = HOSTILE
     for label in labels:
         assert visible(label) in found
     assert squeezed(long) in squeezed(found)
     # What is written from right to left stands between arrows of direction.
     assert all(word in found for word in scripts.split() if word != "·")
+    assert right_to_left.split("\u200f")[1] in found
     assert "announced <&>" in found
     assert 'SELECT ?s WHERE { ?s ?p "</pre><b>" } # `x`' in found
     assert found.replace(" ", "").count("x" * 200) == 1

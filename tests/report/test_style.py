@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import time
 import zlib
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from coopgraph.cli import cli
 from coopgraph.errors import SourceError, StyleError
 from coopgraph.outputs.report.colour import contrast, lightened
 from coopgraph.outputs.report.logo import LogoRefused, media_type_of
@@ -154,6 +158,8 @@ def test_a_folder_without_a_style(tmp_path: Path) -> None:
         (SVG % b"<style>a{fill:url(x)}</style>", "address of another file: url("),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG % b"&a;", "document type declaration"),
         (b"<?xml-stylesheet href='x'?>" + SVG % b"", "processing instruction"),
+        (SVG % b'<image href="data:image/png;base64,AAAA"/>', "is no sound PNG image"),
+        (SVG % b'<image href="data:image/png;base64,A"/>', "no sound Base64"),
         (b"<svg>", "no sound XML"),
         (b"<svg/>", "its root is not <svg>"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "without a size"),
@@ -179,13 +185,101 @@ def test_a_bitmap_that_unfolds_is_not_taken() -> None:
         media_type_of(bomb)
 
 
+def repeated(levels: int) -> bytes:
+    """A few lines that ask for ten to the power of `levels` squares."""
+    groups = [
+        b'<g id="a%d">%s</g>' % (level, b'<use href="#a%d"/>' % (level - 1) * 10)
+        for level in range(1, levels + 1)
+    ]
+    square = b'<rect id="a0" width="1" height="1"/>'
+    return SVG % (
+        b"<defs>%s%s</defs>" % (square, b"".join(groups)) + b'<use href="#a%d"/>' % levels
+    )
+
+
+def nested(depth: int) -> bytes:
+    return SVG % (b"<g>" * depth + b"<rect/>" + b"</g>" * depth)
+
+
+MARKER = b'<marker id="m">%s</marker>' % (b"<rect/>" * 100)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (nested(99), "more than 100 elements inside each other at <svg>"),
+        (nested(60_000), "more than 100 elements inside each other at <g>"),
+        (repeated(9), 'repeated ones counted each time, at <g id="a4">'),
+        (SVG % (b"<rect/>" * 20_000), "more than 20000 elements to draw"),
+        # Long chains of groups that repeat the next one.
+        (
+            SVG % b"".join(b'<g id="b%d"><use href="#b%d"/></g>' % (n, n + 1) for n in range(99)),
+            "more than 100 elements inside each other",
+        ),
+        (SVG % b'<g id="a"><use href="#a"/></g>', '<use href="#a"> is drawn inside itself'),
+        (
+            SVG % b'<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>',
+            "is drawn inside itself",
+        ),
+        (
+            SVG % b'<mask id="m"><rect mask="url( \'#m\' )"/></mask>',
+            "element <rect> is drawn inside itself",
+        ),
+        (
+            SVG % b'<style>g .a,b{fill:url(#p)}</style><pattern id="p"><path class="a"/></pattern>',
+            "element <path> is drawn inside itself",
+        ),
+        (SVG % (MARKER + b'<path style="marker:url(#m)" d="M0 0%s"/>' % (b"l1-1" * 100)), "20000"),
+        (SVG % (MARKER + b'<polyline marker="url(#m)" points="%s"/>' % (b"1,1 " * 100)), "20000"),
+        (SVG % (MARKER + b"<style>*>line{marker:url(#m)}</style>" + b"<line/>" * 200), "20000"),
+        (SVG % (MARKER + b"<style>[x]{marker:url(#m)}</style>" + b"<line/>" * 200), "itself"),
+        (SVG % (b'<g id="m"/>' + MARKER + b'<use href="#m"/>' * 200), "20000"),
+    ],
+)  # fmt: skip
+def test_drawings_that_unfold_are_not_taken(content: bytes, said: str) -> None:
+    began = time.perf_counter()
+    with pytest.raises(LogoRefused) as caught:
+        media_type_of(content)
+    assert said in str(caught.value.args[0])
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        nested(98),
+        repeated(3),
+        SVG % b'<use href="#none"/><rect fill="url(#none)"/>',
+        SVG % b'<linearGradient id="a" href="#b"/><linearGradient id="b" href="#a"/>',
+        SVG % b"<style>.a{fill:url(#g)}</style><linearGradient id='g'/><path class='b a'/>",
+        SVG % (MARKER + b'<path marker-end="url(#m)" d="M0 0 9 9"/>'),
+    ],
+)
+def test_drawings_within_the_bounds_are_taken(content: bytes) -> None:
+    assert media_type_of(content) == "image/svg+xml"
+
+
+def test_a_logo_that_unfolds_stops_the_command(tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_bytes(repeated(9))
+    style = written(tmp_path, "footer: x\nlogo: {file: logo.svg, alt: x}\n")
+    before = sorted(tmp_path.iterdir())
+    for kind in ("html", "pdf", "docx"):
+        out = tmp_path / f"gaps.{kind}"
+        options = ["report", "-o", str(out), "--template", str(style), "--lang", "en"]
+        result = CliRunner().invoke(cli, options)
+        assert result.exit_code == 3
+        assert f"{style}:2: logo.file: logo.svg: has more than 20000 elements" in result.stderr
+        assert "save it as PNG" in result.stderr
+    assert sorted(tmp_path.iterdir()) == before
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"\xef\xbb\xbf<?xml version='1.0' encoding='UTF-8'?>" + SVG % b"",
         SVG % b"<metadata><a xmlns='http://purl.org/x'/></metadata>",
         SVG % b'<defs><path id="a" d="M0 0"/></defs><use href="#a" fill="url(#b)"/>',
-        SVG % b'<image href="data:image/png;base64,AAAA"/>',
+        SVG % b'<image href="data:image/png;base64,%s"/>' % base64.b64encode(bitmap("PNG")),
         SVG % b"<style>.a{fill:#123}</style>",
     ],
 )

@@ -21,7 +21,8 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from coopgraph.analysis.networks.engine import significant
-from coopgraph.errors import MissingExtra, ParameterError
+from coopgraph.errors import ParameterError
+from coopgraph.extras import require
 from coopgraph.messages import message
 
 if TYPE_CHECKING:
@@ -94,13 +95,8 @@ def check_method(method: str) -> None:
                 methods=", ".join(METHODS),
             )
         )
-    if method == "leiden" and importlib.util.find_spec("graspologic_native") is None:
-        raise MissingExtra(
-            message(
-                "Leiden's method needs graspologic-native, which is not installed: "
-                "pip install 'coopgraph[fast]'"
-            )
-        )
+    if method == "leiden":
+        require("graspologic_native", extra="fast")
 
 
 def find_groups(

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from coopgraph.errors import MissingExtra, SourceError, reason
+from coopgraph.errors import SourceError, reason
+from coopgraph.extras import needing
 from coopgraph.importing.files import encoding_of, read_rows, refuse_tight
 from coopgraph.messages import message
 
@@ -111,13 +112,9 @@ def _even(rows: Iterator[tuple[int, list[str]]], width: int) -> Iterator[tuple[i
 
 
 def _workbook(path: Path, layout: Mapping[str, str]) -> Grid:
-    try:
+    with needing("table"):
         from openpyxl import load_workbook
         from openpyxl.utils.datetime import CALENDAR_MAC_1904
-    except ImportError as error:
-        raise MissingExtra(
-            message("workbooks are read with openpyxl: pip install 'coopgraph[table]'")
-        ) from error
     try:
         with zipfile.ZipFile(path) as archive:
             for entry in archive.infolist():
@@ -185,13 +182,9 @@ def _wide(rows: Iterator[tuple[int, list[Any]]], width: int) -> Iterator[tuple[i
 
 
 def _parquet(path: Path) -> Grid:
-    try:
+    with needing("table"):
         import pyarrow
         from pyarrow import parquet
-    except ImportError as error:
-        raise MissingExtra(
-            message("Parquet is read with pyarrow: pip install 'coopgraph[table]'")
-        ) from error
     try:
         file = parquet.ParquetFile(path)
         header = tuple(str(name) for name in file.schema_arrow.names)

@@ -13,8 +13,7 @@ import warnings
 from collections import Counter
 from typing import Any
 
-from coopgraph.errors import MissingExtra
-from coopgraph.messages import message
+from coopgraph.extras import needing
 from coopgraph.outputs.explorer.layout import Layout, node_size
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
 from coopgraph.outputs.explorer.views import ExplorerModel
@@ -101,16 +100,9 @@ def draw(model: ExplorerModel, layout: Layout) -> dict[str, Any]:
     MissingExtra
         If pyvis is not installed.
     """
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # pyvis brings IPython, which warns on its own account
-            from pyvis.network import Network
-    except ImportError as error:
-        raise MissingExtra(
-            message(
-                "the explorer draws with pyvis, which is not installed; pip install pyvis==0.3.2"
-            )
-        ) from error
+    with needing(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pyvis brings IPython, which warns on its own account
+        from pyvis.network import Network
 
     network = Network(directed=True, cdn_resources="in_line")
     network.node_ids = _Ids()

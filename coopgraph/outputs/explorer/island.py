@@ -10,9 +10,11 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-from collections.abc import Hashable, Iterable, Iterator
+import re
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
+from coopgraph.invisible import HIDDEN_CLASS
 from coopgraph.namespaces import ID_NS
 from coopgraph.outputs.explorer.areas import areas_of, place_of, places_of
 from coopgraph.outputs.explorer.legend import LINK_LEGEND, NODE_LEGEND
@@ -24,28 +26,44 @@ from coopgraph.outputs.explorer.views import (
     NodeView,
     Pair,
 )
+from coopgraph.outputs.safe_text import visible
 
 __all__ = ["deflate", "escape_json", "inflate", "pack_model", "packed_bytes"]
 
 _T = TypeVar("_T", bound=Hashable)
 
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+#: As it stands in JSON, where controls are escapes.
+_HIDDEN = re.compile(rf"[{HIDDEN_CLASS}]|\\u00[01]|\\[bfr]")
 
 
 def escape_json(value: Any) -> str:
-    r"""Return compact JSON that may stand in any HTML element.
+    r"""Return compact JSON that may stand in any HTML element; what is hidden in texts is U+FFFD.
 
     Examples
     --------
-    >>> escape_json({"a": "</script>"})
-    '{"a":"\\u003c/script\\u003e"}'
+    >>> escape_json({"a": "</script>"}), escape_json(["a\u202eb"])
+    ('{"a":"\\u003c/script\\u003e"}', '["a\ufffdb"]')
     """
-    text = json.dumps(
+    text = _compact(value)
+    # Hardly ever anything is hidden: texts are looked at one by one only then.
+    if _HIDDEN.search(text):
+        text = _compact(_seen(value))
+    return text.translate(_ESCAPES)
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(
         value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=False
     )
-    return text.translate(_ESCAPES)
+
+
+def _seen(value: Any) -> Any:
+    if isinstance(value, str):
+        return visible(value)
+    if isinstance(value, Mapping):
+        return {_seen(key): _seen(inner) for key, inner in value.items()}
+    return [_seen(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
 #: Letters of base 85 that mean something in HTML, and what stands for them.

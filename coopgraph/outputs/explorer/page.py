@@ -28,6 +28,7 @@ from coopgraph.outputs.explorer.scripts import (
 from coopgraph.outputs.explorer.static_figure import static_figure
 from coopgraph.outputs.explorer.still_text import as_of_words, still_text
 from coopgraph.outputs.explorer.views import ExplorerModel
+from coopgraph.outputs.safe_text import visible
 
 __all__ = ["ENGINES", "ORDINARY", "render_page"]
 
@@ -81,6 +82,8 @@ def render_page(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        # What is no text is a number, or markup of our own.
+        finalize=lambda value: visible(value) if type(value) is str else value,
     )
     drawn = sum(node.unit is None for node in model.nodes)
     webgl = engine == "sigma" or (engine == "auto" and drawn > ORDINARY)

@@ -19,6 +19,7 @@ from coopgraph.outputs.explorer.layout import Layout, node_size
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.explorer.spacing import Point
 from coopgraph.outputs.explorer.views import ExplorerModel, NodeView, Pair
+from coopgraph.outputs.safe_text import visible
 
 __all__ = ["StaticFigure", "static_figure"]
 
@@ -104,7 +105,7 @@ def static_figure(model: ExplorerModel, layout: Layout, *, title: str, about: st
         '<svg xmlns="http://www.w3.org/2000/svg" role="img" class="figure"',
         ' aria-labelledby="figure-title" aria-describedby="figure-about"',
         f' viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}">',
-        f'<title id="figure-title">{escape(title)}</title>',
+        f'<title id="figure-title">{escape(visible(title))}</title>',
         f'<desc id="figure-about">{escape(about)}</desc>',
         *(
             f'<circle cx="{site.x:.0f}" cy="{site.y:.0f}" r="{site.radius:.0f}" '
@@ -233,5 +234,5 @@ def _names(
             taken.append(box)
             yield (
                 f'<text x="{x:.0f}" y="{y:.0f}" font-size="{size:.0f}" text-anchor="middle" '
-                f'fill="currentColor">{escape(name)}</text>'
+                f'fill="currentColor">{escape(visible(name))}</text>'
             )

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from coopgraph.namespaces import PREFIXES
-from coopgraph.outputs.safe_text import as_json_escapes, as_xml_references, xml_text
+from coopgraph.outputs.safe_text import (
+    as_json_escapes,
+    as_turtle_escapes,
+    as_xml_references,
+    xml_text,
+)
 from coopgraph.rdf.serialize import nquads, sorted_quads, trig, turtle
 from coopgraph.store.base import DEFAULT_GRAPHS
 
@@ -55,13 +60,13 @@ def render_quads(quads: Iterable[Quad], extension: str) -> bytes:
     bytes
     """
     if extension in _DATASETS:
-        return _escaped(_DATASETS[extension](quads))
-    rendered = _GRAPHS[extension]({quad.triple for quad in quads})
-    return rendered if extension in _XML else _escaped(rendered)
-
-
-def _escaped(rendered: bytes) -> bytes:
-    return as_json_escapes(rendered.decode()).encode()
+        rendered = _DATASETS[extension](quads)
+    else:
+        rendered = _GRAPHS[extension]({quad.triple for quad in quads})
+    if extension in _XML:
+        return rendered
+    escaped = as_json_escapes if extension == ".jsonld" else as_turtle_escapes
+    return escaped(rendered.decode()).encode()
 
 
 def _ntriples(triples: Iterable[Triple]) -> bytes:

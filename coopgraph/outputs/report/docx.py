@@ -6,8 +6,7 @@ import io
 import zipfile
 from typing import Final
 
-from coopgraph.errors import MissingExtra
-from coopgraph.messages import message
+from coopgraph.extras import needing
 from coopgraph.outputs.report.blocks import Report
 from coopgraph.outputs.report.style import HouseStyle
 
@@ -37,12 +36,8 @@ def render(report: Report, style: HouseStyle) -> bytes:
     MissingExtra
         If python-docx is not installed.
     """
-    try:
+    with needing("report"):
         from coopgraph.outputs.report.word.document import written
-    except ImportError as error:  # pragma: no cover - depends on the installation
-        raise MissingExtra(
-            message("a report needs an extra; pip install 'coopgraph[report]'")
-        ) from error
     out = io.BytesIO()
     written(report, style).save(out)
     return _sealed(out)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import binascii
 import io
 import warnings
 from typing import Final
 
-from coopgraph.errors import MissingExtra
+from coopgraph.extras import needing
 from coopgraph.messages import Message, message
-from coopgraph.outputs.report.svg import SvgRefused, active_parts, read_svg
+from coopgraph.outputs.report.svg import SvgRefused, active_parts, pictures, read_svg
+from coopgraph.outputs.report.svg_limits import excess
 
 __all__ = ["LARGEST", "LogoRefused", "media_type_of"]
 
@@ -40,7 +42,8 @@ def media_type_of(content: bytes, *, size: int | None = None) -> str:
     Raises
     ------
     LogoRefused
-        If it is none of these, too large or damaged, or if the SVG is more than a still drawing.
+        If it is none of these, too large or damaged, or if the SVG is more than a still drawing or
+        asks for more than :mod:`~coopgraph.outputs.report.svg_limits` lets through.
 
     Examples
     --------
@@ -61,12 +64,8 @@ def media_type_of(content: bytes, *, size: int | None = None) -> str:
 
 
 def _check_bitmap(content: bytes, name: str) -> None:
-    try:
+    with needing("report"):
         from PIL import Image
-    except ImportError as error:  # pragma: no cover - depends on the installation
-        raise MissingExtra(
-            message("a report needs an extra; pip install 'coopgraph[report]'")
-        ) from error
 
     try:
         with warnings.catch_warnings():
@@ -97,5 +96,12 @@ def _check_svg(content: bytes) -> None:
     found: Message | None = next(active_parts(root), None)
     if found is not None:
         raise LogoRefused(message("is more than a still drawing: {part}", part=found))
+    if (much := excess(root)) is not None:
+        raise LogoRefused(much)
+    try:
+        for name, picture in pictures(root):
+            _check_bitmap(picture, name)
+    except binascii.Error as error:
+        raise LogoRefused(message("holds an image that is no sound Base64")) from error
     if not root.get("viewBox") and not (root.get("width") and root.get("height")):
         raise LogoRefused(message("is an SVG without a size: give it a viewBox"))

@@ -18,7 +18,8 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from coopgraph.errors import MissingExtra, SourceError
+from coopgraph.errors import SourceError
+from coopgraph.extras import needing
 from coopgraph.messages import message
 from coopgraph.outputs.report.blocks import Report
 from coopgraph.outputs.report.pdf_data import as_pages
@@ -55,10 +56,8 @@ def render(report: Report, style: HouseStyle = PLAIN_STYLE) -> bytes:
     SourceError
         If it cannot be set: the logo is not the image that it is said to be.
     """
-    try:
+    with needing("report"):
         import typst
-    except ImportError as error:
-        raise _missing() from error
     data, figures = as_pages(report, style)
     # Its annotations know no files in memory, its documentation does.
     files: Any = {
@@ -126,17 +125,11 @@ def _fonts() -> Fonts:
     """Return the fonts of the packages, without those of the machine."""
     import typst
 
-    try:
+    with needing("report"):
         import matplotlib as mpl
-    except ImportError as error:  # pragma: no cover - depends on the installation
-        raise _missing() from error
     folder = Path(mpl.get_data_path()) / "fonts" / "ttf"
     return typst.Fonts(include_system_fonts=False, font_paths=[str(folder)])
 
 
 def _template() -> bytes:
     return (resources.files("coopgraph.outputs.report") / "templates" / "report.typ").read_bytes()
-
-
-def _missing() -> MissingExtra:
-    return MissingExtra(message("a report needs an extra; pip install 'coopgraph[report]'"))

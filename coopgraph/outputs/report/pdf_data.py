@@ -32,6 +32,7 @@ from coopgraph.outputs.report.blocks import (
     record_anchor,
     walk,
 )
+from coopgraph.outputs.report.query_lines import folded
 from coopgraph.outputs.report.style import HouseStyle
 from coopgraph.outputs.report.values import shown
 from coopgraph.outputs.safe_text import visible, xml_text
@@ -45,6 +46,8 @@ _WIDTH: Final = 174.0
 _LEAST: Final[dict[ColumnKind, float]] = {"text": 15, "number": 13, "date": 17, "records": 14}
 #: A row with a longer cell may be broken over pages: it could be taller than one.
 _UNBROKEN: Final = 1200
+#: Letters on a line of a query; the template sets them.
+_LETTERS: Final = 106
 #: What Typst calls the types of an image.
 _IMAGES: Final = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 
@@ -160,7 +163,7 @@ class _Pages:
                     "kind": "code",
                     "anchor": self._anchor(block.anchor),
                     "title": _text(block.title),
-                    "text": _text(block.text),
+                    "text": folded(_text(block.text), _LETTERS),
                 }
 
     def _said(self, line: Line, records: Sequence[str]) -> Data:

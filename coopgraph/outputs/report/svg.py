@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, MutableMapping
 from typing import Final
@@ -10,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, t
 from coopgraph.messages import Message, message
 from coopgraph.outputs.safe_text import visible, xml_text
 
-__all__ = ["SvgRefused", "active_parts", "inline_svg", "read_svg"]
+__all__ = ["SvgRefused", "active_parts", "inline_svg", "pictures", "read_svg"]
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
@@ -25,8 +26,8 @@ _STILL: Final = frozenset(
 )
 #: What a figure needs of it; links become groups, since a figure is one image to its readers.
 _DRAWN: Final = _STILL - {"metadata", "style", "title", "desc", "view", "switch"}
-_PICTURE: Final = re.compile(r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=\s]*")
-_ADDRESS: Final = re.compile(r"url\(\s*(?!['\"]?#)", re.I)
+_PICTURE: Final = re.compile(r"data:image/(?P<kind>png|jpeg);base64,(?P<content>[A-Za-z0-9+/=\s]*)")
+_ADDRESS: Final = re.compile(r"url\((?!\s*['\"]?#)", re.I)
 _LOADED: Final = re.compile(rf"@import|{_ADDRESS.pattern}", re.I)
 _OWN: Final = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 #: Digits beyond a hundredth of a point, a good half of the outline of a country.
@@ -117,6 +118,34 @@ def active_parts(root: Element) -> Iterator[Message]:
                 yield message("address of another file: {address}", address=value[:60])
         if name == "style" and (found := _LOADED.search("".join(element.itertext()))):
             yield message("address of another file: {address}", address=found[0])
+
+
+def pictures(root: Element) -> Iterator[tuple[str, bytes]]:
+    r"""Yield the images of pixels that a still drawing holds.
+
+    Parameters
+    ----------
+    root
+        The root of a drawing without active parts.
+
+    Yields
+    ------
+    tuple of str and bytes
+        ``PNG`` or ``JPEG``, and the image.
+
+    Examples
+    --------
+    >>> image = '<image href="data:image/png;base64,AAAA"/>'
+    >>> list(pictures(read_svg(f'<svg xmlns="http://www.w3.org/2000/svg">{image}</svg>')))
+    [('PNG', b'\x00\x00\x00')]
+    """
+    for element in root.iter():
+        for attribute, value in element.items():
+            if attribute.rpartition("}")[2] == "href" and (found := _PICTURE.fullmatch(value)):
+                # Without its own check of the padding: what is damaged is so as an image, too.
+                content = found["content"].rstrip("= \t\r\n")
+                kind = found["kind"].upper()
+                yield kind, base64.b64decode(content + "=" * (-len(content) % 4))
 
 
 def inline_svg(content: str, *, prefix: str, label: str, classes: MutableMapping[str, str]) -> str:

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from coopgraph.errors import MissingExtra
-from coopgraph.messages import message
+from coopgraph.extras import needing
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -71,15 +70,11 @@ class Plot:
         return self._printed("png")
 
     def _printed(self, kind: str) -> bytes:
-        try:
+        with needing("report"):
             import matplotlib as mpl
             from matplotlib.backends.backend_agg import FigureCanvasAgg
             from matplotlib.backends.backend_svg import FigureCanvasSVG
             from matplotlib.figure import Figure
-        except ImportError as error:  # pragma: no cover - depends on the installation
-            raise MissingExtra(
-                message("a report needs an extra; pip install 'coopgraph[report]'")
-            ) from error
         out = io.BytesIO()
         style: dict[Any, Any] = dict(mpl.rcParamsDefault) | _STYLE
         with mpl.rc_context(style), warnings.catch_warnings():
