@@ -9,7 +9,7 @@ import datetime
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
@@ -151,8 +151,7 @@ class GraphBuilder:
         if row.locator:
             stated.append((subject, _LOCATOR, plain(row.locator)))
             stated.extend((subject, *place) for place in _place_in_document(row.locator))
-        if row.note:
-            stated.append((subject, _NOTE, plain(row.note, "en")))
+        stated.extend((subject, _NOTE, note) for note in _notes(row))
         return subject
 
     def kind(self, row: Row, subject: NamedNode, cls: NamedNode) -> None:
@@ -233,6 +232,13 @@ _CAMEL = {
 
 
 @lru_cache(maxsize=65536)
+def _notes(row: Row) -> Iterator[Literal]:
+    """Return the curator's remark in the languages in which there is one."""
+    for language, note in (("en", row.note), ("fr", row.note_fr)):
+        if note:
+            yield plain(note, language)
+
+
 def _place_in_document(locator: str) -> tuple[tuple[NamedNode, Value], ...]:
     """Part a document's locator (``Section, l. 12-14``) into section and lines."""
     match = _IN_DOCUMENT.match(locator)

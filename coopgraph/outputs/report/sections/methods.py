@@ -24,7 +24,10 @@ from coopgraph.outputs.report.blocks import (
     Span,
     line,
 )
+from coopgraph.outputs.report.citing import source_id
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.values import dates_in_words
+from coopgraph.sources.vintage import SourceInfo
 from coopgraph.sparql.library import Library
 
 __all__ = ["methods", "queries_annex", "rules_annex", "sources_annex"]
@@ -182,21 +185,16 @@ def sources_annex(findings: Findings) -> Section:
     -------
     Section
     """
-    say = findings.say
-    cited = {
-        item.source.rpartition("/")[2]
-        for gap in findings.gaps
-        for item in gap.evidence
-        if item.source
-    }
+    say, lang = findings.say, findings.lang
+    cited = {source_id(item) for gap in findings.gaps for item in gap.evidence if item.source}
     rows = tuple(
         Row(
             (
-                source.id,
-                Marked(source.title or source.id, source.url),
-                source.describes or source.published or source.retrieved or None,
+                _titled(source, lang),
+                dates_in_words(source.describes or source.published or source.retrieved, lang)
+                or None,
                 say(message("yes")) if source.id in cited else say(message("no")),
-                source.licence or None,
+                source.ground(lang) or None,
             )
         )
         for source in sorted(findings.sources, key=lambda s: (s.id not in cited, s.id))
@@ -205,7 +203,6 @@ def sources_annex(findings: Findings) -> Section:
         "sources",
         say(message("Sources of the landscape ({n})", n=len(rows))),
         (
-            Column(say(message("id")), weight=1.8),
             Column(say(message("title")), weight=5),
             Column(say(message("date or period")), weight=1.6),
             Column(say(message("cited here"))),
@@ -215,6 +212,12 @@ def sources_annex(findings: Findings) -> Section:
     )
     age = Items(tuple(Item(line(text)) for text in findings.vintage))
     return Section("annex-sources", say(message("Sources")), (age, table))
+
+
+def _titled(source: SourceInfo, lang: str) -> Marked:
+    """Return the title of a source with its address, and its language if it is another."""
+    title, tongue = source.titled(lang)
+    return Marked(title, source.url, tongue if tongue != lang else "")
 
 
 def queries_annex(findings: Findings) -> Section:
