@@ -26,7 +26,7 @@ from coopgraph.outputs.report.blocks import (
 )
 from coopgraph.outputs.report.citing import source_id
 from coopgraph.outputs.report.findings import Findings
-from coopgraph.outputs.report.values import dates_in_words
+from coopgraph.outputs.report.values import dates_in_words, semicolons
 from coopgraph.sources.vintage import SourceInfo
 from coopgraph.sparql.library import Library
 
@@ -112,9 +112,12 @@ def _rules(findings: Findings) -> Grid:
     for kind in findings.types:
         gaps = findings.of_type(kind)
         rules = sorted({(gap.rule, gap.rule_version) for gap in gaps})
-        names = "; ".join(
-            f"{RULE_NAMES[rule][lang] if rule in RULE_NAMES else rule} ({version})"
-            for rule, version in rules
+        names = semicolons(
+            (
+                f"{RULE_NAMES.get(rule, TYPE_NAMES[kind])[lang]} ({version})"
+                for rule, version in rules
+            ),
+            lang,
         )
         question = GAP_TYPES[kind].question[lang]
         rows.append(Row((TYPE_NAMES[kind][lang], question, names, len(gaps))))
@@ -125,7 +128,7 @@ def _rules(findings: Findings) -> Grid:
             Column(say(message("type")), weight=1.6),
             Column(say(message("question")), weight=4),
             Column(say(message("rules (version)")), weight=3.4),
-            Column(say(message("records")), "number", weight=0.9),
+            Column(say(message("gap records")), "number", weight=0.9),
         ),
         tuple(rows),
     )
