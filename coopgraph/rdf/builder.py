@@ -231,7 +231,6 @@ _CAMEL = {
 }
 
 
-@lru_cache(maxsize=65536)
 def _notes(row: Row) -> Iterator[Literal]:
     """Return the curator's remark in the languages in which there is one."""
     for language, note in (("en", row.note), ("fr", row.note_fr)):
@@ -239,6 +238,7 @@ def _notes(row: Row) -> Iterator[Literal]:
             yield plain(note, language)
 
 
+@lru_cache(maxsize=65536)
 def _place_in_document(locator: str) -> tuple[tuple[NamedNode, Value], ...]:
     """Part a document's locator (``Section, l. 12-14``) into section and lines."""
     match = _IN_DOCUMENT.match(locator)
