@@ -3,15 +3,20 @@
 A message *is* its English text (a ``str``), so that whoever only prints or compares it need not
 know more; it keeps text and arguments apart, so that it can be said in another language later, by
 whoever knows which. Translations are gettext catalogues under ``coopgraph/locale``; how to add a
-message stands in CONTRIBUTING.md.
+message stands in CONTRIBUTING.md. A translation may ask for a name with its article
+(``{name:de}``): see :mod:`coopgraph.french`.
 """
 
 from __future__ import annotations
 
 import gettext
+import string
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final, Self, overload
+from typing import Any, Final, Self, overload
+
+from coopgraph.french import FORMS, formed
 
 __all__ = [
     "DOMAIN",
@@ -70,7 +75,25 @@ class Message(str):
         else:
             chosen = catalogue.gettext(self.text)
         said = {name: translated(value, lang) for name, value in self.arguments.items()}
-        return chosen.format_map(said)
+        return _SPEAKER.vformat(chosen, (), said)
+
+
+class _Speaker(string.Formatter):
+    """Fills in places; of a name, a catalogue may ask for the form with its article."""
+
+    def get_value(self, key: int | str, args: object, kwargs: Mapping[str, Any]) -> Any:
+        """Return an argument, which has a name."""
+        return kwargs[str(key)]
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        """Return ``{name:de}`` as *du CNRS*; any other place as :func:`format` does."""
+        for form in FORMS:
+            if format_spec == form:
+                return formed(value if isinstance(value, str) else str(value), form)
+        return format(value, format_spec)
+
+
+_SPEAKER: Final = _Speaker()
 
 
 class _Bilingual(Message):

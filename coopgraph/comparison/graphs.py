@@ -199,8 +199,13 @@ def _column(property_: str, value: NamedNode | Literal) -> str:
         return "class"
     if property_ == _SOURCE:
         return "source"
+    french = "_fr" if isinstance(value, Literal) and value.language == "fr" else ""
     if property_ == COOP_NS + "curationNote":
-        return "note"
+        return f"note{french}"
+    if property_ == DCT_NS + "alternative":
+        return f"title{french or '_en'}"
+    if property_ == DCT_NS + "license":
+        return f"licence{french}"
     name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", local_name(property_)).lower()
     if property_ == _LABEL and isinstance(value, Literal) and value.language:
         return f"label_{value.language}"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coopgraph.analysis.gaps import Gap
+    from coopgraph.analysis.gaps.records import Language
     from coopgraph.comparison import Difference
     from coopgraph.messages import Message
     from coopgraph.outputs.report.blocks import Report
@@ -86,6 +87,7 @@ class Reports(Gaps):
         from coopgraph.analysis.gaps.scope import within_scope
         from coopgraph.outputs.report.build import build_report
         from coopgraph.outputs.report.findings import Findings
+        from coopgraph.outputs.report.values import dates_in_words
         from coopgraph.sparql.entities import resolve_entity
         from coopgraph.sparql.labels import label_of
 
@@ -105,11 +107,12 @@ class Reports(Gaps):
             difference = self._since(since, gaps, limited)
         tell(message("writing the chapters"))
         chosen = names or tuple(GAP_TYPES)
+        said: Language = "fr" if lang == "fr" else "en"
         return build_report(
             Findings(
                 gaps=tuple(gaps),
                 facts=self.gap_facts,
-                lang="fr" if lang == "fr" else "en",
+                lang=said,
                 as_of=self.as_of,
                 within_months=within_months,
                 focus=label_of(self.store, self.focus, lang),
@@ -117,7 +120,7 @@ class Reports(Gaps):
                 caveat=self.focus_line(lang),
                 types=chosen,
                 scope="" if part is None else label_of(self.store, part, lang),
-                vintage=self.vintage(lang),
+                vintage=tuple(dates_in_words(text, said) for text in self.vintage(lang)),
                 sources=self.sources,
                 packaged=self.packaged,
                 since=difference,

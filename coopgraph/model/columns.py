@@ -91,9 +91,13 @@ def _field(column: Column) -> Any:
     return field(metadata=metadata, default=None)
 
 
-def text(meaning: str, *, required: bool = False, many: bool = False) -> Any:
+def text(
+    meaning: str, *, required: bool = False, many: bool = False, may_lack: bool = False
+) -> Any:
     """Declare a free-text column."""
-    return _field(Column(kind="text", meaning=meaning, required=required, many=many))
+    return _field(
+        Column(kind="text", meaning=meaning, required=required, many=many, may_lack=may_lack)
+    )
 
 
 def address(meaning: str) -> Any:
@@ -187,6 +191,8 @@ class Row:
         ``high``, ``medium`` or ``low``.
     note
         The curator's words; not a quotation.
+    note_fr
+        The same in French.
     """
 
     source: str = reference("id of the source in sources.csv", "sources", required=True)
@@ -195,6 +201,7 @@ class Row:
     )
     confidence: str = concept("how sure the statement is", "confidence", required=True)
     note: str | None = text("curator's remark, never a quotation")
+    note_fr: str | None = text("the remark in French", may_lack=True)
 
 
 def columns_of(record: type[Any]) -> Iterator[tuple[str, Column]]:
@@ -214,7 +221,7 @@ def columns_of(record: type[Any]) -> Iterator[tuple[str, Column]]:
     --------
     >>> from coopgraph.model.values import PlaceMember
     >>> [name for name, _ in columns_of(PlaceMember)]
-    ['region', 'country', 'source', 'locator', 'confidence', 'note']
+    ['region', 'country', 'source', 'locator', 'confidence', 'note', 'note_fr']
     """
     own: list[tuple[str, Column]] = []
     evidence: list[tuple[str, Column]] = []

@@ -44,6 +44,14 @@ class Source:
     id: str = identifier("slug; the five documents are 000 to 004")
     kind: str = choice("what it is", "document", "register", "page", "standard")
     title: str = text("title or short description", required=True)
+    title_fr: str | None = text(
+        "the same in French, where it is in another language and not a published title",
+        may_lack=True,
+    )
+    title_en: str | None = text(
+        "the same in English, where it is in another language and not a published title",
+        may_lack=True,
+    )
     publisher: str | None = text("who publishes it")
     issued_by: tuple[str, ...] = reference(
         "whose document it is; of a strategy: whose priorities. Blank for a strategy: the focus of "
@@ -58,8 +66,10 @@ class Source:
     describes: str | None = text("the time it pictures: a year, a date or a span of years")
     retrieved: datetime.date | None = date_("when the copy that was read was made")
     licence: str | None = text("licence of the facts, or the reason why facts may be reused")
+    licence_fr: str | None = text("the same in French, where it is a reason", may_lack=True)
     sha256: str | None = text("checksum of the copy that was read, in hexadecimal")
     note: str | None = text("curator's remark")
+    note_fr: str | None = text("the remark in French", may_lack=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -134,11 +134,12 @@ def _source_rows(context: Context, cited: Collection[str] | None) -> list[tuple[
     rows: list[tuple[Cell, ...]] = [(), tuple(translated(head, context.lang) for head in heads)]
     for source in sorted(chosen, key=lambda source: source.id):
         date = source.describes or source.published or source.retrieved
-        rows.append((f"doc:{source.id}", source_link(source), date or None, source.licence or None))
+        ground = source.ground(context.lang) or None
+        rows.append((f"doc:{source.id}", source_link(source, context.lang), date or None, ground))
     return rows
 
 
-def source_link(source: SourceInfo) -> str:
+def source_link(source: SourceInfo, lang: str) -> str:
     """Return the title of a source, which leads to its address where it has one."""
-    title = source.title or source.id
+    title, _ = source.titled(lang)
     return Link(title, source.url) if source.url else title

@@ -124,15 +124,16 @@ def as_sheet(
     """
     names = solutions.variables
     if lang is None:
-        cells = [
-            tuple(_linked(term, sources, titled=False) for term in row) for row in solutions.rows
-        ]
+        cells = [tuple(_linked(term, sources) for term in row) for row in solutions.rows]
         return Table(names, cells)
     kept = _kept(names, omit)
     shown = [(_heading(name, lang), name, f"{name}_title" not in names) for name in kept]
     columns = [head for head, _, _ in shown]
     values = [
-        [_in_words(_linked(row[name], sources, titled=titled), lang) for _, name, titled in shown]
+        [
+            _in_words(_linked(row[name], sources, titled=lang if titled else ""), lang)
+            for _, name, titled in shown
+        ]
         for row in _named(solutions)
     ]
     prefix = "identifiant : " if lang == "fr" else "identifier: "
@@ -161,12 +162,12 @@ def cited_sources(solutions: Solutions, sources: Mapping[str, SourceInfo]) -> se
     return named & sources.keys()
 
 
-def _linked(term: Term | None, sources: Mapping[str, SourceInfo], *, titled: bool) -> Cell:
-    """Return a cell; a source leads to its address and is called by its title if so wished."""
+def _linked(term: Term | None, sources: Mapping[str, SourceInfo], *, titled: str = "") -> Cell:
+    """Return a cell; a source leads to its address, called by its title in the language given."""
     if isinstance(term, NamedNode) and term.value.startswith(DOC_NS):
         source = sources.get(term.value.removeprefix(DOC_NS))
         if source is not None and titled:
-            return source_link(source)
+            return source_link(source, titled)
         if source is not None and source.url:
             return Link(curie(term.value), source.url)
     return _cell(term)

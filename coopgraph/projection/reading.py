@@ -167,7 +167,7 @@ SELECT ?node ?source ?confidence ?locator ?note WHERE {{
     ?node <{PROV_NS}wasDerivedFrom> ?source .
     OPTIONAL {{ ?node <{COOP.confidence}> ?confidence }}
     OPTIONAL {{ ?node <{COOP.locator}> ?locator }}
-    OPTIONAL {{ ?node <{COOP.curationNote}> ?note }}
+    OPTIONAL {{ ?node <{COOP.curationNote}> ?note FILTER(LANG(?note) != "fr") }}
   }}
   FILTER(STRSTARTS(STR(?graph), "{DOC_NS}"))
 }}"""

@@ -9,7 +9,7 @@ import datetime
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
@@ -151,8 +151,7 @@ class GraphBuilder:
         if row.locator:
             stated.append((subject, _LOCATOR, plain(row.locator)))
             stated.extend((subject, *place) for place in _place_in_document(row.locator))
-        if row.note:
-            stated.append((subject, _NOTE, plain(row.note, "en")))
+        stated.extend((subject, _NOTE, note) for note in _notes(row))
         return subject
 
     def kind(self, row: Row, subject: NamedNode, cls: NamedNode) -> None:
@@ -230,6 +229,13 @@ _CAMEL = {
     "due_year": COOP.dueYear,
     "for_year": COOP.forYear,
 }
+
+
+def _notes(row: Row) -> Iterator[Literal]:
+    """Return the curator's remark in the languages in which there is one."""
+    for language, note in (("en", row.note), ("fr", row.note_fr)):
+        if note:
+            yield plain(note, language)
 
 
 @lru_cache(maxsize=65536)

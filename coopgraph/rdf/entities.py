@@ -61,6 +61,10 @@ def describe_sources(tables: Tables, builder: GraphBuilder) -> None:
         add(graph, subject, COOP.sourceKind, concept("source-kind", row.kind))
         add(graph, subject, DCT_NS + "identifier", plain(row.id))
         add(graph, subject, DCT_NS + "title", plain(row.title))
+        for language, title in (("fr", row.title_fr), ("en", row.title_en)):
+            add(graph, subject, DCT_NS + "alternative", plain(title, language) if title else None)
+        if row.licence_fr:
+            add(graph, subject, DCT_NS + "license", plain(row.licence_fr, "fr"))
         for predicate, value in (
             (DCT_NS + "publisher", row.publisher),
             (DCT_NS + "language", row.language),
@@ -73,8 +77,8 @@ def describe_sources(tables: Tables, builder: GraphBuilder) -> None:
         for body in row.issued_by or (owners if row.id in strategies else ()):
             add(graph, subject, DCT_NS + "creator", entity(body))
         add(graph, subject, DCT_NS + "source", node(row.url) if row.url else None)
-        if row.note:
-            add(graph, subject, COOP.curationNote, plain(row.note, "en"))
+        for language, note in (("en", row.note), ("fr", row.note_fr)):
+            add(graph, subject, COOP.curationNote, plain(note, language) if note else None)
         if row.retrieved:
             add(graph, subject, COOP.retrievedOn, day_of(row.retrieved))
 

@@ -17,6 +17,9 @@ _SAID: Final[dict[str, Callable[[str], Message]]] = {
     "result": lambda number: message("result {number}", number=number),
 }
 
+#: Places that are none: what was counted over a whole register.
+_WHOLE: Final = message("count of the snapshot")
+
 
 def shown_locator(locator: str, lang: str) -> str:
     """Return a locator in the language of who reads it; what is stored stays as it is.
@@ -40,6 +43,8 @@ def shown_locator(locator: str, lang: str) -> str:
     >>> shown_locator("Convention de mixité, l. 41-49", "fr"), shown_locator("02vjkv261", "fr")
     ('Convention de mixité, l. 41-49', '02vjkv261')
     """
+    if locator == _WHOLE:
+        return _WHOLE.in_language(lang)
     found = _PLACE.match(locator)
     if found is None:
         return locator

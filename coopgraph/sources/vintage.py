@@ -27,12 +27,18 @@ class SourceInfo:
         ``document``, ``register``, ``page`` or ``standard``.
     title
         Title or short description.
+    title_fr, title_en
+        The same in French or English, where it is in another language; empty for none.
+    language
+        Language of the source; empty if not known.
     url
         Address, empty if none is known.
     published, describes, retrieved
         As in the table of sources; empty if not known.
     licence
         Licence or ground of reuse; empty if not known.
+    licence_fr
+        The same in French, where it is a reason; empty for none.
     """
 
     id: str
@@ -43,6 +49,35 @@ class SourceInfo:
     describes: str = ""
     retrieved: str = ""
     licence: str = ""
+    title_fr: str = ""
+    title_en: str = ""
+    language: str = ""
+    licence_fr: str = ""
+
+    def titled(self, lang: str) -> tuple[str, str]:
+        """Return the title as a language has it, and the language in which that is.
+
+        A title without a second form is a published one, in the language of its source; a
+        description is in one of the two languages, its other form in the other.
+
+        Examples
+        --------
+        >>> source = SourceInfo("p", "page", "FHU: home page", title_fr="FHU : page d’accueil")
+        >>> source.titled("fr"), source.titled("en")
+        (('FHU : page d’accueil', 'fr'), ('FHU: home page', 'en'))
+        >>> SourceInfo("d", "document", "Cooperation strategy", language="en").titled("fr")
+        ('Cooperation strategy', 'en')
+        """
+        forms = {"fr": self.title_fr, "en": self.title_en}
+        if forms.get(lang):
+            return forms[lang], lang
+        lone = [name for name, text in forms.items() if not text]
+        own = lone[0] if len(lone) == 1 else self.language
+        return self.title or self.id, own
+
+    def ground(self, lang: str) -> str:
+        """Return the licence or ground of reuse, in French where it has such a form."""
+        return self.licence_fr if lang == "fr" and self.licence_fr else self.licence
 
 
 #: Registers that the one sentence names; the others it counts.
@@ -95,12 +130,13 @@ def vintage(sources: Sequence[SourceInfo], lang: str = "fr") -> tuple[str, ...]:
     registers: dict[str, list[str]] = {}
     for source in sorted(sources, key=lambda source: source.id):
         if source.kind == "register":
-            short = re.split(r"[:,(]", source.title, maxsplit=1)[0].strip()
+            short = re.split(r"[:,(]", source.titled(lang)[0], maxsplit=1)[0].strip()
             unknown = message("date unknown").in_language(lang)
             registers.setdefault(short, []).append(source.describes or source.published or unknown)
     lines: list[Message] = []
     if registers:
-        listed = "; ".join(f"{title} {', '.join(states)}" for title, states in registers.items())
+        said = [f"{title} {', '.join(states)}" for title, states in registers.items()]
+        listed = (" ; " if lang == "fr" else "; ").join(said)
         lines.append(
             counted(
                 "Register and its state: {list}.",

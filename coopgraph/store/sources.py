@@ -12,13 +12,18 @@ from coopgraph.store.base import Store
 __all__ = ["read_focus", "read_sources", "read_title"]
 
 _SOURCES = """
-SELECT ?id ?kind ?title ?url ?published ?describes ?retrieved ?licence WHERE {
+SELECT ?id ?kind ?title ?title_fr ?title_en ?language ?url ?published ?describes ?retrieved
+       ?licence ?licence_fr WHERE {
   ?s a coop:SourceDocument ; dct:identifier ?id ; dct:title ?title ; coop:sourceKind ?kind .
+  OPTIONAL { ?s dct:alternative ?title_fr FILTER(LANG(?title_fr) = "fr") }
+  OPTIONAL { ?s dct:alternative ?title_en FILTER(LANG(?title_en) = "en") }
+  OPTIONAL { ?s dct:language ?language }
   OPTIONAL { ?s dct:source ?url }
   OPTIONAL { ?s dct:issued ?published }
   OPTIONAL { ?s coop:describes ?describes }
   OPTIONAL { ?s coop:retrievedOn ?retrieved }
-  OPTIONAL { ?s dct:license ?licence }
+  OPTIONAL { ?s dct:license ?licence FILTER(LANG(?licence) = "") }
+  OPTIONAL { ?s dct:license ?licence_fr FILTER(LANG(?licence_fr) = "fr") }
 } ORDER BY ?id
 """
 

@@ -88,7 +88,7 @@ def test_a_sentence_says_which_structures_are_counted(facts: Facts) -> None:
     gap = find(facts)[UNIV]
     assert gap.structures == 1
     assert "1 structure shared with focus (units, service units and CIC)" in gap.sentence.en
-    assert "1 structure en cotutelle focus (unités, unités de service et CIC)" in gap.sentence.fr
+    assert "1 structure en cotutelle avec focus (unités, unités de service" in gap.sentence.fr
 
 
 def test_an_ended_convention_lapses_and_outranks_never(facts: Facts) -> None:

@@ -457,7 +457,7 @@ def test_clusters_without_a_known_link_are_told(on: On) -> None:
     """Seven clusters are known; of one alone a source says what ties it to the focus."""
     finding = on()["data-list/liste-poles-de-competitivite"].finding
     assert finding.en.endswith("in the graph: 1 (and 6 without a known link to Inserm)")
-    assert finding.fr.endswith("dans le graphe : 1 (et 6 sans lien connu avec Inserm)")
+    assert finding.fr.endswith("dans le graphe : 1 (et 6 sans lien connu avec l’Inserm)")
 
 
 def test_a_body_taken_up_in_part_has_all_its_heirs(facts: Facts, on: On) -> None:

@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 
 import coopgraph
 from coopgraph import errors
+from coopgraph.french import FORMS, Named
 from coopgraph.messages import LOCALE, bilingual, counted, message, translated
 
 PACKAGE = Path(coopgraph.__file__).parent
@@ -38,8 +39,9 @@ CLICK_UNTRANSLATED = re.compile(
 
 
 def _places(text: str) -> set[tuple[str | None, str | None, str | None]]:
+    """Return the places; those of names may ask for a French form."""
     return {
-        (name, spec, conversion)
+        (name, "" if spec in FORMS else spec, conversion)
         for _, name, spec, conversion in string.Formatter().parse(text)
         if name is not None
     }
@@ -167,11 +169,29 @@ def test_numbers_take_the_form_of_their_language(n: int, en: str, fr: str) -> No
     assert said.in_language("fr").startswith(fr)
 
 
+def test_a_translation_asks_for_a_name_with_its_article() -> None:
+    """The English text has none; the head noun of the full name gives the French one."""
+    name = Named("CNRS", "Centre national de la recherche scientifique")
+    said = message("Bodies that share structures with {focus}", focus=name)
+    assert said == "Bodies that share structures with CNRS"
+    assert said.in_language("fr") == "Organismes qui partagent des structures avec le CNRS"
+    bare = message("Bodies that share structures with {focus}", focus="Gustave Roussy")
+    assert bare.in_language("fr").endswith(" avec Gustave Roussy")
+
+
+def test_only_french_asks_for_forms(said: set[str | tuple[str, ...]]) -> None:
+    texts = [text for entry in said for text in _texts(entry)]
+    forms = {spec for text in texts for _, _, spec, _ in string.Formatter().parse(text)}
+    assert forms.isdisjoint(FORMS)
+
+
 def test_a_message_survives_copying() -> None:
     import copy
     import pickle
 
-    said = message("not a year: {value!r}", value="x")
+    name = Named("CEA", "Commissariat à l’énergie atomique")
+    said = message("Partnerships – {name}", name=name)
+    assert said.in_language("fr") == "Partenariats du CEA"
     for twin in (copy.deepcopy(said), pickle.loads(pickle.dumps(said))):  # noqa: S301
         assert twin.in_language("fr") == said.in_language("fr")
 

@@ -78,7 +78,10 @@ def test_each_record_stands_in_the_sheet_of_its_type(book: Any, report: Report) 
         rows = list(book[capital(name.fr)].iter_rows(values_only=True))
         heads = rows[0]
         assert heads[:3] == ("code", "nature du travail", "statut")
-        found = {row[0]: (row[heads.index("fiche")], row[1], row[2]) for row in rows[1:]}
+        found = {
+            row[0]: (row[heads.index("identifiant de la fiche")], row[1], row[2])
+            for row in rows[1:]
+        }
         assert found == {
             report.codes[gap.id]: (
                 gap.id,
@@ -94,7 +97,7 @@ def test_days_and_numbers_are_typed(book: Any, report: Report) -> None:
     heads = [cell.value for cell in sheet[1]]
     ends = {gap.id: gap.dates.end_latest for gap in report.gaps if gap.type == "expiry"}
     found = {
-        row[heads.index("fiche")].value: row[heads.index("échéance au plus tard")]
+        row[heads.index("identifiant de la fiche")].value: row[heads.index("échéance au plus tard")]
         for row in sheet.iter_rows(min_row=2)
     }
     assert {key: cell.value and cell.value.date() for key, cell in found.items()} == ends

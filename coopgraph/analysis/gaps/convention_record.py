@@ -36,6 +36,7 @@ from coopgraph.analysis.gaps.wording import (
     ended,
     range_text,
 )
+from coopgraph.french import of, the
 from coopgraph.namespaces import COOP_NS
 
 __all__ = ["ConventionCase", "convention_record"]
@@ -202,8 +203,9 @@ def _texts(
     subject, focus = facts.name(case.subject), facts.short(facts.focus)
     number = counted(case.units, ("structure", "structures"), ("structure", "structures"))
     region = case.need is REGION
+    whose = of(focus.fr) if region else f"en cotutelle avec {the(focus.fr)}"
     shared = Bilingual(
-        f"{subject.fr} : {number.fr} {'' if region else 'en cotutelle '}{focus.fr} ({COUNTED.fr})",
+        f"{subject.fr} : {number.fr} {whose} ({COUNTED.fr})",
         f"{subject.en}: {number.en} {'of' if region else 'shared with'} {focus.en} ({COUNTED.en})",
     )
     if decision.status is Status.EXEMPT:

@@ -24,6 +24,7 @@ from coopgraph.analysis.gaps.requirements import (
     REQUIREMENTS,
 )
 from coopgraph.analysis.gaps.shared import living_units, shared_units, units_by_place
+from coopgraph.french import of
 from coopgraph.namespaces import local_name
 
 __all__ = ["find_convention_gaps"]
@@ -148,7 +149,9 @@ def _of(facts: Facts, accepted: Sequence[str]) -> Iterator[Instrument]:
 
 def _unit_statement(facts: Facts, unit: str, body: str) -> Bilingual:
     name, owner = facts.name(unit), facts.name(body)
-    return Bilingual(f"{name.fr} : tutelle {owner.fr}", f"{name.en}: supervised by {owner.en}")
+    return Bilingual(
+        f"{name.fr} : sous tutelle {of(owner.fr)}", f"{name.en}: supervised by {owner.en}"
+    )
 
 
 def _place_statement(facts: Facts, unit: str, region: str) -> Bilingual:

@@ -14,7 +14,7 @@ from coopgraph.analysis.gaps.records import (
     Gap,
 )
 from coopgraph.analysis.gaps.status import decide
-from coopgraph.analysis.gaps.wording import listed
+from coopgraph.analysis.gaps.wording import joined, listed
 from coopgraph.namespaces import local_name
 
 __all__ = ["dispute_topic", "find_disputes", "find_doubts"]
@@ -144,18 +144,17 @@ def find_doubts(facts: Facts, as_of: datetime.date, concern: Concern) -> Iterato
     Gap
         One record per source and remark.
     """
-    groups: dict[tuple[str, str], list[Doubt]] = defaultdict(list)
+    groups: dict[tuple[str, str, str], list[Doubt]] = defaultdict(list)
     for row in sorted(facts.doubts, key=lambda d: d.iri):
         if not concern.shared(row.subjects or (row.iri,)):
             continue
-        groups[row.origin.source if row.origin else "", row.note].append(row)
-    for (source, note), rows in sorted(groups.items()):
+        groups[row.origin.source if row.origin else "", row.note, row.note_fr].append(row)
+    for (source, note, note_fr), rows in sorted(groups.items()):
         about = {iri for row in rows for iri in row.subjects or {row.iri}}
         subjects = sorted(
             iri for iri in about if iri != facts.focus and not facts.is_a(iri, "Person")
         ) or [facts.focus]
-        # Notes are the curator's, in the language in which they were written.
-        remark = Bilingual(f" : « {note} »", f": “{note}”") if note else Bilingual("", "")
+        remark = _remark(note, note_fr)
         yield data_record(
             facts,
             "data-doubt",
@@ -171,8 +170,26 @@ def find_doubts(facts: Facts, as_of: datetime.date, concern: Concern) -> Iterato
             0.0,
             as_of,
             tuple(
-                facts.evidence(Bilingual(note or "—", note or "—"), row.iri, row.origin)
+                facts.evidence(_doubted(facts, row), row.iri, row.origin)
                 for row in rows
                 if not facts.is_a(row.iri, "Person")
             ),
         )
+
+
+def _remark(note: str, note_fr: str) -> Bilingual:
+    """Return the curator's remark, and in which language it is if only in the other."""
+    if not note and not note_fr:
+        return Bilingual("", "")
+    return Bilingual(
+        f" : « {note_fr} »" if note_fr else f" (remarque en anglais : « {note} »)",
+        f": “{note}”" if note else f" (remark in French: “{note_fr}”)",
+    )
+
+
+def _doubted(facts: Facts, row: Doubt) -> Bilingual:
+    """Return the remark on a statement; what it is about where there is none."""
+    if row.note or row.note_fr:
+        return Bilingual(row.note_fr or row.note, row.note or row.note_fr)
+    about = [facts.name(iri) for iri in sorted(row.subjects) if not facts.is_a(iri, "Person")]
+    return joined(about) if about else Bilingual("—", "—")

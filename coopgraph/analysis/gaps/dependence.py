@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from coopgraph import french
 from coopgraph.analysis.gaps.dates import Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Tie
 from coopgraph.analysis.gaps.records import (
@@ -105,7 +106,7 @@ def _beside(facts: Facts, partner: str, links: Links) -> tuple[Figure, ...]:
             break
         name = facts.name(other)
         shared = Bilingual(
-            f"{name.fr} ({pair.shared} structures communes)",
+            f"{french.the(name.fr)} ({pair.shared} structures communes)",
             f"{name.en} ({pair.shared} structures of both)",
         )
         ric = Bilingual(
@@ -153,6 +154,7 @@ def _partner(
     status = decide(eligible=unusual or not sole, standings=others, complete=complete).status
     number = counted(sole, ("structure", "structures"), ("structure", "structures"))
     rest = Bilingual("repose" if sole < 2 else "reposent", "rests" if sole == 1 else "rest")
+    shared = f"en cotutelle avec {french.the(focus.fr)}"
     total = found.collectives
     of = Bilingual(f"{number.fr} sur {total}", f"{number.en} of {total}")
     expected = decimal_text(usual, 1)
@@ -164,8 +166,8 @@ def _partner(
         )
         finding = Bilingual(f"{of.fr} : {nothing.fr}", f"{of.en}: {nothing.en}")
         sentence = Bilingual(
-            f"{name.fr} : {of.fr} en cotutelle avec {focus.fr} ({COUNTED.fr}) {rest.fr} sur ce "
-            f"seul partenaire, contre {expected.fr} d’après l’habitude {habit.fr} ; "
+            f"{name.fr} : {of.fr} {shared} ({COUNTED.fr}) {rest.fr} sur ce seul partenaire, "
+            f"contre {expected.fr} d’après l’habitude {habit.fr} ; "
             f"{nothing.fr}.",
             f"{name.en}: {of.en} supervised with {focus.en} ({COUNTED.en}) {rest.en} on this "
             f"partner alone, against {expected.en} by the habit of {habit.en}; {nothing.en}.",
@@ -173,8 +175,7 @@ def _partner(
     else:
         finding = Bilingual("d’autres tutelles partout", "other supervising bodies everywhere")
         sentence = Bilingual(
-            f"{name.fr} : rien de ce qui est en cotutelle avec {focus.fr} ({total}) ne repose sur "
-            "ce seul partenaire.",
+            f"{name.fr} : rien de ce qui est {shared} ({total}) ne repose sur ce seul partenaire.",
             f"{name.en}: nothing supervised with {focus.en} ({total}) rests on this partner alone.",
         )
     return Gap(
@@ -205,7 +206,10 @@ def _partner(
 def _supervised(facts: Facts, unit: str, body: str, tie: Tie) -> Evidence:
     name, owner = facts.name(unit), facts.name(body)
     return facts.evidence(
-        Bilingual(f"{name.fr} : tutelle {owner.fr}", f"{name.en}: supervised by {owner.en}"),
+        Bilingual(
+            f"{name.fr} : sous tutelle {french.of(owner.fr)}",
+            f"{name.en}: supervised by {owner.en}",
+        ),
         tie.iri,
         tie.origin,
     )

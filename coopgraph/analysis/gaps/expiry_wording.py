@@ -78,18 +78,24 @@ def near_misses(item: Instrument) -> tuple[NearMiss, ...]:
             )
         )
     if period.outlived is not None and period.attested is not None:
-        usual, seen = range_text(period.outlived), range_text(period.attested)
+        usual, seen = _until(period.outlived), range_text(period.attested)
         near.append(
             NearMiss(
                 item.iri,
                 Bilingual("durée usuelle", "usual term"),
                 Bilingual(
-                    f"jusqu’au {usual.fr}, mais une source de {seen.fr} atteste la suite",
-                    f"to {usual.en}, but a source of {seen.en} attests that it goes on",
+                    f"{usual.fr}, mais une source de {seen.fr} atteste la suite",
+                    f"{usual.en}, but a source of {seen.en} attests that it goes on",
                 ),
             )
         )
     return tuple(near)
+
+
+def _until(span: DateRange) -> Bilingual:
+    text = range_text(span)
+    month = span.earliest != span.latest and " au " not in text.fr
+    return Bilingual(f"jusqu’{'en' if month else 'au'} {text.fr}", f"to {text.en}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from coopgraph.analysis.gaps.rows import (
     TermRule,
     Tie,
 )
+from coopgraph.french import Named
 
 __all__ = [
     "ChangeEvent",
@@ -141,7 +142,8 @@ class Facts:
     def short(self, iri: str) -> Bilingual:
         """Return the acronym of an entity where it has one, else its name."""
         acronym = self.acronyms.get(iri)
-        return Bilingual(acronym, acronym) if acronym else self.name(iri)
+        name = self.name(iri)
+        return Bilingual(Named(acronym, name.fr), acronym) if acronym else name
 
     @cached_property
     def _instruments(self) -> dict[str, Instrument]:

@@ -34,6 +34,7 @@ from coopgraph.analysis.gaps.shared import (
 )
 from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import Sought, absent, joined
+from coopgraph.french import the
 from coopgraph.namespaces import local_name
 
 __all__ = ["LEAST", "Presence", "find_holes", "hole_id", "presences"]
@@ -215,7 +216,7 @@ def _record(
     focus = facts.short(facts.focus)
     counts = joined([_counted(facts, key, common[key]) for key in sorted(strong)], " ; ")
     numbers = Bilingual(
-        f"avec {focus.fr}, {counts.fr}", f"with {focus.en}, {counts.en.replace(' ; ', '; ')}"
+        f"avec {the(focus.fr)}, {counts.fr}", f"with {focus.en}, {counts.en.replace(' ; ', '; ')}"
     )
     told = (
         Bilingual("déjà liés dans le graphe", "already tied in the graph")

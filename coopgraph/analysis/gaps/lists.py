@@ -16,6 +16,7 @@ from coopgraph.analysis.gaps.involvement import TUTELLES
 from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Status, Tier
 from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import class_noun
+from coopgraph.french import the
 from coopgraph.namespaces import local_name
 
 __all__ = ["announced_text", "compare_list"]
@@ -75,7 +76,7 @@ def compare_list(facts: Facts, item: ListStatement, as_of: datetime.date) -> Gap
         + (f"nommés par une autre source : {others} ; " if others else "")
         + f"dans le graphe : {named if comparable else 'non comparable'}"
         + (" sur les listes" if item.members else "")
-        + (f" (et {apart} sans lien connu avec {owner.fr})" if apart and comparable else ""),
+        + (f" (et {apart} sans lien connu avec {the(owner.fr)})" if apart and comparable else ""),
         f"announced: {total.en}; listed: {printed}; "
         + (f"named by another source: {others}; " if others else "")
         + f"in the graph: {named if comparable else 'not comparable'}"

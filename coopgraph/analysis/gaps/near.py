@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from coopgraph.analysis.gaps.dates import State
 from coopgraph.analysis.gaps.facts import Facts, Instrument
 from coopgraph.analysis.gaps.records import Bilingual, NearMiss
-from coopgraph.analysis.gaps.wording import joined, range_text
+from coopgraph.analysis.gaps.wording import range_text
+from coopgraph.french import the
 
 __all__ = ["near_agreements", "planned_agreements", "serves", "unplaced"]
 
@@ -81,8 +82,11 @@ def _reason(
         child for child, parents in facts.parents.items() if body in parents
     }
     if relatives := family & item.parties:
-        names = joined([facts.name(iri) for iri in sorted(relatives)])
-        return 2, Bilingual(f"signée par {names.fr}", f"signed by {names.en}")
+        names = [facts.name(iri) for iri in sorted(relatives)]
+        return 2, Bilingual(
+            f"signée par {', '.join(the(name.fr) for name in names)}",
+            f"signed by {', '.join(name.en for name in names)}",
+        )
     return None
 
 

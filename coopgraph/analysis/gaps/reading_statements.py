@@ -81,6 +81,7 @@ def read_doubts(asking: Asking) -> Iterator[Doubt]:
             iri=iri,
             subjects=frozenset(about[iri]),
             note=row.get("note", ""),
+            note_fr=row.get("note_fr", ""),
             origin=Origin(row["source"], row.get("locator", ""), "low"),
         )
 

@@ -23,7 +23,8 @@ from coopgraph.analysis.gaps.records import (
     Tier,
 )
 from coopgraph.analysis.gaps.status import decide
-from coopgraph.analysis.gaps.wording import counted
+from coopgraph.analysis.gaps.wording import capital, counted
+from coopgraph.french import the
 from coopgraph.namespaces import local_name
 
 __all__ = ["LEADING", "LEAST", "balance_interval", "find_reciprocity_gaps"]
@@ -143,7 +144,8 @@ def _record(facts: Facts, partner: str, both: _Flows, as_of: datetime.date) -> G
         subject_label=name,
         finding=finding,
         sentence=Bilingual(
-            f"{focus.fr} et {name.fr}, {many.fr} menés par l’un des deux : {finding.fr}.",
+            f"{capital(the(focus.fr))} et {the(name.fr)}, {many.fr} menés par l’un des deux : "
+            f"{finding.fr}.",
             f"{focus.en} and {name.en}, {many.en} led by one of them: {finding.en}.",
         ),
         rule=RULE,

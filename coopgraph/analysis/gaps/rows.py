@@ -306,9 +306,10 @@ class Dispute:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Doubt:
-    """A statement that its curator holds for uncertain."""
+    """A statement that its curator holds for uncertain, and why, in English and in French."""
 
     iri: str
     subjects: frozenset[str] = frozenset()
     note: str = ""
+    note_fr: str = ""
     origin: Origin | None = None

@@ -23,6 +23,7 @@ from coopgraph.analysis.gaps.records import (
 )
 from coopgraph.analysis.gaps.status import complete_lists, decide, tier_of
 from coopgraph.analysis.gaps.wording import counted
+from coopgraph.french import the
 from coopgraph.namespaces import local_name
 
 __all__ = ["find_theme_gaps"]
@@ -101,17 +102,17 @@ def _record(
     total = counted(len(teams), ("équipe projet", "équipes projets"), ("team", "teams"))
     if status is Status.COVERED:
         finding = Bilingual(
-            f"{len(own)} sur {total.fr} avec {other.fr}",
+            f"{len(own)} sur {total.fr} avec {the(other.fr)}",
             f"{len(own)} of {total.en} with {other.en}",
         )
     elif status is Status.UNDECIDABLE:
         finding = Bilingual(
-            f"{total.fr} avec {other.fr}, dont {len(unknown)} sans institut connu",
+            f"{total.fr} avec {the(other.fr)}, dont {len(unknown)} sans institut connu",
             f"{total.en} with {other.en}, {len(unknown)} of them of no known institute",
         )
     else:
         finding = Bilingual(
-            f"aucune des {total.fr} avec {other.fr} trouvée dans le graphe",
+            f"aucune des {total.fr} avec {the(other.fr)} trouvée dans le graphe",
             f"not found in the graph among {total.en} with {other.en}",
         )
     return Gap(

@@ -114,7 +114,7 @@ def describe_entity(
         lang=lang,
         as_of=day,
         lines=tuple(lines),
-        titles={source.id: source.title for source in sources},
+        titles={source.id: source.titled(lang)[0] for source in sources},
         vintage=vintage(sources, lang),
     )
 

@@ -86,7 +86,7 @@ _IN_GRAPH = f"""
     ?n <{PROV_NS}wasDerivedFrom> ?source .
     OPTIONAL {{ ?n <{COOP.locator}> ?locator }}
     OPTIONAL {{ ?n <{COOP.confidence}> ?confidence }}
-    OPTIONAL {{ ?n <{COOP.curationNote}> ?note }}
+    OPTIONAL {{ ?n <{COOP.curationNote}> ?note FILTER(LANG(?note) != "fr") }}
     OPTIONAL {{ ?n <{COOP.statedText}> ?stated }}
   }}
   FILTER(STRSTARTS(STR(?graph), "{DOC_NS}"))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from coopgraph.analysis.gaps.records import Gap, Language
 from coopgraph.messages import counted
+from coopgraph.outputs.report.citing import source_name
 from coopgraph.outputs.report.values import semicolons
 from coopgraph.sources.locators import shown_locator
+
+if TYPE_CHECKING:
+    from coopgraph.sources.vintage import SourceInfo
 
 __all__ = ["basis_text"]
 
@@ -15,7 +20,7 @@ __all__ = ["basis_text"]
 _SHOWN: Final = 3
 
 
-def basis_text(gap: Gap, lang: Language) -> str:
+def basis_text(gap: Gap, lang: Language, sources: Mapping[str, SourceInfo]) -> str:
     """Return what a record rests on: statements with sources, searches, near misses.
 
     Parameters
@@ -24,11 +29,13 @@ def basis_text(gap: Gap, lang: Language) -> str:
         The record.
     lang
         Language of the text.
+    sources
+        The sources by id, for their names.
     """
     texts = []
     for item in gap.evidence[:_SHOWN]:
         place = shown_locator(item.locator, lang)
-        source = ", ".join(filter(None, (item.source.rpartition("/")[2], place)))
+        source = ", ".join(filter(None, (source_name(item, sources, lang)[0], place)))
         texts.append(f"{item.statement[lang]} [{source}]" if source else item.statement[lang])
     if len(gap.evidence) > _SHOWN:
         more = counted("{n} more statement", "{n} more statements", n=len(gap.evidence) - _SHOWN)

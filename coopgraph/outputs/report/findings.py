@@ -95,6 +95,11 @@ class Findings:
         """Short codes of the records, by id."""
         return record_codes(gap.id for gap in self.gaps)
 
+    @cached_property
+    def by_id(self) -> dict[str, SourceInfo]:
+        """The sources by id."""
+        return {source.id: source for source in self.sources}
+
     def code(self, *gaps: Gap) -> tuple[str, ...]:
         """Return the codes of records."""
         return tuple(self.codes[gap.id] for gap in gaps)

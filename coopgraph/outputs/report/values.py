@@ -8,16 +8,21 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
+from coopgraph.analysis.gaps.dates import parse_attested
 from coopgraph.analysis.gaps.records import Language
-from coopgraph.analysis.gaps.wording import day_text, number_text
+from coopgraph.analysis.gaps.wording import day_text, number_text, range_text
+from coopgraph.messages import message
 from coopgraph.outputs.numbers import figure
 from coopgraph.outputs.report.blocks import Cell, Marked, Value
 
-__all__ = ["semicolons", "shown", "typeset", "value_of"]
+__all__ = ["dates_in_words", "semicolons", "shown", "typeset", "value_of"]
 
 #: A blank before a high sign of French punctuation, or within French quotes.
 _BEFORE: Final = re.compile(r" (?=([:;!?])(?:[\s)\]»,.]|$))")
 _WITHIN: Final = re.compile(r"(?<=«) | (?=»)")
+_ISO: Final = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b")
+_SPAN: Final = re.compile(r"\b(\d{4})-(\d{4})\b")
+_LATER: Final = re.compile(r"(\d{4}) or later")
 _WIDE, _NARROW = "\u00a0", "\u202f"
 
 
@@ -48,6 +53,25 @@ def shown(cell: Cell, lang: Language) -> str:
     if isinstance(value, int):
         return number_text(value)[lang]
     return str(figure(value, lang=lang))
+
+
+def dates_in_words(text: str, lang: Language) -> str:
+    """Return a text in which months and days are words instead of figures with hyphens.
+
+    Examples
+    --------
+    >>> dates_in_words("RNSR 2022-02, ROR 2026-06-05", "fr")
+    'RNSR février 2022, ROR 5 juin 2026'
+    >>> dates_in_words("2016-2020", "en"), dates_in_words("2016 or later", "fr")
+    ('2016–2020', '2016 ou après')
+    """
+
+    def said(found: re.Match[str]) -> str:
+        span = parse_attested(found[0])
+        return range_text(span)[lang] if span else found[0]
+
+    text = _LATER.sub(lambda m: message("{year} or later", year=m[1]).in_language(lang), text)
+    return _SPAN.sub(r"\1–\2", _ISO.sub(said, text))
 
 
 def semicolons(texts: Iterable[str], lang: Language) -> str:

@@ -114,8 +114,8 @@ def _overview(report: Report) -> tuple[Table, ...]:
     return tuple(tables)
 
 
-#: A column: its heading, and the cell of a record.
-_Column = tuple[Message, Callable[[Gap, Language], Cell]]
+#: A column: its heading, and the cell of a record; None for what it rests on, which needs sources.
+_Column = tuple[Message, Callable[[Gap, Language], Cell] | None]
 _COLUMNS: Final[tuple[_Column, ...]] = (
     (message("kind of work"), lambda gap, lang: TIER_NAMES[gap.tier.value][lang]),
     (message("status"), lambda gap, lang: STATUS_NAMES[gap.status.value][lang]),
@@ -128,9 +128,9 @@ _COLUMNS: Final[tuple[_Column, ...]] = (
     (message("where the end comes from"), lambda gap, lang: _said(_BASES, gap.dates.basis, lang)),
     (message("certainty"), lambda gap, lang: _said(_CERTAINTIES, gap.dates.certainty, lang)),
     (message("structures"), lambda gap, _: gap.structures),
-    (message("rests on"), basis_text),
+    (message("rests on"), None),
     (message("score"), lambda gap, _: gap.score if gap.score_terms else None),
-    (message("record"), lambda gap, _: gap.id),
+    (message("id of the record"), lambda gap, _: gap.id),
 )
 
 
@@ -142,8 +142,12 @@ def _records(report: Report, gaps: Sequence[Gap]) -> Table:
     """Return the records of one type; columns in which none of them has anything are left out."""
     lang = report.lang
     ordered = sorted(gaps, key=lambda gap: gap.sort_key)
+    sources = {source.id: source for source in report.sources}
     columns = [
-        (heading.in_language(lang), [cell(gap, lang) for gap in ordered])
+        (
+            heading.in_language(lang),
+            [cell(gap, lang) if cell else basis_text(gap, lang, sources) for gap in ordered],
+        )
         for heading, cell in _COLUMNS
     ]
     columns.insert(0, (message("code").in_language(lang), [report.codes[g.id] for g in ordered]))

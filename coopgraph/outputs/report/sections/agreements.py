@@ -8,7 +8,7 @@ from typing import Final
 from coopgraph.analysis.gaps.records import Certainty, Gap, Status
 from coopgraph.analysis.gaps.wording import capital
 from coopgraph.messages import Message, counted, message
-from coopgraph.outputs.report.blocks import Column, Grid, Row
+from coopgraph.outputs.report.blocks import Cell, Column, Grid, Row
 from coopgraph.outputs.report.citing import source_names
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.values import semicolons
@@ -128,12 +128,11 @@ def with_nearest(findings: Findings, gap: Gap, text: str = "") -> str:
     return findings.say(said)
 
 
-def _source(findings: Findings, gap: Gap) -> str:
+def _source(findings: Findings, gap: Gap) -> Cell:
     """Return the sources of agreements and of their dates, or what was searched where none is."""
-    lang = findings.lang
     cited = [item for item in gap.evidence if findings.facts.tells_of_instrument(item.subject)]
     if cited:
-        return source_names(cited, lang, places=True)
+        return source_names(findings, cited, places=True)
     searched = (
         counted(
             "{matches} of {n} agreement searched",
@@ -143,7 +142,7 @@ def _source(findings: Findings, gap: Gap) -> str:
         )
         for item in gap.searched
     )
-    return semicolons(map(findings.say, searched), lang)
+    return semicolons(map(findings.say, searched), findings.lang)
 
 
 def subject_name(findings: Findings, gap: Gap) -> str:

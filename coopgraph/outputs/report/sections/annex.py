@@ -38,7 +38,7 @@ def _table(findings: Findings, tier: str, status: str, gaps: Sequence[Gap]) -> G
         n=len(gaps),
     )
     columns = (
-        Column(say(message("record")), weight=2),
+        Column(say(message("subject")), weight=2),
         Column(say(message("finding")), weight=5),
         Column(say(message("rests on")), weight=4),
         Column(say(message("what would close it")), weight=3),
@@ -46,7 +46,13 @@ def _table(findings: Findings, tier: str, status: str, gaps: Sequence[Gap]) -> G
     )
     rows = tuple(
         Row(
-            (gap.id, gap.sentence[lang], basis_text(gap, lang), gap.closes_by[lang], None),
+            (
+                f"{gap.subject_label[lang]} ({TYPE_NAMES[gap.type][lang]})",
+                gap.sentence[lang],
+                basis_text(gap, lang, findings.by_id),
+                gap.closes_by[lang],
+                None,
+            ),
             records=findings.code(gap),
             anchor=record_anchor(findings.codes[gap.id]),
         )

@@ -204,7 +204,7 @@ def lists_annex(findings: Findings) -> Section | None:
                     stated.listed,
                     item.named,
                     _years(stated),
-                    source_names(item.record.evidence, lang),
+                    source_names(findings, item.record.evidence),
                     None,
                 ),
                 findings.code(item.record),

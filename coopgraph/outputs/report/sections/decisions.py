@@ -35,6 +35,7 @@ from coopgraph.outputs.report.sections.agreements import with_nearest
 from coopgraph.outputs.report.sections.annex import records_table_anchor
 from coopgraph.outputs.report.sections.changes import change_blocks
 from coopgraph.outputs.report.sections.groups import decision_groups
+from coopgraph.outputs.report.values import dates_in_words
 from coopgraph.sources.vintage import vintage_line
 
 __all__ = ["decision_lists", "decisions"]
@@ -128,7 +129,7 @@ def _nothing(findings: Findings) -> Message:
 
 def _state(findings: Findings) -> Message:
     day = day_text(findings.as_of)[findings.lang]
-    age = vintage_line(findings.sources, findings.lang)
+    age = dates_in_words(vintage_line(findings.sources, findings.lang), findings.lang)
     return message(
         "As of {day}; horizon of the expiries: {months} months. {age}",
         day=day,

@@ -41,6 +41,8 @@ __all__ = ["ladder"]
 _STALLED, _TRANSITIONS = "ladder-stalled", "ladder-transitions"
 #: Most rows of each table.
 _ROWS: Final = 10
+#: Days of a month, on average.
+_MONTH: Final = 365.2425 / 12
 
 
 def ladder(findings: Findings) -> Section:
@@ -129,7 +131,7 @@ class _Chapter:
                 (
                     facts.name(step.item.iri)[lang],
                     self._since(step),
-                    step.days(self.findings.as_of),
+                    self._waiting(step),
                     self._would_follow(step),
                     *((self._near(step.gap),) if near else ()),
                     None,
@@ -141,7 +143,7 @@ class _Chapter:
         columns = (
             Column(say(message("instrument")), weight=3),
             Column(say(message("waiting since")), weight=1.5),
-            Column(say(message("days, at least")), "number", weight=1),
+            Column(say(message("wait, at least")), weight=1.5),
             Column(say(message("what would follow")), weight=3.5),
             *((Column(say(message("nearest")), weight=2),) if near else ()),
             Column(say(message("code")), "records", weight=1),
@@ -171,6 +173,10 @@ class _Chapter:
             return None
         text = range_text(day)[lang]
         return self.findings.say(message("{day} (assumed)", day=text)) if assumed else text
+
+    def _waiting(self, step: Step) -> str | None:
+        days = step.days(self.findings.as_of)
+        return None if days is None else self.findings.say(_lasting(days))
 
     def _would_follow(self, step: Step) -> str:
         """Return what would close the record, and the kinds that a reform put in its place."""
@@ -330,16 +336,26 @@ def _wait(wait: Wait) -> Message:
             followed=wait.followed,
         )
     if wait.high is None:
-        return counted(
-            "Median time from an end to what follows: {n} day (95 % interval from {low} upwards).",
-            "Median time from an end to what follows: {n} days (95 % interval from {low} upwards).",
-            n=wait.median,
-            low=wait.low or 0,
+        return message(
+            "Median time from an end to what follows: {time} (95 % interval from {low} upwards).",
+            time=_lasting(wait.median),
+            low=_lasting(wait.low or 0),
         )
-    return counted(
-        "Median time from an end to what follows: {n} day (95 % interval {low} to {high}).",
-        "Median time from an end to what follows: {n} days (95 % interval {low} to {high}).",
-        n=wait.median,
-        low=wait.low or 0,
-        high=wait.high,
+    return message(
+        "Median time from an end to what follows: {time} (95 % interval {low} to {high}).",
+        time=_lasting(wait.median),
+        low=_lasting(wait.low or 0),
+        high=_lasting(wait.high),
     )
+
+
+def _lasting(days: int) -> Message:
+    """Say a time in whole years and months, in days below a month."""
+    years, months = divmod(int((days + 1) / _MONTH), 12)  # the last day counts, too
+    if not years and not months:
+        return counted("{n} day", "{n} days", n=days)
+    in_years = counted("{n} year", "{n} years", n=years)
+    in_months = counted("{n} month", "{n} months", n=months)
+    if not months:
+        return in_years
+    return message("{years} {months}", years=in_years, months=in_months) if years else in_months

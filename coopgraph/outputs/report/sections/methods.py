@@ -24,7 +24,10 @@ from coopgraph.outputs.report.blocks import (
     Span,
     line,
 )
+from coopgraph.outputs.report.citing import source_id
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.values import dates_in_words, semicolons
+from coopgraph.sources.vintage import SourceInfo
 from coopgraph.sparql.library import Library
 
 __all__ = ["methods", "queries_annex", "rules_annex", "sources_annex"]
@@ -109,9 +112,12 @@ def _rules(findings: Findings) -> Grid:
     for kind in findings.types:
         gaps = findings.of_type(kind)
         rules = sorted({(gap.rule, gap.rule_version) for gap in gaps})
-        names = "; ".join(
-            f"{RULE_NAMES[rule][lang] if rule in RULE_NAMES else rule} ({version})"
-            for rule, version in rules
+        names = semicolons(
+            (
+                f"{RULE_NAMES.get(rule, TYPE_NAMES[kind])[lang]} ({version})"
+                for rule, version in rules
+            ),
+            lang,
         )
         question = GAP_TYPES[kind].question[lang]
         rows.append(Row((TYPE_NAMES[kind][lang], question, names, len(gaps))))
@@ -122,7 +128,7 @@ def _rules(findings: Findings) -> Grid:
             Column(say(message("type")), weight=1.6),
             Column(say(message("question")), weight=4),
             Column(say(message("rules (version)")), weight=3.4),
-            Column(say(message("records")), "number", weight=0.9),
+            Column(say(message("gap records")), "number", weight=0.9),
         ),
         tuple(rows),
     )
@@ -186,21 +192,16 @@ def sources_annex(findings: Findings) -> Section:
     -------
     Section
     """
-    say = findings.say
-    cited = {
-        item.source.rpartition("/")[2]
-        for gap in findings.gaps
-        for item in gap.evidence
-        if item.source
-    }
+    say, lang = findings.say, findings.lang
+    cited = {source_id(item) for gap in findings.gaps for item in gap.evidence if item.source}
     rows = tuple(
         Row(
             (
-                source.id,
-                Marked(source.title or source.id, source.url),
-                source.describes or source.published or source.retrieved or None,
+                _titled(source, lang),
+                dates_in_words(source.describes or source.published or source.retrieved, lang)
+                or None,
                 say(message("yes")) if source.id in cited else say(message("no")),
-                source.licence or None,
+                source.ground(lang) or None,
             )
         )
         for source in sorted(findings.sources, key=lambda s: (s.id not in cited, s.id))
@@ -209,7 +210,6 @@ def sources_annex(findings: Findings) -> Section:
         "sources",
         say(message("Sources of the landscape ({n})", n=len(rows))),
         (
-            Column(say(message("id")), weight=1.8),
             Column(say(message("title")), weight=5),
             Column(say(message("date or period")), weight=1.6),
             Column(say(message("cited here"))),
@@ -219,6 +219,12 @@ def sources_annex(findings: Findings) -> Section:
     )
     age = Items(tuple(Item(line(text)) for text in findings.vintage))
     return Section("annex-sources", say(message("Sources")), (age, table))
+
+
+def _titled(source: SourceInfo, lang: str) -> Marked:
+    """Return the title of a source with its address, and its language if it is another."""
+    title, tongue = source.titled(lang)
+    return Marked(title, source.url, tongue if tongue != lang else "")
 
 
 def queries_annex(findings: Findings) -> Section:

@@ -15,7 +15,7 @@ from coopgraph.analysis.gaps.priority_search import reach_of
 from coopgraph.analysis.gaps.records import Gap, Status
 from coopgraph.analysis.gaps.wording import day_text, listed
 from coopgraph.folding import folded
-from coopgraph.messages import counted, message
+from coopgraph.messages import Message, counted, message
 from coopgraph.namespaces import local_name
 from coopgraph.outputs.report.blocks import (
     Block,
@@ -28,6 +28,7 @@ from coopgraph.outputs.report.blocks import (
     Span,
     line,
 )
+from coopgraph.outputs.report.citing import quoting
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.sections.annex import records_table_anchor
 from coopgraph.outputs.report.sections.priority_matrix import matrix_picture
@@ -107,10 +108,22 @@ class _Chapter:
         return max(ends) if ends and len(ends) == len(rows) else None
 
     def _title(self, strategy: str) -> str:
-        for iri, source in sorted(self.findings.facts.sources.items()):
-            if local_name(iri) == strategy:
-                return source.title
-        return strategy
+        if source := self.findings.by_id.get(strategy):
+            return source.titled(self.findings.lang)[0]
+        known = self.findings.facts.sources
+        return next((known[iri].title for iri in known if local_name(iri) == strategy), strategy)
+
+    @cached_property
+    def _tongues(self) -> dict[str, str]:
+        """Titles of the strategies and the languages in which they are."""
+        ids = {local_name(row.strategy) for row in self.findings.facts.priorities}
+        found = [self.findings.by_id[name] for name in sorted(ids & self.findings.by_id.keys())]
+        return dict(source.titled(self.findings.lang) for source in found)
+
+    def _quoting(self, text: Message, *, strong: bool = False) -> Line:
+        """Return a sentence with titles of strategies in their language."""
+        lang = self.findings.lang
+        return quoting(text.in_language(lang), self._tongues, lang, strong=strong)
 
     def blocks(self) -> tuple[Block, ...]:
         picture = matrix_picture(
@@ -169,16 +182,16 @@ class _Chapter:
             covered = message("Covered: {names}.", names=names[self.findings.lang])
             yield Paragraph(
                 _joined(
-                    Span(say(rate), strong=True) if found.decidable else None,
-                    Span(say(open_)) if found.undecidable else None,
-                    Span(say(life)),
-                    Span(say(covered)) if sure else None,
+                    self._quoting(rate, strong=True) if found.decidable else (),
+                    line(say(open_)) if found.undecidable else (),
+                    line(say(life)),
+                    line(say(covered)) if sure else (),
                 ),
                 self.findings.code(*sure),
             )
 
     def _ended(self) -> Block:
-        strategy, say = self.strategies[0], self.findings.say
+        strategy = self.strategies[0]
         title, end = self._title(strategy), self._end(strategy)
         said = (
             message(
@@ -194,7 +207,7 @@ class _Chapter:
                 title=title,
             )
         )
-        return Note(line(say(said)))
+        return Note(self._quoting(said))
 
     def _standing(self) -> Iterable[Block]:
         """Name the places without any instrument, whatever the theme."""
@@ -247,7 +260,7 @@ class _Chapter:
                 title=self._title(strategy),
             )
             said = some if outside else none
-            blocks.append(Paragraph(line(say(said)), self.findings.code(gap)))
+            blocks.append(Paragraph(self._quoting(said), self.findings.code(gap)))
             items = []
             for item in outside[:_OUTSIDE]:
                 instrument = facts.instrument(item.subject)
@@ -283,13 +296,12 @@ class _Chapter:
             titles=", ".join(self._title(name) for name in others),
         )
         link = Span(say(message("See the annex.")), href=f"#{anchor}")
-        return [Paragraph(line(say(told), " ", link))]
+        return [Paragraph(line(*self._quoting(told), " ", link))]
 
 
-def _joined(*sentences: Span | None) -> Line:
+def _joined(*sentences: Line) -> Line:
     """Return the sentences that there are, with a blank between them."""
     parts: list[Span] = []
-    for sentence in sentences:
-        if sentence is not None:
-            parts += [Span(" "), sentence] if parts else [sentence]
+    for sentence in filter(None, sentences):
+        parts += [Span(" "), *sentence] if parts else sentence
     return tuple(parts)

@@ -11,6 +11,7 @@ from coopgraph.analysis.gaps.names import STATUS_NAMES
 from coopgraph.analysis.gaps.records import Gap, Language, NearMiss, Status
 from coopgraph.folding import folded
 from coopgraph.messages import counted, message
+from coopgraph.outputs.report.blocks import Cell as TableCell
 from coopgraph.outputs.report.blocks import Column, Grid, Row
 from coopgraph.outputs.report.citing import source_names
 from coopgraph.outputs.report.findings import Findings
@@ -105,7 +106,7 @@ def _near_text(findings: Findings, gap: Gap) -> str | None:
     return findings.say(text)
 
 
-def _sources(findings: Findings, own: Sequence[Cell]) -> str:
+def _sources(findings: Findings, own: Sequence[Cell]) -> TableCell:
     """Name the sources of the priorities, of what was found and of what is nearest."""
     facts = findings.facts
     said = [item for cell in own for item in cell.gap.evidence]
@@ -114,7 +115,7 @@ def _sources(findings: Findings, own: Sequence[Cell]) -> str:
         thing = facts.instrument(near.subject) if near else None
         if near is not None and thing is not None:
             said.append(facts.evidence(near.label, near.subject, thing.origin))
-    return source_names(said, findings.lang, places=True)
+    return source_names(findings, said, places=True)
 
 
 def _name(own: Sequence[Cell], lang: Language) -> str:

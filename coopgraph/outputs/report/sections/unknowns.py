@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from coopgraph.analysis.gaps.data import FIELD_NAMES
@@ -23,6 +24,7 @@ from coopgraph.outputs.report.blocks import (
     Item,
     Items,
     Line,
+    Marked,
     Paragraph,
     Row,
     Section,
@@ -34,6 +36,7 @@ from coopgraph.outputs.report.citing import led, source_names
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.sections.annex import records_table_anchor
 from coopgraph.outputs.report.sections.announced import lists_picture
+from coopgraph.outputs.report.values import semicolons, shown
 
 __all__ = ["unknowns"]
 
@@ -135,7 +138,7 @@ def _types(findings: Findings, applied: Sequence[Gap], fixes: Sequence[DataFix])
                     len(gaps) - len(open_),
                     led(findings, open_),
                     percent(len(open_) / len(gaps)),
-                    _listed([_fix_name(findings, fix)[lang] for fix in causes], lang),
+                    semicolons([_fix_name(findings, fix)[lang] for fix in causes], lang),
                     None,
                 ),
                 _fix_codes(findings, causes),
@@ -169,10 +172,6 @@ def _number(row: Row) -> int:
     cell = row.cells[2]
     value = getattr(cell, "value", cell)
     return value if isinstance(value, int) else 0
-
-
-def _listed(texts: Sequence[str], lang: str) -> str:
-    return (" ; " if lang == "fr" else "; ").join(texts)
 
 
 def _causes(fixes: Sequence[DataFix], open_: Sequence[Gap]) -> list[DataFix]:
@@ -253,6 +252,14 @@ def _more(findings: Findings, text: str) -> Line:
     return line(f"{text}.")
 
 
+def _side(findings: Findings, value: Bilingual, facts: Sequence[Evidence]) -> Line:
+    """Return a value and who states it."""
+    names = source_names(findings, facts, places=True)
+    tongue = names.lang if isinstance(names, Marked) else ""
+    said = Span(shown(names, findings.lang), lang=tongue)
+    return line(f"{value[findings.lang]} (", said, ")")
+
+
 def _disputes(findings: Findings) -> list[Block]:
     """Return what sources disagree on, each value with who states it."""
     say, lang = findings.say, findings.lang
@@ -260,25 +267,23 @@ def _disputes(findings: Findings) -> list[Block]:
     if not gaps:
         return []
     claims = {row.claim: row for row in findings.facts.disputes}
+    between = semicolons(("", ""), lang)
     items = []
     for gap in gaps[:_DISPUTES]:
         values: dict[Bilingual, list[Evidence]] = defaultdict(list)
         for fact in gap.evidence:
             values[fact.statement].append(fact)
-        sides = [
-            f"{value[lang]} ({source_names(facts, lang, places=True)})"
-            for value, facts in values.items()
-        ]
+        sides = [_side(findings, value, facts) for value, facts in values.items()]
         rows = [claims[fact.subject] for fact in gap.evidence if fact.subject in claims]
         topic = dispute_topic(findings.facts, rows[0])[lang] if rows else gap.finding[lang]
         if rows and rows[0].expected:
             number = rows[0].expected.replace(".", ",") if lang == "fr" else rows[0].expected
-            sides.append(say(message("by its own figures {number}", number=number)))
+            sides.append(line(say(message("by its own figures {number}", number=number))))
         name = Span(gap.subject_label[lang], strong=True)
         colon = " : " if lang == "fr" else ": "
-        items.append(
-            Item(line(name, f", {topic}{colon}{_listed(sides, lang)}."), findings.code(gap))
-        )
+        said = (span for side in sides for span in (Span(between), *side))
+        told = line(name, f", {topic}{colon}", *islice(said, 1, None), ".")
+        items.append(Item(told, findings.code(gap)))
     lead = counted(
         "On {n} point the sources contradict each other or themselves; nothing was chosen:",
         "On {n} points the sources contradict each other or themselves; nothing was chosen:",
