@@ -82,6 +82,7 @@ FIRST: Final = (
     "exact_placed",
     "country_other_generic",
     "one_country_rival",
+    "rest_common",
 )
 
 
@@ -99,12 +100,15 @@ class Evidence:
         Kind of the name.
     figures
         Values of :data:`FIRST`.
+    slip
+        Share of the name that was read otherwise than it is written; scores are lowered by it.
     """
 
     body: int
     hit: Hit
     kind: str
     figures: tuple[float, ...]
+    slip: float = 0.0
 
 
 def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evidence:
@@ -139,7 +143,8 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
     )
     window = positions[-1] - positions[0] + 1
     single = len(key) == 1
-    capital = kind == "acronym" and all(parts.tokens[p].capital for p in positions)
+    acronym = kind in ("acronym", "former-acronym")
+    capital = acronym and all(parts.tokens[p].capital for p in positions)
     kinds = index.bodies[body].kinds
     generic = all(form in COMMON for form in key)
     missing = 1 - hit.coverage
@@ -179,12 +184,12 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
         float(outside),
         float(other_town),
         float(region),
-        float(kind == "acronym"),
+        float(acronym),
         float(capital),
         float(single),
         float(single and len(key[0]) <= 4),
         float(kind == "label"),
-        float(kind == "former"),
+        float(kind in ("former", "former-acronym")),
         min(1.0, math.log(rivals) / 4),
         min(1.0, math.log(max(here, 1)) / 3),
         float(" ".join(key) in index.towns),
@@ -206,15 +211,16 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
         min(1.0, math.log1p(index.children.get(body, 0)) / 5),
         float(bool({"hospital", "clinic"} & beside) and "healthcare" not in kinds),
         float(bool({"institute", "center", "college", "academy"} & beside)),
-        float(kind == "acronym" and placed),
+        float(acronym and placed),
         float(hit.exact and whole),
         float(bool({"school", "faculty", "department", "medical"} & beside)),
         float(hit.exact and mass > 12),
         float(hit.exact and placed and not single),
         float(generic and bool(parts.countries) and bool(countries) and not agreed),
         float(rivals > 1 and here == 1 and bool(agreed)),
+        float(partial and len(inside) > 1 and _bare(key, inside, parts)),
     )
-    return Evidence(body, hit, kind, figures)
+    return Evidence(body, hit, kind, figures, _slip(parts, positions))
 
 
 def _placed(body: int, parts: Parts, index: Index) -> int:
@@ -224,6 +230,20 @@ def _placed(body: int, parts: Parts, index: Index) -> int:
     if parts.countries and countries:
         points += 2 if any(code in parts.countries for code in countries) else -2
     return points + any(f" {name} " in parts.words for name in index.regions[body] if name)
+
+
+def _bare(key: tuple[str, ...], inside: set[int], parts: Parts) -> bool:
+    """Tell whether segments are a name without the words that say what kind of body it is."""
+    said = {parts.forms[p] for p in inside}
+    return all(form in said or form in COMMON for form in key) and all(
+        inside.issuperset(members) for members in parts.segments if inside & set(members)
+    )
+
+
+def _slip(parts: Parts, positions: tuple[int, ...]) -> float:
+    """Return the share of a name's letters that are slips, words by their weight."""
+    slips = sum(parts.weights[p] * parts.slips[p] for p in positions)
+    return slips / sum(parts.weights[p] for p in positions) if slips else 0.0
 
 
 def _segment(parts: Parts, inside: set[int]) -> tuple[float, bool]:

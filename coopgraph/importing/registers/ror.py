@@ -131,14 +131,15 @@ class _Reader:
         """Keep the names of a record that is no more with the one that follows it.
 
         A withdrawn record was the same body, so its number goes along, marked and less sure than
-        the one that is valid; a body that is no more was another one, which the landscape may know.
+        the one that is valid; a body that is no more was another one, which a folder that is read
+        beside this one may have.
         """
         successors = [other for kind, other, _ in record.relations if kind == "successor"]
         if len(successors) != 1 or successors[0] == record.id:
             several = "several-successors" if successors else "no-successor"
             self.batch.skip(f"{record.status}-{several}", record.id)
             return
-        if record.status == "inactive" and key in self.batch.known:
+        if record.status == "inactive" and key in self.batch.beside:
             self.batch.skip("inactive-known", record.id)
             return
         self.batch.skip(f"{record.status}-successor", record.id)
@@ -148,7 +149,7 @@ class _Reader:
         seen = set()
         for name in record.names:
             value = clean(name.value)
-            if value and value not in seen and name.kind != "acronym":
+            if value and value not in seen:
                 seen.add(value)
                 self.alias((successor, value, _language(name), "former-name", record.id))
 
