@@ -34,7 +34,7 @@ _INITIALS: Final = 0.2
 _FEWEST: Final = 3
 _MOST: Final = 5
 #: Score of a body whose name a town follows.
-_WHOLE_OF_PART: Final = 0.4
+_WHOLE_OF_PART: Final = 0.45
 
 
 def raised_by_acronym(parts: Parts, evidence: Iterable[Evidence], index: Index) -> Raised:

@@ -82,7 +82,6 @@ FIRST: Final = (
     "exact_placed",
     "country_other_generic",
     "one_country_rival",
-    "rest_common",
 )
 
 
@@ -218,7 +217,6 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
         float(hit.exact and placed and not single),
         float(generic and bool(parts.countries) and bool(countries) and not agreed),
         float(rivals > 1 and here == 1 and bool(agreed)),
-        float(partial and len(inside) > 1 and _bare(key, inside, parts)),
     )
     return Evidence(body, hit, kind, figures, _slip(parts, positions))
 
@@ -232,16 +230,8 @@ def _placed(body: int, parts: Parts, index: Index) -> int:
     return points + any(f" {name} " in parts.words for name in index.regions[body] if name)
 
 
-def _bare(key: tuple[str, ...], inside: set[int], parts: Parts) -> bool:
-    """Tell whether segments are a name without the words that say what kind of body it is."""
-    said = {parts.forms[p] for p in inside}
-    return all(form in said or form in COMMON for form in key) and all(
-        inside.issuperset(members) for members in parts.segments if inside & set(members)
-    )
-
-
 def _slip(parts: Parts, positions: tuple[int, ...]) -> float:
-    """Return the share of a name's letters that are slips, words by their weight."""
+    """Return how doubtful a name is for its slips, words by their weight."""
     slips = sum(parts.weights[p] * parts.slips[p] for p in positions)
     return slips / sum(parts.weights[p] for p in positions) if slips else 0.0
 

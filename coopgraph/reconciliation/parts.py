@@ -58,7 +58,7 @@ class Parts:
     words
         The folded text, between blanks.
     slips
-        For each token, the share of its letters that is a slip.
+        For each token, how doubtful it is as a slip: a letter counts for more in a short word.
     corrections
         What misspelt words were read as.
     """
@@ -115,7 +115,7 @@ def take_apart(asked: Asked, index: Index) -> Parts:
         towns=towns,
         words=f" {fold(text)} ",
         slips=[
-            0.0 if form == token.form else 1 / len(token.word)
+            0.0 if form == token.form else min(1.0, (2 / len(token.word)) ** 2)
             for token, form in zip(tokens, forms, strict=True)
         ],
         corrections={
