@@ -133,7 +133,10 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
     )
     region = any(f" {name} " in parts.words for name in index.regions[body] if name)
     placed = bool(town) or region or bool(agreed)
-    shared = index.named[hit.key]
+    # What a body was once called is no rival of what another one is called.
+    shared = [
+        one for one in index.named[hit.key] if one[0] == body or not one[1].startswith("former")
+    ]
     rivals = len(shared)
     here = (
         sum(1 for one, _ in shared if set(index.bodies[one].countries) & set(parts.countries))
