@@ -31,8 +31,7 @@ texts = [one.text for path in sorted(folder.glob("ror-affiliation-gold/*.json.gz
          for one in read_gold(path)]
 texts = texts[:: max(1, len(texts) // count)][:count]
 start = time.process_time()
-bodies = [body for path in sorted(folder.glob("ror/ror-records-v*.jsonl.gz"))
-          for body in read_register(path)]
+bodies = read_register(sorted(folder.glob("ror/ror-records-v*.jsonl.gz")))
 read = time.process_time()
 if method == "coopgraph":
     matcher = Matcher(Index(bodies))

@@ -81,7 +81,7 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--registry", nargs="+", type=Path, required=True)
     given = parser.parse_args()
-    index = Index(body for path in given.registry for body in read_register(path))
+    index = Index(read_register(given.registry))
     gold = [one for path in given.gold for one in read_gold(path, "train", SEED)]
     scored = []
     for fold in range(FOLDS):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 from coopgraph.importing.keys import name_key, printed
@@ -39,6 +39,9 @@ class Batch:
         Ids of bodies and places of the landscape by key (:mod:`coopgraph.importing.known`).
     countries
         ISO 3166-1 codes of the countries whose bodies are wanted; all if empty.
+    beside
+        Keys of what the folders describe that are read with this one; the packaged landscape
+        is not.
     """
 
     def __init__(
@@ -50,8 +53,10 @@ class Batch:
         progress: Progress | None = None,
         known: Mapping[str, str] | None = None,
         countries: frozenset[str] = frozenset(),
+        beside: Collection[str] = (),
     ) -> None:
         self.source = source
+        self.beside = beside
         self.known: Mapping[str, str] = known or {}
         self.countries = countries
         self.records = 0

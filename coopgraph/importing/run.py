@@ -27,7 +27,7 @@ from coopgraph.importing.folder import (
 )
 from coopgraph.importing.identity import Link, settle_identities
 from coopgraph.importing.importer import Importer
-from coopgraph.importing.known import known_beside
+from coopgraph.importing.known import known_beside, known_keys
 from coopgraph.importing.settle import Settled, settle_tables
 from coopgraph.importing.staging import Staging
 from coopgraph.importing.updates import Change, replace_batch, write_sightings
@@ -183,7 +183,9 @@ def import_files(
             staging.connection.execute("BEGIN")
             (number,) = staging.ask("SELECT COALESCE(MAX(id), 0) + 1 FROM batch")[0]
             sums = [checksum(path) for path in files]
-            batch = Batch(staging, number, name, importer.rank, progress, known, wanted)
+            batch = Batch(
+                staging, number, name, importer.rank, progress, known, wanted, known_keys(others)
+            )
             stated = importer.read(files, batch)
             batch.finish()
             summary.read = batch.records

@@ -31,7 +31,7 @@ class Baseline:
                 (utils.default_process(name.text), body.id)
                 for body in bodies
                 for name in body.names
-                if name.kind != "code" and len(name.text) > 3
+                if name.kind in ("label", "alias", "acronym") and len(name.text) > 3
             }
         )
         self._names = [name for name, _ in pairs]

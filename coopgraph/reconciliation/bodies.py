@@ -8,10 +8,10 @@ from typing import Final, Literal
 
 from coopgraph.importing.registers.ror_records import RorRecord
 
-__all__ = ["Body", "Name", "NameKind", "body_of_register"]
+__all__ = ["Body", "Name", "NameKind", "body_of_register", "former_name", "id_of_register"]
 
 #: What a name is to a body. A code is a number such as U 1016.
-NameKind = Literal["label", "alias", "former", "acronym", "code"]
+NameKind = Literal["label", "alias", "former", "acronym", "former-acronym", "code"]
 
 _REGISTER: Final = "https://ror.org/"
 _KINDS: Final[dict[str, NameKind]] = {"label": "label", "alias": "alias", "acronym": "acronym"}
@@ -63,6 +63,28 @@ class Body:
     active: bool = True
 
 
+def former_name(text: str) -> Name:
+    """Return a name that a body, or its forerunner, had: a word in capitals as an acronym.
+
+    Examples
+    --------
+    >>> former_name("INRA").kind, former_name("Mines de Douai").kind
+    ('former-acronym', 'former')
+    """
+    return Name(text, "former-acronym" if text.isupper() and " " not in text else "former")
+
+
+def id_of_register(number: str) -> str:
+    """Return the id of a body of ROR: the address of its record.
+
+    Examples
+    --------
+    >>> id_of_register("02vjkv261")
+    'https://ror.org/02vjkv261'
+    """
+    return _REGISTER + number
+
+
 def body_of_register(record: RorRecord) -> Body | None:
     """Return the body of a record of ROR; None if the record was withdrawn.
 
@@ -78,17 +100,17 @@ def body_of_register(record: RorRecord) -> Body | None:
     if record.status == "withdrawn":
         return None
     return Body(
-        id=_REGISTER + record.id,
+        id=id_of_register(record.id),
         label=record.names[0].value if record.names else record.id,
         names=tuple(Name(name.value, _KINDS[name.kind]) for name in record.names),
         countries=_distinct(place.country for place in record.locations),
         cities=_distinct(place.name for place in record.locations),
         regions=_distinct(place.region_name for place in record.locations),
         parents=_distinct(
-            _REGISTER + other for kind, other, _ in record.relations if kind == "parent"
+            id_of_register(other) for kind, other, _ in record.relations if kind == "parent"
         ),
         identifiers=(
-            ("ror", _REGISTER + record.id),
+            ("ror", id_of_register(record.id)),
             *(
                 (scheme, value.replace(" ", "") if scheme == "isni" else value)
                 for scheme, value in record.identifiers

@@ -52,7 +52,7 @@ def compare_methods(
     """
     model = shipped_model()
     chosen = sorted(set(thresholds or (0.5, model.match, 0.9)))
-    bodies = [body for path in registry for body in read_register(path)]
+    bodies = read_register(registry)
     matcher = Matcher(bodies, match=chosen[0])
     known = matcher.index.position.__contains__
     simple = Baseline(bodies) if baseline else None

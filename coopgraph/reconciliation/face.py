@@ -44,7 +44,7 @@ def make_matcher(
     ['chu-de-lille']
     """
     if registry:
-        bodies = [body for path in registry for body in read_register(Path(path))]
+        bodies = read_register(map(Path, registry))
     else:
         folders = [Path(folder) for folder in data] or [curated_dir()]
         bodies = bodies_of_tables(read_tables(folders, needs_focus=False))

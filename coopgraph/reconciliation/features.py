@@ -99,12 +99,15 @@ class Evidence:
         Kind of the name.
     figures
         Values of :data:`FIRST`.
+    slip
+        Share of the name that was read otherwise than it is written; scores are lowered by it.
     """
 
     body: int
     hit: Hit
     kind: str
     figures: tuple[float, ...]
+    slip: float = 0.0
 
 
 def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evidence:
@@ -130,7 +133,10 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
     )
     region = any(f" {name} " in parts.words for name in index.regions[body] if name)
     placed = bool(town) or region or bool(agreed)
-    shared = index.named[hit.key]
+    # What a body was once called is no rival of what another one is called.
+    shared = [
+        one for one in index.named[hit.key] if one[0] == body or not one[1].startswith("former")
+    ]
     rivals = len(shared)
     here = (
         sum(1 for one, _ in shared if set(index.bodies[one].countries) & set(parts.countries))
@@ -139,7 +145,8 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
     )
     window = positions[-1] - positions[0] + 1
     single = len(key) == 1
-    capital = kind == "acronym" and all(parts.tokens[p].capital for p in positions)
+    acronym = kind in ("acronym", "former-acronym")
+    capital = acronym and all(parts.tokens[p].capital for p in positions)
     kinds = index.bodies[body].kinds
     generic = all(form in COMMON for form in key)
     missing = 1 - hit.coverage
@@ -179,12 +186,12 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
         float(outside),
         float(other_town),
         float(region),
-        float(kind == "acronym"),
+        float(acronym),
         float(capital),
         float(single),
         float(single and len(key[0]) <= 4),
         float(kind == "label"),
-        float(kind == "former"),
+        float(kind in ("former", "former-acronym")),
         min(1.0, math.log(rivals) / 4),
         min(1.0, math.log(max(here, 1)) / 3),
         float(" ".join(key) in index.towns),
@@ -206,7 +213,7 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
         min(1.0, math.log1p(index.children.get(body, 0)) / 5),
         float(bool({"hospital", "clinic"} & beside) and "healthcare" not in kinds),
         float(bool({"institute", "center", "college", "academy"} & beside)),
-        float(kind == "acronym" and placed),
+        float(acronym and placed),
         float(hit.exact and whole),
         float(bool({"school", "faculty", "department", "medical"} & beside)),
         float(hit.exact and mass > 12),
@@ -214,7 +221,7 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
         float(generic and bool(parts.countries) and bool(countries) and not agreed),
         float(rivals > 1 and here == 1 and bool(agreed)),
     )
-    return Evidence(body, hit, kind, figures)
+    return Evidence(body, hit, kind, figures, _slip(parts, positions))
 
 
 def _placed(body: int, parts: Parts, index: Index) -> int:
@@ -224,6 +231,12 @@ def _placed(body: int, parts: Parts, index: Index) -> int:
     if parts.countries and countries:
         points += 2 if any(code in parts.countries for code in countries) else -2
     return points + any(f" {name} " in parts.words for name in index.regions[body] if name)
+
+
+def _slip(parts: Parts, positions: tuple[int, ...]) -> float:
+    """Return how doubtful a name is for its slips, words by their weight."""
+    slips = sum(parts.weights[p] * parts.slips[p] for p in positions)
+    return slips / sum(parts.weights[p] for p in positions) if slips else 0.0
 
 
 def _segment(parts: Parts, inside: set[int]) -> tuple[float, bool]:

@@ -10,18 +10,17 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from coopgraph.reconciliation.bodies import Body, Name, NameKind
 from coopgraph.reconciliation.codes import code_of
 from coopgraph.reconciliation.normalisation import fold, key_of
-from coopgraph.reconciliation.words import common_form
+from coopgraph.reconciliation.spelling import Spelling
+from coopgraph.reconciliation.words import SMALL, common_form
 
 __all__ = ["LONGEST", "RAREST", "Index"]
 
@@ -35,10 +34,9 @@ LONGEST: Final = 14
 #: "AP-HP", "A.N.R.": what stands between the letters of an acronym.
 _INNER: Final = re.compile(r"[\W_]+")
 _SHORT: Final = 8
+_ACRONYMS: Final = ("acronym", "former-acronym")
 #: Weight of a word that one name has, whatever the size of the index.
 RAREST: Final = 12.0
-#: Shortest word in which a slip of the keyboard is looked for.
-_CORRECTED: Final = 6
 
 
 class Index:
@@ -83,7 +81,7 @@ class Index:
             for code in codes:
                 if place not in self.codes[code]:
                     self.codes[code].append(place)
-            if codes and name.kind != "acronym":
+            if codes and name.kind not in _ACRONYMS:
                 continue
             key = key_of(name.text)
             if not key:
@@ -131,12 +129,9 @@ class Index:
         rarity = np.log(1 + total / np.maximum(counts, 1)) / math.log(1 + total)
         self.weights = (RAREST * rarity).astype(np.float64)
         self.masses = np.bincount(rows, weights=self.weights[columns], minlength=total)
-        spelled: dict[tuple[str, int], list[str]] = defaultdict(list)
-        for form in self.vocabulary:
-            if len(form) >= _CORRECTED - 1 and form.isalpha():
-                spelled[form[0], len(form)].append(form)
-        self._spelled = {bucket: sorted(forms) for bucket, forms in spelled.items()}
-        self.corrected = lru_cache(maxsize=50_000)(self._corrected)
+        tally = dict(zip(vocabulary, counts.tolist(), strict=True))
+        alone = {form for form, n in tally.items() if n == 1 and (form,) in self.exact}
+        self.spelling = Spelling(tally, alone - self.towns)
 
     def weight(self, form: str) -> float:
         """Return how much a word tells; the most if no name has it."""
@@ -158,21 +153,17 @@ class Index:
 
         return _GLUED.sub(parted, text)
 
-    def _corrected(self, form: str) -> str:
-        """Return the word of a name that was probably meant; the word itself where none is near."""
-        if form in self.vocabulary or len(form) < _CORRECTED or not form.isalpha():
-            return form
-        for long, short in (("ue", "u"), ("oe", "o"), ("ae", "a")):
-            if (plain := form.replace(long, short)) != form and plain in self.vocabulary:
-                return plain
-        near: list[tuple[int, str]] = []
-        for length in (len(form), len(form) + 1, len(form) - 1):
-            choices = self._spelled.get((form[0], length), [])
-            found = process.extract(
-                form, choices, scorer=OSA.distance, score_cutoff=1, limit=3, processor=None
-            )
-            near += [(int(distance), choice) for choice, distance, _ in found]
-        return min(near)[1] if near else form
+    @cached_property
+    def initials(self) -> dict[str, list[int]]:
+        """Bodies by the initials of their names, small words left out; made when first asked."""
+        found: dict[str, dict[int, None]] = defaultdict(dict)
+        for place, body in enumerate(self.bodies):
+            for name in body.names:
+                if name.kind in ("label", "alias"):
+                    words = [word for word in fold(name.text).split() if word not in SMALL]
+                    if len(words) > 2:
+                        found["".join(word[0] for word in words)][place] = None
+        return {letters: list(places) for letters, places in found.items()}
 
     def town(self, name: str) -> str:
         """Return the name of a town as it is compared."""
@@ -211,10 +202,10 @@ def _with_variants(names: Iterable[Name]) -> Iterator[Name]:
             bare, bracket, _ = name.text.partition(" (")
             if bracket and bare:
                 yield Name(bare, "alias")
-        if name.kind == "acronym":
+        if name.kind in _ACRONYMS:
             joined = _INNER.sub("", name.text)
             if joined != name.text and len(joined) <= _SHORT:
-                yield Name(joined, "acronym")
+                yield Name(joined, name.kind)
 
 
 # A register has each town and region many times.

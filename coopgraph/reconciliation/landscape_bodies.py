@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Final
 
 from coopgraph.curation.tables import Tables
 from coopgraph.importing.clusters import CONFIDENCE
 from coopgraph.model.entities import Organization, Place, Structure
 from coopgraph.model.links import Cotutelle, Participation
 from coopgraph.model.values import Alias, Identifier
-from coopgraph.reconciliation.bodies import Body, Name, NameKind
+from coopgraph.reconciliation.bodies import Body, Name, former_name
 
 __all__ = ["bodies_of_tables"]
-
-_KINDS: Final[dict[str, NameKind]] = {"acronym": "acronym", "former-name": "former"}
 
 
 def bodies_of_tables(tables: Tables) -> list[Body]:
@@ -59,7 +56,11 @@ def bodies_of_tables(tables: Tables) -> list[Body]:
         if isinstance(thing, Structure) and thing.unit_number:
             names[thing.id].append(Name(thing.unit_number, "code"))
     for alias in tables.records(Alias):
-        names[alias.entity].append(Name(alias.alias, _KINDS.get(alias.kind, "alias")))
+        names[alias.entity].append(
+            former_name(alias.alias)
+            if alias.kind == "former-name"
+            else Name(alias.alias, "acronym" if alias.kind == "acronym" else "alias")
+        )
     for link in tables.records(Cotutelle):
         parents[link.structure].append(link.body)
         if link.unit_code:

@@ -7,6 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from coopgraph.messages import Message, message
+from coopgraph.reconciliation.acronyms import (
+    raised_by_acronym,
+    raised_by_initials,
+    raised_by_part,
+)
 from coopgraph.reconciliation.blocking import find_hits
 from coopgraph.reconciliation.bodies import Body
 from coopgraph.reconciliation.context import context_of, named
@@ -159,6 +164,7 @@ class Matcher:
             return Answer(asked, tuple(given), decided_by="identifier")
         evidence, scores = self.weigh(parts)
         found = self._scored(parts, evidence, scores)
+        self._raise(found, parts, evidence)
         for candidate in [*self._coded(parts, found), *given]:
             old = found.get(candidate.body.id)
             if old is not None:
@@ -185,6 +191,7 @@ class Matcher:
         scores = self.model.first_scores([one.figures for one in every])
         best: dict[int, tuple[float, Evidence]] = {}
         for one, score in zip(every, scores, strict=True):
+            score *= 1 - one.slip
             if one.body not in best or score > best[one.body][0]:
                 best[one.body] = score, one
         order = sorted(best)
@@ -199,6 +206,7 @@ class Matcher:
         ]
         found = {}
         for one, row, score in zip(evidence, rows, self.model.second_scores(rows), strict=True):
+            score = round(score * (1 - one.slip), 6)
             if score >= _LEAST:
                 body = self.index.bodies[one.body]
                 reasons = reasons_for(one, parts, self.index)
@@ -206,6 +214,31 @@ class Matcher:
                     body, score, "none", reasons, frozenset(one.hit.positions), named(row)
                 )
         return found
+
+    def _raise(self, found: dict[str, Candidate], parts: Parts, evidence: list[Evidence]) -> None:
+        """Give acronyms alone and wholes of parts the score that they have at least."""
+        every = [
+            raised_by_acronym(parts, evidence, self.index),
+            raised_by_part(parts, evidence, self.index),
+        ]
+        if not found:
+            every.append(raised_by_initials(parts, self.index))
+        places = {one.body: one for one in evidence}
+        for raised in every:
+            for place, (least, reason) in raised.items():
+                body = self.index.bodies[place]
+                old = found.get(body.id)
+                if old is not None:
+                    score = max(old.score or 0, least)
+                    found[body.id] = replace(old, score=score, reasons=(*old.reasons, reason))
+                elif place in places:
+                    one = places[place]
+                    reasons = (*reasons_for(one, parts, self.index), reason)
+                    found[body.id] = Candidate(
+                        body, least, "none", reasons, frozenset(one.hit.positions)
+                    )
+                else:
+                    found[body.id] = Candidate(body, least, "none", (reason,))
 
     def _identified(self, parts: Parts, asked: Asked) -> list[Candidate]:
         found = {}

@@ -132,7 +132,8 @@ def tokenise(text: str) -> list[Token]:
     [0, 0, 1, 1]
     """
     text = _joined(clean_text(text)).replace("&", " ")
-    shouted = text.isupper()
+    # "CNRS" alone is an acronym; of several words in capitals none is told by them.
+    shouted = text.isupper() and len(_WORD.findall(text)) > 1
     tokens: list[Token] = []
     for segment, part in enumerate(_BREAK.split(_abbreviations(text))):
         for raw in _WORD.findall(part):

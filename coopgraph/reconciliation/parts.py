@@ -10,6 +10,7 @@ from coopgraph.reconciliation.codes import find_codes, find_identifiers
 from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.normalisation import Token, clean_text, fold, tokenise
 from coopgraph.reconciliation.places import country_codes, find_countries, ngrams
+from coopgraph.reconciliation.spelling import SHORT
 
 __all__ = ["Asked", "Parts", "take_apart"]
 
@@ -56,6 +57,10 @@ class Parts:
         Towns with the positions where they stand; none where they are known from elsewhere.
     words
         The folded text, between blanks.
+    slips
+        For each token, how doubtful it is as a slip: a letter counts for more in a short word.
+    corrections
+        What misspelt words were read as.
     """
 
     tokens: list[Token]
@@ -68,6 +73,7 @@ class Parts:
     countries: dict[str, bool]
     towns: dict[str, list[tuple[int, int]]]
     words: str
+    slips: list[float]
     corrections: dict[str, str] = field(default_factory=dict)
 
 
@@ -82,7 +88,8 @@ def take_apart(asked: Asked, index: Index) -> Parts:
     """
     text = index.unglued(clean_text(asked.text))
     tokens = tokenise(text)
-    forms = [index.corrected(token.form) for token in tokens]
+    town = _forms(asked.city)
+    forms = [_read(token, town, index) for token in tokens]
     places: dict[str, list[int]] = defaultdict(list)
     for position, form in enumerate(forms):
         places[form].append(position)
@@ -94,7 +101,7 @@ def take_apart(asked: Asked, index: Index) -> Parts:
         countries = dict.fromkeys(known, True)
     towns = _towns(forms, index)
     if asked.city:
-        towns.setdefault(" ".join(_forms(asked.city)), [])
+        towns.setdefault(" ".join(town), [])
     found = [asked.text, *asked.identifiers]
     return Parts(
         tokens=tokens,
@@ -107,12 +114,23 @@ def take_apart(asked: Asked, index: Index) -> Parts:
         countries=countries,
         towns=towns,
         words=f" {fold(text)} ",
+        slips=[
+            0.0 if form == token.form else min(1.0, (2 / len(token.word)) ** 2)
+            for token, form in zip(tokens, forms, strict=True)
+        ],
         corrections={
             token.word: form
             for token, form in zip(tokens, forms, strict=True)
             if form != token.form
         },
     )
+
+
+def _read(token: Token, town: Sequence[str], index: Index) -> str:
+    """Return what a word is read as; a short one in capitals as it stands: it is an acronym."""
+    if token.capital and len(token.form) < SHORT:
+        return token.form
+    return index.spelling.towards(token.form, town)
 
 
 def _forms(text: str) -> list[str]:

@@ -16,13 +16,13 @@ def reasons_for(evidence: Evidence, parts: Parts, index: Index) -> tuple[Message
     body = index.bodies[evidence.body]
     name = _name_of(evidence, index)
     said: list[Message] = []
-    if figures["acronym"]:
+    if figures["acronym"] and not figures["former"]:
         said.append(message("acronym “{name}”", name=name))
     elif not evidence.hit.exact and figures["coverage"] < 1:
         share = round(100 * figures["coverage"])
         said.append(message("{share} % of the name “{name}”", share=share, name=name))
     elif figures["former"]:
-        said.append(message("former name “{name}”", name=name))
+        said.append(message("former name, or name of a forerunner “{name}”", name=name))
     elif evidence.hit.exact:
         said.append(message("name “{name}”", name=name))
     else:

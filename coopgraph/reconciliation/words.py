@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-__all__ = ["COMMON", "SMALL", "common_form"]
+__all__ = ["COMMON", "SMALL", "SPELLINGS", "common_form"]
 
 _FORMS: Final = {
     "university": "univ universite universites universidad universidade universita universitat "
@@ -123,6 +123,8 @@ SMALL: Final = frozenset(
 _COMMON: Final = {word: form for form, words in _FORMS.items() for word in words.split()} | {
     other: names.split()[0] for names in _TOWNS.split(",") for other in names.split()[1:]
 }
+#: Words that have a common form: as they are written in one language or another.
+SPELLINGS: Final = frozenset(_COMMON)
 #: Forms that say what kind of body it is, and not which.
 COMMON: Final = frozenset(_FORMS)
 

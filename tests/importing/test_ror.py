@@ -16,6 +16,7 @@ from coopgraph.curation.reader import read_tables
 from coopgraph.errors import SourceError
 from coopgraph.importing.run import ImportSummary, import_files
 from coopgraph.reconciliation.landscape_bodies import bodies_of_tables
+from coopgraph.resources import curated_dir
 
 
 def table(folder: Path, name: str) -> list[dict[str, str]]:
@@ -151,6 +152,27 @@ def test_a_withdrawn_record_leaves_its_names_and_number_to_the_next(
     # The number that is valid comes first, whatever their order.
     (body,) = bodies_of_tables(read_tables([tmp_path / "land"], needs_focus=False))
     assert body.identifiers == (("ror", new_id), ("ror", old_id))
+
+
+def test_a_body_that_is_no_more_leaves_its_acronym_too(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]]
+) -> None:
+    """Also where the packaged landscape has it, which is not read with the folder."""
+    follows = [{"type": "successor", "id": "https://ror.org/003vg9w96", "label": "INRAE"}]
+    old = ror_record("01x3gbx83", "Vieil institut", status="inactive", relationships=follows)
+    old["names"].append({"value": "INRA", "types": ["acronym"], "lang": None})
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps([old, ror_record("003vg9w96", "Institut nouveau")]), "utf-8")
+    import_files("ror", [path], tmp_path / "land")
+    found = {(r["alias"], r["kind"]) for r in table(tmp_path / "land", "aliases")}
+    assert found == {("Vieil institut", "former-name"), ("INRA", "former-name")}
+    (body,) = bodies_of_tables(read_tables([tmp_path / "land"], needs_focus=False))
+    assert {(one.text, one.kind) for one in body.names if "former" in one.kind} == {
+        ("Vieil institut", "former"), ("INRA", "former-acronym"),
+    }  # fmt: skip
+    # A folder that is read with it has the body itself.
+    summary = import_files("ror", [path], tmp_path / "beside", beside=[curated_dir()])
+    assert "inactive-known" in {reason for reason, *_ in summary.skipped}
 
 
 def test_that_a_number_is_withdrawn_stands_above_who_still_prints_it(

@@ -154,10 +154,11 @@ class _Reader:
         """Keep the names of a record that is no more with the one that follows it.
 
         A withdrawn record was the same body, so its number goes along, marked and less sure than
-        the one that is valid; a body that is no more was another one, which the landscape may know.
+        the one that is valid; a body that is no more was another one, which a folder that is read
+        beside this one may have.
         """
         successor, how = self._follower(key)
-        if successor is not None and record.status == "inactive" and key in self.batch.known:
+        if successor is not None and record.status == "inactive" and key in self.batch.beside:
             self.batch.skip("inactive-known", record.id)
             return
         self.batch.skip(f"{record.status}-{how}", record.id)
@@ -168,7 +169,7 @@ class _Reader:
         seen = set()
         for name in record.names:
             value = clean(name.value)
-            if value and value not in seen and name.kind != "acronym":
+            if value and value not in seen:
                 seen.add(value)
                 self.alias((successor, value, _language(name), "former-name", record.id))
 

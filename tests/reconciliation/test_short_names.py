@@ -1,0 +1,176 @@
+"""Slips, acronyms alone, initials, parts of bodies and forerunners, against small landscapes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from coopgraph.outputs.reconcile_tables import review_table
+from coopgraph.reconciliation import Asked, Body, Matcher, Name
+from coopgraph.reconciliation.register import read_register
+
+
+def body(id_: str, label: str, acronym: str = "", city: str = "Lille", country: str = "FR") -> Body:
+    names = [Name(label, "label"), *([Name(acronym, "acronym")] if acronym else [])]
+    return Body(id_, label, tuple(names), (country,), (city,))
+
+
+LANDSCAPE = [
+    body("lille", "Université de Lille"),
+    body("lima", "Université de Lima", city="Lima", country="PE"),
+    body("chu", "Centre Hospitalier Universitaire de Lille", "CHU Lille"),
+    body("pasteur", "Institut Pasteur de Lille"),
+    body("cnrs", "Centre National de la Recherche Scientifique", "CNRS", "Paris"),
+    body("inria", "Institut du numérique", "INRIA", "Rocquencourt"),
+    body("inrb", "Institut de recherche biomédicale", "INRB", "Brest"),
+    body("mines", "École des Mines de Douai", city="Douai"),
+    *(body(f"u{n}", f"Université de {town}", city=town) for n, town in enumerate(
+        ["Caen", "Nantes", "Rennes", "Bordeaux", "Lyon", "Angers", "Tours", "Poitiers", "Dijon"]
+    )),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher(LANDSCAPE)
+
+
+def reasons(matcher: Matcher, asked: Asked) -> dict[str, str]:
+    return {
+        one.body.id: "; ".join(reason.in_language("en") for reason in one.reasons)
+        for one in matcher.reconcile(asked).candidates
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "town", "word", "read"),
+    [
+        ("Universite de Lile", "Lille", "lile", "lille"),
+        ("Universite de Lile", "", "lile", "lille"),
+        ("Univercité de Lille", "", "univercite", "university"),
+        ("Institut Pastuer de Lille", "", "pastuer", "pasteur"),
+        ("Ecolle des Mines de Douai", "", "ecolle", "school"),
+    ],
+)
+def test_a_slip_is_read_said_and_lowers_the_score(
+    matcher: Matcher, text: str, town: str, word: str, read: str
+) -> None:
+    asked = Asked(text, city=town)
+    best = matcher.reconcile(asked).candidates[0]
+    assert f"“{word}” read as “{read}”" in reasons(matcher, asked)[best.body.id]
+    right = matcher.reconcile(Asked(best.body.label, city=town)).candidates[0]
+    assert right.body == best.body
+    assert (best.score or 0) < (right.score or 0)
+
+
+def test_a_known_town_says_which_word_was_meant(matcher: Matcher) -> None:
+    """ "Lila" is one letter from both."""
+    for town, wanted in (("Lima", "lima"), ("Lille", "lille")):
+        asked = Asked("Université de Lila" if town == "Lima" else "Université de Lile", city=town)
+        assert matcher.reconcile(asked).candidates[0].body.id == wanted
+
+
+def test_a_short_acronym_is_never_taken_for_a_slip(matcher: Matcher) -> None:
+    for text in ("CNRZ", "INRC", "INRC, Brest", "Univ. Lille, CNRZ"):
+        assert not {"cnrs", "inrb"} & {one.body.id for one in matcher.reconcile(text).candidates}
+
+
+def test_what_is_likely_but_no_answer_stands_in_the_review(matcher: Matcher) -> None:
+    answers = [Matcher(LANDSCAPE, match=1, review=1).reconcile("Univercité de Lile")]
+    rows = review_table(answers, "en").rows
+    assert rows[0][3] == "lille"
+    scores = [row[5] or 0 for row in rows]
+    assert scores == sorted(scores, reverse=True)  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize(
+    ("asked", "decision"),
+    [
+        (Asked("CNRS", country="France"), "matched"),
+        (Asked("C.N.R.S.", country="FR"), "matched"),
+        (Asked("CNRS, France"), "matched"),
+        (Asked("CNRS"), "review"),
+        (Asked("C.N.R.S."), "review"),
+        (Asked("CNRS", country="Lebanon"), "none"),
+    ],
+)
+def test_an_acronym_alone_counts_where_one_body_has_it(
+    matcher: Matcher, asked: Asked, decision: str
+) -> None:
+    answer = matcher.reconcile(asked)
+    assert answer.decision == decision
+    if decision != "none":
+        assert answer.candidates[0].body.id == "cnrs"
+        assert (answer.candidates[0].score or 0) >= 0.7
+        assert "has this acronym" in reasons(matcher, asked)["cnrs"]
+
+
+def test_an_acronym_of_several_bodies_is_decided_by_the_country() -> None:
+    both = [*LANDSCAPE, body("beirut", "Conseil national", "CNRS", "Beyrouth", "LB")]
+    found = Matcher(both)
+    assert found.reconcile("CNRS").matched == ()
+    for country, wanted in (("FR", "cnrs"), ("LB", "beirut")):
+        answer = found.reconcile(Asked("CNRS", country=country))
+        assert [one.body.id for one in answer.matched] == [wanted]
+    short = Matcher([*LANDSCAPE, body("ird", "Recherche pour le développement", "IRD", "Paris")])
+    assert short.reconcile(Asked("IRD", country="FR")).decision == "review"
+
+
+def test_initials_lead_to_a_candidate_and_to_no_answer(matcher: Matcher) -> None:
+    for asked, decision in ((Asked("IPL", city="Lille"), "review"), (Asked("IPL"), "none")):
+        answer = matcher.reconcile(asked)
+        assert [one.body.id for one in answer.candidates] == ["pasteur"]
+        assert answer.decision == decision
+        assert "initials IPL" in reasons(matcher, asked)["pasteur"]
+    assert matcher.reconcile("Ipl").candidates == ()
+
+
+def test_a_town_after_a_name_tells_of_a_part(matcher: Matcher) -> None:
+    asked = Asked("Inria Lille - Nord Europe")
+    answer = matcher.reconcile(asked)
+    assert (answer.decision, answer.candidates[0].body.id) == ("review", "inria")
+    assert "a part of it (Lille)" in reasons(matcher, asked)["inria"]
+
+
+def test_a_name_without_the_word_of_its_kind_is_found(matcher: Matcher) -> None:
+    assert matcher.reconcile("Mines Douai").candidates[0].body.id == "mines"
+
+
+def record(number: str, name: str, status: str, acronym: str, *later: str) -> dict[str, object]:
+    return {
+        "id": f"https://ror.org/{number}",
+        "status": status,
+        "types": ["facility"],
+        "admin": {"last_modified": {"date": "2026-06-23"}},
+        "names": [
+            {"value": name, "types": ["label", "ror_display"], "lang": "fr"},
+            {"value": acronym, "types": ["acronym"], "lang": None},
+        ],
+        "relationships": [
+            {"type": "successor", "id": f"https://ror.org/{one}", "label": ""} for one in later
+        ],
+    }
+
+
+def test_names_of_forerunners_are_former_names_of_the_one_successor(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.json", tmp_path / "b.json"
+    first.write_text(json.dumps([
+        record("000000001", "Vieux nom", "withdrawn", "VN", "000000002"),
+        record("000000002", "Ancien nom", "inactive", "ANC", "000000003"),
+        record("000000004", "Nom partagé", "inactive", "NPA", "000000003", "000000005"),
+        record("000000006", "Nom en rond", "withdrawn", "ROND", "000000006"),
+    ]), encoding="utf-8")  # fmt: skip
+    second.write_text(json.dumps([
+        record("000000003", "Nom nouveau", "active", "NOUV"),
+        record("000000005", "Autre nom", "active", "AUT"),
+    ]), encoding="utf-8")  # fmt: skip
+    found = {one.id[-1]: one for one in read_register([first, second])}
+    assert found.keys() == {"2", "3", "4", "5"}
+    former = {k: {n.text for n in one.names if "former" in n.kind} for k, one in found.items()}
+    assert former == {"2": set(), "3": {"Vieux nom", "VN", "Ancien nom", "ANC"}, "4": set(),
+                      "5": set()}  # fmt: skip
+    matcher = Matcher(found.values())
+    said = reasons(matcher, Asked("Vieux nom"))
+    assert "forerunner “Vieux nom”" in said["https://ror.org/000000003"]
