@@ -132,7 +132,7 @@ def _plot(
 
     lang = settings.lang
     chosen = figure or ("network" if len(network.graph) <= _SMALL else "degrees")
-    said = [part for part in network.statement() if "choices" in part.arguments]
+    said = (*network.chosen(), *network.of_day())
     edges = message("Edges: {edges}.", edges=network.declaration.edges)
     texts = [part.in_language(lang) for part in (edges, *said)]
     texts.append(
