@@ -105,7 +105,7 @@ def command(
         said_of_communities,
     )
 
-    landscape = settings.open()
+    landscape = settings.open(needs_focus=projection.needs_focus)
     found, graph = landscape.communities(
         projection.name,
         resolution=resolution,

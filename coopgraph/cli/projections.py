@@ -99,7 +99,7 @@ def command(
         return
     if output is not None:
         _refuse_format(output, format_)
-    landscape = settings.open()
+    landscape = settings.open(needs_focus=projection.needs_focus)
     network = projection.network(landscape, name)
     if plot is not None:
         _plot(landscape, network, plot, figure, settings)

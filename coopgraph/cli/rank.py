@@ -135,7 +135,7 @@ def command(
     }
     if options["weights"] is False:
         given["weights"] = False
-    landscape = settings.open()
+    landscape = settings.open(needs_focus=projection.needs_focus)
     if name == "layers":
         if plot is not None:
             raise click.UsageError(spoken(message("--plot draws one layer: --projection partners")))

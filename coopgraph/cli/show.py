@@ -76,7 +76,7 @@ def command(
         from coopgraph.sources.passages import DocumentFolder
 
         folder = DocumentFolder(documents)
-    store = settings.open().store
+    store = settings.open(needs_focus=False).store
     iri = resolve_entity(store, entity).value
     page = describe_entity(store, iri, as_of=settings.as_of, lang=settings.lang)
     chosen = format_ or default_format(output)

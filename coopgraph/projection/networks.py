@@ -163,7 +163,7 @@ class Network:
     choices: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Message, ...] = ()
     home: str = ""
-    off_day: OffDay = OffDay()
+    off_day: OffDay = field(default_factory=OffDay)
 
     def label(self, iri: str, lang: str = "fr") -> str:
         """Return the name of a node, collective or place; in French where there is no English."""
