@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.importing.keys import name_key, printed
@@ -16,6 +17,8 @@ Progress = Callable[[int], None]
 _EXAMPLES: Final = 5
 _NAMES: Final = 100_000
 _EVERY: Final = 1000
+#: Places that mean something only in their file; others are numbers of records.
+_IN_FILE: Final = ("line ", "record ")
 #: Things that are only mentioned give way to every row that describes them.
 _STUB: Final = 1000
 
@@ -39,6 +42,8 @@ class Batch:
         Ids of bodies and places of the landscape by key (:mod:`coopgraph.importing.known`).
     countries
         ISO 3166-1 codes of the countries whose bodies are wanted; all if empty.
+    several
+        Whether several files are read: the place of a row then names its file.
     """
 
     def __init__(
@@ -50,6 +55,8 @@ class Batch:
         progress: Progress | None = None,
         known: Mapping[str, str] | None = None,
         countries: frozenset[str] = frozenset(),
+        *,
+        several: bool = False,
     ) -> None:
         self.source = source
         self.known: Mapping[str, str] = known or {}
@@ -57,6 +64,7 @@ class Batch:
         self.records = 0
         self._staging, self._number, self._rank = staging, number, rank
         self._progress = progress
+        self._several, self._file = several, ""
         self._skipped: Counter[str] = Counter()
         self._examples: dict[str, list[str]] = {}
         self._unresolved: dict[tuple[str, str], list[Any]] = {}
@@ -139,8 +147,24 @@ class Batch:
         if self._progress is not None and self.records % _EVERY == 0:
             self._progress(self.records)
 
+    def opened(self, path: Path | None) -> None:
+        """Note which file is read now: a line of one of several files says little without it."""
+        self._file = path.name if path is not None and self._several else ""
+
+    def place(self, where: str) -> str:
+        """Return a place in the file that is read, with its name if there are several.
+
+        Parameters
+        ----------
+        where
+            ``line 32``, for instance.
+        """
+        return f"{self._file}, {where}" if self._file else where
+
     def skip(self, reason: str, locator: str) -> None:
         """Count a record, a row or a link that is not kept; the first places are remembered."""
+        if locator.startswith(_IN_FILE):
+            locator = self.place(locator)
         self._skipped[reason] += 1
         examples = self._examples.setdefault(reason, [])
         if len(examples) < _EXAMPLES and locator not in examples:

@@ -72,6 +72,9 @@ class ImportSummary:
     circles
         References of this register left blank because things would contain each other, by table
         and column.
+    together
+        Rows of all readings that fell together because the bodies that they name are one, by
+        table, with the first places.
     links
         Number of links of identity by state, those that the folder did not have before.
     change
@@ -92,6 +95,7 @@ class ImportSummary:
     blanked: dict[str, int] = field(default_factory=dict)
     shared: int = 0
     circles: dict[str, int] = field(default_factory=dict)
+    together: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     links: dict[str, int] = field(default_factory=dict)
     change: Change | None = None
 
@@ -183,7 +187,10 @@ def import_files(
             staging.connection.execute("BEGIN")
             (number,) = staging.ask("SELECT COALESCE(MAX(id), 0) + 1 FROM batch")[0]
             sums = [checksum(path) for path in files]
-            batch = Batch(staging, number, name, importer.rank, progress, known, wanted)
+            several = len(files) > 1
+            batch = Batch(
+                staging, number, name, importer.rank, progress, known, wanted, several=several
+            )
             stated = importer.read(files, batch)
             batch.finish()
             summary.read = batch.records
@@ -288,6 +295,7 @@ def _tell(staging: Staging, number: int, summary: ImportSummary, settled: Settle
     summary.rows = settled.rows
     summary.dangling, summary.blanked = settled.dangling, settled.blanked
     summary.shared, summary.circles = settled.shared, settled.circles
+    summary.together = settled.together
     summary.skipped = [
         (reason, count, json.loads(examples))
         for reason, count, examples in staging.ask(

@@ -60,9 +60,11 @@ def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     for kind, take in takers.items():
         for table in tables:
             if table.kind == kind:
+                batch.opened(table.path)
                 for line, row in table.rows():
                     batch.record()
                     take(line, row)
+    batch.opened(None)
     reader.coordinators()
     return reader.newest or None
 
