@@ -70,7 +70,7 @@ def command(
       coopgraph validate
       coopgraph validate --fail-on warning --format csv -o findings.csv
       coopgraph validate landscape.nq
-      coopgraph validate --data land --focus CNRS
+      coopgraph validate --data land
       coopgraph validate --documents texts/
     """
     from coopgraph.curation.focus_checks import names_focus

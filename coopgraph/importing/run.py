@@ -260,7 +260,7 @@ def _describe(
     add(
         (
             source, "register", f"{importer.register}, {day}", importer.publisher or None,
-            importer.page or None, day, day, importer.licence or None,
+            importer.page or None, day, day, str(importer.licence) or None,
             sums[0] if len(sums) == 1 else None, "; ".join(notes) or None,
         )
     )  # fmt: skip

@@ -286,7 +286,7 @@ IMPORTER = Importer(
     register="CORDIS, projects of the European framework programmes",
     publisher="European Commission, Publications Office",
     page="https://cordis.europa.eu/projects",
-    licence="Decision 2011/833/EU",
+    licence=message("Decision 2011/833/EU"),
     forms=message(
         "the official zip or its project.csv and organization.csv (Horizon 2020, Horizon Europe); "
         "projects, edges and organisations of 2016; consortia of IMI"
