@@ -23,8 +23,8 @@ _TOP_OF_LAYER = 5
 
 
 def write_layers(
+    rankings: Mapping[str, Ranking],
     landscape: Landscape,
-    measure: str,
     top: int | None,
     given: dict[str, Any],
     chosen: str,
@@ -35,10 +35,10 @@ def write_layers(
 
     Parameters
     ----------
+    rankings
+        The ranking of each layer that has ties.
     landscape
         The loaded landscape.
-    measure
-        Name of the measure.
     top
         Rows of each layer; None for the default of the format.
     given
@@ -55,7 +55,6 @@ def write_layers(
     from coopgraph.outputs.tables import render_table
 
     lang = settings.lang
-    rankings = landscape.rank_layers(measure, first=top or 10, **given)
     if chosen == "json":
         documents = {
             layer: _document(ranking, ranking.rows[:top], landscape, settings, given)

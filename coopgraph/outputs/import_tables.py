@@ -116,9 +116,9 @@ def _lines(summary: ImportSummary) -> Iterator[_Line]:
         yield _Line("unresolved", f"reference {column}", number, _BLANK, column)
     for state, number in sorted(summary.links.items()):
         yield _Line("identity", state, number, LINK_STATES.get(state, state))
-    for table, (number, places) in summary.together.items():
+    for table, (number, first) in summary.together.items():
         yield _Line(
-            "identity", f"together {table}", number, _TOGETHER, f"{table}.csv", examples=places
+            "identity", f"together {table}", number, _TOGETHER, f"{table}.csv", examples=first
         )
     if summary.change is not None:
         if not summary.change.came and not summary.change.went:

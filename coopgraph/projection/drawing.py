@@ -120,7 +120,7 @@ def keep_of_day(
         if (state := standing(*drawing.span(node), day)) in ("over", "coming"):
             gone[node] = state
             counts[state] += 1
-    kept = []
+    kept: list[Edge] = []
     for edge in drawing.edges:
         state = standing(*drawing.span(dated(edge)), day)
         if state not in ("over", "coming"):

@@ -194,7 +194,8 @@ class ThingWriter:
             number = number_text(text, whole=whole)
             if number is None:
                 broken = whole and number_text(text, whole=False) is not None
-                batch.skip("no-whole-number" if broken else "no-number-cell", f"{where}: {text}"[:80])
+                reason = "no-whole-number" if broken else "no-number-cell"
+                batch.skip(reason, f"{where}: {text}"[:80])
             elif self._new(("figure", thing.key, name, number)):
                 self._figure((thing.key, name, number, FIGURES[name], self._year or None, where))
         return True
