@@ -32,7 +32,9 @@ def test_what_is_quick_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
     assert terminal.getvalue() == ""
 
 
-def test_what_takes_long_says_its_step_though_none_begins_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_takes_long_says_its_step_though_none_begins_meanwhile(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     terminal = _on_terminal(monkeypatch)
     with steps(2, quiet=False, after=0.05) as tell:
         tell(message("loading the tables"))
