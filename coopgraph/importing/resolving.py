@@ -169,7 +169,8 @@ def resolve_links(
     staged = " || CHAR(10) || ".join(f"COALESCE(t.\"{n}\", '')" for n in _PAIRS.get(table, ()))
     raw = staged if together else "NULL"
     inner = (
-        f"SELECT * FROM (SELECT t.rank AS rank_, {lost} AS lost_, {raw} AS raw_, {', '.join(cells)} "
+        f"SELECT * FROM (SELECT t.rank AS rank_, {lost} AS lost_, {raw} AS raw_, "
+        f"{', '.join(cells)} "
         f'FROM "{table}" t {" ".join(joins)}){apart}'
     )
     select = f"SELECT {rest}, rank_, lost_, raw_ FROM ({inner}) WHERE lost_ OR ({kept})"
