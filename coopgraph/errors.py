@@ -10,6 +10,7 @@ otherwise. Findings about the data are not exceptions: see :mod:`coopgraph.valid
     ├── SourceError (OSError)           a file is missing, unreadable or not what it claims to be
     ├── CurationError (ValueError)      curated tables have faults; carries all of them
     │   ├── DismissalError              a list of dismissed gaps has faults
+    │   ├── NoFocus (StoreError)        no organisation is in focus, and one is needed
     │   ├── MappingError                a mapping of a file to import has faults
     │   └── StyleError                  a house style of reports has faults
     ├── OntologyError (ValueError)      ontology, shapes or rules are broken
@@ -42,6 +43,7 @@ __all__ = [
     "MappingError",
     "MeasureError",
     "MissingExtra",
+    "NoFocus",
     "OntologyError",
     "ParameterError",
     "ProjectionError",
@@ -198,6 +200,51 @@ class ValidationError(CoopgraphError, ValueError):
 
 class StoreError(CoopgraphError, RuntimeError):
     """A store cannot be opened or asked."""
+
+
+class NoFocus(CurationError, StoreError):
+    """No organisation is in focus, and what was asked depends on one.
+
+    Parameters
+    ----------
+    where
+        Folder or address of the store.
+    example
+        How an organisation of it may be named; empty if it has none.
+    structures
+        How many structures or collaborations that organisation has there.
+    faults
+        The table that is missing, where tables were read.
+
+    Examples
+    --------
+    >>> print(NoFocus("land", "CNRS", 7))
+    land: no organisation is in focus, and this depends on one; name it with --focus, for instance \
+--focus CNRS (7 structures here), or add landscape.csv with one row: focus,label_fr,label_en
+    """
+
+    def __init__(
+        self, where: str, example: str = "", structures: int = 0, faults: Sequence[Fault] = ()
+    ) -> None:
+        super().__init__(faults)
+        self.where, self.example, self.structures = where, example, structures
+
+    def in_language(self, lang: str) -> str:
+        """Return the message in a language."""
+        if not self.example:
+            return message(
+                "{where}: no organisation is in focus, and this depends on one; name it with "
+                "--focus, or add landscape.csv with one row: focus,label_fr,label_en",
+                where=self.where,
+            ).in_language(lang)
+        return message(
+            "{where}: no organisation is in focus, and this depends on one; name it with --focus, "
+            "for instance --focus {example} ({structures} here), or add landscape.csv with one "
+            "row: focus,label_fr,label_en",
+            where=self.where,
+            example=self.example,
+            structures=counted("{n} structure", "{n} structures", n=self.structures),
+        ).in_language(lang)
 
 
 class QueryError(CoopgraphError, ValueError):

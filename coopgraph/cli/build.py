@@ -10,7 +10,7 @@ import click
 
 from coopgraph.cli.options import Settings, landscape_options, write_output
 from coopgraph.cli.speech import say, spoken
-from coopgraph.errors import ValidationError
+from coopgraph.errors import CurationError, NoFocus, ValidationError
 from coopgraph.messages import counted, message, translated
 
 if TYPE_CHECKING:
@@ -66,7 +66,10 @@ def command(settings: Settings, output: Path | None, no_validate: bool) -> None:
     kind, _, path = settings.store.partition(":")
     if kind not in ("memory", "oxigraph") or (kind == "oxigraph" and not path):
         raise click.BadParameter(spoken(message("use oxigraph:PATH")), param_hint="--store")
-    store = build_store(settings.data)
+    try:
+        store = build_store(settings.data)
+    except NoFocus as error:
+        raise CurationError(error.faults) from None  # --focus is for one run, and builds nothing
     graphs = sum(1 for _ in store.named_graphs())
     say(
         message("{quads} quads in {graphs} named graphs", quads=len(store), graphs=graphs),

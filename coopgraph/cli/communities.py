@@ -16,6 +16,8 @@ from coopgraph.cli.options import (
     state_line,
 )
 from coopgraph.cli.projection_options import AskedProjection, limited, projection_options
+from coopgraph.cli.steps import PATIENCE, steps
+from coopgraph.messages import message
 
 __all__ = ["command"]
 
@@ -105,16 +107,19 @@ def command(
         said_of_communities,
     )
 
-    landscape = settings.open()
-    found, graph = landscape.communities(
-        projection.name,
-        resolution=resolution,
-        seeds=seeds,
-        seed=seed,
-        replicates=replicates,
-        method=method,
-        **projection.choices,
-    )
+    with steps(3, quiet=settings.quiet, after=PATIENCE) as tell:
+        tell(message("loading the tables"))
+        landscape = settings.open(needs_focus=projection.needs_focus)
+        found, graph = landscape.communities(
+            projection.name,
+            resolution=resolution,
+            seeds=seeds,
+            seed=seed,
+            replicates=replicates,
+            method=method,
+            progress=tell,
+            **projection.choices,
+        )
     if plot is not None:
         from coopgraph.outputs.communities_plot import render_communities_plot
 

@@ -72,10 +72,10 @@ def command(
         raise click.UsageError(spoken(message("give a second body, or a second day with --to")))
     if to_day is not None and not settings.of_day:
         raise click.UsageError(spoken(message("--to needs the first day: give --as-of")))
-    landscape = settings.open()
+    landscape = settings.open(needs_focus=False)
     later = None
     if to_day is not None:
-        later = dataclasses.replace(settings, as_of=to_day, of_day=True).open()
+        later = dataclasses.replace(settings, as_of=to_day, of_day=True).open(needs_focus=False)
     found, graphs = landscape.compare(one, other, later=later, layers=layers, roles=roles)
     heads = (name_of(graphs[0], found.one.body), name_of(graphs[1], found.other.body))
     if to_day is not None:

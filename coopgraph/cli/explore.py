@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import sys
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from coopgraph.cli.options import Settings, focus_option, landscape_options, say_state, say_written
 from coopgraph.cli.speech import say, user_environment
 from coopgraph.cli.steps import steps
-from coopgraph.errors import SourceError, reason
-from coopgraph.messages import message
+from coopgraph.errors import NoFocus, SourceError, UnknownEntity, reason
+from coopgraph.messages import Message, message
+
+if TYPE_CHECKING:
+    from coopgraph.landscape import Landscape
 
 __all__ = ["command"]
 
@@ -120,9 +125,10 @@ def command(
     from coopgraph.sparql.entities import resolve_entity
 
     notices: list[str] = []
+    said: Message | None = None
     with steps(1 + STEPS, quiet=settings.quiet) as tell:
         tell(message("loading the tables"))
-        landscape = settings.open()
+        landscape, said = _opened(settings, entity)
         # A name is looked up once: in a register of the whole world that takes seconds.
         iri = None if entity is None else resolve_entity(landscape.store, entity).value
         path = output if output is not None else Path(file_name(landscape.store, iri))
@@ -151,6 +157,8 @@ def command(
             raise SourceError(
                 message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
             ) from error
+    if said is not None:
+        say(said, quiet=settings.quiet)
     for notice in notices:
         say(notice, quiet=settings.quiet)
     for written in (path, layout_to):
@@ -167,6 +175,35 @@ def command(
     if not no_open and not _open(path):
         said = message("no browser could be opened; open {path} yourself", path=path)
         say(said, quiet=settings.quiet)
+
+
+def _opened(settings: Settings, entity: str | None) -> tuple[Landscape, Message | None]:
+    """Open the landscape; where nobody is in focus, with what the page is about in focus.
+
+    Returns
+    -------
+    Landscape
+        Without anybody in focus if the page is about something that is no organisation.
+    Message or None
+        What is said of it.
+    """
+    try:
+        return settings.open(), None
+    except NoFocus:
+        if entity is None:
+            raise
+    try:
+        landscape = dataclasses.replace(settings, focus=entity).open()
+    except UnknownEntity:
+        said = message(
+            "no organisation is in focus, hence no gaps on the page; name one with --focus"
+        )
+        return settings.open(needs_focus=False), said
+    return landscape, message(
+        "the tables name no organisation in focus (landscape.csv): {entity} is taken; another: "
+        "--focus",
+        entity=entity,
+    )
 
 
 def _open(path: Path) -> bool:

@@ -90,7 +90,7 @@ def command(output: Path, entity: str | None, hops: int, settings: Settings) -> 
                 )
             )
         )
-    landscape = settings.open()
+    landscape = settings.open(needs_focus=False)
     files = landscape.render_export(output, entity, hops=hops, lang=settings.lang)
     write_files(files)
     for path, content in files.items():

@@ -18,7 +18,7 @@ from coopgraph.cli.help import in_language
 from coopgraph.cli.options import default_format, group_options, talk_options, write_output
 from coopgraph.cli.speech import language, say, spoken
 from coopgraph.importing import KINDS, MAPPED, importer_of
-from coopgraph.messages import message
+from coopgraph.messages import message, translated
 
 if TYPE_CHECKING:
     from coopgraph.outputs.tables import Table
@@ -72,7 +72,7 @@ class _Kinds(click.Group):
             (message("Register"), importer.register),
             (message("Publisher"), importer.publisher),
             (message("Page"), importer.page),
-            (message("Licence"), importer.licence),
+            (message("Licence"), translated(importer.licence, lang)),
             (message("Files"), importer.forms.in_language(lang)),
             (message("--download fetches"), ", ".join(file.url for file in importer.files)),
             (
@@ -81,18 +81,24 @@ class _Kinds(click.Group):
             ),
         ]
         head = [_sentence(importer.title.in_language(lang))]
-        about = "\b\n" + "\n".join(f"{spoken(name)}: {text}" for name, text in lines if text)
+        about = "\b\n" + "\n".join(
+            message("{name}: {text}", name=name, text=text).in_language(lang)
+            for name, text in lines
+            if text
+        )
         made.help = "\n\n".join([*head, about, made.help or ""])
         made.callback = _bound(cmd_name, kind_command.callback)
         return made
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        lang = language()
         with formatter.section(spoken(message("Kinds"))):
             formatter.write_dl(
                 [
-                    (kind, importer.title.in_language(language()) + _bracket(importer.licence))
+                    (kind, importer.title.in_language(lang) + _bracket(licence))
                     for kind in KINDS
                     for importer in [importer_of(kind)]
+                    for licence in [translated(importer.licence, lang)]
                 ]
             )
 
@@ -141,7 +147,7 @@ def command() -> None:
       coopgraph import rnsr structures.csv.gz -o land
       coopgraph import ror v2.0-ror-data.zip -o land
       coopgraph import etablissements --download -o land
-      coopgraph explore CNRS --data land --focus CNRS
+      coopgraph explore CNRS --data land
       coopgraph import table partners.xlsx --mapping partners.yaml -o land
       coopgraph import ror --help
     """

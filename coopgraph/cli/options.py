@@ -74,8 +74,14 @@ class Settings:
     of_day: bool = False
     focus: str | None = None
 
-    def open(self) -> Landscape:
-        """Load the landscape that the options name."""
+    def open(self, *, needs_focus: bool = True) -> Landscape:
+        """Load the landscape that the options name.
+
+        Parameters
+        ----------
+        needs_focus
+            Whether the answer depends on an organisation in focus.
+        """
         from coopgraph.landscape import load
 
         return load(
@@ -83,6 +89,7 @@ class Settings:
             store=self.store,
             as_of=self.as_of if self.of_day else None,
             focus=self.focus,
+            needs_focus=needs_focus,
         )
 
 

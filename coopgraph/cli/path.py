@@ -71,7 +71,7 @@ def command(
     """
     from coopgraph.outputs.path_tables import flat_path_table, path_table
 
-    landscape = settings.open()
+    landscape = settings.open(needs_focus=False)
     answer, graph = landscape.path(
         one, other, layers=layers, roles=roles, most=most, without=without
     )

@@ -39,6 +39,11 @@ class AskedProjection:
     name: str
     choices: Mapping[str, Any]
 
+    @property
+    def needs_focus(self) -> bool:
+        """Whether the network depends on who is in focus."""
+        return not (self.choices.get("whole") and self.choices.get("with_focus"))
+
     def network(self, landscape: Landscape, name: str | None = None) -> Network:
         """Make the network.
 

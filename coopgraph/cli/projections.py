@@ -99,7 +99,7 @@ def command(
         return
     if output is not None:
         _refuse_format(output, format_)
-    landscape = settings.open()
+    landscape = settings.open(needs_focus=projection.needs_focus)
     network = projection.network(landscape, name)
     if plot is not None:
         _plot(landscape, network, plot, figure, settings)
@@ -132,7 +132,7 @@ def _plot(
 
     lang = settings.lang
     chosen = figure or ("network" if len(network.graph) <= _SMALL else "degrees")
-    said = [part for part in network.statement() if "choices" in part.arguments]
+    said = (*network.chosen(), *network.of_day())
     edges = message("Edges: {edges}.", edges=network.declaration.edges)
     texts = [part.in_language(lang) for part in (edges, *said)]
     texts.append(

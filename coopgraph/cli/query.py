@@ -157,9 +157,14 @@ class _Found:
 _SCOPED: Final = re.compile(r"\bcoop:focus\b|<[^<>]*ontology#focus>")
 
 
+def _is_scoped(text: str) -> bool:
+    """Tell whether the answer to a question depends on who is in focus."""
+    return _SCOPED.search(text) is not None
+
+
 def _scope(text: str, said: str, settings: Settings) -> str:
     """Return what is said of the focus, or say that the question does not depend on it."""
-    if said and not _SCOPED.search(text):
+    if said and not _is_scoped(text):
         note = message("--focus changes nothing here: the question is the same for all.")
         say(note, quiet=settings.quiet)
         return ""
@@ -174,7 +179,7 @@ def _of_library(
     from coopgraph.sparql.run import ask_library
 
     query = Library().get(name)
-    landscape = settings.open().beside(*beside)
+    landscape = settings.open(needs_focus=_is_scoped(query.text)).beside(*beside)
     answering, counts = landscape.on_day(query.header.span)
     lang, day = settings.lang, settings.as_of
     answer = ask_library(
@@ -223,6 +228,7 @@ def _of_text(
         of_day=settings.of_day,
         timeout=timeout,
         focus=settings.focus,
+        needs_focus=_is_scoped(text),
         beside=beside,
     )
     context = Context(

@@ -26,6 +26,7 @@ from coopgraph.cli.rank_answers import (
     write_layers,
 )
 from coopgraph.cli.speech import say, spoken
+from coopgraph.cli.steps import PATIENCE, steps
 from coopgraph.messages import message
 from coopgraph.projection.catalogue import PROJECTIONS
 
@@ -135,13 +136,19 @@ def command(
     }
     if options["weights"] is False:
         given["weights"] = False
-    landscape = settings.open()
     if name == "layers":
         if plot is not None:
             raise click.UsageError(spoken(message("--plot draws one layer: --projection partners")))
-        write_layers(landscape, measure, top, given, chosen, settings, output)
+        with steps(3, quiet=settings.quiet, after=PATIENCE) as tell:
+            tell(message("loading the tables"))
+            landscape = settings.open(needs_focus=projection.needs_focus)
+            rankings = landscape.rank_layers(measure, first=top or 10, progress=tell, **given)
+        write_layers(rankings, landscape, top, given, chosen, settings, output)
         return
-    ranking = landscape.rank(measure, name, first=top or 10, **given)
+    with steps(3, quiet=settings.quiet, after=PATIENCE) as tell:
+        tell(message("loading the tables"))
+        landscape = settings.open(needs_focus=projection.needs_focus)
+        ranking = landscape.rank(measure, name, first=top or 10, progress=tell, **given)
     for_readers = chosen in ("table", "md")
     shown = ranking.rows[: top or (_TOP if for_readers else None)]
     if plot is not None:

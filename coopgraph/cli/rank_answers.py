@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +23,8 @@ _TOP_OF_LAYER = 5
 
 
 def write_layers(
+    rankings: Mapping[str, Ranking],
     landscape: Landscape,
-    measure: str,
     top: int | None,
     given: dict[str, Any],
     chosen: str,
@@ -35,10 +35,10 @@ def write_layers(
 
     Parameters
     ----------
+    rankings
+        The ranking of each layer that has ties.
     landscape
         The loaded landscape.
-    measure
-        Name of the measure.
     top
         Rows of each layer; None for the default of the format.
     given
@@ -55,7 +55,6 @@ def write_layers(
     from coopgraph.outputs.tables import render_table
 
     lang = settings.lang
-    rankings = landscape.rank_layers(measure, first=top or 10, **given)
     if chosen == "json":
         documents = {
             layer: _document(ranking, ranking.rows[:top], landscape, settings, given)
@@ -77,8 +76,8 @@ def write_layers(
         said_bare = message("Without ties, hence not shown: {layers}.", layers=", ".join(bare))
         apart = f"{apart} {said_bare.in_language(lang)}"
     if one is not None:
-        shared = [part for part in one.network.statement() if "choices" in part.arguments]
-        apart = " ".join([apart, *(part.in_language(lang) for part in shared)])
+        apart = " ".join([apart, *(part.in_language(lang) for part in one.network.chosen())])
+        apart = " ".join([apart, *_of_day(rankings, lang)])
     if chosen in ("table", "md"):
         method = [] if one is None else [part.in_language(lang) for part in one.method()]
         table = layers_table(
@@ -95,6 +94,15 @@ def write_layers(
     write_output(render_table(flat, chosen, lang=lang), output, quiet=settings.quiet)
     for text in (apart, state):
         say(text, quiet=settings.quiet)
+
+
+def _of_day(rankings: Mapping[str, Ranking], lang: str) -> list[str]:
+    """Say of each layer what the day leaves out of it."""
+    return [
+        message("Layer {layer}: {said}", layer=layer, said=said).in_language(lang)
+        for layer, ranking in rankings.items()
+        for said in ranking.network.of_day()
+    ]
 
 
 def list_measures(chosen: str, settings: Settings, output: Path | None) -> str | bytes:
@@ -162,7 +170,7 @@ def figure_foot(ranking: Ranking, landscape: Landscape, settings: Settings) -> l
     """
     lang = settings.lang
     parts = [ranking.reading()[0]]
-    parts += [part for part in ranking.network.statement() if "choices" in part.arguments]
+    parts += [*ranking.network.chosen(), *ranking.network.of_day()]
     if ranking.replicates:
         said = message(
             "{n} networks behind each interval, seed {seed}.",
@@ -242,7 +250,9 @@ def ranking_answer(
         notes = [spoken(more)] if rest else []
         network, method, state = said_with(ranking, landscape, settings)
         notes += [network, " ".join(reading[2:-2]), method, " ".join(reading[-2:]), state]
-        table = ranking_table(ranking, shown, lang=lang, lead=reading[:2], notes=notes)
+        # Above the ranks: a reader who stops at the table has seen how much of the network is gone.
+        lead = [*reading[:2], *(part.in_language(lang) for part in ranking.network.of_day())]
+        table = ranking_table(ranking, shown, lang=lang, lead=lead, notes=notes)
         return render_table(table, chosen, width=terminal_width(output), lang=lang)
     table = flat_table(ranking, shown, lang=lang)
     return render_table(table, chosen, lang=lang)

@@ -19,7 +19,7 @@ from coopgraph.cli.options import (
 )
 from coopgraph.cli.speech import spoken
 from coopgraph.cli.steps import steps
-from coopgraph.errors import AmbiguousName, CurationError, UnknownEntity
+from coopgraph.errors import AmbiguousName, NoFocus, UnknownEntity
 from coopgraph.messages import message
 from coopgraph.namespaces import concept_iri
 from coopgraph.outputs.report.formats import FORMATS
@@ -138,9 +138,7 @@ def _opened(settings: Settings) -> tuple[Landscape, str | None]:
 
     try:
         own = dataclasses.replace(settings, focus=None).open()
-    except CurationError as error:
-        if any(Path(fault.file).name != "landscape.csv" for fault in error.faults):
-            raise
+    except NoFocus:
         return settings.open(), None  # nobody's landscape, as imports make it: there is no part
     with contextlib.suppress(UnknownEntity, AmbiguousName):
         # Among organisations alone, « Bordeaux » would find the one whose name has that word.

@@ -10,6 +10,8 @@ from coopgraph.analysis.networks.paths import NAMED_LAYERS
 from coopgraph.cli.answers import write_tables
 from coopgraph.cli.options import Settings, focus_option, landscape_options, output_options
 from coopgraph.cli.projection_options import layer_option, limited, role_option
+from coopgraph.cli.steps import PATIENCE, steps
+from coopgraph.messages import message
 
 __all__ = ["command"]
 
@@ -57,8 +59,10 @@ def command(
     """
     from coopgraph.outputs.robustness_tables import flat_robustness_table, robustness_tables
 
-    landscape = settings.open()
-    found, graph = landscape.robustness(layers=layers, roles=roles, seed=seed)
+    with steps(3, quiet=settings.quiet, after=PATIENCE) as tell:
+        tell(message("loading the tables"))
+        landscape = settings.open()
+        found, graph = landscape.robustness(layers=layers, roles=roles, seed=seed, progress=tell)
     write_tables(
         landscape,
         settings,

@@ -65,7 +65,7 @@ def command(
       coopgraph show CNRS --all --format csv -o cnrs.csv
       coopgraph show inserm --sources
       coopgraph show id:u-1016 --format json
-      coopgraph show Inserm --data land --focus CNRS
+      coopgraph show Inserm --data land
     """
     from coopgraph.outputs.entity_page import describe_entity
     from coopgraph.outputs.entity_page.render import render_entity, render_passages
@@ -76,7 +76,7 @@ def command(
         from coopgraph.sources.passages import DocumentFolder
 
         folder = DocumentFolder(documents)
-    store = settings.open().store
+    store = settings.open(needs_focus=False).store
     iri = resolve_entity(store, entity).value
     page = describe_entity(store, iri, as_of=settings.as_of, lang=settings.lang)
     chosen = format_ or default_format(output)

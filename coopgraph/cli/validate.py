@@ -70,9 +70,10 @@ def command(
       coopgraph validate
       coopgraph validate --fail-on warning --format csv -o findings.csv
       coopgraph validate landscape.nq
-      coopgraph validate --data land --focus CNRS
+      coopgraph validate --data land
       coopgraph validate --documents texts/
     """
+    from coopgraph.curation.focus_checks import names_focus
     from coopgraph.curation.reader import read_tables
     from coopgraph.outputs.tables import Table, render_table
     from coopgraph.resources import curated_dir
@@ -91,14 +92,16 @@ def command(
         findings = validate_quads([quad for path in files for quad in read_quads(path)])
         sources = []
     else:
-        landscape = settings.open()
+        landscape = settings.open(needs_focus=False)
         store = landscape.store
         found = [*validate_quads(store.quads()), *check_quality(store, Library())]
         if documents is not None:
             found.extend(check_locators(store, DocumentFolder(documents)))
         if not settings.store.startswith("oxigraph:"):  # a written store has no tables
             folders = settings.data or [curated_dir()]
-            tables = read_tables(folders, needs_focus=settings.focus is None)
+            tables = read_tables(
+                folders, needs_focus=settings.focus is None and names_focus(folders)
+            )
             day = max(settings.as_of, datetime.date.today())
             found = [*locate(found, tables), *check_days(tables, day)]
         findings = in_order(found)

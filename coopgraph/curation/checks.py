@@ -151,10 +151,7 @@ def _focus(tables: Tables) -> Iterator[Fault]:
             0,
             "focus",
             message("no organisation is in focus"),
-            message(
-                "add landscape.csv with one row: focus,label_fr,label_en; or name an organisation "
-                "with --focus"
-            ),
+            message("add landscape.csv with one row: focus,label_fr,label_en"),
         )
     for located in rows[1:]:
         cause = message("a landscape has one focus, in one row")

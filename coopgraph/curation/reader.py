@@ -17,6 +17,7 @@ from typing import Any
 from coopgraph.curation.cells import CellError, parse_cell
 from coopgraph.curation.checks import check_tables
 from coopgraph.curation.files import delimiter_of, find_tables, read_text
+from coopgraph.curation.focus_checks import nobody_in_focus
 from coopgraph.curation.form import Header, Place, header_is_good, row_fault, trimmed, unsound
 from coopgraph.curation.tables import TABLES, Located, Tables
 from coopgraph.errors import CurationError, Fault, SourceError
@@ -47,6 +48,8 @@ def read_tables(folders: Sequence[Path], *, needs_focus: bool = True) -> Tables:
         If a folder is missing or holds no ``sources.csv``.
     CurationError
         If any row has a fault; carries all faults.
+    NoFocus
+        If nothing is wrong but that no organisation is in focus.
 
     Examples
     --------
@@ -73,8 +76,15 @@ def read_tables(folders: Sequence[Path], *, needs_focus: bool = True) -> Tables:
     tables.faulty.update(TABLES.keys() & {Path(fault.file).stem for fault in faults})
     faults.extend(check_tables(tables, needs_focus=needs_focus))
     if faults:
+        if needs_focus and not tables.rows["landscape"] and _is_all(faults):
+            raise nobody_in_focus(tables, faults)
         raise CurationError(in_order(faults))
     return tables
+
+
+def _is_all(faults: Sequence[Fault]) -> bool:
+    """Tell whether the one fault is that no table names the organisation in focus."""
+    return len(faults) == 1 and not faults[0].line and Path(faults[0].file).stem == "landscape"
 
 
 def in_order(faults: Iterable[Fault]) -> list[Fault]:

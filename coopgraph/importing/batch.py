@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.importing.keys import name_key, printed
@@ -16,6 +17,8 @@ Progress = Callable[[int], None]
 _EXAMPLES: Final = 5
 _NAMES: Final = 100_000
 _EVERY: Final = 1000
+#: Places that mean something only in their file; others are numbers of records.
+_IN_FILE: Final = ("line ", "record ")
 #: Things that are only mentioned give way to every row that describes them.
 _STUB: Final = 1000
 
@@ -42,6 +45,8 @@ class Batch:
     beside
         Keys of what the folders describe that are read with this one; the packaged landscape
         is not.
+    several
+        Whether several files are read: the place of a row then names its file.
     """
 
     def __init__(
@@ -54,6 +59,8 @@ class Batch:
         known: Mapping[str, str] | None = None,
         countries: frozenset[str] = frozenset(),
         beside: Collection[str] = (),
+        *,
+        several: bool = False,
     ) -> None:
         self.source = source
         self.beside = beside
@@ -62,6 +69,7 @@ class Batch:
         self.records = 0
         self._staging, self._number, self._rank = staging, number, rank
         self._progress = progress
+        self._several, self._file = several, ""
         self._skipped: Counter[str] = Counter()
         self._examples: dict[str, list[str]] = {}
         self._unresolved: dict[tuple[str, str], list[Any]] = {}
@@ -144,8 +152,24 @@ class Batch:
         if self._progress is not None and self.records % _EVERY == 0:
             self._progress(self.records)
 
+    def opened(self, path: Path | None) -> None:
+        """Note which file is read now: a line of one of several files says little without it."""
+        self._file = path.name if path is not None and self._several else ""
+
+    def place(self, where: str) -> str:
+        """Return a place in the file that is read, with its name if there are several.
+
+        Parameters
+        ----------
+        where
+            ``line 32``, for instance.
+        """
+        return f"{self._file}, {where}" if self._file else where
+
     def skip(self, reason: str, locator: str) -> None:
         """Count a record, a row or a link that is not kept; the first places are remembered."""
+        if locator.startswith(_IN_FILE):
+            locator = self.place(locator)
         self._skipped[reason] += 1
         examples = self._examples.setdefault(reason, [])
         if len(examples) < _EXAMPLES and locator not in examples:

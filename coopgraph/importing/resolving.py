@@ -14,6 +14,8 @@ __all__ = ["OUT", "keep_first", "make_sorted", "resolve_links", "resolve_things"
 
 #: What the resolved rows of a table are called: temporary tables of this beginning.
 OUT: Final = "out_"
+#: How many places of rows that fell together are said.
+_PLACES: Final = 5
 #: Tables of links between two things that may turn out to be one.
 _PAIRS: Final = {
     "cotutelles": ("structure", "body"),
@@ -82,7 +84,9 @@ def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]
     return {f"{table}.{name}": n for name, n in zip(blanks, counts, strict=True) if n}
 
 
-def resolve_links(staging: Staging, table: str, reading: int) -> int:
+def resolve_links(
+    staging: Staging, table: str, reading: int
+) -> tuple[int, tuple[int, tuple[str, ...]]]:
     """Make the rows of a table of links, one for each key, references as ids.
 
     Parameters
@@ -98,6 +102,9 @@ def resolve_links(staging: Staging, table: str, reading: int) -> int:
     -------
     int
         How many rows of that reading were left out because they refer to what was not read.
+    tuple of int and tuple of str
+        How many rows of all readings fell together because things that they name are one, and the
+        first places.
     """
     names = columns(table)
     refs = REFERENCES.get(table, {})
@@ -158,17 +165,34 @@ def resolve_links(staging: Staging, table: str, reading: int) -> int:
     # The same fact at another place of the same register is the same fact.
     key = [name for name in TABLES[table].key if name != "locator"]
     made = f"{OUT}{table}"
+    together = table in _PAIRS and table != "copublications"  # of those, a count stands
+    staged = " || CHAR(10) || ".join(f"COALESCE(t.\"{n}\", '')" for n in _PAIRS.get(table, ()))
+    raw = staged if together else "NULL"
     inner = (
-        f"SELECT * FROM (SELECT t.rank AS rank_, {lost} AS lost_, {', '.join(cells)} "
+        f"SELECT * FROM (SELECT t.rank AS rank_, {lost} AS lost_, {raw} AS raw_, "
+        f"{', '.join(cells)} "
         f'FROM "{table}" t {" ".join(joins)}){apart}'
     )
-    select = f"SELECT {rest}, rank_, lost_ FROM ({inner}) WHERE lost_ OR ({kept})"
+    select = f"SELECT {rest}, rank_, lost_, raw_ FROM ({inner}) WHERE lost_ OR ({kept})"
     make_sorted(staging, made, select, key, f"rank_, {order}")
     ((number,),) = staging.ask(f'SELECT COUNT(*) FROM temp."{made}" WHERE lost_')
+    fallen = _fallen(staging, made, key) if together else (0, ())
     keep_first(staging, made, key)
     if number:
         staging.connection.execute(f'DELETE FROM temp."{made}" WHERE NOT ({kept})')
-    return int(number)
+    return int(number), fallen
+
+
+def _fallen(staging: Staging, table: str, key: Sequence[str]) -> tuple[int, tuple[str, ...]]:
+    """Count the rows that are the same as the one above them, and were not as they were staged."""
+    same = " AND ".join(f'above."{name}" IS t."{name}"' for name in key)
+    found = staging.ask(
+        f'SELECT t.source, t.locator FROM temp."{table}" t CROSS JOIN temp."{table}" above '
+        f"ON above.rowid = t.rowid - 1 WHERE {same} AND t.raw_ IS NOT above.raw_ AND NOT t.lost_ "
+        "ORDER BY 1, 2"
+    )
+    places = dict.fromkeys(f"{source} {locator or ''}".strip() for source, locator in found)
+    return len(found), tuple(places)[:_PLACES]
 
 
 def make_sorted(staging: Staging, table: str, select: str, key: Sequence[str], order: str) -> None:

@@ -72,6 +72,9 @@ class ImportSummary:
     circles
         References of this register left blank because things would contain each other, by table
         and column.
+    together
+        Rows of all readings that fell together because the bodies that they name are one, by
+        table, with the first places.
     links
         Number of links of identity by state, those that the folder did not have before.
     change
@@ -92,6 +95,7 @@ class ImportSummary:
     blanked: dict[str, int] = field(default_factory=dict)
     shared: int = 0
     circles: dict[str, int] = field(default_factory=dict)
+    together: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     links: dict[str, int] = field(default_factory=dict)
     change: Change | None = None
 
@@ -184,7 +188,15 @@ def import_files(
             (number,) = staging.ask("SELECT COALESCE(MAX(id), 0) + 1 FROM batch")[0]
             sums = [checksum(path) for path in files]
             batch = Batch(
-                staging, number, name, importer.rank, progress, known, wanted, known_keys(others)
+                staging,
+                number,
+                name,
+                importer.rank,
+                progress,
+                known,
+                wanted,
+                known_keys(others),
+                several=len(files) > 1,
             )
             stated = importer.read(files, batch)
             batch.finish()
@@ -255,7 +267,7 @@ def _describe(
     add(
         (
             source, "register", f"{importer.register}, {day}", importer.publisher or None,
-            importer.page or None, day, day, importer.licence or None,
+            importer.page or None, day, day, str(importer.licence) or None,
             sums[0] if len(sums) == 1 else None, "; ".join(notes) or None,
         )
     )  # fmt: skip
@@ -290,6 +302,7 @@ def _tell(staging: Staging, number: int, summary: ImportSummary, settled: Settle
     summary.rows = settled.rows
     summary.dangling, summary.blanked = settled.dangling, settled.blanked
     summary.shared, summary.circles = settled.shared, settled.circles
+    summary.together = settled.together
     summary.skipped = [
         (reason, count, json.loads(examples))
         for reason, count, examples in staging.ask(

@@ -49,6 +49,9 @@ class Settled:
         Number of identifiers left out because several bodies bear them.
     circles
         Number of references and statements left out because things would contain each other.
+    together
+        By table, how many rows of all readings fell together because things are one, with the
+        first places.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -56,6 +59,7 @@ class Settled:
     blanked: dict[str, int] = field(default_factory=dict)
     shared: int = 0
     circles: dict[str, int] = field(default_factory=dict)
+    together: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
 
 def settle_tables(
@@ -117,6 +121,8 @@ def settle_tables(
     rows, dangling = settled.rows | theirs.rows, settled.dangling | theirs.dangling
     settled.rows = {table: rows[table] for table in TABLES if table in rows}
     settled.dangling = {table: dangling[table] for table in TABLES if table in dangling}
+    together = settled.together | theirs.together
+    settled.together = {table: together[table] for table in TABLES if table in together}
     settled.shared = theirs.shared
     return settled
 
@@ -142,8 +148,11 @@ def _settle_links(
     """Write some tables of links."""
     settled = Settled()
     for table in tables:
-        if lost := resolve_links(staging, table, reading):
+        lost, fallen = resolve_links(staging, table, reading)
+        if lost:
             settled.dangling[table] = lost
+        if fallen[0]:
+            settled.together[table] = fallen
     if "aliases" in tables:
         _thin_aliases(staging)
     if "identifiers" in tables:

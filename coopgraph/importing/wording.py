@@ -61,6 +61,7 @@ REASONS: Final[Mapping[str, Message]] = {
     "unknown-confidence": message("rows whose confidence is none of high, medium, low"),
     "uneven-row": message("rows with more or fewer cells than the header (cells/columns)"),
     "no-number-cell": message("cells that should hold a number; left blank"),
+    "no-whole-number": message("cells that should hold a whole number; left blank"),
     "unknown-word": message("words that the mapping does not explain; left blank"),
     "impossible-link": message("links that the tables have no place for, by what they link"),
     "person": message("persons, who are never read"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from coopgraph.errors import MeasureError
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Measures"]
 
+#: Steps that a caller may be told of.
+_NETWORK: Final = message("making the network")
+_MEASURING: Final = message("measuring")
 #: Networks whose replicates are kept for the next measure.
 _RESAMPLERS: Final = 2
 
@@ -28,7 +31,14 @@ _RESAMPLERS: Final = 2
 class Measures(Networks):
     """Methods of a landscape that measure networks."""
 
-    def rank(self, measure: str, projection: str | None = None, **choices: Any) -> Ranking:
+    def rank(
+        self,
+        measure: str,
+        projection: str | None = None,
+        *,
+        progress: Callable[[str], None] | None = None,
+        **choices: Any,
+    ) -> Ranking:
         """Rank the nodes of a network by a measure, with intervals.
 
         Parameters
@@ -38,6 +48,8 @@ class Measures(Networks):
         projection
             Name of a projection; ``structures`` for two-mode measures and ``partners`` for all
             others if not given.
+        progress
+            Called with the text of each step that begins.
         **choices
             Those of :meth:`network`, and those of
             :func:`~coopgraph.analysis.networks.rank.rank_nodes`: ``weights``, ``distance``,
@@ -68,9 +80,12 @@ class Measures(Networks):
         """
         from coopgraph.analysis.networks import find_measure
 
+        tell = progress or _silent
         needed = find_measure(measure).needs
         name = projection or ("structures" if needed.modes == "two" else "partners")
+        tell(_NETWORK)
         network, chosen, options = self._asked("rank", name, choices, _ranking_options())
+        tell(_MEASURING)
         return self._ranked(measure, network, chosen, options)
 
     def _ranked(
@@ -93,7 +108,12 @@ class Measures(Networks):
         return rank_nodes(network, measure, resampler=resampler, **options)
 
     def rank_layers(
-        self, measure: str, layers: Sequence[str] = (), **choices: Any
+        self,
+        measure: str,
+        layers: Sequence[str] = (),
+        *,
+        progress: Callable[[str], None] | None = None,
+        **choices: Any,
     ) -> dict[str, Ranking]:
         """Rank the partners of each layer by a measure: side by side, never added up.
 
@@ -103,6 +123,8 @@ class Measures(Networks):
             Name of a measure.
         layers
             Layers; those of the projection ``layers`` if not given.
+        progress
+            Called with the text of each step that begins.
         **choices
             As for :meth:`rank`.
 
@@ -131,9 +153,12 @@ class Measures(Networks):
         """
         from coopgraph.analysis.networks import find_measure
 
+        tell = progress or _silent
         find_measure(measure)
         asked = {**choices, "layers": layers}
+        tell(_NETWORK)
         network, chosen, options = self._asked("rank_layers", "layers", asked, _ranking_options())
+        tell(_MEASURING)
         found = {}
         for layer, part in network.parts.items():
             if not part.graph.number_of_edges():
@@ -156,6 +181,7 @@ class Measures(Networks):
         seed: int = 1,
         replicates: int | None = None,
         method: str | None = None,
+        progress: Callable[[str], None] | None = None,
         **choices: Any,
     ) -> tuple[Structure, networkx.MultiDiGraph[str]]:
         """Find the communities of a network, how stable they are, and figures of its structure.
@@ -175,6 +201,8 @@ class Measures(Networks):
             Number of networks by chance: from 20 to 100,000; 100 or 20, likewise.
         method
             ``louvain`` or ``leiden``; chosen by size unless told otherwise.
+        progress
+            Called with the text of each step that begins.
         **choices
             Those of :meth:`network`.
 
@@ -205,7 +233,10 @@ class Measures(Networks):
         from coopgraph.projection.limits import check_limits
 
         check_limits(resolution=resolution, seeds=seeds, seed=seed, replicates=replicates)
+        tell = progress or _silent
+        tell(_NETWORK)
         network, _, _ = self._asked("communities", projection, choices)
+        tell(_MEASURING)
         found = assess_structure(
             network,
             resolution=resolution,
@@ -222,6 +253,7 @@ class Measures(Networks):
         layers: Sequence[str] = ("cotutelle",),
         roles: Sequence[str] = ("supervising",),
         seed: int = 0,
+        progress: Callable[[str], None] | None = None,
     ) -> tuple[Resilience, networkx.MultiDiGraph[str]]:
         """Measure what the organisation in focus depends on.
 
@@ -233,6 +265,8 @@ class Measures(Networks):
             Layers and roles that count.
         seed
             Seed of the random withdrawals.
+        progress
+            Called with the text of each step that begins.
 
         Returns
         -------
@@ -258,11 +292,18 @@ class Measures(Networks):
         from coopgraph.projection.catalogue import Choices
         from coopgraph.projection.limits import as_names
 
+        tell = progress or _silent
+        tell(_NETWORK)
         graph = self._projected.copy()
         choices = Choices(
             layers=as_names("layers", layers), roles=as_names("roles", roles) or ("supervising",)
         )
+        tell(_MEASURING)
         return assess_resilience(graph, choices, seed=seed), graph
+
+
+def _silent(_: str) -> None:
+    """Tell nobody."""
 
 
 def _ranking_options() -> list[str]:

@@ -59,6 +59,7 @@ def load(
     store: str = "memory:",
     as_of: datetime.date | str | None = None,
     focus: str | None = None,
+    needs_focus: bool = True,
 ) -> Landscape:
     """Load a landscape.
 
@@ -74,6 +75,9 @@ def load(
     focus
         Organisation in focus, by any of its names or identifiers; that of the landscape if not
         given. See ``docs/focus.md``.
+    needs_focus
+        Whether the landscape must have an organisation in focus. Without one, as in folders that an
+        import made, entities, paths and most queries can be asked for; gaps and reports cannot.
 
     Returns
     -------
@@ -102,6 +106,7 @@ def load(
         as_of=day,
         decided_by=None if as_of is None else day,
         focus=focus,
+        needs_focus=needs_focus,
     )
     written = store.startswith("oxigraph:")
     return Landscape(

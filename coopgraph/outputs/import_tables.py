@@ -35,6 +35,9 @@ _STEPS: Final = {
 _ROUND: Final = message("references left blank: the things would contain each other")
 _SHARED: Final = message("identifiers of several bodies; left out, see imports/links.csv")
 _LOST: Final = message("rows left out: they refer to what was not read")
+_TOGETHER: Final = message(
+    "rows of one register that fell together, for bodies that they name are one; one counts"
+)
 _BLANK: Final = message("references left blank: what they name was not read")
 
 
@@ -113,6 +116,10 @@ def _lines(summary: ImportSummary) -> Iterator[_Line]:
         yield _Line("unresolved", f"reference {column}", number, _BLANK, column)
     for state, number in sorted(summary.links.items()):
         yield _Line("identity", state, number, LINK_STATES.get(state, state))
+    for table, (number, first) in summary.together.items():
+        yield _Line(
+            "identity", f"together {table}", number, _TOGETHER, f"{table}.csv", examples=first
+        )
     if summary.change is not None:
         if not summary.change.came and not summary.change.went:
             yield _Line("since", "nothing", 0, message("no thing or link came or went"))

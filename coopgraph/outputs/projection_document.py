@@ -45,6 +45,7 @@ def glance_document(network: Network, lang: str, top: int) -> dict[str, Any]:
             "weighted": said.weighted,
         },
         "choices": dict(network.choices),
+        "off_day": {"ended": network.off_day.ended, "not_begun": network.off_day.not_begun},
         "statement": [_both(part) for part in network.statement()],
         "summary": {
             "nodes": summary.nodes,

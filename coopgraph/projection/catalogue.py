@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from coopgraph.errors import ProjectionError
 from coopgraph.messages import Message, message
@@ -37,6 +37,7 @@ from coopgraph.projection.incidence import (
 )
 from coopgraph.projection.multiplex import layered
 from coopgraph.projection.networks import Declaration, Network, Tie
+from coopgraph.projection.off_day import OffDay, off_day
 from coopgraph.projection.partners import one_mode, two_mode
 from coopgraph.projection.sites import sites_graph
 
@@ -79,6 +80,9 @@ class _Made:
     parts: Mapping[str, Network] = field(default_factory=dict)
 
 
+_Read: TypeAlias = "Callable[[nx.MultiDiGraph[str], Choices, str | None], tuple[Tie, ...]]"
+
+
 class Projection(NamedTuple):
     """A declaration and how its graph is made.
 
@@ -94,7 +98,7 @@ class Projection(NamedTuple):
 
     declaration: Declaration
     make: Callable[[_Asked], _Made]
-    read: Callable[[nx.MultiDiGraph[str], Choices, str | None], tuple[Tie, ...]]
+    read: _Read
 
 
 def _memberships(
@@ -228,11 +232,13 @@ def project_network(
     home = str(landscape.graph["home"])
     said: tuple[Message, ...] = ()
     once: tuple[Message, ...] = ()
+    around = None if chosen.whole or home not in landscape else home
+    every = () if around is None else read(landscape, chosen, None)
+    missing = _off_day(landscape, read, chosen, around, every)
     if ties is None:
-        around = None if chosen.whole or home not in landscape else home
         ties = read(landscape, chosen, around)
         if around is not None:
-            said = not_taken(read(landscape, chosen, None), ties, landscape, home)
+            said = not_taken(every, ties, landscape, home)
         if "layers" in declaration.choices:
             ties, papers = without_founding(landscape, ties)
             once = counted_once(papers)
@@ -255,7 +261,8 @@ def project_network(
     if "roles" in declaration.choices:
         said += of_roles(chosen, asked.ties)
     if not made.graph.number_of_edges():
-        said += not_here(landscape, _elsewhere(landscape, declaration, chosen))
+        told = missing != OffDay()
+        said += not_here(landscape, _elsewhere(landscape, declaration, chosen), day_told=told)
     day = landscape.graph["as_of"]
     return Network(
         declaration=declaration,
@@ -268,7 +275,21 @@ def project_network(
         choices=said_choices(chosen, declaration, landscape, home),
         left_out=(*made.said, *said, *undated_ties(asked.ties)),
         home=home,
+        off_day=missing,
     )
+
+
+def _off_day(
+    landscape: nx.MultiDiGraph[str],
+    read: _Read,
+    chosen: Choices,
+    around: str | None,
+    every: Sequence[Tie],
+) -> OffDay:
+    """Count the memberships of these choices that the day leaves out."""
+    if read is not _memberships:
+        return off_day(landscape, lambda graph: read(graph, chosen, around))
+    return off_day(landscape, lambda graph: read(graph, chosen, None), around=around, taken=every)
 
 
 def _elsewhere(

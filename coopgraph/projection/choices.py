@@ -131,11 +131,13 @@ def not_taken(
     )
 
 
-def not_here(landscape: nx.MultiDiGraph[str], elsewhere: Iterable[str]) -> tuple[Message, ...]:
-    """Say why a network may be blank: what the day left out, and which layers are not."""
+def not_here(
+    landscape: nx.MultiDiGraph[str], elsewhere: Iterable[str], *, day_told: bool = False
+) -> tuple[Message, ...]:
+    """Say why a network may be blank: which layers are not, and what the day left out."""
     said: list[Message] = []
     over, coming = (int(landscape.graph.get(n, 0)) for n in ("over", "coming"))
-    if over or coming:
+    if not day_told and (over or coming):
         said.append(
             message(
                 "No ties on {day}: of the whole landscape, {over} nodes and edges had ended by "

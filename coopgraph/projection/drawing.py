@@ -92,7 +92,9 @@ def dated(edge: Edge) -> str:
     return edge.tail if edge.kind == "agreement-party" else edge.iri
 
 
-def keep_of_day(drawing: Drawing, day: datetime.date | None) -> dict[str, int]:
+def keep_of_day(
+    drawing: Drawing, day: datetime.date | None
+) -> tuple[dict[str, int], dict[str, list[Edge]]]:
     """Take out what had ended before a day or began after it, and count it.
 
     Parameters
@@ -106,28 +108,30 @@ def keep_of_day(drawing: Drawing, day: datetime.date | None) -> dict[str, int]:
     -------
     dict of str to int
         ``over`` and ``coming``: nodes and edges taken out; ``undated``: edges left without a date.
+    dict of str to list of Edge
+        The edges taken out, under ``over`` and ``coming``.
     """
     counts = {"over": 0, "coming": 0, "undated": 0}
+    taken_out: dict[str, list[Edge]] = {"over": [], "coming": []}
     if day is None:
-        return counts
+        return counts, taken_out
     gone: dict[str, PeriodState] = {}
     for node in drawing.nodes:
         if (state := standing(*drawing.span(node), day)) in ("over", "coming"):
             gone[node] = state
             counts[state] += 1
-    kept = []
+    kept: list[Edge] = []
     for edge in drawing.edges:
         state = standing(*drawing.span(dated(edge)), day)
         if state not in ("over", "coming"):
             state = gone.get(edge.tail) or gone.get(edge.head) or state
         if state in counts:
             counts[state] += 1
-        if state not in ("over", "coming"):
-            kept.append(edge)
+        taken_out.get(state, kept).append(edge)
     drawing.edges[:] = kept
     for node in gone:
         del drawing.nodes[node]
-    return counts
+    return counts, taken_out
 
 
 def cut_around(drawing: Drawing, focus: str, hops: int) -> tuple[Drawing, dict[str, int]]:

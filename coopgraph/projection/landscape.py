@@ -46,6 +46,7 @@ from coopgraph.projection.landscape_counts import read_joint_counts
 from coopgraph.projection.landscape_edges import COUNTRIES
 from coopgraph.projection.landscape_nodes import node_attributes
 from coopgraph.projection.limits import check_flags, check_limits
+from coopgraph.projection.off_day import outline
 from coopgraph.projection.reading import Reading
 from coopgraph.projection.undrawn import undrawn
 from coopgraph.rdf.periods import ENDS, STARTS, period_of, standing
@@ -109,7 +110,9 @@ def project_landscape(
         were left out because they had ended or not begun, edges of such nodes included),
         ``undated`` (how many edges that remain have no date), ``beyond`` (only where the graph is
         cut around `focus`: how many edges of each node lead out of it), ``terms`` (IRI to French
-        and English label), ``copublications`` (of :class:`JointCount`, those that had begun) and
+        and English label), ``copublications`` (of :class:`JointCount`, those that had begun),
+        ``off_day`` (outlines of the edges left out, under ``over`` and ``coming``; see
+        :mod:`coopgraph.projection.off_day`) and
         ``others`` (labels of individuals that facts name without being nodes).
 
     Raises
@@ -132,11 +135,21 @@ def project_landscape(
     reading = Reading(store)
     with without_collector():
         drawing = read_drawing(reading)
-        counts = keep_of_day(drawing, None if whole else as_of)
+        classes = dict(drawing.nodes)
+        counts, taken_out = keep_of_day(drawing, None if whole else as_of)
         if focus is not None and focus not in drawing.nodes:
             everything: nx.MultiDiGraph[str] = nx.MultiDiGraph()
             _fill(everything, drawing, lang)
             require_drawn(store, focus, everything, as_of, lang)
+        joints = [
+            joint
+            for joint in read_joint_counts(reading)
+            if joint.one in drawing.nodes and joint.other in drawing.nodes
+        ]
+        year = None if whole or as_of is None else as_of.year
+        coming = {
+            joint for joint in joints if year and joint.start is not None and joint.start > year
+        }
         graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
             projection="landscape",
             as_of=as_of.isoformat() if as_of else "",
@@ -151,13 +164,11 @@ def project_landscape(
                 if iri not in drawing.nodes or drawing.nodes[iri] in COUNTRIES
                 if any(names := (reading.label(iri, "fr"), reading.label(iri, "en")))
             },
-            copublications=tuple(
-                joint
-                for joint in read_joint_counts(reading)
-                if joint.one in drawing.nodes
-                and joint.other in drawing.nodes
-                and (whole or as_of is None or joint.start is None or joint.start <= as_of.year)
-            ),
+            copublications=tuple(joint for joint in joints if joint not in coming),
+            off_day={
+                state: outline(reading, classes, edges, coming if state == "coming" else ())
+                for state, edges in taken_out.items()
+            },
         )
         graph.graph.update(counts)
         # Attributes are put together for what is shown: of a register, often a small part.

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from coopgraph.errors import ProjectionError
 from coopgraph.messages import Message, counted, message
+from coopgraph.projection.off_day import OffDay
 from coopgraph.projection.records import Evidence, JointCount
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ class Network:
         What the projection left out, and why, by reason.
     home
         IRI of the organisation in focus of the landscape.
+    off_day
+        How many memberships the day leaves out.
     """
 
     declaration: Declaration
@@ -160,6 +163,7 @@ class Network:
     choices: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[Message, ...] = ()
     home: str = ""
+    off_day: OffDay = field(default_factory=OffDay)
 
     def label(self, iri: str, lang: str = "fr") -> str:
         """Return the name of a node, collective or place; in French where there is no English."""
@@ -220,9 +224,7 @@ class Network:
             ),
             message("Not to be read as: {not_for}.", not_for=said.not_for),
         ]
-        if self.choices:
-            chosen = "; ".join(f"{name}={value}" for name, value in sorted(self.choices.items()))
-            parts.append(message("Chosen: {choices}.", choices=chosen))
+        parts.extend(self.chosen())
         isolated = sum(1 for _ in nx.isolates(self.graph))
         components = nx.number_connected_components(self.graph) if len(self.graph) else 0
         parts.append(
@@ -234,8 +236,20 @@ class Network:
                 isolated=isolated,
             )
         )
+        parts.extend(self.of_day())
         parts.extend(self.left_out)
         return parts
+
+    def chosen(self) -> tuple[Message, ...]:
+        """Say what was chosen, in one sentence; nothing where there is no choice."""
+        if not self.choices:
+            return ()
+        chosen = "; ".join(f"{name}={value}" for name, value in sorted(self.choices.items()))
+        return (message("Chosen: {choices}.", choices=chosen),)
+
+    def of_day(self) -> tuple[Message, ...]:
+        """Say how many memberships the day leaves out, in one sentence; nothing if none."""
+        return () if self.as_of is None else self.off_day.said(self.as_of.isoformat())
 
 
 #: What nodes of each mode are, one and several.

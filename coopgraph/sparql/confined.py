@@ -44,6 +44,7 @@ def ask_confined(
     of_day: bool = False,
     timeout: float = TIMEOUT,
     focus: str | None = None,
+    needs_focus: bool = True,
     beside: Sequence[Path] = (),
 ) -> ConfinedAnswer:
     """Answer a query in a process of its own.
@@ -64,6 +65,8 @@ def ask_confined(
         Seconds that the query may take.
     focus
         Organisation in focus, by any name; that of the landscape if None.
+    needs_focus
+        Whether the query depends on an organisation in focus.
     beside
         RDF files that are asked with it; see :func:`coopgraph.store.beside.store_beside`.
 
@@ -86,6 +89,7 @@ def ask_confined(
         of_day=of_day,
         timeout=timeout,
         focus=focus,
+        needs_focus=needs_focus,
         beside=beside,
     ) as child:
         return child.ask(text, values)
@@ -100,7 +104,7 @@ class Confined:
 
     Parameters
     ----------
-    data, store, lang, as_of, of_day, timeout, focus, beside
+    data, store, lang, as_of, of_day, timeout, focus, needs_focus, beside
         As for :func:`ask_confined`.
 
     Examples
@@ -121,6 +125,7 @@ class Confined:
         of_day: bool = False,
         timeout: float = TIMEOUT,
         focus: str | None = None,
+        needs_focus: bool = True,
         beside: Sequence[Path] = (),
     ) -> None:
         self.timeout = timeout
@@ -131,6 +136,7 @@ class Confined:
             "as_of": (as_of or datetime.date.today()).isoformat(),
             "of_day": of_day,
             "focus": focus,
+            "needs_focus": needs_focus,
             "beside": [str(file.resolve()) for file in beside],
         }
         self._child: subprocess.Popen[bytes] | None = None

@@ -9,9 +9,11 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from coopgraph.curation.focus_checks import names_focus
 from coopgraph.errors import AmbiguousName, UnknownEntity
 from coopgraph.messages import Message, bilingual, message
 from coopgraph.namespaces import COOP_NS
+from coopgraph.resources import curated_dir
 from coopgraph.sparql.candidates import kind_and_place
 from coopgraph.sparql.entities import resolve_entity
 from coopgraph.sparql.labels import label_of
@@ -181,6 +183,7 @@ def open_focused(
     as_of: datetime.date | None = None,
     decided_by: datetime.date | None = None,
     focus: str | None = None,
+    needs_focus: bool = True,
 ) -> Focused:
     """Open a store, with another organisation in focus if one is named.
 
@@ -191,6 +194,9 @@ def open_focused(
         may.
     focus
         The organisation, by any name; that of the landscape if None.
+    needs_focus
+        Whether what is asked depends on an organisation in focus; else folders without
+        ``landscape.csv`` and stores that name none are opened, too.
 
     Returns
     -------
@@ -201,6 +207,8 @@ def open_focused(
     ------
     UnknownEntity, AmbiguousName
         If no organisation has the name, or several have.
+    NoFocus
+        If none is named and the landscape has none.
 
     Examples
     --------
@@ -211,7 +219,11 @@ def open_focused(
     'Partnerships: CHU de Valfictif'
     """
     if focus is None:
-        return Focused(open_store(uri, data=data, as_of=as_of, decided_by=decided_by))
+        needs = needs_focus or names_focus(data or [curated_dir()])
+        store = open_store(uri, data=data, as_of=as_of, decided_by=decided_by, needs_focus=needs)
+        if needs_focus:
+            read_focus(store)  # a store that an import wrote names none
+        return Focused(store)
     # rdflib's engine is filled once, with the focus already there: filling it takes seconds.
     engine = "memory:" if uri == "rdflib:" else uri
     store = open_store(engine, data=data, as_of=as_of, decided_by=decided_by, needs_focus=False)

@@ -70,6 +70,7 @@ class _Opened:
             as_of=self.day,
             decided_by=self.day if request["of_day"] else None,
             focus=request["focus"],
+            needs_focus=request["needs_focus"],
         )
         self.store = store_beside(focused.store, [Path(file) for file in request["beside"]])
         said = focused.said()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from coopgraph.errors import StoreError
-from coopgraph.messages import message
+from coopgraph.curation.focus_checks import example_of
+from coopgraph.errors import NoFocus
 from coopgraph.sources.vintage import SourceInfo
 from coopgraph.store.base import Store
 
@@ -27,6 +27,21 @@ SELECT ?id ?kind ?title ?title_fr ?title_en ?language ?url ?published ?describes
 } ORDER BY ?id
 """
 
+#: The body of most structures, or of most collaborations; its acronym where no other has it.
+_EXAMPLE = """
+SELECT ?body (COUNT(DISTINCT ?it) AS ?number) (SAMPLE(?own) AS ?acronym) WHERE {{
+  {said}
+  OPTIONAL {{
+    ?body coop:acronym ?own
+    FILTER NOT EXISTS {{ ?other coop:acronym ?own FILTER(?other != ?body) }}
+  }}
+}} GROUP BY ?body ORDER BY DESC(?number) ?body LIMIT 1
+"""
+_OF_STRUCTURES = _EXAMPLE.format(said="?it coop:supervisedBy ?body .")
+_OF_COLLABORATIONS = _EXAMPLE.format(
+    said="?part a coop:Participation ; org:member ?body ; org:organization ?it ."
+)
+
 
 def read_sources(store: Store) -> list[SourceInfo]:
     """Return the sources of a landscape, sorted by id."""
@@ -43,13 +58,24 @@ def read_focus(store: Store) -> NamedNode:
 
     Raises
     ------
-    StoreError
+    NoFocus
         If the landscape names none.
     """
     rows = store.select("SELECT ?o WHERE { ?l a coop:Landscape ; coop:focus ?o } ORDER BY ?o").rows
     if not rows or not isinstance(rows[0][0], NamedNode):
-        raise StoreError(message("the landscape names no organisation in focus; add landscape.csv"))
+        raise _nobody(store)
     return rows[0][0]
+
+
+def _nobody(store: Store) -> NoFocus:
+    """Return the error that says that nobody is in focus, with an example of the landscape."""
+    for query in (_OF_STRUCTURES, _OF_COLLABORATIONS):
+        for body, number, acronym in store.select(query).rows:
+            if body is not None and number is not None:
+                own = body.value.rpartition("/")[2]
+                example = example_of(own, acronym.value if acronym is not None else "")
+                return NoFocus(store.uri, example, int(number.value))
+    return NoFocus(store.uri)
 
 
 def read_title(store: Store, lang: str) -> str:

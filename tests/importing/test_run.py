@@ -7,6 +7,7 @@ import errno
 import gzip
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -546,3 +547,49 @@ def test_what_fails_in_either_thread_leaves_the_folder_as_it_was(
     assert after == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "b.json", "land"]
     assert not [thread for thread in threading.enumerate() if "ThreadPool" in thread.name]
+
+
+def test_places_name_their_file_where_several_are_read(tmp_path: Path) -> None:
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    one.write_text("ror,siren,confidence\n02vjkv261,180036048,high\n", encoding="utf-8")
+    other.write_text("ror,siren,confidence\n02vjkv261,,high\n,,sure\n", encoding="utf-8")
+    both = import_files("crosswalk", [one, other], tmp_path / "both")
+    found = {reason: places for reason, _, places in both.skipped}
+    assert found == {
+        "one-number": ["other.csv, line 2"],
+        "unknown-confidence": ["other.csv, line 3: sure"],
+    }
+    alone = import_files("crosswalk", [other], tmp_path / "alone")
+    assert ("one-number", 1, ["line 2"]) in alone.skipped
+
+
+@pytest.mark.parametrize("kind", ["etablissements", "cordis"])
+def test_real_files_too(kind: str, open_data: Path, tmp_path: Path) -> None:
+    files = {
+        "etablissements": sorted((open_data / "esr-etablissements").glob("*principaux*.csv.gz")),
+        "cordis": sorted((open_data / "cordis-h2020-2016").glob("*.csv.gz")),
+    }[kind]
+    summary = import_files(kind, files, tmp_path / "land")
+    names = tuple(f"{file.name}, " for file in files)
+    places = [place for _, _, places in summary.skipped for place in places]
+    of_lines = [place for place in places if re.search(r"\bline \d", place)]
+    assert of_lines
+    assert all(place.startswith(names) for place in of_lines)
+
+
+def test_rows_that_fall_together_are_said(rnsr_file: Path, open_data: Path, tmp_path: Path) -> None:
+    """The institutions tell that two bodies of RNSR are one; a structure had both."""
+    land = tmp_path / "land"
+    first = import_files("rnsr", [rnsr_file], land)
+    assert not first.together
+    assert first.own["cotutelles"] == first.rows["cotutelles"]
+    before = rows(land, "cotutelles")
+    schools = sorted((open_data / "esr-etablissements").glob("*principaux*.gz"))
+    second = import_files("etablissements", schools, land)
+    number, places = second.together["cotutelles"]
+    after = rows(land, "cotutelles")
+    assert number == len(before) - len(after) > 0
+    gone = Counter(row["locator"] for row in before) - Counter(row["locator"] for row in after)
+    assert set(places) == {f"rnsr {locator}" for locator in gone}
+    again = import_files("rnsr", [rnsr_file], land)
+    assert again.own["cotutelles"] - again.together["cotutelles"][0] == again.rows["cotutelles"]

@@ -24,6 +24,7 @@ from coopgraph.importing.mapping.keys import BODY, FILE, LINKS, SOURCE
 from coopgraph.importing.mapping.starter import starter_text
 from coopgraph.importing.run import ImportSummary, import_files
 from coopgraph.importing.staging import Staging
+from coopgraph.importing.wording import REASONS
 from tests.importing.registers_of_france import assert_sound, no_traces, table
 
 MAPPING = """\
@@ -363,6 +364,24 @@ def test_rows_that_cannot_be_read_are_counted_with_their_number(tmp_path: Path) 
         "Inserm", "Université de Lille", "Nowhere", "Lab ltd", "Charité"
     }  # fmt: skip
     assert_sound(tmp_path / "land")
+
+
+def test_a_broken_number_is_told_from_what_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Nom;Effectif;Budget\nA;3,14;3,14\nB;many;1\nC;1 200,0;2\n", encoding="utf-8"
+    )
+    figures = SMALL.replace(
+        "Nom}", "Nom}\n    figures: {personCount: Effectif, amountMillionEuro: Budget}"
+    )
+    summary = run(tmp_path, tmp_path / "a.csv", figures)
+    assert summary.skipped == [
+        ("no-number-cell", 1, ["row 3: many"]),
+        ("no-whole-number", 1, ["row 2: 3,14"]),
+    ]
+    assert "whole number" in REASONS["no-whole-number"]
+    assert "nombre entier" in REASONS["no-whole-number"].in_language("fr")
+    values = [row["value"] for row in table(tmp_path / "land", "claims")]
+    assert sorted(values) == ["1", "1200", "2", "3.14"]
 
 
 def test_what_excel_notes_above_the_header(tmp_path: Path) -> None:

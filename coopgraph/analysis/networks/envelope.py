@@ -192,6 +192,10 @@ def as_envelope(
             "choices": dict(sorted(network.choices.items())),
             "nodes": network.graph.number_of_nodes(),
             "edges": network.graph.number_of_edges(),
+            "off_day": {
+                "ended": network.off_day.ended,
+                "not_begun": network.off_day.not_begun,
+            },
             "statement": _all(network.statement()),
         },
         "measure": as_measure(ranking.measure),

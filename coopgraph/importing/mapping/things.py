@@ -190,9 +190,12 @@ class ThingWriter:
         if self._new(("numbers", thing.key, *thing.numbers)):
             bear(batch, thing.key, thing.numbers, where)
         for name, text in thing.figures:
-            number = number_text(text, whole=FIGURES[name] == "integer")
+            whole = FIGURES[name] == "integer"
+            number = number_text(text, whole=whole)
             if number is None:
-                batch.skip("no-number-cell", f"{where}: {text}"[:80])
+                broken = whole and number_text(text, whole=False) is not None
+                reason = "no-whole-number" if broken else "no-number-cell"
+                batch.skip(reason, f"{where}: {text}"[:80])
             elif self._new(("figure", thing.key, name, number)):
                 self._figure((thing.key, name, number, FIGURES[name], self._year or None, where))
         return True

@@ -60,9 +60,11 @@ def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     for kind, take in takers.items():
         for table in tables:
             if table.kind == kind:
+                batch.opened(table.path)
                 for line, row in table.rows():
                     batch.record()
                     take(line, row)
+    batch.opened(None)
     reader.coordinators()
     return reader.newest or None
 
@@ -95,7 +97,7 @@ class _Reader:
         #: project, and the participants that have that name.
         self._names: dict[str, str] = {}
         self._named: dict[str, str] = {}
-        self._leads: dict[str, list[tuple[int, str]]] = {}
+        self._leads: dict[str, list[tuple[str, str]]] = {}
 
     def projects(self, line: int, row: Mapping[str, str]) -> None:
         grant, acronym = row["grant"].strip(), clean(row.get("acronym"))
@@ -185,7 +187,7 @@ class _Reader:
         left = _LEFT.get(folded(said))
         if left is None and said:
             self.batch.skip("unknown-end", f"line {line}: {said}"[:80])
-        self._takes_part(line, row["grant"].strip(), member, role, left=left)
+        self._takes_part(f"line {line}", row["grant"].strip(), member, role, left=left)
 
     def participations(self, line: int, row: Mapping[str, str]) -> None:
         """Read a pair of the older split: a project by its record, an organisation by number."""
@@ -201,16 +203,16 @@ class _Reader:
             self.batch.unresolved("organisation", row["number"].strip(), f"line {line}")
         project = "rcn " + row["rcn"].strip()
         if (lead := self._named.get(project)) and lead == self._names.get(member):
-            self._leads.setdefault(project, []).append((line, member))
+            self._leads.setdefault(project, []).append((self.batch.place(f"line {line}"), member))
         else:
-            self._takes_part(line, project, member, "participant")
+            self._takes_part(f"line {line}", project, member, "participant")
 
     def coordinators(self) -> None:
         """Write who has the name of a coordinator; where several have it, nobody is chosen."""
         for project, members in self._leads.items():
             one = len({member for _, member in members}) == 1
-            for line, member in members:
-                self._takes_part(line, project, member, "coordinator" if one else "participant")
+            for where, member in members:
+                self._takes_part(where, project, member, "coordinator" if one else "participant")
             if not one:
                 self.batch.unresolved("coordinator", project.removeprefix("rcn "), project)
         if self.batch.countries:
@@ -242,10 +244,10 @@ class _Reader:
                 self.batch.stub(member, "Organisation", number, number)
                 self.batch.identifier(member, member, number)
                 self.batch.unresolved("organisation", number, f"record {line}")
-            self._takes_part(line, grant, member, "participant")
+            self._takes_part(f"line {line}", grant, member, "participant")
 
     def _takes_part(
-        self, line: int, project: str, member: str, role: str, *, left: bool | None = None
+        self, where: str, project: str, member: str, role: str, *, left: bool | None = None
     ) -> None:
         """Write a participation; who left before the project ended has no last year.
 
@@ -253,12 +255,12 @@ class _Reader:
         """
         found = self._projects.get(project)
         if found is None:
-            self.batch.unresolved("project", project.removeprefix("rcn "), f"line {line}")
-            self.batch.skip("unknown-project", f"line {line}: {project}")
+            self.batch.unresolved("project", project.removeprefix("rcn "), where)
+            self.batch.skip("unknown-project", f"{where}: {project}")
             return
         key, first, last = found
         if (key, member, role) in self._pairs:
-            self.batch.skip("twice", f"line {line}: {project} {member}")
+            self.batch.skip("twice", f"{where}: {project} {member}")
             return
         self._pairs.add((key, member, role))
         end, sure, note = (None, "medium", _LEFT_EARLY) if left else (last, "high", None)
@@ -284,7 +286,7 @@ IMPORTER = Importer(
     register="CORDIS, projects of the European framework programmes",
     publisher="European Commission, Publications Office",
     page="https://cordis.europa.eu/projects",
-    licence="Decision 2011/833/EU",
+    licence=message("Decision 2011/833/EU"),
     forms=message(
         "the official zip or its project.csv and organization.csv (Horizon 2020, Horizon Europe); "
         "projects, edges and organisations of 2016; consortia of IMI"

@@ -92,11 +92,14 @@ class CordisTable:
     kind
         ``projects``, ``members``, ``participations``, ``organisations``, ``network`` or
         ``consortia``.
+    path
+        The file that holds it.
     rows
         Yields line and cells by our names.
     """
 
     kind: str
+    path: Path
     rows: Callable[[], Iterator[tuple[int, Row]]]
 
 
@@ -120,7 +123,7 @@ def cordis_tables(path: Path) -> list[CordisTable]:
     if members := _members(path):
         return [_table(path, (member,)) for member in members]
     if first_sign(path, suffixes=()) == "[":
-        return [CordisTable("consortia", partial(_consortia, path))]
+        return [CordisTable("consortia", path, partial(_consortia, path))]
     return [_table(path, ())]
 
 
@@ -145,7 +148,7 @@ def _table(path: Path, suffixes: Sequence[str]) -> CordisTable:
         for kind, signs in _SIGNS:
             if signs <= header:
                 find_columns(path, table.header, *_TABLES[kind])
-                return CordisTable(kind, partial(_rows, path, given, kind))
+                return CordisTable(kind, path, partial(_rows, path, given, kind))
         raise SourceError(
             message(
                 "{file}: no table of European projects; found: {found}",

@@ -42,6 +42,7 @@ _SURE: Final = frozenset({"high", "medium", "low"})
 
 def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     for path in paths:
+        batch.opened(path)
         _read_table(path, batch)
     return None
 
@@ -93,7 +94,7 @@ def _read_table(path: Path, batch: Batch) -> None:
                 continue
             # The first register of the order names the body; the row says that it bears the rest.
             for key in keys:
-                add[sure]((keys[0], scheme_of(key), value_of(key), f"line {line}"))
+                add[sure]((keys[0], scheme_of(key), value_of(key), batch.place(f"line {line}")))
 
 
 IMPORTER = Importer(

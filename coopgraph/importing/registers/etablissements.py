@@ -43,6 +43,7 @@ def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     reader = _Reader(batch)
     for path in sorted(paths, key=_date, reverse=True):
         rows = []
+        batch.opened(path)
         for line, row in etablissement_rows(path):
             batch.record()
             rows.append((line, row))
@@ -85,13 +86,14 @@ class _Reader:
         titled: dict[str, str] = {}
         for numbers, line, row in wanted:
             name = clean(row.get("name"))
-            where = " ".join(cell_values(row.get("uai"))[:1]) or f"line {line}"
+            where = " ".join(cell_values(row.get("uai"))[:1]) or self.batch.place(f"line {line}")
             if name is None:
                 self.batch.skip(unfit_name(row.get("name")), where)
                 continue
             key = self._key(numbers, name, row)
             if key in seen:
-                self.batch.skip("twice", f"line {line}: {where}")
+                at = f"line {line}"
+                self.batch.skip("twice", where if where.endswith(at) else f"{at}: {where}")
                 continue
             seen.add(key)
             if not _grouped(row):

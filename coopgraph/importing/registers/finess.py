@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -60,11 +60,15 @@ def read_finess(paths: Sequence[Path], batch: Batch, *, sites: bool) -> str | No
     reader = _Reader(batch)
     newest = ""
     for path in paths:
+        batch.opened(path)
         for record in finess_records(path):
             if isinstance(record, str):
                 newest = max(newest, record)
                 continue
             batch.record()
+            # They are judged when all files are read.
+            if (where := batch.place(record.where)) != record.where:
+                record = replace(record, where=where)
             if isinstance(record, Entity):
                 reader.entity(record)
             else:

@@ -43,6 +43,7 @@ _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     reader = _Reader(batch)
     for path in paths:
+        batch.opened(path)
         for line, row in rnsr_rows(path):
             batch.record()
             reader.take(line, row)

@@ -57,6 +57,7 @@ _OTHERS: Final = (
 def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     reader = _Reader(batch)
     for path in paths:
+        batch.opened(path)
         for item in wikidata_items(path):
             batch.record()
             reader.take(item)

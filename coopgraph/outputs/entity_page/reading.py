@@ -329,6 +329,8 @@ class Surroundings:
         """
         rows = self._store.select(_SUPERVISED_BY_FOCUS).rows
         focus = min((row[0].value for row in rows if row[0] is not None), default="")
+        if not focus:
+            return "", "", frozenset()
         short = min((row[1].value for row in rows if row[1] is not None), default="")
         name = short or labels_of(self._store, {focus}, self.lang).get(focus, "")
         return focus, name, frozenset(curie(row[2].value) for row in rows if row[2] is not None)
