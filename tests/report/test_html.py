@@ -32,6 +32,7 @@ from coopgraph.outputs.report.blocks import (
     Section,
     Span,
     line,
+    plain,
     record_anchor,
     walk,
 )
@@ -270,6 +271,24 @@ def test_a_narrow_page_does_not_scroll_sideways(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [640, 320])
+def test_short_words_of_tables_stay_whole(
+    tab: Open, written: Callable[[str, str], Path], width: int
+) -> None:
+    """As on a page of 1280 points that is enlarged to 200 %, and to 400 %."""
+    page = tab(written("real", "fr"), width=width)
+    torn = page.locator("main > section:not(#page--annex) tbody th").evaluate_all(
+        """all => all.filter(e => /^\\p{L}{1,13}$/u.test(e.innerText.trim())).map(e => {
+          const range = document.createRange();
+          range.selectNodeContents(e);
+          return [e.innerText, new Set([...range.getClientRects()].map(r => r.top)).size];
+        })"""
+    )
+    assert len(torn) > 10
+    assert [word for word, lines in torn if lines > 1] == []
+
+
+@pytest.mark.browser
 def test_a_label_without_a_blank_wraps(tab: Open, tmp_path: Path) -> None:
     path = tmp_path / "a.html"
     grid = Grid("g", "x" * 400, (Column("y" * 400), Column("n")), (Row(("z" * 400, "w" * 400)),))
@@ -324,6 +343,37 @@ def test_it_prints(tab: Open, written: Callable[[str, str], Path], tmp_path: Pat
         assert len(sheet.pages) == 3
         width, height = (float(one) for one in sheet.pages[0].mediabox[2:])
     assert (round(width), round(height)) == (595, 842)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_real_page_is_printed_as_it_is_read(
+    tab: Open,
+    written: Callable[[str, str], Path],
+    real_report: Callable[[str], Report],
+    pdftotext: str,
+    tmp_path: Path,
+    lang: str,
+) -> None:
+    """Decisions are one page, and what leads to a figure stands on its page."""
+    path = tmp_path / "a.pdf"
+    page = tab(written("real", lang))
+    page.pdf(path=path, prefer_css_page_size=True)
+    read = subprocess.run([pdftotext, str(path), "-"], capture_output=True, check=True)
+    pages = ["".join(text.split()) for text in read.stdout.decode("utf-8").split("\f")]
+    sections = real_report(lang).sections
+    assert pages[1].startswith("".join(sections[1].title.split()))
+    pairs = 0
+    for _, section in walk(sections):
+        for lead, block in zip(section.blocks, section.blocks[1:], strict=False):
+            if isinstance(block, Picture) and lead is section.blocks[0]:
+                assert isinstance(lead, Paragraph)
+                caption = "".join(plain(line(block.caption)).split())[:40]
+                (found,) = (text for text in pages if caption in text)
+                assert "".join(plain(lead.line).split())[:40] in found, section.title
+                pairs += 1
+    assert pairs > 4
 
 
 def test_a_record_that_the_annex_lacks_is_no_link() -> None:
