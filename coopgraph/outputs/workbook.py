@@ -211,6 +211,7 @@ def _for_paper(sheet: Any, *, abreast: int = 1) -> None:
     """Print on so many pages side by side; further ones repeat the first column."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
+    sheet.set_footer("&L&A&R&P / &N")  # name of the sheet, page and pages
     sheet.fit_to_pages(abreast, 0)
     if abreast > 1:
         sheet.repeat_columns(0)

@@ -104,6 +104,7 @@ def test_a_sheet_is_ready_to_filter_and_print() -> None:
     assert sheet.freeze_panes == "A2"
     assert sheet.auto_filter.ref == "A1:H3"
     assert sheet.print_title_rows == "$1:$1"
+    assert (sheet.oddFooter.left.text, sheet.oddFooter.right.text) == ("&A", "&P / &N")
     assert sheet["A2"].alignment.wrap_text
     widths = [sheet.column_dimensions[letter].width for letter in "ABC"]
     assert all(9 <= width <= 50 for width in widths)

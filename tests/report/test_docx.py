@@ -20,7 +20,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coopgraph.errors import SourceError
-from coopgraph.outputs.report.blocks import Column, Report, walk
+from coopgraph.outputs.report.blocks import (
+    Column,
+    Grid,
+    Item,
+    Items,
+    Paragraph,
+    Report,
+    Row,
+    line,
+    walk,
+)
 from coopgraph.outputs.report.docx import render
 from coopgraph.outputs.report.style import PLAIN_STYLE, HouseStyle, Logo
 from coopgraph.outputs.report.word.grids import column_widths
@@ -90,6 +100,43 @@ def test_a_table_is_ready_to_read_over_pages(sample: Any) -> None:
         table.rows[1].cells[0].paragraphs[0].runs[0]._r.rPr.find(qn("w:lang")).get(qn("w:val"))
         == "en-GB"
     )
+
+
+def test_what_leads_to_a_figure_stays_with_it() -> None:
+    report = sample_report("en")
+    (picture,) = report.sections[1].sections[0].blocks
+    lead, more = Paragraph(line("It shows:")), Paragraph(line("3 more in the annex"))
+    table = Grid("g", "Table", (Column("a"),), (Row(("x",)),))
+    items = Items((Item(line("one")),))
+    blocks = (lead, picture, table, more, picture, lead, items, more)
+    made = replace(report, sections=(replace(report.sections[0], blocks=blocks),), annex=())
+    document = _opened(render(made, PLAIN_STYLE))
+    kept = [
+        (p.text, bool(p.paragraph_format.keep_with_next))
+        for p in document.paragraphs
+        if p.text in ("It shows:", "3 more in the annex")
+    ]
+    assert kept == [
+        ("It shows:", True),
+        ("3 more in the annex", False),
+        ("It shows:", True),
+        ("3 more in the annex", False),
+    ]
+
+
+def test_decisions_have_the_first_page_for_themselves(sample: Any) -> None:
+    breaks = [bool(p.paragraph_format.page_break_before) for p in _styled(sample, "Heading 1")]
+    assert breaks == [False, True, *[False] * (len(breaks) - 2)]
+
+
+def test_names_of_rows_are_bold_where_the_first_column_has_them(sample: Any) -> None:
+    style = sample.styles["Report Table"].element
+    (look,) = (
+        part for part in style.iter(qn("w:tblStylePr")) if part.get(qn("w:type")) == "firstCol"
+    )
+    assert look.find(f"{qn('w:rPr')}/{qn('w:b')}") is not None
+    looks = [t._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstColumn")) for t in sample.tables]
+    assert "1" in looks
 
 
 def test_captions_are_numbered_by_fields(sample: Any) -> None:

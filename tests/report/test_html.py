@@ -32,6 +32,7 @@ from coopgraph.outputs.report.blocks import (
     Section,
     Span,
     line,
+    plain,
     record_anchor,
     walk,
 )
@@ -83,8 +84,6 @@ def written(
         path = folder / f"{which}-{lang}.html"
         if not path.exists():
             report = sample_report(lang) if which == "sample" else real_report(lang)  # type: ignore[arg-type]
-            if which == "short":
-                report = shortened(report)
             path.write_bytes(render_report(report, "html"))
         return path
 
@@ -113,19 +112,6 @@ def tab(browser: Any) -> Iterator[Open]:
     yield run
     for context in contexts:
         context.close()
-
-
-def shortened(report: Report) -> Report:
-    """Return a report whose tables in the annex have a dozen rows: the others are made alike."""
-
-    def short(section: Section) -> Section:
-        blocks = tuple(
-            replace(block, rows=block.rows[:12]) if isinstance(block, Grid) else block
-            for block in section.blocks
-        )
-        return replace(section, blocks=blocks, sections=tuple(map(short, section.sections)))
-
-    return replace(report, annex=tuple(map(short, report.annex)))
 
 
 def text_of(report: Report, **style: Any) -> str:
@@ -245,9 +231,15 @@ def test_what_is_written_from_right_to_left_leaves_its_neighbours_in_place(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("which", ["sample", "short"])
+@pytest.mark.parametrize(
+    ("which", "lang", "scheme"),
+    [
+        *(("sample", lang, scheme) for lang in ("fr", "en") for scheme in ("light", "dark")),
+        # Whole pages take twenty seconds each and more: one of each language, one in the dark.
+        pytest.param("real", "fr", "light", marks=pytest.mark.slow),
+        pytest.param("real", "en", "dark", marks=pytest.mark.slow),
+    ],
+)
 def test_no_violation_is_found_by_axe(
     tab: Open, written: Callable[[str, str], Path], which: str, lang: str, scheme: str
 ) -> None:
@@ -255,8 +247,14 @@ def test_no_violation_is_found_by_axe(
     page = tab(written(which, lang), color_scheme=scheme)
     page.set_default_timeout(300_000)
     result = axe.run(page, options={"runOnly": WCAG}).response
-    assert len(result["passes"]) > 20
     assert [(one["id"], one["nodes"][0]["html"]) for one in result["violations"]] == []
+    assert len(result["passes"]) > 20
+    # All of it was looked at, the long tables of the annex as well.
+    (contrast,) = (one for one in result["passes"] if one["id"] == "color-contrast")
+    filled = "e => e.filter(one => one.innerText.trim()).length"
+    assert len(contrast["nodes"]) > 0.9 * page.locator("main tbody :is(td, th)").evaluate_all(
+        filled
+    )
 
 
 @pytest.mark.browser
@@ -270,6 +268,24 @@ def test_a_narrow_page_does_not_scroll_sideways(
         "all => all.filter(e => e.scrollWidth > e.clientWidth).map(e => e.tabIndex)"
     )
     assert wide and set(wide) == {0}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [640, 320])
+def test_short_words_of_tables_stay_whole(
+    tab: Open, written: Callable[[str, str], Path], width: int
+) -> None:
+    """As on a page of 1280 points that is enlarged to 200 %, and to 400 %."""
+    page = tab(written("real", "fr"), width=width)
+    torn = page.locator("main > section:not(#page--annex) tbody th").evaluate_all(
+        """all => all.filter(e => /^\\p{L}{1,13}$/u.test(e.innerText.trim())).map(e => {
+          const range = document.createRange();
+          range.selectNodeContents(e);
+          return [e.innerText, new Set([...range.getClientRects()].map(r => r.top)).size];
+        })"""
+    )
+    assert len(torn) > 10
+    assert [word for word, lines in torn if lines > 1] == []
 
 
 @pytest.mark.browser
@@ -327,6 +343,37 @@ def test_it_prints(tab: Open, written: Callable[[str, str], Path], tmp_path: Pat
         assert len(sheet.pages) == 3
         width, height = (float(one) for one in sheet.pages[0].mediabox[2:])
     assert (round(width), round(height)) == (595, 842)
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_real_page_is_printed_as_it_is_read(
+    tab: Open,
+    written: Callable[[str, str], Path],
+    real_report: Callable[[str], Report],
+    pdftotext: str,
+    tmp_path: Path,
+    lang: str,
+) -> None:
+    """Decisions are one page, and what leads to a figure stands on its page."""
+    path = tmp_path / "a.pdf"
+    page = tab(written("real", lang))
+    page.pdf(path=path, prefer_css_page_size=True)
+    read = subprocess.run([pdftotext, str(path), "-"], capture_output=True, check=True)
+    pages = ["".join(text.split()) for text in read.stdout.decode("utf-8").split("\f")]
+    sections = real_report(lang).sections
+    assert pages[1].startswith("".join(sections[1].title.split()))
+    pairs = 0
+    for _, section in walk(sections):
+        for lead, block in zip(section.blocks, section.blocks[1:], strict=False):
+            if isinstance(block, Picture) and lead is section.blocks[0]:
+                assert isinstance(lead, Paragraph)
+                caption = "".join(plain(line(block.caption)).split())[:40]
+                (found,) = (text for text in pages if caption in text)
+                assert "".join(plain(lead.line).split())[:40] in found, section.title
+                pairs += 1
+    assert pairs > 4
 
 
 def test_a_record_that_the_annex_lacks_is_no_link() -> None:

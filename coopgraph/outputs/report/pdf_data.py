@@ -32,6 +32,7 @@ from coopgraph.outputs.report.blocks import (
     record_anchor,
     walk,
 )
+from coopgraph.outputs.report.leading import with_leads
 from coopgraph.outputs.report.query_lines import folded
 from coopgraph.outputs.report.style import HouseStyle
 from coopgraph.outputs.report.values import shown
@@ -139,7 +140,10 @@ class _Pages:
         return {
             "anchor": self._anchor(section.anchor),
             "title": _text(section.title),
-            "blocks": [self._block(block, annex=annex) for block in section.blocks],
+            "blocks": [
+                self._block(block, annex=annex) | {"leads": leads}
+                for block, leads in with_leads(section.blocks)
+            ],
             "sections": [self._section(inner, annex=annex) for inner in section.sections],
         }
 

@@ -26,6 +26,7 @@ from coopgraph.outputs.report.blocks import (
     Section,
     walk,
 )
+from coopgraph.outputs.report.leading import with_leads
 from coopgraph.outputs.report.links import anchors
 from coopgraph.outputs.report.style import HouseStyle, Logo
 from coopgraph.outputs.report.word.grids import counts_table, grid_table
@@ -138,13 +139,17 @@ class _Writer:
     def sections(self, sections: tuple[Section, ...]) -> None:
         for level, section in walk(sections):
             heading = self._places.marked(section.anchor, [run(section.title)])
-            self.add(paragraph(f"Heading{min(level, _DEEPEST)}", heading))
-            for block in section.blocks:
-                self._block(block)
+            # What is to be decided has the first page for itself.
+            second = any(section is one for one in self._report.sections[1:2])
+            broken = {"w:pageBreakBefore": "1"} if second else None
+            self.add(paragraph(f"Heading{min(level, _DEEPEST)}", heading, properties=broken))
+            for block, leads in with_leads(section.blocks):
+                self._block(block, leads=leads)
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, *, leads: bool) -> None:
         if isinstance(block, Paragraph):
-            self.add(paragraph("", self._lines.line(block.line, block.records)))
+            kept = {"w:keepNext": "1"} if leads else None
+            self.add(paragraph("", self._lines.line(block.line, block.records), properties=kept))
         elif isinstance(block, Note):
             self.add(paragraph("Note", self._lines.line(block.line, block.records)))
         elif isinstance(block, Items):

@@ -190,6 +190,8 @@ def _table_style(name: str, accent: str, *, plain: bool) -> Node:
             node("w:vAlign", val="bottom"),
         ]
         made.append(node("w:tblStylePr", node("w:tcPr", *look), type="firstRow"))
+        # Where the first column names its rows; a table says whether it does.
+        made.append(node("w:tblStylePr", node("w:rPr", node("w:b")), type="firstCol"))
     return made
 
 
