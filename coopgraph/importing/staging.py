@@ -8,7 +8,7 @@ joins in C, and remembers when something was seen first and last.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -98,8 +98,8 @@ class Staging:
             self.connection.execute("PRAGMA journal_mode = OFF")
             self.connection.execute("PRAGMA synchronous = OFF")
             self.connection.execute("PRAGMA temp_store = FILE")
-            self.connection.execute("PRAGMA cache_size = -65536")
-            self.connection.execute("PRAGMA temp.cache_size = -65536")
+            self.connection.execute("PRAGMA cache_size = -16384")
+            self.connection.execute("PRAGMA temp.cache_size = -16384")
             if fresh:
                 self._make()
             elif self.connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
@@ -146,6 +146,10 @@ class Staging:
     def ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of an answer."""
         return self.connection.execute(query, values).fetchall()
+
+    def each(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of an answer, for those that may be as many as a register has."""
+        yield from self.connection.execute(query, values)
 
     def close(self) -> None:
         """Close the file."""
