@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.errors import SourceError
-from coopgraph.importing.files import first_sign, read_json, read_rows
-from coopgraph.importing.header import even_rows, find_columns
+from coopgraph.importing.files import Skipping, first_sign, read_json, read_rows
+from coopgraph.importing.header import find_columns
 from coopgraph.messages import message
 
 __all__ = ["CordisTable", "cordis_tables"]
@@ -93,11 +93,12 @@ class CordisTable:
         ``projects``, ``members``, ``participations``, ``organisations``, ``network`` or
         ``consortia``.
     rows
-        Yields line and cells by our names.
+        Yields line and cells by our names; calls what it is given with each line that is in no
+        sound row.
     """
 
     kind: str
-    rows: Callable[[], Iterator[tuple[int, Row]]]
+    rows: Callable[[Skipping], Iterator[tuple[int, Row]]]
 
 
 def cordis_tables(path: Path) -> list[CordisTable]:
@@ -155,15 +156,17 @@ def _table(path: Path, suffixes: Sequence[str]) -> CordisTable:
         )
 
 
-def _rows(path: Path, suffixes: Sequence[str], kind: str) -> Iterator[tuple[int, Row]]:
+def _rows(
+    path: Path, suffixes: Sequence[str], kind: str, skipping: Skipping
+) -> Iterator[tuple[int, Row]]:
     wanted, required = _TABLES[kind]
-    with read_rows(path, suffixes=suffixes) as table:
+    with read_rows(path, suffixes=suffixes, skipping=skipping) as table:
         places = find_columns(path, table.header, wanted, required)
-        for line, cells in even_rows(path, table):
+        for line, cells in table.rows:
             yield line, {name: cells[place] for name, place in places.items()}
 
 
-def _consortia(path: Path) -> Iterator[tuple[int, Row]]:
+def _consortia(path: Path, _: Skipping) -> Iterator[tuple[int, Row]]:
     for number, record in enumerate(read_json(path), 1):
         if not isinstance(record, dict) or not isinstance(record.get("pics"), list):
             raise SourceError(message("{file}: record {n} is no consortium", file=path, n=number))
