@@ -17,7 +17,11 @@ from coopgraph.errors import SourceError
 from coopgraph.messages import message
 from coopgraph.model.columns import columns_of
 
-__all__ = ["ENTITIES", "REFERENCES", "Staging", "columns"]
+__all__ = ["ENTITIES", "IMPORTS", "REFERENCES", "STAGING", "Staging", "columns"]
+
+#: Where in the folder that imports fill the file is, and its name.
+IMPORTS: Final = "imports"
+STAGING: Final = "staging.sqlite"
 
 #: Version of the layout below; a file of another version is read again from the registries.
 _VERSION: Final = 2

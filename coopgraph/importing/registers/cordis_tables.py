@@ -11,7 +11,7 @@ from typing import Final
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.files import Skipping, first_sign, read_json, read_rows
-from coopgraph.importing.header import find_columns
+from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.messages import message
 
 __all__ = ["CordisTable", "cordis_tables"]
@@ -94,11 +94,11 @@ class CordisTable:
         ``consortia``.
     rows
         Yields line and cells by our names; calls what it is given with each line that is in no
-        sound row.
+        sound row, or, given None, refuses such a line.
     """
 
     kind: str
-    rows: Callable[[Skipping], Iterator[tuple[int, Row]]]
+    rows: Callable[[Skipping | None], Iterator[tuple[int, Row]]]
 
 
 def cordis_tables(path: Path) -> list[CordisTable]:
@@ -157,16 +157,16 @@ def _table(path: Path, suffixes: Sequence[str]) -> CordisTable:
 
 
 def _rows(
-    path: Path, suffixes: Sequence[str], kind: str, skipping: Skipping
+    path: Path, suffixes: Sequence[str], kind: str, skipping: Skipping | None
 ) -> Iterator[tuple[int, Row]]:
     wanted, required = _TABLES[kind]
     with read_rows(path, suffixes=suffixes, skipping=skipping) as table:
         places = find_columns(path, table.header, wanted, required)
-        for line, cells in table.rows:
+        for line, cells in even_rows(path, table):
             yield line, {name: cells[place] for name, place in places.items()}
 
 
-def _consortia(path: Path, _: Skipping) -> Iterator[tuple[int, Row]]:
+def _consortia(path: Path, _: Skipping | None) -> Iterator[tuple[int, Row]]:
     for number, record in enumerate(read_json(path), 1):
         if not isinstance(record, dict) or not isinstance(record.get("pics"), list):
             raise SourceError(message("{file}: record {n} is no consortium", file=path, n=number))
