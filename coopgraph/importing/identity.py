@@ -19,6 +19,7 @@ from typing import Final
 
 from coopgraph.folding import folded
 from coopgraph.importing.clusters import CONFIDENCE, LEGAL, OWN, Clusters, Link
+from coopgraph.importing.doubled import doubled_numbers
 from coopgraph.importing.issuing import issue_ids
 from coopgraph.importing.keys import scheme_of, value_of
 from coopgraph.importing.names import name_links
@@ -85,7 +86,7 @@ def settle_identities(
     links += clusters.join_all(likely.union(candidates) - sure)
     issue_ids(staging, clusters)
     # That a number is borne by its bearer is no link between two bodies.
-    return sorted(set(links) - set(bearers))
+    return sorted(set(links).difference(bearers).union(doubled_numbers(staging)))
 
 
 def _list_keys(staging: Staging) -> None:

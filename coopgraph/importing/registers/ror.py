@@ -9,6 +9,7 @@ from typing import Final
 
 from coopgraph.collector import without_collector
 from coopgraph.importing.batch import Batch
+from coopgraph.importing.doubled import WITHDRAWN
 from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of, value_of
 from coopgraph.importing.places import PlaceWriter
@@ -30,8 +31,6 @@ _CLASSES: Final = (
     ("funder", "FundingAgency"),
 )
 _SCHEMES: Final = frozenset({"grid", "isni", "wikidata", "fundref"})
-#: Note of the number of a record that was withdrawn.
-_WITHDRAWN: Final = "withdrawn by ROR; the body has another number"
 #: Note of what was said of such a record and is said of the one that follows.
 _LED: Final = "stated of a record that ROR withdrew; led to the one that follows"
 _RANK: Final = 20
@@ -71,7 +70,7 @@ class _Reader:
         # What ROR says of its own number stands before other registers that still print it.
         self.withdrawn = batch.writer(
             "identifiers", "entity", "scheme", "value", "locator", rank=0, confidence="medium",
-            note=_WITHDRAWN,
+            note=WITHDRAWN,
         )  # fmt: skip
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
         self.relations = Relations(batch)
