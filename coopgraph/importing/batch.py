@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coopgraph.importing.keys import name_key, printed
+from coopgraph.importing.remembered import Remembered
 from coopgraph.importing.staging import Staging
 
 __all__ = ["Batch", "Progress"]
@@ -139,6 +140,10 @@ class Batch:
         if key not in self._stubs:
             self._stubs.add(key)
             self._stub((key, cls, label, locator))
+
+    def remember(self, name: str) -> Remembered:
+        """Return a memory on disk for what must be known of each thing until the files are read."""
+        return Remembered(self._staging, name)
 
     def body(self, kind: str, name: str, cls: str, locator: str | None = None) -> str:
         """Return the key of a body that has a name and no identifier; it is made if needed."""

@@ -12,6 +12,8 @@ from coopgraph.importing.staging import Staging
 __all__ = ["open_circles"]
 
 _PART_OF: Final = "org:subOrganizationOf"
+_TABLES: Final = ("structures", "organizations")
+_STATED: Final = f"SELECT subject, value FROM temp.{OUT}claims WHERE predicate = '{_PART_OF}'"
 
 
 def open_circles(staging: Staging, reading: int) -> dict[str, int]:
@@ -33,28 +35,14 @@ def open_circles(staging: Staging, reading: int) -> dict[str, int]:
         By table and column, how many that its register states were left out.
     """
     ((register,),) = staging.ask("SELECT kind FROM batch WHERE id = ?", reading)
-    found = {
-        f"{table}.parent": _blank_parents(staging, table, register)
-        for table in ("structures", "organizations")
-    }
+    found = {f"{table}.parent": _blank_parents(staging, table, register) for table in _TABLES}
     found["claims.value"] = _drop_statements(staging, register)
     return {name: number for name, number in found.items() if number}
 
 
 def _blank_parents(staging: Staging, table: str, register: str) -> int:
-    above = dict(_parents(staging, table))
-    done: set[str] = set()
-    round_: list[str] = []
-    for start in sorted(above):
-        way: list[str] = []
-        key: str | None = start
-        while key is not None and key not in done and key not in way:
-            way.append(key)
-            key = above.get(key)
-        if key in way:
-            round_ += way[way.index(key) :]
-        done.update(way)
-    rows = [(key,) for key in round_]
+    # Each has one parent, so that all that is left is in a circle.
+    rows = sorted((part,) for part, _ in _core(staging, _parents(table)))
     own = _stated_by(staging, register, f'"{OUT}{table}" WHERE id = ?', rows)
     staging.connection.executemany(
         f'UPDATE temp."{OUT}{table}" SET "parent" = NULL WHERE id = ?', rows
@@ -63,22 +51,14 @@ def _blank_parents(staging: Staging, table: str, register: str) -> int:
 
 
 def _drop_statements(staging: Staging, register: str) -> int:
-    stated = staging.ask(
-        f"SELECT DISTINCT subject, value FROM temp.{OUT}claims WHERE predicate = ?", _PART_OF
-    )
-    edges: set[tuple[str, str]] = {(part, whole) for part, whole in stated}
-    for table in ("structures", "organizations"):
-        edges.update(_parents(staging, table))
-    edges = _core(edges)
+    edges = _core(staging, _STATED, *map(_parents, _TABLES))
+    stated = staging.ask(f"{_STATED} AND (subject, value) IN (SELECT part, whole FROM edges)")
     above: dict[str, list[str]] = defaultdict(list)
     for part, whole in edges:
         above[part].append(whole)
-    round_ = sorted(
-        (part, whole)
-        for part, whole in stated
-        if (part, whole) in edges and _leads(above, whole, part)
+    rows = sorted(
+        (part, whole, _PART_OF) for part, whole in set(stated) if _leads(above, whole, part)
     )
-    rows = [(part, whole, _PART_OF) for part, whole in round_]
     those = f"{OUT}claims WHERE subject = ? AND value = ? AND predicate = ?"
     own = _stated_by(staging, register, those, rows)
     staging.connection.executemany(f"DELETE FROM temp.{those}", rows)
@@ -93,29 +73,26 @@ def _stated_by(staging: Staging, register: str, those: str, rows: Sequence[tuple
     )
 
 
-def _parents(staging: Staging, table: str) -> list[tuple[str, str]]:
-    return [
-        (part, whole)
-        for part, whole in staging.ask(
-            f'SELECT id, "parent" FROM temp."{OUT}{table}" WHERE "parent" IS NOT NULL'
-        )
-    ]
+def _parents(table: str) -> str:
+    return f'SELECT id, "parent" FROM temp."{OUT}{table}" WHERE "parent" IS NOT NULL'
 
 
-def _core(edges: set[tuple[str, str]]) -> set[tuple[str, str]]:
+def _core(staging: Staging, *queries: str) -> list[tuple[str, str]]:
     """Return the edges that may be in a circle: those with one before and one behind them.
 
-    Examples
-    --------
-    >>> sorted(_core({("a", "b"), ("b", "a"), ("b", "c"), ("d", "a")}))
-    [('a', 'b'), ('b', 'a')]
+    All others are taken away on disk, again and again, until none is left to be taken.
     """
-    while True:
-        parts, wholes = {part for part, _ in edges}, {whole for _, whole in edges}
-        kept = {(part, whole) for part, whole in edges if part in wholes and whole in parts}
-        if kept == edges:
-            return kept
-        edges = kept
+    ask = staging.connection.execute
+    ask("DROP TABLE IF EXISTS temp.edges")
+    ask("CREATE TEMP TABLE edges (part TEXT, whole TEXT, PRIMARY KEY (part, whole)) WITHOUT ROWID")
+    ask(f"INSERT INTO edges {' UNION '.join(queries)}")
+    ask("CREATE INDEX temp.edges_by_whole ON edges (whole)")
+    while ask(
+        """DELETE FROM edges WHERE part NOT IN (SELECT whole FROM edges)
+        OR whole NOT IN (SELECT part FROM edges)"""
+    ).rowcount:
+        pass
+    return [(part, whole) for part, whole in staging.ask("SELECT part, whole FROM edges")]
 
 
 def _leads(above: Mapping[str, Iterable[str]], start: str, end: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -69,13 +69,16 @@ class Clusters:
     apart
         Pairs of keys that a person decided to be different.
     items
-        Items of Wikidata that keys bear.
+        Gives the items of Wikidata that a key bears.
     legal
         Entries of the landscape (``id:…``) that have legal personality.
     """
 
     def __init__(
-        self, apart: set[frozenset[str]], items: Mapping[str, set[str]], legal: frozenset[str]
+        self,
+        apart: set[frozenset[str]],
+        items: Callable[[str], Iterable[str]],
+        legal: frozenset[str],
     ) -> None:
         self._parent: dict[str, str] = {}
         self._members: dict[str, list[str]] = {}
@@ -94,6 +97,10 @@ class Clusters:
         """Return the keys of the cluster of a key."""
         root = self.root(key)
         return self._members.get(root, [root])
+
+    def several(self) -> Iterator[tuple[str, list[str]]]:
+        """Yield the clusters of several keys: the key that stands for one, and its keys."""
+        yield from self._members.items()
 
     def join_all(self, links: Iterable[Link]) -> list[Link]:
         """Join what links say, the surest first, and return them with their states."""
@@ -143,7 +150,7 @@ class Clusters:
 
     def _of(self, keys: Sequence[str]) -> set[str]:
         found = {value_of(key) for key in keys if key.startswith("wikidata:")}
-        return found.union(*(self._items.get(key, ()) for key in keys))
+        return found.union(*(self._items(key) for key in keys))
 
 
 def _has(scheme: str, keys: Sequence[str]) -> bool:

@@ -6,16 +6,20 @@ register bear (it names the one that has no better one there, if there is such a
 would give one body two ROR ids, two RNSR numbers or two ids of the landscape, and what a person
 decided otherwise. An empty identifier joins nothing
 (:func:`coopgraph.importing.keys.key_of`).
+
+Keys stay on disk: what is held in memory is what registers say of each other and what the landscape
+knows, not what they describe.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from coopgraph.folding import folded
-from coopgraph.importing.clusters import CONFIDENCE, LEGAL, ORDER, OWN, Clusters, Link
+from coopgraph.importing.clusters import CONFIDENCE, LEGAL, OWN, Clusters, Link
+from coopgraph.importing.doubled import doubled_numbers
 from coopgraph.importing.issuing import issue_ids
 from coopgraph.importing.keys import scheme_of, value_of
 from coopgraph.importing.names import name_links
@@ -48,17 +52,7 @@ def settle_identities(
     list of Link
         Every link that was drawn or refused, sorted. What only says that a key is itself is none.
     """
-    staging.connection.execute("DROP TABLE IF EXISTS work.identity")
-    staging.connection.execute(
-        "CREATE TABLE work.identity (key TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID"
-    )
-    keys = sorted(
-        {
-            key
-            for table in ENTITIES
-            for (key,) in staging.ask(f'SELECT DISTINCT "id" FROM "{table}"')
-        }
-    )
+    _list_keys(staging)
     decided = list(decisions)
     apart = {frozenset((a, b)) for a, b, same in decided if not same}
     candidates = [Link(a, b, "decision", "decided") for a, b, same in decided if same]
@@ -69,58 +63,73 @@ def settle_identities(
             "SELECT DISTINCT a, b, reason, confidence FROM same"
         )
     ]
-    mentioned = _mentioned(staging, said, keys)
-    bearers = _bearers(staging, mentioned, ambiguous, known)
+    bearers = _bearers(staging, ambiguous, known)
     candidates += shared + said + bearers
-    candidates += _cities(staging, keys, known)
-    for key in keys:
-        if key in known:
-            candidates.append(Link(key, f"id:{known[key]}", OWN, "high"))
+    candidates += _cities(staging, known)
+    candidates += [
+        Link(key, f"id:{found}", OWN, "high")
+        for key, found in known.items()
+        if staging.ask("SELECT 1 FROM things WHERE key = ?", key)
+    ]
     legal = frozenset(f"id:{found}" for key, found in known.items() if key.startswith(LEGAL))
-    clusters = Clusters(apart, _items(staging), legal)
+    clusters = Clusters(
+        apart,
+        lambda key: [
+            value for (value,) in staging.each("SELECT value FROM items WHERE entity = ?", key)
+        ],
+        legal,
+    )
     sure = {link for link in candidates if link.confidence in ("decided", "high")}
     links = clusters.join_all(sure)
     # Which bodies are one must be known before a unit is looked for below its body.
     likely = {Link(*found) for found in name_links(staging, clusters.root)}
     links += clusters.join_all(likely.union(candidates) - sure)
-    issue_ids(staging, keys, mentioned, clusters.root, clusters.members, ORDER)
+    issue_ids(staging, clusters)
     # That a number is borne by its bearer is no link between two bodies.
-    return sorted(set(links) - set(bearers))
+    return sorted(set(links).difference(bearers).union(doubled_numbers(staging)))
 
 
-def _mentioned(staging: Staging, said: Sequence[Link], keys: Sequence[str]) -> list[str]:
-    """Return the keys that a register says to be those of bodies, without describing them."""
-    found = {key for link in said for key in (link.a, link.b)}
-    found.update(key for (key,) in staging.ask("SELECT DISTINCT entity FROM identifiers"))
-    return sorted(found.difference(keys))
+def _list_keys(staging: Staging) -> None:
+    """List what is described, what is only mentioned, and the Wikidata items that things bear.
+
+    The keys that a register says to be those of bodies, without describing them, are mentioned.
+    """
+    ask = staging.connection.execute
+    for table, layout in (
+        ("identity", "key TEXT PRIMARY KEY, id TEXT"),
+        ("things", "key TEXT PRIMARY KEY"),
+        ("mentioned", "key TEXT PRIMARY KEY"),
+        ("items", "entity TEXT, value TEXT, PRIMARY KEY (entity, value)"),
+    ):
+        ask(f"DROP TABLE IF EXISTS work.{table}")
+        ask(f"CREATE TABLE work.{table} ({layout}) WITHOUT ROWID")
+    ask("INSERT INTO things " + " UNION ".join(f'SELECT "id" FROM "{name}"' for name in ENTITIES))
+    ask(
+        """INSERT INTO mentioned SELECT a FROM same UNION SELECT b FROM same
+        UNION SELECT entity FROM identifiers EXCEPT SELECT key FROM things"""
+    )
+    ask(
+        """INSERT INTO items SELECT DISTINCT entity, value FROM identifiers
+        WHERE scheme = 'wikidata' ORDER BY 1, 2"""
+    )
 
 
 def _bearers(
-    staging: Staging,
-    mentioned: Sequence[str],
-    ambiguous: set[tuple[str, str]],
-    known: Mapping[str, str],
+    staging: Staging, ambiguous: set[tuple[str, str]], known: Mapping[str, str]
 ) -> list[Link]:
     """Return the links of mentioned keys to the bodies that bear them as a number."""
+    mentioned = "SELECT key FROM mentioned ORDER BY key"
     links = [
         Link(key, entity, f"same-{scheme}", confidence or "high")
-        for scheme, value, entity, confidence, key in _borne(staging, {k: k for k in mentioned})
+        for scheme, value, entity, confidence, key in _borne(
+            staging, ((key, key) for (key,) in staging.each(mentioned))
+        )
         if key != entity and (scheme, value) not in ambiguous
     ]
-    for key in mentioned:
+    for (key,) in staging.each(mentioned):
         if found := known.get(key):
             links.append(Link(key, f"id:{found}", f"same-{scheme_of(key)}", "high"))
     return links
-
-
-def _items(staging: Staging) -> dict[str, set[str]]:
-    """Return the Wikidata items that things bear."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for entity, value in staging.ask(
-        "SELECT DISTINCT entity, value FROM identifiers WHERE scheme = 'wikidata'"
-    ):
-        found[entity].add(value)
-    return found
 
 
 def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set[tuple[str, str]]]:
@@ -173,14 +182,14 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set
         sure = {entity: doubt[scheme, value, entity] for entity in joined}
         joined.sort(key=lambda entity: CONFIDENCE[sure[entity]])
         links += [Link(joined[0], other, reason, sure[other]) for other in joined[1:]]
-    for scheme, value, entity, confidence, found in _borne(staging, known):
+    for scheme, value, entity, confidence, found in _borne(staging, sorted(known.items())):
         if owner.get((scheme, value), entity) == entity:
             links.append(Link(entity, f"id:{found}", f"same-{scheme}", confidence or "high"))
     return links, {shared for shared, one in owner.items() if one is None}
 
 
 def _borne(
-    staging: Staging, keys: Mapping[str, str]
+    staging: Staging, keys: Iterable[tuple[str, str]]
 ) -> list[tuple[str, str, str, str | None, str]]:
     """Return who bears some keys: scheme, value, thing, confidence, and what stands by the key."""
     ask = staging.connection.execute
@@ -191,7 +200,7 @@ def _borne(
     )
     staging.connection.executemany(
         "INSERT INTO sought VALUES (?, ?, ?)",
-        [(scheme_of(key), value_of(key), found) for key, found in sorted(keys.items())],
+        ((scheme_of(key), value_of(key), found) for key, found in keys),
     )
     return staging.ask(
         "SELECT DISTINCT scheme, value, entity, confidence, found FROM identifiers "
@@ -199,9 +208,10 @@ def _borne(
     )
 
 
-def _cities(staging: Staging, keys: Sequence[str], known: Mapping[str, str]) -> list[Link]:
+def _cities(staging: Staging, known: Mapping[str, str]) -> list[Link]:
     """Return the links of cities that a register only names to those that others place."""
-    named = {key for key in keys if key.startswith("city:") and key not in known}
+    cities = staging.each("SELECT key FROM things WHERE key >= 'city:' AND key < 'city;'")
+    named = {key for (key,) in cities if key not in known}
     if not named:
         return []
     placed: dict[str, set[str]] = defaultdict(set)

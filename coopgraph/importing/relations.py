@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from coopgraph.importing.batch import Batch
 
 __all__ = ["Relations"]
@@ -17,14 +20,24 @@ class Relations:
     ----------
     batch
         Where the rows go.
+    rank, confidence, note
+        Of all rows, as in :meth:`~coopgraph.importing.batch.Batch.writer`.
     """
 
-    def __init__(self, batch: Batch) -> None:
-        self.parent = batch.writer("cotutelles", "structure", "body", "role", "locator")
-        self.part = batch.writer("participations", "collective", "member", "role", "locator")
-        self._related = batch.writer(
-            "claims", "subject", "value", "predicate", "datatype", "locator"
-        )
+    def __init__(
+        self,
+        batch: Batch,
+        *,
+        rank: int | None = None,
+        confidence: str = "high",
+        note: str | None = None,
+    ) -> None:
+        def writer(table: str, *names: str) -> Callable[[tuple[Any, ...]], None]:
+            return batch.writer(table, *names, rank=rank, confidence=confidence, note=note)
+
+        self.parent = writer("cotutelles", "structure", "body", "role", "locator")
+        self.part = writer("participations", "collective", "member", "role", "locator")
+        self._related = writer("claims", "subject", "value", "predicate", "datatype", "locator")
 
     def within(self, part: str, whole: str, locator: str) -> None:
         """State that a body is part of another."""

@@ -4,114 +4,33 @@ from __future__ import annotations
 
 import csv
 import datetime
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from coopgraph.collector import without_collector
-from coopgraph.curation.tables import TABLES
 from coopgraph.importing import mapped_importer
 from coopgraph.importing.batch import Batch, Progress
+from coopgraph.importing.decisions import DECISIONS, read_decisions
 from coopgraph.importing.files import checksum
-from coopgraph.importing.folder import (
-    DECISIONS,
-    IMPORTS,
-    STAGING,
-    published,
-    read_decisions,
-    workplace,
-)
+from coopgraph.importing.folder import workplace
 from coopgraph.importing.identity import Link, settle_identities
 from coopgraph.importing.importer import Importer
 from coopgraph.importing.known import known_beside, known_keys
-from coopgraph.importing.settle import Settled, settle_tables
-from coopgraph.importing.staging import Staging
-from coopgraph.importing.updates import Change, replace_batch, write_sightings
+from coopgraph.importing.publishing import published
+from coopgraph.importing.settle import settle_tables
+from coopgraph.importing.staging import IMPORTS, STAGING, Staging
+from coopgraph.importing.summary import ImportSummary, own_rows, tell
+from coopgraph.importing.updates import replace_batch, write_sightings
 from coopgraph.resources import curated_dir
 
 __all__ = ["ImportSummary", "import_files"]
 
-_BODIES: Final = ("organizations", "structures", "collaborations", "programmes")
 _DATED: Final = re.compile(
     r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
-
-
-@dataclass(slots=True)
-class ImportSummary:
-    """What an import did.
-
-    Attributes
-    ----------
-    kind, source, dated
-        Kind of register, id of the source that the rows cite, date of the file.
-    undated
-        Whether nobody said the date: it is then the day on which the files were last changed.
-    folder
-        Folder of the tables.
-    read
-        Number of records read.
-    rows
-        Rows of all tables of the folder, by table, after this import.
-    own
-        Rows that this reading staged, by table.
-    skipped
-        Reason, number, first places.
-    unresolved
-        What, how many names, how often in all, first names.
-    dangling
-        Rows of this reading left out because they refer to what was not read, by table.
-    blanked
-        Optional references of this reading left blank, by table and column.
-    shared
-        Identifiers of this register left out because several bodies bear them.
-    circles
-        References of this register left blank because things would contain each other, by table
-        and column.
-    together
-        Rows of all readings that fell together because the bodies that they name are one, by
-        table, with the first places.
-    links
-        Number of links of identity by state, those that the folder did not have before.
-    change
-        What an older reading had and this has not, and the reverse; None for a first reading.
-    """
-
-    kind: str
-    source: str
-    dated: str
-    folder: Path
-    undated: bool = False
-    read: int = 0
-    rows: dict[str, int] = field(default_factory=dict)
-    own: dict[str, int] = field(default_factory=dict)
-    skipped: list[tuple[str, int, list[str]]] = field(default_factory=list)
-    unresolved: list[tuple[str, int, int, list[str]]] = field(default_factory=list)
-    dangling: dict[str, int] = field(default_factory=dict)
-    blanked: dict[str, int] = field(default_factory=dict)
-    shared: int = 0
-    circles: dict[str, int] = field(default_factory=dict)
-    together: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
-    links: dict[str, int] = field(default_factory=dict)
-    change: Change | None = None
-
-    @property
-    def bodies(self) -> int:
-        """How many bodies, structures, collaborations and programmes this reading staged."""
-        return sum(self.own.get(table, 0) for table in _BODIES)
-
-    @property
-    def older(self) -> bool:
-        """Whether this reading took the place of one of a later date."""
-        if self.change is None:
-            return False
-        # 2024 is neither before nor after 2024-05.
-        size = min(len(self.change.before), len(self.dated))
-        return self.dated[:size] < self.change.before[:size]
 
 
 def import_files(
@@ -214,14 +133,14 @@ def import_files(
             summary.change = replace_batch(staging, name, number, day)
 
             def meanwhile(other: Staging) -> None:
-                summary.own = _own(other, number)
+                summary.own = own_rows(other, number)
                 write_sightings(other, place / IMPORTS / "sightings.csv")
 
             with without_collector():
-                links = settle_identities(staging, known, read_decisions(folder))
+                links = settle_identities(staging, known, read_decisions(folder, staging))
                 settled = settle_tables(staging, place, number, meanwhile, beside=others)
             summary.links = _news(folder / IMPORTS / "links.csv", links)
-            _tell(staging, number, summary, settled)
+            tell(staging, number, summary, settled)
             _write_links(place / IMPORTS / "links.csv", links)
         finally:
             staging.close()
@@ -272,54 +191,6 @@ def _describe(
         )
     )  # fmt: skip
     staging.flush()
-
-
-def _own(staging: Staging, number: int) -> dict[str, int]:
-    counts = {
-        table: staging.ask(f'SELECT COUNT(*) FROM "{table}" WHERE batch = ?', number)[0][0]
-        for table in TABLES
-    }
-    # What belongs to a body or to a structure is staged as both; it is counted as what it became.
-    for table, role, end, other in (
-        ("cotutelles", "registered-parent", "structure", "c.tbl != 'structures'"),
-        (
-            "participations",
-            "registered-part",
-            "member",
-            "COALESCE(c.tbl, '') IN ('', 'structures')",
-        ),
-    ):
-        counts[table] -= staging.ask(
-            f'SELECT COUNT(*) FROM "{table}" t LEFT JOIN identity i ON i.key = t."{end}" '
-            f"LEFT JOIN chosen c ON c.id = i.id WHERE t.batch = ? AND t.role = '{role}' "
-            f"AND {other}",
-            number,
-        )[0][0]
-    return {table: count for table, count in counts.items() if count and table != "sources"}
-
-
-def _tell(staging: Staging, number: int, summary: ImportSummary, settled: Settled) -> None:
-    summary.rows = settled.rows
-    summary.dangling, summary.blanked = settled.dangling, settled.blanked
-    summary.shared, summary.circles = settled.shared, settled.circles
-    summary.together = settled.together
-    summary.skipped = [
-        (reason, count, json.loads(examples))
-        for reason, count, examples in staging.ask(
-            "SELECT reason, number, examples FROM skipped WHERE batch = ? ORDER BY 1", number
-        )
-    ]
-    for what, names, times in staging.ask(
-        "SELECT what, COUNT(*), SUM(number) FROM unresolved WHERE batch = ? GROUP BY 1 ORDER BY 1",
-        number,
-    ):
-        examples = staging.ask(
-            "SELECT name FROM unresolved WHERE batch = ? AND what = ? ORDER BY number DESC, name "
-            "LIMIT 5",
-            number,
-            what,
-        )
-        summary.unresolved.append((what, names, times, [name for (name,) in examples]))
 
 
 def _news(path: Path, links: Sequence[Link]) -> dict[str, int]:

@@ -8,7 +8,7 @@ joins in C, and remembers when something was seen first and last.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +17,11 @@ from coopgraph.errors import SourceError
 from coopgraph.messages import message
 from coopgraph.model.columns import columns_of
 
-__all__ = ["ENTITIES", "REFERENCES", "Staging", "columns"]
+__all__ = ["ENTITIES", "IMPORTS", "REFERENCES", "STAGING", "Staging", "columns"]
+
+#: Where in the folder that imports fill the file is, and its name.
+IMPORTS: Final = "imports"
+STAGING: Final = "staging.sqlite"
 
 #: Version of the layout below; a file of another version is read again from the registries.
 _VERSION: Final = 2
@@ -98,8 +102,8 @@ class Staging:
             self.connection.execute("PRAGMA journal_mode = OFF")
             self.connection.execute("PRAGMA synchronous = OFF")
             self.connection.execute("PRAGMA temp_store = FILE")
-            self.connection.execute("PRAGMA cache_size = -65536")
-            self.connection.execute("PRAGMA temp.cache_size = -65536")
+            self.connection.execute("PRAGMA cache_size = -16384")
+            self.connection.execute("PRAGMA temp.cache_size = -16384")
             if fresh:
                 self._make()
             elif self.connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
@@ -146,6 +150,10 @@ class Staging:
     def ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of an answer."""
         return self.connection.execute(query, values).fetchall()
+
+    def each(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of an answer, for those that may be as many as a register has."""
+        yield from self.connection.execute(query, values)
 
     def close(self) -> None:
         """Close the file."""

@@ -60,6 +60,9 @@ REASONS: Final[Mapping[str, Message]] = {
     "unknown-kind": message("records of a kind that is unknown"),
     "unknown-confidence": message("rows whose confidence is none of high, medium, low"),
     "uneven-row": message("rows with more or fewer cells than the header (cells/columns)"),
+    "unsound-line": message(
+        "lines of rows with a stray quote or too many or too few cells; left out"
+    ),
     "no-number-cell": message("cells that should hold a number; left blank"),
     "no-whole-number": message("cells that should hold a whole number; left blank"),
     "unknown-word": message("words that the mapping does not explain; left blank"),

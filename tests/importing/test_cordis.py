@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import re
 import zipfile
 from collections import Counter
 from pathlib import Path
@@ -216,8 +217,23 @@ def test_organisations_of_2017_end_no_participation(open_data: Path, tmp_path: P
         row["orgId"] for row in found
     }
     assert not (tmp_path / "land" / "participations.csv").exists()
-    with pytest.raises(SourceError, match="line 281"):
-        import_files("cordis", [file], tmp_path / "whole")
+    # Four names have quotes that are not doubled, in single lines.
+    whole = import_files("cordis", [file], tmp_path / "whole", dated="2017")
+    with gzip.open(file, "rt", encoding="utf-8", newline="") as stream:
+        numbers = [number for number, line in enumerate(stream, 1) if _stray(line)]
+    assert numbers[0] == 281
+    assert len(numbers) == 4
+    (told,) = [skip for skip in whole.skipped if skip[0] == "unsound-line"]
+    assert told[1] == 4
+    assert told[2] == [f"{file.name}, network, line {number}" for number in numbers]
+    with gzip.open(file, "rt", encoding="utf-8", newline="") as stream:
+        sound = "".join(line for line in stream if not _stray(line))
+    assert whole.read == len(list(csv.DictReader(sound.splitlines(keepends=True))))
+
+
+def _stray(line: str) -> bool:
+    """Tell whether a quote stands neither at the edge of a cell nor beside another one."""
+    return re.search(r'(?<=[^,"])"(?=[^,"\r\n])', line) is not None
 
 
 def test_no_money_and_no_person_is_read(tmp_path: Path) -> None:
@@ -242,4 +258,78 @@ def test_another_or_a_cut_table_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SourceError, match=r"project\.csv"):
         import_files("cordis", [path], tmp_path / "land")
+    assert not (tmp_path / "land").exists()
+
+
+def _official(folder: Path, *rows: str) -> list[Path]:
+    """Write the official tables, with rows of projects after the two that are there."""
+    (folder / "project.csv").write_text(PROJECT + "".join(rows), encoding="utf-8")
+    (folder / "organization.csv").write_text(ORGANIZATION, encoding="utf-8")
+    return [folder / "project.csv", folder / "organization.csv"]
+
+
+def _project(number: int, title: str) -> str:
+    return f'"{number}";"P{number}";"SIGNED";"{title}";"2021-01-01";"2024-12-31";"1";"2026-05-01"\n'
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "lines"),
+    [
+        pytest.param(_project(101000003, r"A \"new\" study"), [4], id="backslashes"),
+        pytest.param(_project(101000003, 'A "new study'), [4], id="a-quote-too-many"),
+        pytest.param(_project(101000003, 'A" new study'), [4], id="a-cell-that-ends-early"),
+        pytest.param(
+            _project(101000003, 'A "new"\nstudy\n\nin four'), [4, 5, 7], id="of-four-lines"
+        ),
+        pytest.param(_project(101000003, 'A";"new study'), [4], id="a-cell-too-many"),
+        pytest.param('"101000003";"P3";"SIGNED";"A\n', [4], id="cut-and-gone-on"),
+        pytest.param(
+            '101000003;P3;SIGNED;A;2021-01-01;2024-12-31;1;"2026\n', [4], id="never-closed"
+        ),
+    ],
+)
+def test_a_row_with_a_stray_quote_is_counted_and_no_other_is_lost(
+    tmp_path: Path, spoilt: str, lines: list[int]
+) -> None:
+    files = _official(
+        tmp_path, spoilt, _project(101000004, "Two\nlines"), _project(101000005, 'A ""good"" one')
+    )
+    summary = import_files("cordis", files, tmp_path / "land")
+    (told,) = [skip for skip in summary.skipped if skip[0] == "unsound-line"]
+    assert told[1:] == (len(lines), [f"project.csv, projects, line {line}" for line in lines])
+    made = {row["locator"]: row["label_fr"] for row in table(tmp_path / "land", "collaborations")}
+    assert set(made) == {"101000001", "101000002", "101000004", "101000005"}
+    assert made["101000005"] == 'A "good" one'
+
+
+def test_a_row_that_an_open_cell_reaches_is_not_swallowed(tmp_path: Path) -> None:
+    """Without quotes around every cell, an open one may end at a quote of the next row."""
+    rows = (
+        '101000003;P3;SIGNED;A;2021-01-01;2024-12-31;1;"2026\n',
+        '101000004;P4;SIGNED;B;2021-01-01;2024-12-31;1;2026"\n',
+        "101000005;P5;SIGNED;C;2021-01-01;2024-12-31;1;2026\n",
+    )
+    summary = import_files("cordis", _official(tmp_path, *rows), tmp_path / "land")
+    (told,) = [skip for skip in summary.skipped if skip[0] == "unsound-line"]
+    assert told[1:] == (1, ["project.csv, projects, line 4"])
+    made = {row["locator"] for row in table(tmp_path / "land", "collaborations")}
+    assert {"101000004", "101000005"} <= made
+
+
+@pytest.mark.parametrize(
+    ("sound", "spoilt", "taken"),
+    [(0, 10, True), (0, 11, False), (2000, 20, True), (2000, 22, False)],
+)
+def test_many_such_rows_are_another_dialect(
+    tmp_path: Path, sound: int, spoilt: int, taken: bool
+) -> None:
+    rows = [_project(102000000 + n, r"A \"new\" study") for n in range(spoilt)]
+    rows += [_project(103000000 + n, "A study") for n in range(sound)]
+    files = _official(tmp_path, *rows)
+    if taken:
+        summary = import_files("cordis", files, tmp_path / "land")
+        assert {skip[0]: skip[1] for skip in summary.skipped}["unsound-line"] == spoilt
+        return
+    with pytest.raises(SourceError, match=rf"{spoilt} of {2 + sound + spoilt} lines, line 4"):
+        import_files("cordis", files, tmp_path / "land")
     assert not (tmp_path / "land").exists()

@@ -563,7 +563,9 @@ def test_a_file_that_cannot_be_imported_leaves_no_table(served: Served, tmp_path
     )
     assert done.exit_code == 3
     assert names(land) == ["imports"]
-    assert names(land / "imports") == ["downloads"]
+    # What keeps a second import away stays, and is empty.
+    assert names(land / "imports") == [".lock", "downloads"]
+    assert (land / "imports" / ".lock").stat().st_size == 0
 
 
 @pytest.mark.parametrize(

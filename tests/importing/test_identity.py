@@ -104,6 +104,49 @@ def test_one_body_never_gets_two_ror_ids(tmp_path: Path) -> None:
     assert "two-ror" in {link.state for link in links}
 
 
+def test_two_numbers_of_one_body_are_told_without_the_register_of_them(tmp_path: Path) -> None:
+    """ICAM stands in two rows without a code of its own, with another ROR id in each."""
+    icam = {"siren:439946427": ["ror:02jj4jf83", "ror:01swx2932"], "uai:0755364Y": []}
+    ids, links = settled(tmp_path, {"etablissements": dict(icam)})
+    assert ids["siren:439946427"] == "siren-439946427"
+    assert {(k.a, k.b, k.reason, k.state) for k in links} == {
+        ("siren:439946427", "ror:02jj4jf83", "same-ror", "two-ror"),
+        ("siren:439946427", "ror:01swx2932", "same-ror", "two-ror"),
+    }
+
+
+def test_two_numbers_of_one_body_in_two_registers_are_told(tmp_path: Path) -> None:
+    """Two things that no record of ROR keeps apart are joined by their SIREN."""
+    _, links = settled(
+        tmp_path,
+        {
+            "etablissements": {"uai:0755364Y": ["siren:439946427", "ror:02jj4jf83"]},
+            "hal": {"hal:1": ["siren:439946427", "ror:01swx2932"]},
+        },
+    )
+    assert sorted((k.a, k.b) for k in links if k.state == "two-ror") == [
+        ("hal:1", "ror:01swx2932"),
+        ("uai:0755364Y", "ror:02jj4jf83"),
+    ]
+
+
+@pytest.mark.parametrize("known", [["ror:02jj4jf83"], ["ror:02jj4jf83", "ror:01swx2932"]])
+def test_of_two_numbers_the_record_says_which_one_is_refused(
+    tmp_path: Path, known: list[str]
+) -> None:
+    ids, links = settled(
+        tmp_path,
+        {
+            "ror": {key: [] for key in known},
+            "etablissements": {"siren:439946427": ["ror:02jj4jf83", "ror:01swx2932"]},
+        },
+    )
+    refused = [{k.a, k.b} for k in links if k.state == "two-ror"]
+    assert len(refused) == 1
+    assert "siren:439946427" in refused[0] or len(known) == 2
+    assert len(set(ids.values())) == len(known)
+
+
 def test_a_decision_wins_over_identifiers_both_ways(tmp_path: Path) -> None:
     registers: Things = {
         "ror": {"ror:02vjkv261": ["isni:0000000121866389"]},

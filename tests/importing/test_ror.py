@@ -37,9 +37,18 @@ def counted(ror_files: list[Path]) -> dict[str, Any]:
     active: set[str] = set()
     parents: set[tuple[str, str]] = set()
     stated: list[tuple[str, str, str]] = []
+    follows: dict[str, set[str]] = {}
+    withdrawn_parts: list[tuple[str, str]] = []
     for record in raw(ror_files):
         ror = record["id"].rpartition("/")[2]
         status[record["status"]] += 1
+        if record["status"] == "withdrawn":
+            for relation in record["relationships"]:
+                other = relation["id"].rpartition("/")[2]
+                if relation["type"].lower() == "successor":
+                    follows.setdefault(ror, set()).add(other)
+                elif relation["type"].lower() == "child":
+                    withdrawn_parts.append((other, ror))
         if record["status"] == "active":
             active.add(ror)
             for relation in record["relationships"]:
@@ -51,6 +60,12 @@ def counted(ror_files: list[Path]) -> dict[str, Any]:
         elif kind == "child":
             parents.add((other, ror))
     kept = {(child, parent) for child, parent in parents if {child, parent} <= active}
+    # What a withdrawn record has as a part goes to the record that follows.
+    for part, ror in withdrawn_parts:
+        while (following := follows.get(ror, set())) and len(following) == 1:
+            (ror,) = following
+        if {part, ror} <= active:
+            kept.add((part, ror))
     return {"status": status, "active": active, "parents": kept - {(a, a) for a in active}}
 
 
@@ -81,6 +96,68 @@ def test_every_active_record_is_a_body_and_nothing_else_is(
     found = {(row["structure"], row["body"]) for row in table(land, "cotutelles")}
     found |= {(row["member"], row["collective"]) for row in table(land, "participations")}
     assert found == expected
+    led = {("00t64mp36", "03artm726"), ("02kxx1z36", "022c4zk48")}
+    assert {(ids[part], ids[whole]) for part, whole in led} <= found
+
+
+@pytest.mark.parametrize("by", ["part", "whole", "both"])
+def test_a_part_of_a_withdrawn_record_is_led_to_the_one_that_follows(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]], by: str
+) -> None:
+    def to(kind: str, ror: str) -> dict[str, str]:
+        return {"type": kind, "id": f"https://ror.org/{ror}", "label": "x"}
+
+    old, later, new, part = "000bmd763", "000n1xh78", "02vjkv261", "00t64mp36"
+    part_says = [to("parent", old)] if by != "whole" else []
+    old_says = [to("child", part)] if by != "part" else []
+    # What it was itself a part of, the record that follows does not say.
+    old_says += [to("parent", "00z8th821"), to("successor", later)]
+    records = [
+        ror_record(part, "Partie", relationships=part_says),
+        ror_record(old, "Ancien", status="withdrawn", relationships=old_says),
+        ror_record(later, "Suivant", status="withdrawn", relationships=[to("successor", new)]),
+        ror_record(new, "Nouveau"),
+        ror_record("00z8th821", "Au-dessus"),
+    ]
+    path = tmp_path / "ror.json"
+    path.write_text(json.dumps(records), encoding="utf-8")
+    summary = import_files("ror", [path], tmp_path / "land")
+    assert not summary.dangling
+    (link,) = table(tmp_path / "land", "participations")
+    assert (link["member"], link["collective"]) == (f"ror-{part}", "inserm")
+    assert link["confidence"] == "medium"
+    assert "withdrew" in link["note"]
+    # What the record that follows says itself is sure.
+    records[3] = ror_record(new, "Nouveau", relationships=[to("child", part)])
+    path.write_text(json.dumps(records), encoding="utf-8")
+    import_files("ror", [path], tmp_path / "land")
+    (link,) = table(tmp_path / "land", "participations")
+    assert (link["confidence"], link["note"]) == ("high", "")
+
+
+@pytest.mark.parametrize("status", ["inactive", "active"])
+def test_a_part_of_a_body_that_is_no_more_stays_without(
+    tmp_path: Path, ror_record: Callable[..., dict[str, Any]], status: str
+) -> None:
+    """Who follows a body that is no more is another body."""
+    whole = ror_record(
+        "000bmd763",
+        "Ancien",
+        status=status,
+        relationships=[
+            {"type": "child", "id": "https://ror.org/00t64mp36", "label": "x"},
+            {"type": "successor", "id": "https://ror.org/02vjkv261", "label": "x"},
+        ],
+    )
+    path = tmp_path / "ror.json"
+    records = [whole, ror_record("00t64mp36", "Partie"), ror_record("02vjkv261", "Nouveau")]
+    path.write_text(json.dumps(records), encoding="utf-8")
+    import_files("ror", [path], tmp_path / "land")
+    if status == "inactive":
+        assert not (tmp_path / "land" / "participations.csv").exists()
+        return
+    (link,) = table(tmp_path / "land", "participations")
+    assert link["collective"] == "ror-000bmd763"
 
 
 def test_both_schemas_say_the_same(

@@ -160,6 +160,11 @@ def test_a_decision_that_decides_nothing_is_refused(
     [
         (b"a,b,decision\nror:,ror:02vjkv261,same\n", "line 2: needs two keys"),
         (b"a,b,decision\nror:1,id:x,same\nid:x,ror:1,different\n", "line 3: .*than line 2"),
+        (
+            b"a,b,decision\n\nsirn:180036048,id:x,same\n",
+            "line 3: no kind of key 'sirn' .*id, rnsr, ror",
+        ),
+        (b"a,b,decision\nid:x,partner:17,same\n", "line 2: no kind of key 'partner'"),
         ("a,b,decision\n".encode("utf-16"), "no text"),
     ],
 )
@@ -174,6 +179,27 @@ def test_decisions_that_cannot_be_meant_are_refused(
     with pytest.raises(SourceError, match=said):
         import_files("ror", [file], land)
     assert tables(land) == before
+
+
+def test_a_decision_may_name_what_a_table_of_ones_own_knows_or_no_file_holds_any_more(
+    tmp_path: Path, ror_record: Maker
+) -> None:
+    land = tmp_path / "land"
+    (tmp_path / "partners.csv").write_text("code,name\n17,Autre nom\n", encoding="utf-8")
+    (tmp_path / "map.yaml").write_text(
+        "source: {title: Ours, id: partners}\n"
+        "bodies: {it: {class: Organisation, key: code, names: {fr: name}}}\n",
+        encoding="utf-8",
+    )
+    mapping = str(tmp_path / "map.yaml")
+    import_files("table", [tmp_path / "partners.csv"], land, mapping=mapping, dated="2026")
+    (land / "imports" / "decisions.csv").write_text(
+        "a,b,decision\nror:02vjkv261,partners:17,same\nrnsr-body:gone,id:x,different\n", "utf-8"
+    )
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    import_files("ror", [file], land)
+    (row,) = rows(land, "organizations")
+    assert row["id"] == "partners-17"
 
 
 def test_decisions_may_be_in_the_code_page_of_a_spreadsheet(
@@ -234,7 +260,7 @@ def test_an_import_killed_while_it_moves_is_finished_by_the_next(
         moved(old, new)
 
     with monkeypatch.context() as patch:
-        patch.setattr("coopgraph.importing.folder.os.replace", killed)
+        patch.setattr("coopgraph.importing.publishing.os.replace", killed)
         with pytest.raises(SystemExit):
             import_files("ror", [two], cut, dated="2025")
     with workplace(cut):

@@ -134,7 +134,7 @@ def _cordis(tables: Sequence[CordisTable]) -> Register:
     grants: dict[str, str] = {}
     undated = 0
     for table in _of(tables, "projects"):
-        for _, row in table.rows():
+        for _, row in table.rows(None):
             grant = row["grant"].strip()
             if row.get("rcn"):
                 grants[row["rcn"].strip()] = grant
@@ -144,11 +144,11 @@ def _cordis(tables: Sequence[CordisTable]) -> Register:
             undated += day is None
             start[grant] = day[0] if day else ""
     for table in _of(tables, "organisations", "network", "members"):
-        for _, row in table.rows():
+        for _, row in table.rows(None):
             if country := row.get("country", "").strip():
                 homes.setdefault(row["number"].strip(), country)
     for table in _of(tables, "participations", "members"):
-        for _, row in table.rows():
+        for _, row in table.rows(None):
             grant = row["grant"].strip() if table.kind == "members" else _grant(row, grants)
             bodies.setdefault(grant, set()).add(row["number"].strip())
     found = [

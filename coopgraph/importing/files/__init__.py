@@ -15,10 +15,12 @@ from coopgraph.importing.files.opening import (
     refuse_tight,
 )
 from coopgraph.importing.files.records import read_json
+from coopgraph.importing.files.recovery import Skipping
 from coopgraph.importing.files.tables import Rows, read_rows
 
 __all__ = [
     "Rows",
+    "Skipping",
     "checksum",
     "encoding_of",
     "first_sign",

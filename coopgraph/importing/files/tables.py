@@ -11,6 +11,7 @@ from typing import IO, Any, Self
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.files.opening import CHUNK, LONGEST, open_text, read_text
+from coopgraph.importing.files.recovery import Skipping, sound_rows
 from coopgraph.messages import message
 
 __all__ = ["Rows", "read_rows"]
@@ -53,6 +54,7 @@ def read_rows(
     suffixes: Sequence[str] = (".csv", ".tsv", ".txt"),
     encoding: str = "utf-8-sig",
     skip: int = 0,
+    skipping: Skipping | None = None,
 ) -> Rows:
     """Open a table of a registry: the header at once, the rows as a stream.
 
@@ -68,6 +70,9 @@ def read_rows(
         Another encoding, for a register that keeps to an older one.
     skip
         Number of lines above the header that are no part of the table.
+    skipping
+        Called with the number of each line that is in no row with a cell for each column; such
+        rows are then left out, as long as they are few.
 
     Returns
     -------
@@ -81,13 +86,15 @@ def read_rows(
     """
     stream = open_text(path, suffixes=suffixes, encoding=encoding)
     try:
-        return _opened(path, stream, delimiters, skip)
+        return _opened(path, stream, delimiters, skip, skipping)
     except BaseException:
         stream.close()
         raise
 
 
-def _opened(path: Path, stream: IO[str], delimiters: str, skip: int) -> Rows:
+def _opened(
+    path: Path, stream: IO[str], delimiters: str, skip: int, skipping: Skipping | None
+) -> Rows:
     lines = _lines(stream, path)
     above = skip
     first = next(itertools.islice(lines, skip, None), "")
@@ -118,7 +125,17 @@ def _opened(path: Path, stream: IO[str], delimiters: str, skip: int) -> Rows:
         header = tuple(name.strip() for name in next(reader))
     except (csv.Error, StopIteration) as error:
         raise _unsound(path, 1, error) from error
-    return Rows(header, _cells(reader, stream, path, above), delimiter, stream)
+    if skipping is None:
+        return Rows(header, _cells(reader, stream, path, above), delimiter, stream)
+    rows = sound_rows(
+        path,
+        lines,
+        delimiter=delimiter,
+        width=len(header),
+        above=above + reader.line_num,
+        skipping=skipping,
+    )
+    return Rows(header, rows, delimiter, stream)
 
 
 def _lines(stream: IO[str], path: Path) -> Iterator[str]:

@@ -150,7 +150,7 @@ class ThingWriter:
         self._related = writer("claims", "subject", "value", "predicate", "datatype", "locator")
         self._recent: OrderedDict[object, None] = OrderedDict()
         #: Of structures, parts of organisations and programmes, what contains them.
-        self._above: dict[str, str | None] = {}
+        self._above = batch.remember("above")
 
     def describe(self, thing: Thing, wholes: Sequence[Link] = ()) -> bool:
         """Write a thing; False if it is left out.
@@ -272,14 +272,15 @@ class ThingWriter:
             if TABLE_OF.get(link.classes[1], "") == table and link.other != thing.key
         )
         # A later row of the same thing does not change what the first one said.
-        above = self._above.setdefault(thing.key, next(found, None))
+        above = self._above.first(thing.key, next(found, None))
         if table == "programmes":
             higher = above
             while higher is not None and higher != thing.key:
                 higher = self._above.get(higher)
             if higher == thing.key:
                 self.batch.skip("impossible-link", f"{thing.locator}: {thing.cls}")
-                above = self._above[thing.key] = None
+                above = None
+                self._above.put(thing.key, None)
         return above
 
     def _names(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -46,7 +47,7 @@ _HASH: Final = re.compile(r"[0-9a-f]{32}\Z")
 
 
 def _read(paths: Sequence[Path], batch: Batch) -> str | None:
-    tables = [table for path in paths for table in cordis_tables(path)]
+    tables = [(path, table) for path in paths for table in cordis_tables(path)]
     reader = _Reader(batch)
     # Participations refer to projects by number; a file of projects is read before them.
     takers: dict[str, Callable[[int, Mapping[str, str]], object]] = {
@@ -58,15 +59,20 @@ def _read(paths: Sequence[Path], batch: Batch) -> str | None:
         "members": reader.members,
     }
     for kind, take in takers.items():
-        for table in tables:
+        for path, table in tables:
             if table.kind == kind:
                 batch.opened(table.path)
-                for line, row in table.rows():
+                for line, row in table.rows(partial(_unsound, batch, path, kind)):
                     batch.record()
                     take(line, row)
     batch.opened(None)
     reader.coordinators()
     return reader.newest or None
+
+
+def _unsound(batch: Batch, path: Path, kind: str, line: int) -> None:
+    """Count a line that is in no sound row; several tables may be in one archive."""
+    batch.skip("unsound-line", f"{path.name}, {kind}, line {line}")
 
 
 class _Reader:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.errors import SourceError
-from coopgraph.importing.files import first_sign, read_json, read_rows
+from coopgraph.importing.files import Skipping, first_sign, read_json, read_rows
 from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.messages import message
 
@@ -95,12 +95,13 @@ class CordisTable:
     path
         The file that holds it.
     rows
-        Yields line and cells by our names.
+        Yields line and cells by our names; calls what it is given with each line that is in no
+        sound row, or, given None, refuses such a line.
     """
 
     kind: str
     path: Path
-    rows: Callable[[], Iterator[tuple[int, Row]]]
+    rows: Callable[[Skipping | None], Iterator[tuple[int, Row]]]
 
 
 def cordis_tables(path: Path) -> list[CordisTable]:
@@ -158,15 +159,17 @@ def _table(path: Path, suffixes: Sequence[str]) -> CordisTable:
         )
 
 
-def _rows(path: Path, suffixes: Sequence[str], kind: str) -> Iterator[tuple[int, Row]]:
+def _rows(
+    path: Path, suffixes: Sequence[str], kind: str, skipping: Skipping | None
+) -> Iterator[tuple[int, Row]]:
     wanted, required = _TABLES[kind]
-    with read_rows(path, suffixes=suffixes) as table:
+    with read_rows(path, suffixes=suffixes, skipping=skipping) as table:
         places = find_columns(path, table.header, wanted, required)
         for line, cells in even_rows(path, table):
             yield line, {name: cells[place] for name, place in places.items()}
 
 
-def _consortia(path: Path) -> Iterator[tuple[int, Row]]:
+def _consortia(path: Path, _: Skipping | None) -> Iterator[tuple[int, Row]]:
     for number, record in enumerate(read_json(path), 1):
         if not isinstance(record, dict) or not isinstance(record.get("pics"), list):
             raise SourceError(message("{file}: record {n} is no consortium", file=path, n=number))

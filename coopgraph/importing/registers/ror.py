@@ -9,6 +9,7 @@ from typing import Final
 
 from coopgraph.collector import without_collector
 from coopgraph.importing.batch import Batch
+from coopgraph.importing.doubled import WITHDRAWN
 from coopgraph.importing.importer import Importer, RegistryFile, Standing
 from coopgraph.importing.keys import key_of, value_of
 from coopgraph.importing.places import PlaceWriter
@@ -30,8 +31,9 @@ _CLASSES: Final = (
     ("funder", "FundingAgency"),
 )
 _SCHEMES: Final = frozenset({"grid", "isni", "wikidata", "fundref"})
-#: Note of the number of a record that was withdrawn.
-_WITHDRAWN: Final = "withdrawn by ROR; the body has another number"
+#: Note of what was said of such a record and is said of the one that follows.
+_LED: Final = "stated of a record that ROR withdrew; led to the one that follows"
+_RANK: Final = 20
 #: Years that tables hold.
 _FIRST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2100
@@ -68,10 +70,14 @@ class _Reader:
         # What ROR says of its own number stands before other registers that still print it.
         self.withdrawn = batch.writer(
             "identifiers", "entity", "scheme", "value", "locator", rank=0, confidence="medium",
-            note=_WITHDRAWN,
+            note=WITHDRAWN,
         )  # fmt: skip
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
         self.relations = Relations(batch)
+        # What the record that follows states itself stands before what is led to it.
+        self.led = Relations(batch, rank=_RANK + 1, confidence="medium", note=_LED)
+        #: Relations of active records: kind, key, key. Their ends may be no more.
+        self._stated: list[tuple[str, str, str]] = []
         #: Records that are no more; who follows them may stand behind them in the files.
         self._ended: dict[str, RorRecord] = {}
 
@@ -123,19 +129,44 @@ class _Reader:
                     self.batch.identifier(key, found, record.id)
 
     def _relations(self, key: str, record: RorRecord) -> None:
-        """Write the links that this side states; the other side may state them again, or not."""
+        """Take the links that this side states; the other side may state them again, or not."""
         locator = record.id
         for kind, other_id, _ in record.relations:
             other = "ror:" + other_id
             if other == key:
                 self.batch.skip("relation-to-itself", locator)
             else:
-                self.relations.say(kind, key, other, locator)
+                self._stated.append((kind, key, other))
 
     def finish(self) -> None:
-        """Write what the records leave behind that are no more."""
+        """Write the links, and what the records leave behind that are no more."""
+        for kind, key, other in self._stated:
+            follower = self._same_body(other)
+            if follower is None:
+                self.relations.say(kind, key, other, key.removeprefix("ror:"))
+            elif follower != key:
+                self.led.say(kind, key, follower, key.removeprefix("ror:"))
         for key, record in self._ended.items():
             self._gone(key, record)
+            self._leave_parts(key, record)
+
+    def _same_body(self, key: str) -> str | None:
+        """Return the key by which ROR knows a body today whose record was withdrawn, if it does."""
+        if key not in self._ended or not self._withdrawn_all_along(self._ended[key]):
+            return None
+        return self._follower(key)[0]
+
+    def _leave_parts(self, key: str, record: RorRecord) -> None:
+        """Lead the parts of a withdrawn record to the one that follows it.
+
+        A part need not state its parent itself. What the record was a part of, and related to, is
+        for the record that follows to say.
+        """
+        follower = self._same_body(key)
+        for kind, other_id, _ in record.relations if follower is not None else ():
+            part = "ror:" + other_id
+            if kind == "child" and part != follower and part not in self._ended:
+                self.led.say(kind, str(follower), part, record.id)
 
     def _follower(self, key: str) -> tuple[str | None, str]:
         """Return who follows a record, over all that ended, or why nobody does."""
@@ -175,9 +206,13 @@ class _Reader:
 
     def _withdrawn_all_along(self, record: RorRecord | None) -> bool:
         """Tell whether a record, and all that follow it and are no more, were the same body."""
-        while record is not None and record.status == "withdrawn":
-            following = next(other for kind, other, _ in record.relations if kind == "successor")
-            record = self._ended.get("ror:" + following)
+        seen = set()
+        while record is not None and record.status == "withdrawn" and record.id not in seen:
+            seen.add(record.id)
+            following = {other for kind, other, _ in record.relations if kind == "successor"}
+            if len(following) != 1:
+                return False
+            record = self._ended.get("ror:" + following.pop())
         return record is None
 
 
@@ -234,7 +269,7 @@ IMPORTER = Importer(
             "zenodo",
         ),
     ),
-    rank=20,
+    rank=_RANK,
     standing={"organizations": Standing.UNSURE},
     read=_read,
 )
