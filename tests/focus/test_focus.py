@@ -86,7 +86,8 @@ def test_a_structure_that_nobody_supervises_is_answered_with_who_it_is_tied_to(
     shutil.copytree(example_dir(), folder)
     path = folder / "cotutelles.csv"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("supervising-body", "registered-parent"), encoding="utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if "single-agent" not in line]
+    path.write_text("".join(lines).replace("supervising-body", "registered-parent"), "utf-8")
     with pytest.raises(UnknownEntity, match="tied to:\n  id:") as caught:
         load([folder], focus="u-1")
     assert "supervising" not in str(caught.value)
