@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import copy
 import re
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 import click
 
-from coopgraph.cli.answers import terminal_width
-from coopgraph.cli.help import in_language
-from coopgraph.cli.options import default_format, group_options, talk_options, write_output
-from coopgraph.cli.speech import language, say, spoken
-from coopgraph.importing import KINDS, MAPPED, importer_of
-from coopgraph.messages import message, translated
-
-if TYPE_CHECKING:
-    from coopgraph.outputs.tables import Table
+from coopgraph.cli.import_kinds import Kinds
+from coopgraph.cli.import_said import records_shown, show, warn
+from coopgraph.cli.options import group_options, talk_options, write_output
+from coopgraph.cli.speech import say, spoken
+from coopgraph.messages import message
 
 __all__ = ["command"]
 
@@ -51,89 +44,7 @@ def _countries(
     return tuple(filter(None, map(iso_country, value)))
 
 
-class _Kinds(click.Group):
-    """One subcommand per kind of register, made of the same command."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(KINDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in KINDS:
-            return None
-        lang = language()
-        importer = importer_of(cmd_name)
-        made = copy.copy(in_language(kind_command, lang))
-        made.name = cmd_name
-        if cmd_name not in MAPPED:
-            made.params = [
-                param for param in made.params if param.name not in ("mapping", "starter")
-            ]
-        lines = [
-            (message("Register"), importer.register),
-            (message("Publisher"), importer.publisher),
-            (message("Page"), importer.page),
-            (message("Licence"), translated(importer.licence, lang)),
-            (message("Files"), importer.forms.in_language(lang)),
-            (message("--download fetches"), ", ".join(file.url for file in importer.files)),
-            (
-                message("No --download"),
-                importer.by_hand.in_language(lang) if importer.by_hand else "",
-            ),
-        ]
-        head = [_sentence(importer.title.in_language(lang))]
-        about = "\b\n" + "\n".join(
-            message("{name}: {text}", name=name, text=text).in_language(lang)
-            for name, text in lines
-            if text
-        )
-        made.help = "\n\n".join([*head, about, made.help or ""])
-        made.callback = _bound(cmd_name, kind_command.callback)
-        return made
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        lang = language()
-        with formatter.section(spoken(message("Kinds"))):
-            formatter.write_dl(
-                [
-                    (kind, importer.title.in_language(lang) + _bracket(licence))
-                    for kind in KINDS
-                    for importer in [importer_of(kind)]
-                    for licence in [translated(importer.licence, lang)]
-                ]
-            )
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in KINDS and not args[0].startswith("-"):
-            ctx.fail(
-                spoken(
-                    message(
-                        "no kind of register {name!r}; there are {kinds}",
-                        name=args[0],
-                        kinds=", ".join(KINDS),
-                    )
-                )
-            )
-        return super().resolve_command(ctx, args)
-
-
-def _bracket(text: str) -> str:
-    return f" ({text})" if text else ""
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(".") + "."
-
-
-def _bound(kind: str, function: Callable[..., Any] | None) -> Callable[..., Any]:
-    def run(**options: Any) -> Any:
-        return function(kind, **options) if function is not None else None
-
-    return run
-
-
-@click.command(cls=_Kinds, name="import")
+@click.command(cls=Kinds, name="import")
 @group_options
 def command() -> None:
     """Read a registry's own download into a folder of curated tables, or into a store.
@@ -274,7 +185,7 @@ def kind_command(
         place = output / "imports" / "downloads" if output is not None else Path()
         fetched = download(kind, place, mirrors, quiet=quiet)
         if output is None and store is None:
-            _show(download_table, fetched, format_, lang, quiet=quiet)
+            show(download_table, fetched, format_, lang, quiet=quiet)
             return
         files = tuple(file.path for file in fetched)
     with contextlib.ExitStack() as stack:
@@ -282,7 +193,7 @@ def kind_command(
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory())) / "tables"
         else:
             folder = output
-        tell = stack.enter_context(_records(quiet=quiet))
+        tell = stack.enter_context(records_shown(quiet=quiet))
         summary = import_files(
             kind,
             files,
@@ -294,31 +205,7 @@ def kind_command(
             mapping=mapping,
             progress=tell,
         )
-        if summary.undated:
-            undated = message(
-                "{kind}: neither the files nor their names say of which time they are; results "
-                "will give {day}, when they were last changed, as their age: say it with --dated",
-                kind=kind,
-                day=summary.dated,
-            )
-            say(undated, quiet=quiet)
-        if summary.older:
-            say(
-                message(
-                    "{kind}: the file of {day} took the place of a newer one, of {before}",
-                    kind=kind,
-                    day=summary.dated,
-                    before=summary.change.before if summary.change else "",
-                ),
-                quiet=quiet,
-            )
-        if kind in MAPPED and not summary.bodies:
-            nothing = message(
-                "{kind}: no body was kept; look at what was skipped and at names and class in the "
-                "mapping",
-                kind=kind,
-            )
-            say(nothing, quiet=quiet)
+        warn(kind, summary, quiet=quiet)
         if store is not None:
             from coopgraph.rdf.build import build_store
             from coopgraph.store.disk import write_store
@@ -326,7 +213,10 @@ def kind_command(
             write_store(build_store([*beside, folder], needs_focus=False), Path(path))
             say(message("{path}: store written", path=path), quiet=quiet)
             summary.folder = folder if output is not None else Path(path)
-    _show(import_table, summary, format_, lang, quiet=quiet)
+    show(import_table, summary, format_, lang, quiet=quiet)
+
+
+command.kind_command = kind_command
 
 
 def _check_files(files: tuple[Path, ...], mirrors: tuple[str, ...], *, wanted: bool) -> None:
@@ -340,18 +230,6 @@ def _check_files(files: tuple[Path, ...], mirrors: tuple[str, ...], *, wanted: b
         )
 
 
-def _show(
-    made: Callable[..., Table], found: Any, format_: str | None, lang: str, *, quiet: bool
-) -> None:
-    """Print a table, with headings in words for a reader and stable names for a program."""
-    from coopgraph.outputs.tables import render_table
-
-    chosen = format_ or default_format(None)
-    table = made(found, lang, machine=chosen in ("csv", "tsv", "json"))
-    text = render_table(table, chosen, width=terminal_width(None), lang=lang)
-    write_output(text, None, quiet=quiet)
-
-
 def _starter(kind: str, mapping: str | None, files: tuple[Path, ...]) -> str:
     """Return a mapping to begin with, for the first file."""
     if kind == "table":
@@ -362,20 +240,3 @@ def _starter(kind: str, mapping: str | None, files: tuple[Path, ...]) -> str:
 
     path = shipped_mappings().get(mapping or "") or chosen_mapping(files)
     return path.read_text(encoding="utf-8")
-
-
-@contextlib.contextmanager
-def _records(*, quiet: bool) -> Iterator[Callable[[int], None] | None]:
-    """Show on a terminal how many records were read; elsewhere nothing."""
-    if quiet or sys.stderr is None or not sys.stderr.isatty():
-        yield None
-        return
-
-    def tell(number: int) -> None:
-        shown = f"{number:,}".replace(",", " ")
-        click.echo("\r" + spoken(message("{n} records read", n=shown)), err=True, nl=False)
-
-    try:
-        yield tell
-    finally:
-        click.echo("\r\033[K", err=True, nl=False)

@@ -28,7 +28,7 @@ from coopgraph.importing.staging import ENTITIES, Staging, columns
 
 __all__ = ["Settled", "settle_tables"]
 
-_ROWS: Final = 10_000
+_ROWS: Final = 1000
 #: Tables that depend on no other one: about half of the work.
 _ASIDE: Final = ("identifiers", "cotutelles", "participations")
 
@@ -233,14 +233,13 @@ def _write(staging: Staging, table: str, folder: Path) -> int:
             '(SELECT * FROM sources WHERE rowid IN (SELECT MAX(rowid) FROM sources GROUP BY "id"))'
         )
     cursor = staging.connection.execute(f"SELECT {names} FROM {origin} ORDER BY {key}")
-    first = cursor.fetchmany(_ROWS)
-    if not first:
+    rows = cursor.fetchmany(_ROWS)
+    if not rows:
         return 0
     number = 0
     with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(columns(table))
-        rows = first
         while rows:
             writer.writerows(rows)
             number += len(rows)

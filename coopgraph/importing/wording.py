@@ -108,8 +108,12 @@ UNRESOLVED: Final[Mapping[str, Message]] = {
 LINK_STATES: Final[Mapping[str, Message]] = {
     "joined": message("identities found by a shared identifier or a decision"),
     "ambiguous": message("identifiers that several bodies of one register bear; not joined"),
-    "two-ror": message("identities refused: one body would have two ROR ids"),
-    "two-rnsr": message("identities refused: one structure would have two RNSR numbers"),
+    "two-ror": message(
+        "identities refused or numbers in doubt: one body has, or would have, two ROR ids"
+    ),
+    "two-rnsr": message(
+        "identities refused or numbers in doubt: one structure has, or would have, two RNSR numbers"
+    ),
     "two-geonames": message("identities refused: one city would be two"),
     "two-ids": message("identities refused: two bodies of the landscape would be one"),
     "two-wikidata": message(

@@ -138,6 +138,15 @@ def read_decisions(path: Path, index: Index) -> Decisions:
         if word in _NONE:
             body = None
         else:
+            if word in _YES and not row["id"]:
+                raise SourceError(
+                    message(
+                        "{file}: line {line}: this line has no candidate to say yes to; write the "
+                        "id of the right body, none, or leave it blank",
+                        file=path,
+                        line=line,
+                    )
+                )
             body = row["id"] if word in _YES else said
             if body not in index.position:
                 raise SourceError(

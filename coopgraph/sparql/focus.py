@@ -14,7 +14,7 @@ from coopgraph.errors import AmbiguousName, UnknownEntity
 from coopgraph.messages import Message, bilingual, message
 from coopgraph.namespaces import COOP_NS
 from coopgraph.resources import curated_dir
-from coopgraph.sparql.candidates import kind_and_place
+from coopgraph.sparql.candidates import candidate_lines, kind_and_place
 from coopgraph.sparql.entities import resolve_entity
 from coopgraph.sparql.labels import label_of
 from coopgraph.store.base import Store
@@ -26,6 +26,11 @@ from coopgraph.vocabulary import COOP, SUBCLASSES
 __all__ = ["Focused", "name_of_organisation", "open_focused", "resolve_organisation"]
 
 _OWN = "SELECT ?o WHERE { ?l a coop:Landscape ; coop:focus ?o }"
+#: Bodies that supervise a structure, and those in any other role at it.
+_SUPERVISING = "SELECT ?body WHERE { ?it coop:supervisedBy ?body }"
+_CONCERNED = (
+    "SELECT ?body WHERE { ?link a coop:Cotutelle ; org:organization ?it ; org:member ?body }"
+)
 _TYPES = "SELECT ?it ?class WHERE { ?it a ?class }"
 
 
@@ -82,13 +87,42 @@ def _other_thing(store: Store, text: str) -> UnknownEntity | None:
         lang: f"{label_of(store, other, lang)} ({kind_and_place(store, other, lang)})"
         for lang in ("fr", "en")
     }
+    named = bilingual(said["fr"], said["en"])
+    supervising = _bodies(store, other, _SUPERVISING)
+    if bodies := supervising or _bodies(store, other, _CONCERNED):
+        lines = candidate_lines(store, bodies)
+        if supervising:
+            return UnknownEntity(
+                message(
+                    "{name!r} is no organisation but {other}; only an organisation can be in "
+                    "focus. Name one of its supervising bodies:\n{bodies}",
+                    name=text,
+                    other=named,
+                    bodies=lines,
+                )
+            )
+        return UnknownEntity(
+            message(
+                "{name!r} is no organisation but {other}; only an organisation can be in focus. "
+                "Name one of the bodies that it is tied to:\n{bodies}",
+                name=text,
+                other=named,
+                bodies=lines,
+            )
+        )
     return UnknownEntity(
         message(
             "{name!r} is no organisation but {other}; only an organisation can be in focus",
             name=text,
-            other=bilingual(said["fr"], said["en"]),
+            other=named,
         )
     )
+
+
+def _bodies(store: Store, structure: str, query: str) -> list[str]:
+    """Return the bodies that have to do with a structure, in the order of their ids."""
+    rows = store.select(query, bindings={"it": NamedNode(structure)}).rows
+    return sorted({row[0].value for row in rows if row[0] is not None})
 
 
 def name_of_organisation(store: Store, iri: str, lang: str) -> str:

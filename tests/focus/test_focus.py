@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,40 @@ def test_a_name_of_several_is_refused_with_all_of_them() -> None:
 def test_what_is_no_organisation_is_told_from_what_is_unknown() -> None:
     with pytest.raises(UnknownEntity, match="is no organisation but"):
         load([example_dir()], focus="u-1")
+
+
+@pytest.mark.parametrize(
+    ("number", "command", "name", "bodies"),
+    [
+        ("201220230S", "gaps", "Imaging, Brain", ["inserm", "universite-de-tours"]),
+        ("U 1016", "rank", "Institut Cochin", ["cnrs", "inserm", "universite-paris-cite"]),
+    ],
+)
+def test_a_structure_is_answered_with_the_bodies_that_supervise_it(
+    number: str, command: str, name: str, bodies: list[str]
+) -> None:
+    words = ["betweenness"] if command == "rank" else []
+    done = CliRunner().invoke(cli, [command, *words, "--focus", number, "--lang", "en"])
+    assert done.exit_code != 0
+    head, _, listed = done.stderr.partition("supervising bodies:\n")
+    assert name in head
+    assert [line.split(" – ")[0].strip() for line in listed.splitlines()] == [
+        f"id:{body}" for body in bodies
+    ]
+
+
+def test_a_structure_that_nobody_supervises_is_answered_with_who_it_is_tied_to(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "data"
+    shutil.copytree(example_dir(), folder)
+    path = folder / "cotutelles.csv"
+    text = path.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines(keepends=True) if "single-agent" not in line]
+    path.write_text("".join(lines).replace("supervising-body", "registered-parent"), "utf-8")
+    with pytest.raises(UnknownEntity, match="tied to:\n  id:") as caught:
+        load([folder], focus="u-1")
+    assert "supervising" not in str(caught.value)
 
 
 def test_every_engine_gives_the_same_and_the_stored_graph_stays(tmp_path: Path) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.identity import Link, settle_identities
+from coopgraph.importing.settle import settle_tables
 from coopgraph.importing.staging import Staging
 
 #: Things by register: key and further identifiers.
@@ -224,3 +226,30 @@ def test_bodies_that_turn_out_to_be_two_have_two_ids(tmp_path: Path) -> None:
         staging.close()
     assert parted == {"ror:029nkcm90": "ror-029nkcm90", "rnsr:200610854B": "rnsr-200610854b"}
     assert again == parted
+
+
+def test_what_is_held_in_memory_does_not_grow_with_the_things(tmp_path: Path) -> None:
+    """Things that share no number, each part of the one before; SQLite's own pages are bounded."""
+    peaks = []
+    for number in (2_000, 20_000):
+        staging = Staging(tmp_path / f"{number}.sqlite")
+        batch = Batch(staging, 1, "table", 55)
+        write = batch.writer("structures", "id", "class", "label_fr", "parent")
+        for n in range(number):
+            above = f"table:{n - 1}" if n % 10 else None
+            write((f"table:{n}", "ResearchTeam", f"Thing {n}", above))
+            batch.identifier(f"table:{n}", f"siren:{n:09d}")
+        batch.finish()
+        staging.connection.execute("INSERT INTO batch VALUES (1, 'table', '')")
+        (tmp_path / str(number)).mkdir()
+        tracemalloc.start()
+        links = settle_identities(staging, {})
+        settled = settle_tables(staging, tmp_path / str(number), 1, lambda _: None)
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+        staging.close()
+        assert links == []
+        assert settled.rows["structures"] == settled.rows["identifiers"] == number
+        assert not settled.circles
+    # A key and an id alone would be two megabytes more.
+    assert peaks[1] - peaks[0] < 1_000_000

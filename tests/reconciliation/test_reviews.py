@@ -121,6 +121,13 @@ def test_a_decision_for_nobody_says_its_row(tmp_path: Path, form: str) -> None:
     assert str(path) in done.stderr
 
 
+def test_yes_to_no_candidate_asks_for_an_id(tmp_path: Path, matcher: Matcher) -> None:
+    path = tmp_path / "review.csv"
+    path.write_text(HEAD + "x,,,jean-lyon\nUnheard of,,oui,\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"line 3: this line has no candidate.* write the id"):
+        read_decisions(path, matcher.index)
+
+
 def test_a_contradiction_in_one_review_is_refused(tmp_path: Path, matcher: Matcher) -> None:
     path = tmp_path / "review.csv"
     for pair in ("x,,none,\nx,,jean-lyon,\n", "x,,jean-lyon,\nx,,none,\n"):
