@@ -104,7 +104,7 @@ def test_the_lead_counts_what_is_late() -> None:
     assert isinstance(lead, Paragraph)
     assert plain(lead.line) == (
         "2 instruments end or may end by 31 December 2025, and no follow-up was found in the "
-        "graph. For 2 of those to renew the day to act has passed. First comes soon: act by "
+        "graph. The day to act has passed for all of them. First comes soon: act by "
         "1 July 2024."
     )
     assert lead.records == (made().codes["expiry/soon"],)

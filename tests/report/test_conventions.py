@@ -53,7 +53,7 @@ def test_what_is_possible_only_is_marked() -> None:
     ]
     chapter = conventions(findings(gaps=gaps))
     rows = {row.cells[0]: row for row in grids(chapter)["conventions-bodies"].rows}
-    assert str(rows[HOSTILE].cells[2]).endswith("(possible, not certain)")
+    assert str(rows[HOSTILE].cells[2]).startswith("Possibly in force")
     [items] = [block for block in chapter.blocks if isinstance(block, Items)]
     assert "In force, or possibly so: 1 body (0 for certain, 1 possibly)" in [
         plain(item.line).partition(";")[0] for item in items.items

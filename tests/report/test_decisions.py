@@ -271,3 +271,16 @@ def test_a_day_long_after_the_newest_source_is_said_to_be_one(day: str, told: bo
     report = coopgraph.load(as_of=day).report("priority", lang="en")
     notes = [plain(b.line) for b in report.sections[0].blocks if isinstance(b, Note)]
     assert any(note.startswith("No source pictures 1 June 2030") for note in notes) is told
+
+
+def test_opportunities_are_named_so_that_they_say_what_they_are(report: Report) -> None:
+    first = next(block for block in report.sections[0].blocks if isinstance(block, Items))
+    said = " ".join(plain(item.line) for item in first.items)
+    assert re.search(r"Villejuif \(SIRIC, 20\d\d\)", said)
+    assert "(une seule voie vers " in said or "(a single way to " in said
+
+
+def test_lists_have_no_column_of_days_where_none_has_a_day(report: Report) -> None:
+    tables = grids(report)
+    assert "date" not in {column.kind for column in tables["list-unsigned"].columns}
+    assert "date" in {column.kind for column in tables["list-expiring"].columns}

@@ -33,7 +33,7 @@ _STATES: Final[dict[str, Message]] = {
     "certain": message("in force for certain"),
     "possible": message("possibly in force"),
     "expected": message("expected"),
-    "unknown": message("not dated"),
+    "unknown": message("cannot be told"),
     "ended": message("ended"),
 }
 

@@ -95,6 +95,8 @@ def _found(findings: Findings, gap: Gap) -> str:
     text = capital(gap.finding[findings.lang])
     if gap.dates.certainty is not Certainty.POSSIBLE:
         return text
+    if gap.status is Status.COVERED:
+        return findings.say(message("Possibly {text}", text=gap.finding[findings.lang]))
     return findings.say(message("{text} (possible, not certain)", text=text))
 
 

@@ -88,7 +88,7 @@ def _lead(findings: Findings, ends: Ends) -> Paragraph:
         )
     ]
     if late:
-        texts.append(late_text(len(late)))
+        texts.append(late_text(len(late), len(ends.due)))
     first = ends.due[0]
     if first.dates.act_by is not None:
         texts.append(

@@ -29,7 +29,7 @@ __all__ = ["change_blocks", "changes_annex"]
 
 _TITLES: Final[Mapping[str, Message]] = {
     "new": message("New gaps"),
-    "reopened": message("Gaps that were none before"),
+    "reopened": message("What was no gap before"),
     "closed": message("Closed gaps"),
     "restated": message("Gaps of another status"),
 }
@@ -43,7 +43,7 @@ def _words(kind: str, n: int) -> Message:
         case "new":
             return counted("{n} new gap", "{n} new gaps", n=n)
         case "reopened":
-            return counted("{n} that was none before", "{n} that were none before", n=n)
+            return counted("{n} that was no gap before", "{n} that were no gaps before", n=n)
         case "closed":
             return counted("{n} closed", "{n} closed", n=n)
         case _:

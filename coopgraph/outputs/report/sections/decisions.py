@@ -6,7 +6,7 @@ tables, for the annex.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from coopgraph.analysis.gaps.left_out import tell_left_out, tell_unpictured
@@ -190,13 +190,14 @@ def decision_lists(findings: Findings) -> Section:
     return Section("annex-lists", say(message("Lists behind the first page")), tables)
 
 
-def _list(findings: Findings, anchor: str, caption: str, gaps: Iterable[Gap]) -> Grid:
+def _list(findings: Findings, anchor: str, caption: str, gaps: Sequence[Gap]) -> Grid:
     lang, say = findings.lang, findings.say
+    dated = any(gap.dates.act_by for gap in gaps)
     columns = (
         Column(say(message("subject")), weight=3),
         Column(say(message("type")), weight=1.4),
         Column(say(message("finding")), weight=5),
-        Column(say(message("act by")), "date", weight=1.4),
+        *((Column(say(message("act by")), "date", weight=1.4),) if dated else ()),
         Column(say(message("code")), "records"),
     )
     rows = tuple(
@@ -205,7 +206,7 @@ def _list(findings: Findings, anchor: str, caption: str, gaps: Iterable[Gap]) ->
                 gap.subject_label[lang],
                 TYPE_NAMES[gap.type][lang],
                 with_nearest(findings, gap),
-                gap.dates.act_by,
+                *((gap.dates.act_by,) if dated else ()),
                 None,
             ),
             findings.code(gap),

@@ -113,8 +113,14 @@ def sorted_ends(findings: Findings) -> Ends:
     )
 
 
-def late_text(number: int) -> Message:
-    """Say for how many the day to act has passed."""
+def late_text(number: int, due: int | None = None) -> Message:
+    """Say for how many the day to act has passed: for all, if it is the number of what is due."""
+    if number == due:
+        return counted(
+            "The day to act on it has passed.",
+            "The day to act has passed for all of them.",
+            n=number,
+        )
     return counted(
         "For {n} of those to renew the day to act has passed.",
         "For {n} of those to renew the day to act has passed.",

@@ -14,6 +14,7 @@ from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
 from coopgraph.analysis.gaps.wording import counted as number_of
 from coopgraph.analysis.gaps.wording import day_text, range_text, when
 from coopgraph.messages import Message, counted
+from coopgraph.outputs.gap_heads import RULE_NAMES
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.values import semicolons
 
@@ -98,12 +99,19 @@ def _named(gap: Gap) -> Bilingual:
     if gap.rule == SET:  # its subject is the organisation in focus
         return gap.finding
     label, detail = gap.subject_label, None
+    if gap.type == "brokerage":  # a region, which alone says nothing
+        return Bilingual(
+            f"{label.fr} (une seule voie vers d’autres régions)",
+            f"{label.en} (a single way to other regions)",
+        )
     if gap.type == "convention" and gap.structures:
         detail = number_of(gap.structures, ("structure", "structures"), ("structure", "structures"))
     elif gap.status is Status.LAPSED and gap.dates.end_latest is not None:
         # A year that a source states is no day.
         first = gap.dates.end_earliest or gap.dates.end_latest
         detail = range_text(DateRange(first, gap.dates.end_latest))
+        if (kind := RULE_NAMES.get(gap.rule)) is not None:  # a site: which label it had
+            detail = Bilingual(f"{kind.fr}, {detail.fr}", f"{kind.en}, {detail.en}")
     elif gap.dates.end_earliest is not None and gap.dates.end_latest is not None:
         end = when(DateRange(gap.dates.end_earliest, gap.dates.end_latest))
         fr, en = _BASES.get(gap.dates.basis, ("fin", "ends"))
