@@ -216,7 +216,7 @@ def _texts(
     elif telling is None and decision.status is Status.UNDECIDABLE:
         sought = case.need.sought
         finding = result = Bilingual(
-            f"{sought.none_fr} de {focus.fr} dans les sources, avec qui que ce soit : rien "
+            f"{sought.none_fr} {of(focus.fr)} dans les sources, avec qui que ce soit : rien "
             "ne peut en être dit",
             f"the sources hold no {sought.noun.en} of {focus.en} with anybody: nothing can be said",
         )
