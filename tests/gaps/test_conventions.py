@@ -10,7 +10,7 @@ import pytest
 from coopgraph.analysis.gaps.conventions import find_convention_gaps
 from coopgraph.analysis.gaps.dates import DateRange, Period
 from coopgraph.analysis.gaps.facts import ChangeEvent, Facts, Tie
-from coopgraph.analysis.gaps.records import Certainty, Gap, Status, Tier
+from coopgraph.analysis.gaps.records import Bilingual, Certainty, Gap, Status, Tier
 from tests.gaps.rows import AS_OF, agreement, by_id, complete, having, speaking
 
 UNIV = "convention-university/univ"
@@ -183,9 +183,11 @@ def test_a_convention_of_unknown_partner_or_region_is_named(facts: Facts) -> Non
 
 def test_where_the_sources_speak_of_no_convention_none_is_missing(facts: Facts) -> None:
     """A register of structures alone: not a candidate, but a question to who has the list."""
-    gap = find(facts)[UNIV]
+    named = replace(facts, names={"focus": Bilingual("Institut d’essai", "Test Institute")})
+    gap = find(named)[UNIV]
     assert (gap.status, gap.tier) == (Status.UNDECIDABLE, Tier.DATA)
     assert "not found" not in gap.sentence.en and "nothing can be said" in gap.sentence.en
+    assert "convention de mixité de l’Institut d’essai dans les sources" in gap.sentence.fr
     assert [(m.subject.rpartition("#")[2], m.field) for m in gap.missing] == [
         ("MixityConvention", "list")
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import time
 import zlib
 from pathlib import Path
@@ -156,6 +157,10 @@ def test_a_folder_without_a_style(tmp_path: Path) -> None:
         (SVG % b'<rect fill="URL(&#39;http://x&#39;)"/>', "address of another file: URL"),
         (SVG % b"<style>@import 'x';</style>", "address of another file: @import"),
         (SVG % b"<style>a{fill:url(x)}</style>", "address of another file: url("),
+        (SVG % rb"<style>a{fill:\75rl(x)}</style>", "address of another file: url("),
+        (SVG % rb"<style>@\69 mport 'x';</style>", "address of another file: @import"),
+        (SVG % rb'<rect style="fill:u\rl(x)"/>', "address of another file: fill:"),
+        (SVG % b'<rect cursor="image-set(&quot;http://x&quot; 1x)"/>', "address of another file"),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]>" + SVG % b"&a;", "document type declaration"),
         (b"<?xml-stylesheet href='x'?>" + SVG % b"", "processing instruction"),
         (SVG % b'<image href="data:image/png;base64,AAAA"/>', "is no sound PNG image"),
@@ -307,3 +312,21 @@ def test_contrasts_of_wcag() -> None:
 @pytest.mark.parametrize("colour", ["#000000", "#1B4F72", "#7A1F5C", "#8B0000", "#0B5D4B"])
 def test_each_accent_is_read_in_the_dark(colour: str) -> None:
     assert contrast(lightened(colour, on="#1F262E", ratio=6), "#1F262E") >= 6
+
+
+def test_a_logo_that_never_ends_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "zero").symlink_to("/dev/zero")
+    for name in ("pipe", "zero"):
+        path = written(tmp_path, f"logo: {{file: {name}, alt: A house}}\n")
+        with pytest.raises(StyleError, match="is no regular file"):
+            read_style(path)
+
+
+@pytest.mark.parametrize("named", ["URL(#m)", r"\75rl(#m)"])
+def test_markers_are_counted_however_they_are_named(named: str) -> None:
+    corners = " ".join("1 1" for _ in range(30_000))
+    marker = '<marker id="m"><path d="M0 0"/></marker>'
+    drawn = f'{marker}<polyline style="marker:{named}" points="{corners}"/>'
+    with pytest.raises(LogoRefused, match="elements to draw"):
+        media_type_of(SVG % drawn.encode())

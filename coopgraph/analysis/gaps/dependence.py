@@ -233,6 +233,7 @@ def _set(
     size = len(found.partners)
     bodies = counted(size, ("partenaire", "partenaires"), ("partner", "partners"))
     named = joined([facts.name(iri) for iri in found.partners])
+    gone = counted(found.lost, ("structure", "structures"), ("structure", "structures"))
     few = size <= SMALL_SET
     return Gap(
         id=f"{SET}/{percent}",
@@ -246,8 +247,8 @@ def _set(
             f"{percent}% of the structures rest entirely on {bodies.en}",
         ),
         sentence=Bilingual(
-            f"{focus.fr} : le retrait de {bodies.fr} ({named.fr}) laisserait {found.lost} "
-            f"structures sur {len(held)} sans tutelle partenaire.",
+            f"{focus.fr} : le retrait de {bodies.fr} ({named.fr}) laisserait {gone.fr} "
+            f"sur {len(held)} sans tutelle partenaire.",
             f"{focus.en}: if {bodies.en} withdrew ({named.en}), {found.lost} of {len(held)} "
             "structures would be left without a supervising partner.",
         ),

@@ -66,11 +66,13 @@ def tell_left_out(facts: Facts, as_of: datetime.date) -> Bilingual | None:
         f"Left out, since they did not exist yet on {day.en}: {units.en} and {tools.en}.",
     )
     if nothing_yet(facts, as_of):
+        also = Bilingual(
+            f" Laissés de côté aussi, faute de date de début : {bare.fr}." if undated else "",
+            f" Left out too, for want of a first day: {bare.en}." if undated else "",
+        )
         return Bilingual(
-            f"{text.fr} Laissés de côté aussi, faute de date de début : {bare.fr}. Rien de daté "
-            "n’existait : aucune lacune n’est établie.",
-            f"{text.en} Left out too, for want of a first day: {bare.en}. Nothing dated existed: "
-            "no gap is established.",
+            f"{text.fr}{also.fr} Rien de daté n’existait : aucune lacune n’est établie.",
+            f"{text.en}{also.en} Nothing dated existed: no gap is established.",
         )
     if not undated:
         return text

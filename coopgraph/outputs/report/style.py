@@ -216,8 +216,11 @@ class _Reader:
         return self._image(name, alt, inner["file"].line) if name else None
 
     def _image(self, name: str, alt: str, line: int) -> Logo | None:
+        path = self.file.parent / name
         try:
-            with (self.file.parent / name).open("rb") as opened:
+            if path.is_fifo() or path.is_char_device():  # it may never end, or never begin
+                raise LogoRefused(message("is no regular file"))
+            with path.open("rb") as opened:
                 content = opened.read(LARGEST + 1)
                 size = opened.seek(0, 2)
             media_type = media_type_of(content, size=size)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, t
 from coopgraph.messages import Message, message
 from coopgraph.outputs.safe_text import visible, xml_text
 
-__all__ = ["SvgRefused", "active_parts", "inline_svg", "pictures", "read_svg"]
+__all__ = ["SvgRefused", "active_parts", "inline_svg", "pictures", "read_svg", "unescaped"]
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _XLINK: Final = "{http://www.w3.org/1999/xlink}"
@@ -27,12 +27,14 @@ _STILL: Final = frozenset(
 #: What a figure needs of it; links become groups, since a figure is one image to its readers.
 _DRAWN: Final = _STILL - {"metadata", "style", "title", "desc", "view", "switch"}
 _PICTURE: Final = re.compile(r"data:image/(?P<kind>png|jpeg);base64,(?P<content>[A-Za-z0-9+/=\s]*)")
-_ADDRESS: Final = re.compile(r"url\((?!\s*['\"]?#)", re.I)
+_ADDRESS: Final = re.compile(r"(?:url|src|image-set)\((?!\s*['\"]?#)", re.I)
 _LOADED: Final = re.compile(rf"@import|{_ADDRESS.pattern}", re.I)
 _OWN: Final = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)")
 #: Digits beyond a hundredth of a point, a good half of the outline of a country.
 _TINY: Final = re.compile(r"(?<=\.\d\d)\d+")
 _PROPERTY: Final = re.compile(r"[a-z-]+")
+#: An escape of CSS: a code, or any other letter as it is.
+_ESCAPED: Final = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|([^\n]))", re.I)
 
 
 class SvgRefused(ValueError):
@@ -114,10 +116,29 @@ def active_parts(root: Element) -> Iterator[Message]:
             short = attribute.rpartition("}")[2]
             if short.lower().startswith("on"):
                 yield message("attribute {name}", name=short)
-            elif _ADDRESS.search(value) or (short in ("href", "src", "base") and not _stays(value)):
+            elif _ADDRESS.search(unescaped(value)) or (
+                short in ("href", "src", "base") and not _stays(value)
+            ):
                 yield message("address of another file: {address}", address=value[:60])
-        if name == "style" and (found := _LOADED.search("".join(element.itertext()))):
+        text = unescaped("".join(element.itertext())) if name == "style" else ""
+        if found := _LOADED.search(text):
             yield message("address of another file: {address}", address=found[0])
+
+
+def unescaped(css: str) -> str:
+    r"""Return declarations as a browser reads them: a letter for each escape.
+
+    Examples
+    --------
+    >>> unescaped(r"fill: \75rl(#a); stroke: u\rl(#b)")
+    'fill: url(#a); stroke: url(#b)'
+    """
+
+    def letter(found: re.Match[str]) -> str:
+        code = int(found[1], 16) if found[1] else 0
+        return chr(code) if 0 < code <= 0x10FFFF else found[2] or "\ufffd"
+
+    return _ESCAPED.sub(letter, css)
 
 
 def pictures(root: Element) -> Iterator[tuple[str, bytes]]:

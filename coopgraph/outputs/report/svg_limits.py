@@ -14,6 +14,7 @@ from typing import Final
 from xml.etree.ElementTree import Element
 
 from coopgraph.messages import Message, message
+from coopgraph.outputs.report.svg import unescaped
 
 __all__ = ["DEEPEST", "MOST_PARTS", "excess"]
 
@@ -22,7 +23,7 @@ DEEPEST: Final = 100
 #: Elements that are drawn, each as often as it is repeated.
 MOST_PARTS: Final = 20_000
 
-_NAMED: Final = re.compile(r"url\(\s*['\"]?#([^'\")]+?)['\"]?\s*\)")
+_NAMED: Final = re.compile(r"url\(\s*['\"]?#([^'\")]+?)['\"]?\s*\)", re.I)
 _RULE: Final = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.S)
 #: The one thing to which a selector is tied: an element, a class or an id.
@@ -116,7 +117,7 @@ class _Drawing:
 
     def _read_rules(self, sheet: str) -> None:
         for selectors, declared in _RULE.findall(sheet):
-            if found := _NAMED.findall(declared):
+            if found := _NAMED.findall(unescaped(declared)):
                 for selector in selectors.split(","):
                     # The last word says for what it is; the others only say where.
                     last = re.split(r"[\s>+~]+", selector.strip())[-1]
@@ -146,7 +147,7 @@ class _Drawing:
                 if name in ("use", "pattern") and value.startswith("#"):
                     yield value[1:]
             else:
-                yield from _NAMED.findall(value)
+                yield from _NAMED.findall(unescaped(value))
 
 
 def _name(element: Element) -> str:
