@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from coopgraph.analysis.gaps.dates import DateRange
-from coopgraph.analysis.gaps.records import Language, Status
+from coopgraph.analysis.gaps.records import Gap, Language, ScoreTerm, Status
 from coopgraph.analysis.gaps.reliance import compare_years
 from coopgraph.landscape import Landscape
 from coopgraph.outputs.report.blocks import Note, Section, plain
@@ -147,15 +147,40 @@ def test_days_a_year_apart() -> None:
     assert (years.before.as_of.year, years.before.as_of.month) == (AS_OF.year - 1, AS_OF.month)
 
 
+def many(gap: Gap) -> Gap:
+    """Return the record of a set as if there were structures enough to speak of shares."""
+    return replace(gap, searched=(replace(gap.searched[0], count=10),))
+
+
 def test_the_first_page_keeps_small_sets_apart_from_single_partners() -> None:
     """The subject of a set is the organisation in focus, which does not rest on itself."""
     found = findings()
     part = next(gap for gap in found.gaps if gap.rule == "dependence-set")
     gaps = tuple(
-        replace(gap, status=Status.CANDIDATE) for gap in found.gaps if gap.type == "dependence"
+        replace(gap, status=Status.CANDIDATE, score_terms=(ScoreTerm("excess", 1.5),))
+        if gap.rule == "dependence-partner"
+        else many(replace(gap, status=Status.CANDIDATE))
+        for gap in found.gaps
+        if gap.type == "dependence"
     )
     groups = {group.name: group for group in decision_groups(replace(found, gaps=gaps))}
     assert {gap.rule for gap in groups["reliant"].gaps} == {"dependence-partner"}
     assert {gap.rule for gap in groups["concentrated"].gaps} == {"dependence-set"}
     for lang in ("fr", "en"):
         assert part.subject_label[lang] not in groups["concentrated"].decision.in_language(lang)
+    assert "corsican (1.5 more)" in groups["reliant"].decision.in_language("en")
+
+
+def test_the_first_page_names_what_is_worth_a_decision() -> None:
+    """Half a structure more than usual is none, nor is a share of five; one set is one decision."""
+    found = findings()
+    names = {group.name for group in decision_groups(found)}
+    assert not names & {"reliant", "concentrated"}
+    sets = [many(gap) for gap in found.gaps if gap.rule == "dependence-set"]
+    assert len(sets) == 2
+    same = [replace(sets[0], id=gap.id) for gap in sets]
+    for gaps, number in ((sets, 2), (same, 1)):
+        groups = decision_groups(replace(found, gaps=tuple(gaps)))
+        (shares,) = (group for group in groups if group.name == "concentrated")
+        assert len(shares.gaps) == number
+    assert shares.gaps[0].id == "dependence-set/50"

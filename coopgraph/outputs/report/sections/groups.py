@@ -9,10 +9,10 @@ from typing import Final
 
 from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.dates import DateRange, add_months
-from coopgraph.analysis.gaps.dependence import SET
+from coopgraph.analysis.gaps.dependence import PARTNER, SET
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
 from coopgraph.analysis.gaps.wording import counted as number_of
-from coopgraph.analysis.gaps.wording import day_text, range_text, when
+from coopgraph.analysis.gaps.wording import day_text, decimal_text, range_text, when
 from coopgraph.messages import Message, counted
 from coopgraph.outputs.gap_heads import RULE_NAMES
 from coopgraph.outputs.report.findings import Findings
@@ -31,6 +31,8 @@ _BASES: Final = {
 }
 #: Records that the sentence of a group names.
 _NAMED: Final = 3
+#: Structures from which a share of them is worth a decision: a convention of the tool.
+FEWEST_SHARED: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def decision_groups(findings: Findings) -> list[Group]:
     cells = {cell.gap.id for cell in priority_cells(findings.gaps) if not cell.announced}
     found = []
     for name, (chosen, order, label, decision) in _GROUPS.items():
-        gaps = tuple(
+        gaps = _distinct(
             sorted((gap for gap in findings.gaps if chosen(gap) and gap.id not in cells), key=order)
         )
         if gaps:
@@ -83,6 +85,15 @@ def decision_groups(findings: Findings) -> list[Group]:
             number = len(gaps)
             found.append(Group(name, gaps, label(number, day), decision(number, day, names), named))
     return found
+
+
+def _distinct(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """Leave out a share that the same partners carry as a larger one: it is one decision."""
+    found: dict[object, Gap] = {}
+    for gap in gaps:
+        carried = frozenset(item.subject for item in gap.evidence)
+        found[carried if gap.rule == SET else gap.id] = gap
+    return tuple(found.values())
 
 
 def _first(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
@@ -104,7 +115,10 @@ def _named(gap: Gap) -> Bilingual:
             f"{label.fr} (une seule voie vers d’autres régions)",
             f"{label.en} (a single way to other regions)",
         )
-    if gap.type == "convention" and gap.structures:
+    if gap.rule == PARTNER:
+        more = decimal_text(gap.score, 1)
+        detail = Bilingual(f"{more.fr} de plus", f"{more.en} more")
+    elif gap.type == "convention" and gap.structures:
         detail = number_of(gap.structures, ("structure", "structures"), ("structure", "structures"))
     elif gap.status is Status.LAPSED and gap.dates.end_latest is not None:
         # A year that a source states is no day.
@@ -150,11 +164,12 @@ def _of(*kinds: str, statuses: Iterable[Status] = _OPEN) -> Callable[[Gap], bool
 
 
 def _on_one(gap: Gap) -> bool:
-    return _of("dependence")(gap) and gap.rule != SET
+    # Less than a structure more than usual is nothing that anybody could decide on.
+    return _of("dependence")(gap) and gap.rule != SET and gap.score >= 1
 
 
 def _on_few(gap: Gap) -> bool:
-    return _of("dependence")(gap) and gap.rule == SET
+    return _of("dependence")(gap) and gap.rule == SET and gap.searched[0].count >= FEWEST_SHARED
 
 
 def _expiring(n: int, day: str) -> Message:
@@ -249,18 +264,18 @@ def _follow(n: int, _day: str, names: str) -> Message:
 
 def _reliant(n: int, _day: str) -> Message:
     return counted(
-        "partner on which more than usual rests alone",
-        "partners on which more than usual rests alone",
+        "partner on which at least a structure more than usual rests alone",
+        "partners on which at least a structure more than usual rests alone",
         n=n,
     )
 
 
 def _lessen(n: int, _day: str, names: str) -> Message:
     return counted(
-        "Decide whether to lessen what rests on {n} partner alone, more than is usual there: "
-        "{names}.",
-        "Decide whether to lessen what rests on each of {n} partners alone, more than is usual "
-        "there; for instance {names}.",
+        "Decide whether to lessen what rests on {n} partner alone, in structures more than is "
+        "usual there: {names}.",
+        "Decide whether to lessen what rests on each of {n} partners alone, in structures more "
+        "than is usual there; for instance {names}.",
         n=n,
         names=names,
     )
