@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from coopgraph.curation.plain_text import LONGEST, is_damaged, is_formula, text_fault
-from coopgraph.invisible import replace_unseen
+from coopgraph.invisible import find_hidden, replace_unseen
 
 __all__ = ["clean", "unfit_name", "web_address"]
 
@@ -40,7 +40,10 @@ def clean(text: object) -> str | None:
     """
     if not isinstance(text, str):
         return None
-    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
+    # Python calls fillers and selectors printable, too.
+    if text.isprintable() and (
+        text.isascii() or (unicodedata.is_normalized("NFC", text) and find_hidden(text) is None)
+    ):
         # By far the most: nothing invisible, no blank but the common one.
         bare = text.strip() if "  " not in text else " ".join(text.split())
         if not bare or len(bare) > LONGEST:
