@@ -47,7 +47,9 @@ def _days(ctx: click.Context, param: click.Parameter, value: str | None) -> Days
     help="Day at which both are looked at, or one for each: what ended or was decided between. "
     "Default: today.",
 )
-@click.option("--gaps", is_flag=True, help="Compare the gaps, too: new, closed, open again.")
+@click.option(
+    "--gaps", is_flag=True, help="Compare the gaps, too: new, closed, open again, undecidable."
+)
 @click.option(
     "--focus",
     metavar="ORGANISATION",

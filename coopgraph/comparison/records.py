@@ -138,7 +138,7 @@ class Difference:
     def fails(self, severity: str) -> bool:
         """Say whether anything changed at or above a severity of :data:`SEVERITIES`.
 
-        A gap that is new or open again counts as ``disputed`` does.
+        A gap that is open now, and was not, counts as ``disputed`` does.
 
         Examples
         --------
@@ -148,9 +148,9 @@ class Difference:
         False
         """
         kinds = SEVERITIES[severity]
-        opened = any(gap.kind in ("new", "reopened") for gap in self.gaps or ())
-        closed = severity == "any" and bool(self.gaps)
-        return opened or closed or any(change.kind in kinds for change in self.changes)
+        opened = any(gap.opened for gap in self.gaps or ())
+        other = severity == "any" and bool(self.gaps)
+        return opened or other or any(change.kind in kinds for change in self.changes)
 
 
 def label_of_parts(parts: Sequence[tuple[str, str]]) -> Message:

@@ -52,6 +52,9 @@ _GAPS: Final[Mapping[str, Message]] = {
     "reopened": message("gaps open again"),
     "closed": message("closed gaps"),
     "restated": message("gaps of another status"),
+    "undecidable": message("results undecidable now"),
+    "decided": message("results no longer undecidable"),
+    "gone": message("results no longer examined"),
 }
 
 
@@ -166,12 +169,13 @@ def _of_kind(
 
 def _of_gaps(gaps: list[GapChange], title: Message, lang: str) -> Table:
     heads = (message("gap"), message("what"), message("old"), message("new"), message("finding"))
+    none = _say(message("no record"), lang)
     rows = [
         (
             one.gap.id,
             one.gap.subject_label["fr" if lang == "fr" else "en"],
-            one.old.status.value if one.old else "",
-            one.new.status.value if one.new else "",
+            one.old.status.value if one.old else none,
+            one.new.status.value if one.new else none,
             one.gap.finding["fr" if lang == "fr" else "en"],
         )
         for one in gaps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime
 import io
 import json
@@ -15,10 +16,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 import coopgraph
+from coopgraph.analysis.gaps.records import Gap, Status
 from coopgraph.cli import cli
 from coopgraph.comparison import Change, Difference, compare_folders
 from coopgraph.comparison.gaps import compare_gaps
+from coopgraph.comparison.records import Side
 from coopgraph.landscape import load
+from coopgraph.outputs.diff_tables import diff_envelope, diff_tables, flat_diff_table
 from coopgraph.resources import example_dir
 
 Edit = Callable[[str, str, str], None]
@@ -220,14 +224,68 @@ def test_landscapes_are_compared_from_python() -> None:
 def test_gaps_are_new_closed_or_open_again() -> None:
     before, after = (load([OLD], as_of=day).gaps() for day in ("2024-12-31", "2027-12-31"))
     found = compare_gaps(before, after)
-    assert {one.kind for one in found} >= {"new", "closed"}
     mirrored = compare_gaps(after, before)
-    opened = {one.gap.id for one in found if one.kind in ("new", "reopened")}
-    assert opened == {one.gap.id for one in mirrored if one.kind == "closed"}
+    mirror = {"new": "gone", "reopened": "closed", "closed": "reopened", "restated": "restated"}
+    open_both_days = {one.gap.id: one.kind for one in found if one.kind in mirror}
+    back = {one.gap.id: one.kind for one in mirrored}
+    assert open_both_days
+    assert all(back[name] == mirror[kind] for name, kind in open_both_days.items())
     assert compare_gaps(before, before) == ()
     result = run(str(OLD), "--as-of", "2024-12-31..2027-12-31", "--gaps", "--format", "table")
     assert result.exit_code == 0
     assert "closed gaps" in result.stdout
+
+
+_STATES = ("", "covered", "exempt", "undecidable", "candidate", "lapsed", "confirmed")
+
+
+def test_each_step_between_two_states_has_its_kind() -> None:
+    """Row: before; column: now, both in the order of _STATES."""
+    table = """
+        .    .        .        undecidable new      new      new
+        .    .        .        undecidable reopened reopened reopened
+        .    .        .        undecidable reopened reopened reopened
+        gone decided  decided  .           decided  decided  decided
+        gone closed   closed   undecidable .        restated restated
+        gone closed   closed   undecidable restated .        restated
+        gone closed   closed   undecidable restated restated .
+    """
+    gap = load([OLD], as_of="2024-12-31").gaps()[0]
+
+    def side(state: str) -> list[Gap]:
+        return [dataclasses.replace(gap, status=Status(state))] if state else []
+
+    for old, kinds in zip(_STATES, table.split("\n")[1:-1], strict=True):
+        for new, kind in zip(_STATES, kinds.split(), strict=True):
+            found = compare_gaps(side(old), side(new))
+            assert [one.kind for one in found] == [kind] * (kind != "."), (old, new)
+            opened = new in _STATES[4:] and old not in _STATES[4:]
+            whole = Difference(Side("x", DAYS[0]), Side("x", DAYS[0]), gaps=found)
+            assert whole.fails("disputed") is opened, (old, new)
+
+
+def test_what_is_undecidable_or_gone_is_told_apart_in_every_format() -> None:
+    gaps = load([OLD], as_of="2024-12-31").gaps()
+    one, other = (
+        dataclasses.replace(gap, status=Status.CANDIDATE, id=f"x/{n}")
+        for n, gap in enumerate(gaps[:2])
+    )
+    changes = compare_gaps([one, other], [dataclasses.replace(one, status=Status.UNDECIDABLE)])
+    found = Difference(Side("x", DAYS[0]), Side("x", DAYS[0]), gaps=changes)
+    words = [(gap["change"], gap["old"], gap["new"]) for gap in diff_envelope(found, "en")["gaps"]]
+    assert words == [("undecidable", "candidate", "undecidable"), ("gone", "candidate", None)]
+    assert [row[0] for row in flat_diff_table(found, "en").rows] == ["gap-undecidable", "gap-gone"]
+    for lang, titles, none in (
+        ("en", ["results undecidable now (1)", "results no longer examined (1)"], "no record"),
+        (
+            "fr",
+            ["résultats désormais indéterminés (1)", "résultats qui ne sont plus examinés (1)"],
+            "aucune fiche",
+        ),
+    ):
+        tables = diff_tables(found, lang)[1:]
+        assert [table.title for table in tables] == titles
+        assert tables[1].rows[0][3] == none
 
 
 @pytest.mark.parametrize(

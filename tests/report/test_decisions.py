@@ -129,17 +129,35 @@ def test_a_record_has_the_same_code_in_every_report(landscape: coopgraph.Landsca
 
 
 def test_what_changed_since_a_day(landscape: coopgraph.Landscape) -> None:
-    report = landscape.report(lang="en", since="2024-11-20")
-    found = {g.id for g in coopgraph.load(as_of="2024-11-20").gaps() if is_open(g)}
-    now = {gap.id for gap in report.gaps if is_open(gap)}
+    """Told from the words of the records alone: what is undecidable or gone is no closed gap."""
+    day = "2024-11-20"
+    report = landscape.report(lang="en", since=day)
+    old = {gap.id: gap.status.value for gap in coopgraph.load(as_of=day).gaps()}
+    now = {gap.id: gap.status.value for gap in report.gaps}
     tables = grids(report)
-    new = tables["since-new"].rows if "since-new" in tables else ()
-    again = tables["since-reopened"].rows if "since-reopened" in tables else ()
-    assert len(new) + len(again) == len(now - found) > 0
-    assert len(tables["since-closed"].rows) == len(found - now) > 0
+
+    def listed(*kinds: str) -> int:
+        return sum(len(tables[f"since-{k}"].rows) for k in kinds if f"since-{k}" in tables)
+
+    def of(found: dict[str, str], *words: str) -> set[str]:
+        return {name for name, status in found.items() if status in words}
+
+    gaps = ("confirmed", "candidate", "lapsed")
+    unknown = of(now, "undecidable") - of(old, "undecidable")
+    decided = of(old, "undecidable") & now.keys() - of(now, "undecidable")
+    gone = of(old, "undecidable", *gaps) - now.keys()
+    closed = of(old, *gaps) & of(now, "covered", "exempt")
+    opened = of(now, *gaps) - of(old, *gaps) - decided
+    assert listed("new", "reopened") == len(opened) > 0
+    assert listed("closed") == len(closed)
+    assert listed("undecidable") == len(unknown) > 0
+    assert listed("decided") == len(decided)
+    assert listed("gone") == len(gone) > 0
+    assert {row.cells[2] for row in tables["since-gone"].rows} == {"no record"}
     last = report.sections[0].blocks[-1]
     assert isinstance(last, Paragraph)
-    assert f"{len(found - now)} closed" in plain(last.line)
+    assert f"{len(unknown)} undecidable now" in plain(last.line)
+    assert f"{len(gone)} no longer examined" in plain(last.line)
 
 
 def test_what_changed_in_the_facts_is_told_as_diff_tells_it(
@@ -155,10 +173,6 @@ def test_what_changed_in_the_facts_is_told_as_diff_tells_it(
     [listed] = [table for table in tables.values() if table.caption == f"ended ({ended})"]
     assert len(listed.rows) == min(ended, 50)
     assert report.sections[0].blocks[-1].line[-2].href == "#since-facts"
-
-
-def is_open(gap: coopgraph.analysis.gaps.Gap) -> bool:
-    return gap.status not in (Status.COVERED, Status.EXEMPT)
 
 
 def test_a_later_day_is_refused(landscape: coopgraph.Landscape) -> None:

@@ -32,6 +32,9 @@ _TITLES: Final[Mapping[str, Message]] = {
     "reopened": message("What was no gap before"),
     "closed": message("Closed gaps"),
     "restated": message("Gaps of another status"),
+    "undecidable": message("Undecidable now"),
+    "decided": message("No longer undecidable"),
+    "gone": message("No longer examined"),
 }
 
 #: Anchor of the tables of facts.
@@ -46,6 +49,12 @@ def _words(kind: str, n: int) -> Message:
             return counted("{n} that was no gap before", "{n} that were no gaps before", n=n)
         case "closed":
             return counted("{n} closed", "{n} closed", n=n)
+        case "undecidable":
+            return counted("{n} undecidable now", "{n} undecidable now", n=n)
+        case "decided":
+            return counted("{n} no longer undecidable", "{n} no longer undecidable", n=n)
+        case "gone":
+            return counted("{n} no longer examined", "{n} no longer examined", n=n)
         case _:
             return counted("{n} of another status", "{n} of another status", n=n)
 
@@ -102,7 +111,7 @@ def _by_kind(changes: Sequence[GapChange]) -> dict[str, list[GapChange]]:
 
 
 def changes_annex(findings: Findings) -> Section | None:
-    """Return the gaps that opened, closed or changed, one table per kind; None without a state.
+    """Return the gaps and undecidable results that changed; None without a state.
 
     Parameters
     ----------
@@ -150,10 +159,11 @@ def _facts(findings: Findings) -> tuple[Grid, ...]:
 
 def _table(findings: Findings, kind: str, changes: Sequence[GapChange]) -> Grid:
     lang, say = findings.lang, findings.say
+    none = say(message("no record"))
 
     def status(gap: GapChange, side: str) -> str:
         record = gap.old if side == "old" else gap.new
-        return STATUS_NAMES[record.status.value][lang] if record else ""
+        return STATUS_NAMES[record.status.value][lang] if record else none
 
     columns = (
         Column(say(message("subject")), weight=3),
