@@ -19,7 +19,7 @@ SELECT n.id AS id, i.scheme AS scheme, i.entity AS entity,
   COALESCE(i.confidence, 'high') AS confidence
 FROM identifiers i JOIN identity n ON n.key = i.entity
 WHERE i.scheme IN ('ror', 'rnsr')
-  AND (i.scheme, i.value) NOT IN (SELECT scheme, value FROM identifiers WHERE note = ?)
+  AND NOT EXISTS (SELECT 1 FROM temp.gone WHERE scheme = i.scheme AND value = i.value)
 """
 _SEVERAL: Final = """
 SELECT DISTINCT entity, key, scheme, confidence FROM temp.numbers
@@ -46,9 +46,20 @@ def doubled_numbers(staging: Staging) -> list[Link]:
     list of Link
         Key of what bears the number, and the number; ``two-ror`` or ``two-rnsr``.
     """
-    staging.connection.execute("DROP TABLE IF EXISTS temp.numbers")
-    staging.connection.execute(_NUMBERS, (WITHDRAWN,))
-    staging.connection.execute(
+    execute = staging.connection.execute
+    execute("DROP TABLE IF EXISTS temp.numbers")
+    execute("DROP TABLE IF EXISTS temp.gone")
+    # NOT IN would go through all of them for each number, in case that one is NULL.
+    execute(
+        "CREATE TEMP TABLE gone (scheme TEXT NOT NULL, value TEXT NOT NULL, "
+        "PRIMARY KEY (scheme, value)) WITHOUT ROWID"
+    )
+    execute(
+        "INSERT OR IGNORE INTO gone SELECT scheme, value FROM identifiers WHERE note = ?",
+        (WITHDRAWN,),
+    )
+    execute(_NUMBERS)
+    execute(
         """DELETE FROM temp.numbers WHERE key IN (
         SELECT key FROM temp.numbers GROUP BY 1 HAVING COUNT(DISTINCT id) > 1)"""
     )
