@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from coopgraph.analysis.gaps.records import Certainty, Dates, Language, Status
+from coopgraph.analysis.gaps.records import Certainty, Dates, Gap, Language, Status
 from coopgraph.landscape import Landscape
-from coopgraph.outputs.report.blocks import Items, Report, plain
+from coopgraph.outputs.report.blocks import Items, Paragraph, Report, plain
 from coopgraph.outputs.report.sections.conventions import conventions
 from coopgraph.outputs.report.values import shown
 from tests.gaps.rows import speaking
@@ -70,10 +70,44 @@ def test_the_lead_counts_what_is_without() -> None:
 def test_where_the_sources_hold_no_agreement_nothing_is_to_be_signed() -> None:
     """Regions: no regional convention of anybody is known, so that none can be missed."""
     chapter = conventions(findings())
-    assert "No regional convention in force was found for 0 of 2 regions" in texts(chapter)
-    assert "Of 2 of these nothing can be said" in texts(chapter)
+    said = texts(chapter)
+    assert "2 regions have structures; it cannot be told of any of them whether" in said
+    assert "What cannot be told: the agreement has no usable date" in said
+    assert "found for 0 of" not in said
     rows = grids(chapter)["conventions-regions"].rows
     assert all("nothing can be said" in str(row.cells[2]) for row in rows)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_what_cannot_be_told_is_said_before_what_is_lacking(lang: Language) -> None:
+    found = records(two_regions())
+    bodies = [
+        gap
+        for gap in found
+        if gap.type == "convention"
+        and gap.rule != "convention-region"
+        and gap.status is not Status.EXEMPT
+    ]
+    all_unclear = [replace(gap, status=Status.UNDECIDABLE) for gap in bodies]
+    some = [*all_unclear[:1], *(replace(gap, status=Status.CANDIDATE) for gap in bodies[1:])]
+    n = len(bodies)
+    assert n > 2
+
+    def lead(gaps: list[Gap]) -> str:
+        held = replace(findings(gaps=gaps), lang=lang)
+        block = conventions(held).blocks[0]
+        assert isinstance(block, Paragraph)
+        return plain(block.line)
+
+    said, part = lead(all_unclear), lead(some)
+    if lang == "en":
+        assert said.startswith(f"{n} bodies share structures; on 31 December 2024, it cannot be")
+        assert f"told of 1 of {n} bodies" in part
+        assert f"of the other {n - 1}, none in force was found for {n - 1}." in part
+    else:
+        assert said.startswith(f"{n} organismes partagent des structures ; au 31 décembre 2024")
+        assert f"sur les {n - 1} autres, sans accord en vigueur trouvé : {n - 1}." in part
+    assert " 0" not in said
 
 
 def test_more_rows_than_fit_are_told() -> None:

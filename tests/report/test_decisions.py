@@ -10,7 +10,9 @@ import pytest
 
 import coopgraph
 from coopgraph.analysis.gaps.records import Status
+from coopgraph.analysis.gaps.scope import within_scope
 from coopgraph.errors import ParameterError, UnknownEntity
+from coopgraph.namespaces import concept_iri
 from coopgraph.outputs.report.basis import basis_text
 from coopgraph.outputs.report.blocks import (
     Counts,
@@ -216,6 +218,51 @@ def test_a_theme_limits_the_records(landscape: coopgraph.Landscape) -> None:
     ids = {gap.id for gap in landscape.report(lang="en", scope="ageing").gaps}
     assert "priority-theme/000/singapour/ageing" in ids
     assert not any("infectious" in name for name in ids)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize("scope", [None, "Bretagne", "cancer"])
+def test_requests_on_the_first_page_are_those_of_their_table(
+    landscape: coopgraph.Landscape, scope: str | None, lang: str
+) -> None:
+    report = landscape.report(lang=lang, scope=scope)
+    tables = grids(report)
+    (item,) = [
+        item
+        for block in report.sections[0].blocks
+        if isinstance(block, Items)
+        for item in block.items
+        if item.line[-1].href == "#list-fixes"
+    ]
+    said = re.findall(
+        r"\((\d+) (?:entr|fiche)[^();:]*;[^:]*: (\d+),[^:]*: (\d+)\)",
+        plain(item.line)
+        .replace("\N{NO-BREAK SPACE}", " ")
+        .replace("\N{NARROW NO-BREAK SPACE}", " "),
+    )
+    rows = tables["unknowns-requests"].rows[:3]
+    assert [tuple(map(int, numbers)) for numbers in said] == [
+        (row.cells[1], row.cells[3], row.cells[2].value) for row in rows
+    ]
+    assert item.records[: sum(len(row.records) for row in rows)] == tuple(
+        code for row in rows for code in row.records
+    )
+    notes = tables["list-fixes"].notes
+    assert bool(notes) is (scope is not None)
+
+
+def test_a_theme_takes_in_labels_and_pairs_that_are_on_it(landscape: coopgraph.Landscape) -> None:
+    whole, facts = landscape.gaps(), landscape.gap_facts
+    ids = {gap.id for gap in within_scope(whole, facts, concept_iri("theme", "cancer"))}
+    labels = {gap.id for gap in whole if gap.rule == "site-siric"}
+    assert labels and labels <= ids
+    assert not any(name.startswith("site-fhu/") for name in ids)  # these are on many themes
+    pairs = {gap.id for gap in whole if gap.type == "hole"}
+    on_it = {gap.id for gap in whole if gap.type == "hole" and "“Cancer”" in gap.finding.en}
+    assert on_it and on_it <= ids
+    assert not pairs <= ids
+    other = within_scope(whole, facts, concept_iri("theme", "ageing"))
+    assert not labels & {gap.id for gap in other}
 
 
 def test_an_unknown_part_is_refused(landscape: coopgraph.Landscape) -> None:

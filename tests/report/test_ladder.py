@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from coopgraph.analysis.gaps.dates import DateRange, Period
+from coopgraph.analysis.gaps.dates import DateRange, Period, Standing, State
 from coopgraph.analysis.gaps.facts import Facts, Instrument, Place, Reform, TermRule
 from coopgraph.analysis.gaps.ladder import find_ladder_gaps
 from coopgraph.analysis.gaps.lanes import partner_lanes
+from coopgraph.analysis.gaps.portfolio import CountryInstruments
 from coopgraph.analysis.gaps.records import Bilingual, Language, Status
+from coopgraph.analysis.gaps.registry import detect_gaps
 from coopgraph.analysis.gaps.steps import (
     ENOUGH,
     STALLED,
@@ -290,6 +292,19 @@ def test_without_an_instrument_there_is_a_sentence_and_no_figure() -> None:
     )
     asked = findings_of((), tiny(), as_of=AS_OF, types=("convention",))
     assert told(ladder(asked)) == "This report does not look at instruments abroad."
+
+
+def test_instruments_without_a_next_step_to_look_for_are_not_denied() -> None:
+    """The chapter agrees with the map of the world, which shows them."""
+    facts = having(tiny(), agreement("mou", "univ", start=2020, end=2030))
+    gaps = detect_gaps(facts, as_of=AS_OF, types=["expiry"])
+    assert [gap.subject for gap in gaps] == ["mou"]
+    there = CountryInstruments("japan", (("mou", Standing(State.ENDED)),))
+    found = replace(findings_of(gaps, facts, as_of=AS_OF), abroad=(there,))
+    assert told(ladder(found)) == (
+        "1 instrument abroad is known here, but it is none after which a next step is looked for: "
+        "Abroad."
+    )
 
 
 def test_without_any_date_there_is_no_figure() -> None:

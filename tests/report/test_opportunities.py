@@ -207,6 +207,18 @@ def test_nothing_found_is_said(lang: str, said: str) -> None:
     assert texts(chapter) == said and not pictures(chapter)
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", "No opportunity is known to belong to Corse."),
+        ("fr", "Aucune piste connue ne relève de l’objet « Corse »."),
+    ],
+)
+def test_of_a_part_none_is_said_to_be_lacking(lang: str, said: str) -> None:
+    found = replace(by_hand(lang), gaps=(), types=("hole", "site"), scope="Corse")
+    assert texts(opportunities(found)).startswith(said)
+
+
 def test_a_report_on_something_else_says_so() -> None:
     chapter = opportunities(replace(by_hand("en"), gaps=(), types=("expiry",)))
     assert texts(chapter) == "This report does not look at opportunities."

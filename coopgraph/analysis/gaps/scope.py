@@ -3,15 +3,20 @@
 A record belongs to a place if what it is about stands in it: a body by its seats, an authority by
 what it governs, an instrument by its places and by its parties other than the focus or their
 members, a pair by either of the two. It belongs to a theme if what it is about is stated to be on
-it or on a narrower or broader one. What is about the focus as a whole belongs to no part.
+it or on a narrower or broader one: a pair if both take part in collaborations on it, a label of
+sites if all that are known of its kind are on it. What is about the focus as a whole belongs to no
+part.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 from coopgraph.analysis.gaps.facts import Facts
 from coopgraph.analysis.gaps.records import Gap
+from coopgraph.analysis.gaps.site import site_rule
 
 __all__ = ["within_scope"]
 
@@ -54,6 +59,7 @@ class _Finder:
         self._facts = facts
         self._bodies = {tie.iri: tie.body for tie in facts.ties}
         self._bodies |= {part.iri: part.member for part in facts.parts}
+        self._parts = {part.iri: part for part in facts.parts}
         self._priorities = {item.iri: item for item in facts.priorities}
         self._lists = {item.iri: item for item in facts.lists}
 
@@ -64,9 +70,9 @@ class _Finder:
             return True
         if scope in self._facts.places:
             return any(scope in self._places(thing) for thing in about)
-        return any(
-            self._facts.kin(scope, theme) for thing in about for theme in self._themes(thing)
-        )
+        themes = {theme for thing in about for theme in self._themes(thing)}
+        themes |= self._shared_themes(gap) | self._label_themes(gap)
+        return any(self._facts.kin(scope, theme) for theme in themes)
 
     def _about(self, gap: Gap) -> set[str]:
         """Return what a record is about; both bodies of a pair; the cell of a strategy."""
@@ -79,6 +85,37 @@ class _Finder:
         if gap.rule in ("data-doubt", "data-dispute", "data-missing-field", "data-place"):
             about |= set(cited)
         return about - {self._facts.focus}
+
+    def _shared_themes(self, gap: Gap) -> frozenset[str]:
+        """Return the themes on which both bodies of a pair take part in collaborations."""
+        if gap.type != "hole":
+            return frozenset()
+        by_body: dict[str, set[str]] = defaultdict(set)
+        for part in (self._parts.get(item.subject) for item in gap.evidence):
+            if part is not None:
+                by_body[part.member] |= self._facts.themes.get(part.collective, frozenset())
+        if len(by_body) < 2:
+            return frozenset()
+        return frozenset(set.intersection(*by_body.values()))
+
+    def _label_themes(self, gap: Gap) -> frozenset[str]:
+        """Return the themes of the kind of label that a site lacks: those that all of it have."""
+        if gap.type != "site":
+            return frozenset()
+        return self._themes_of_labels.get(gap.rule, frozenset())
+
+    @cached_property
+    def _themes_of_labels(self) -> dict[str, frozenset[str]]:
+        """Themes by rule on sites; a kind of which one label alone is known says nothing."""
+        found: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for item in self._facts.instruments:
+            if item.kind == "award" and item.concept:
+                found[site_rule(item.concept)].append(self._themes(item.iri))
+        return {
+            rule: frozenset.intersection(*themes)
+            for rule, themes in found.items()
+            if len(themes) > 1
+        }
 
     def _places(self, thing: str) -> frozenset[str]:
         facts = self._facts

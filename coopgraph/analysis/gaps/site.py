@@ -42,6 +42,7 @@ __all__ = [
     "chance_of_none",
     "find_site_gaps",
     "site_id",
+    "site_rule",
     "strata",
 ]
 
@@ -243,9 +244,14 @@ def strata(facts: Facts, as_of: datetime.date, minimum_structures: int = 1) -> I
         yield from _strata(deal, max(1, minimum_structures))
 
 
+def site_rule(concept: str) -> str:
+    """Return the rule that looks for a label."""
+    return f"site-{concept}"
+
+
 def site_id(concept: str, city: str) -> str:
     """Return the id of the record of a label and a city."""
-    return f"site-{concept}/{local_name(city)}"
+    return f"{site_rule(concept)}/{local_name(city)}"
 
 
 def _strata(deal: _Deal, minimum: int) -> Iterator[Stratum]:
@@ -310,7 +316,7 @@ def _record(deal: _Deal, city: str, number: int, odds: tuple[float, float], know
             f"{name.fr} : {units.fr} ({COUNTED.fr}), {finding.fr}.",
             f"{name.en}: {units.en} ({COUNTED.en}), {finding.en}.",
         ),
-        rule=f"site-{label.concept}",
+        rule=site_rule(label.concept),
         rule_version=VERSION,
         as_of=as_of,
         closes_by=site_closing(label.sought, status),

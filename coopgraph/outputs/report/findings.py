@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coopgraph.analysis.gaps.facts import Facts
     from coopgraph.analysis.gaps.portfolio import CountryInstruments
     from coopgraph.analysis.gaps.reliance import YearOnYear
+    from coopgraph.analysis.gaps.unlocking import DataFix
     from coopgraph.comparison import Difference
     from coopgraph.messages import Message
     from coopgraph.sources.vintage import SourceInfo
@@ -89,6 +90,33 @@ class Findings:
         from coopgraph.analysis.gaps.left_out import nothing_yet
 
         return nothing_yet(self.facts, self.as_of)
+
+    @cached_property
+    def requests(self) -> list[DataFix]:
+        """What to ask the owners of the data for, counted in the scope, the most yielding first."""
+        from coopgraph.analysis.gaps.unlocking import data_fixes
+
+        return data_fixes(self.facts, self._waiting())
+
+    def _waiting(self) -> Sequence[Gap]:
+        """Return the records that may wait for a value.
+
+        A report on the data alone holds none, but what its records are worth is what waits for
+        them.
+        """
+        if set(self.types) != {"data"}:
+            return self.gaps
+        from coopgraph.analysis.gaps.registry import GAP_TYPES, Parameters, detect_gaps
+        from coopgraph.analysis.gaps.scope import within_scope
+
+        found = detect_gaps(
+            self.facts,
+            as_of=self.as_of,
+            types=[name for name in GAP_TYPES if name != "data"],
+            parameters=Parameters(within_months=self.within_months),
+        )
+        part = self.parameters.get("scope")
+        return found if part is None else within_scope(found, self.facts, str(part))
 
     @cached_property
     def codes(self) -> dict[str, str]:

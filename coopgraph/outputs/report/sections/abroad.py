@@ -25,7 +25,10 @@ from coopgraph.outputs.report.blocks import (
 from coopgraph.outputs.report.figures.maps import Mark, world_map
 from coopgraph.outputs.report.findings import Findings
 
-__all__ = ["abroad"]
+__all__ = ["ABROAD_ANCHOR", "abroad", "instruments_abroad"]
+
+#: Anchor of the section.
+ABROAD_ANCHOR: Final = "conventions-abroad"
 
 _ROWS: Final = 6
 #: States of instruments for readers, the best first.
@@ -94,7 +97,12 @@ def abroad(findings: Findings) -> Section | None:
     if (rest := len(countries) - _ROWS) > 0:
         more = counted("{n} more country in the annex", "{n} more countries in the annex", n=rest)
         blocks.append(Paragraph(line(Span(say(more), href="#annex-records"))))
-    return Section("conventions-abroad", say(message("Abroad")), tuple(blocks))
+    return Section(ABROAD_ANCHOR, say(message("Abroad")), tuple(blocks))
+
+
+def instruments_abroad(findings: Findings) -> int:
+    """Return how many instruments abroad the section tells of."""
+    return len({gap.subject for country in _countries(findings) for gap in country.gaps})
 
 
 def _countries(findings: Findings) -> list[_Country]:

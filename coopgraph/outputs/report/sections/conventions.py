@@ -87,21 +87,10 @@ def conventions(findings: Findings) -> Section:
 
 def _lead(findings: Findings, bodies: Sequence[Gap], regions: Sequence[Gap], exempt: int) -> str:
     """Say how many of how many have no agreement in force, as far as there are any."""
+    day = day_text(findings.as_of)[findings.lang]
     said: list[Message] = []
     if bodies:
-        said.append(
-            message(
-                "On {day}, no agreement in force was found for {without} of {bodies}.",
-                day=day_text(findings.as_of)[findings.lang],
-                without=sum(gap.status in _WITHOUT for gap in bodies),
-                bodies=counted(
-                    "{n} body that shares structures",
-                    "{n} bodies that share structures",
-                    n=len(bodies),
-                ),
-            )
-        )
-    unclear = sum(gap.status is Status.UNDECIDABLE for gap in (*bodies, *regions))
+        said.append(_bodies_lead(bodies, day))
     if exempt:
         said.append(
             counted(
@@ -111,25 +100,79 @@ def _lead(findings: Findings, bodies: Sequence[Gap], regions: Sequence[Gap], exe
             )
         )
     if regions:
+        said.append(_regions_lead(regions))
+    if _unclear((*bodies, *regions)):
         said.append(
             message(
-                "No regional convention in force was found for {lacking} of {regions} with "
-                "structures.",
-                lacking=sum(gap.status in _WITHOUT for gap in regions),
-                regions=counted("{n} region", "{n} regions", n=len(regions)),
-            )
-        )
-    if unclear:
-        said.append(
-            counted(
-                "Of {n} of these nothing can be said: the agreement has no usable date, or the "
-                "sources hold no agreement of the kind.",
-                "Of {n} of these nothing can be said: the agreement has no usable date, or the "
-                "sources hold no agreement of the kind.",
-                n=unclear,
+                "What cannot be told: the agreement has no usable date, or the sources hold no "
+                "agreement of the kind."
             )
         )
     return " ".join(map(findings.say, said))
+
+
+def _unclear(gaps: Sequence[Gap]) -> int:
+    return sum(gap.status is Status.UNDECIDABLE for gap in gaps)
+
+
+def _bodies_lead(bodies: Sequence[Gap], day: str) -> Message:
+    """Say of how many nothing can be told before how many of the others lack an agreement."""
+    unclear, without = _unclear(bodies), sum(gap.status in _WITHOUT for gap in bodies)
+    of = counted(
+        "{n} body that shares structures", "{n} bodies that share structures", n=len(bodies)
+    )
+    if unclear == len(bodies):
+        return counted(
+            "{n} body shares structures; on {day}, it cannot be told whether an agreement with it "
+            "is in force.",
+            "{n} bodies share structures; on {day}, it cannot be told of any of them whether an "
+            "agreement is in force.",
+            n=len(bodies),
+            day=day,
+        )
+    if unclear:
+        return message(
+            "On {day}, it cannot be told of {unclear} of {bodies} whether an agreement is in "
+            "force; of the other {judged}, none in force was found for {without}.",
+            day=day,
+            unclear=unclear,
+            bodies=of,
+            judged=len(bodies) - unclear,
+            without=without,
+        )
+    return message(
+        "On {day}, no agreement in force was found for {without} of {bodies}.",
+        day=day,
+        without=without,
+        bodies=of,
+    )
+
+
+def _regions_lead(regions: Sequence[Gap]) -> Message:
+    unclear, lacking = _unclear(regions), sum(gap.status in _WITHOUT for gap in regions)
+    of = counted("{n} region", "{n} regions", n=len(regions))
+    if unclear == len(regions):
+        return counted(
+            "{n} region has structures; it cannot be told whether a regional convention is in "
+            "force.",
+            "{n} regions have structures; it cannot be told of any of them whether a regional "
+            "convention is in force.",
+            n=len(regions),
+        )
+    if unclear:
+        return message(
+            "It cannot be told of {unclear} of {regions} with structures whether a regional "
+            "convention is in force; of the other {judged}, none in force was found for {lacking}.",
+            unclear=unclear,
+            regions=of,
+            judged=len(regions) - unclear,
+            lacking=lacking,
+        )
+    return message(
+        "No regional convention in force was found for {lacking} of {regions} with structures.",
+        lacking=lacking,
+        regions=of,
+    )
 
 
 def _by_status(findings: Findings, gaps: Sequence[Gap]) -> Items:

@@ -6,12 +6,11 @@ tables, for the annex.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from coopgraph.analysis.gaps.left_out import tell_left_out, tell_unpictured
 from coopgraph.analysis.gaps.names import STATUS_NAMES, TIER_NAMES, TYPE_NAMES
-from coopgraph.analysis.gaps.records import Gap, Status, Tier
+from coopgraph.analysis.gaps.records import Status, Tier
 from coopgraph.analysis.gaps.wording import day_text
 from coopgraph.messages import Message, counted, message
 from coopgraph.outputs.report.blocks import (
@@ -34,7 +33,7 @@ from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.sections.agreements import with_nearest
 from coopgraph.outputs.report.sections.annex import records_table_anchor
 from coopgraph.outputs.report.sections.changes import change_blocks
-from coopgraph.outputs.report.sections.groups import decision_groups
+from coopgraph.outputs.report.sections.groups import Group, decision_groups
 from coopgraph.outputs.report.values import dates_in_words
 from coopgraph.sources.vintage import vintage_line
 
@@ -183,15 +182,17 @@ def decision_lists(findings: Findings) -> Section:
     Section
     """
     say = findings.say
-    tables = tuple(
-        _list(findings, _anchor(group.name), f"{len(group.gaps)} {say(group.label)}", group.gaps)
-        for group in decision_groups(findings)
-    )
+    tables = tuple(_list(findings, group) for group in decision_groups(findings))
     return Section("annex-lists", say(message("Lists behind the first page")), tables)
 
 
-def _list(findings: Findings, anchor: str, caption: str, gaps: Sequence[Gap]) -> Grid:
-    lang, say = findings.lang, findings.say
+def _list(findings: Findings, group: Group) -> Grid:
+    lang, say, gaps = findings.lang, findings.say, group.gaps
+    caption = f"{len(gaps)} {say(group.label)}"
+    notes = []
+    if findings.scope and any(gap.rule == "data-missing-field" for gap in gaps):
+        text = message("What a finding on missing values counts is that of the whole landscape.")
+        notes.append(say(text))
     dated = any(gap.dates.act_by for gap in gaps)
     columns = (
         Column(say(message("subject")), weight=3),
@@ -213,4 +214,4 @@ def _list(findings: Findings, anchor: str, caption: str, gaps: Sequence[Gap]) ->
         )
         for gap in gaps
     )
-    return Grid(anchor, caption, columns, rows)
+    return Grid(_anchor(group.name), caption, columns, rows, tuple(notes))

@@ -11,11 +11,13 @@ from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.dates import DateRange, add_months
 from coopgraph.analysis.gaps.dependence import PARTNER, SET
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
+from coopgraph.analysis.gaps.unlocking import DataFix
 from coopgraph.analysis.gaps.wording import counted as number_of
 from coopgraph.analysis.gaps.wording import day_text, decimal_text, range_text, when
 from coopgraph.messages import Message, counted
 from coopgraph.outputs.gap_heads import RULE_NAMES
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.sections.requests import request_records, request_text
 from coopgraph.outputs.report.values import semicolons
 
 __all__ = ["Group", "decision_groups"]
@@ -33,6 +35,8 @@ _BASES: Final = {
 _NAMED: Final = 3
 #: Structures from which a share of them is worth a decision: a convention of the tool.
 FEWEST_SHARED: Final = 10
+#: The group whose records are named by request.
+_FIXES: Final = "fixes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,12 @@ def decision_groups(findings: Findings) -> list[Group]:
             sorted((gap for gap in findings.gaps if chosen(gap) and gap.id not in cells), key=order)
         )
         if gaps:
-            named = _first(gaps)
-            names = semicolons([_named(gap)[findings.lang] for gap in named], findings.lang)
+            if name == _FIXES:
+                gaps, named, texts = _requested(findings, gaps)
+            else:
+                named = _first(gaps)
+                texts = [_named(gap)[findings.lang] for gap in named]
+            names = semicolons(texts, findings.lang)
             number = len(gaps)
             found.append(Group(name, gaps, label(number, day), decision(number, day, names), named))
     return found
@@ -94,6 +102,32 @@ def _distinct(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
         carried = frozenset(item.subject for item in gap.evidence)
         found[carried if gap.rule == SET else gap.id] = gap
     return tuple(found.values())
+
+
+def _requested(
+    findings: Findings, gaps: tuple[Gap, ...]
+) -> tuple[tuple[Gap, ...], tuple[Gap, ...], list[str]]:
+    """Put data gaps into the order of the requests; return also which to name, and how.
+
+    Figures and order are those of the table of requests: a data gap itself counts what waits in
+    the whole landscape, of which the report may show a part.
+    """
+    fixes = findings.requests
+    asked = dict.fromkeys(g.id for fix in fixes for g in request_records(findings, fix))
+    place = {name: number for number, name in enumerate(asked)}
+    ordered = tuple(sorted(gaps, key=lambda gap: place.get(gap.id, len(place))))
+    held = {gap.id for gap in gaps}
+    first = [fix for fix in fixes if _held(findings, fix, held)][:_NAMED]
+    if first:
+        named = [gap for fix in first for gap in request_records(findings, fix)]
+        return ordered, tuple(named), [request_text(findings, fix) for fix in first]
+    # Nothing in this part waits for a value.
+    some = _first(ordered)
+    return ordered, some, [_named(gap)[findings.lang] for gap in some]
+
+
+def _held(findings: Findings, fix: DataFix, held: set[str]) -> bool:
+    return any(gap.id in held for gap in request_records(findings, fix))
 
 
 def _first(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
@@ -130,8 +164,6 @@ def _named(gap: Gap) -> Bilingual:
         end = when(DateRange(gap.dates.end_earliest, gap.dates.end_latest))
         fr, en = _BASES.get(gap.dates.basis, ("fin", "ends"))
         detail = Bilingual(f"{fr} {end.fr}", f"{en} {end.en}")
-    elif gap.rule == "data-missing-field":
-        detail = gap.finding
     if detail is None:
         return label
     return Bilingual(f"{label.fr} ({detail.fr})", f"{label.en} ({detail.en})")
@@ -319,7 +351,7 @@ def _fixes(n: int, _day: str) -> Message:
 def _ask(n: int, _day: str, names: str) -> Message:
     return counted(
         "Ask the owners of the data to close {n} gap in it: {names}.",
-        "Ask the owners of the data to close {n} gaps in it; those that hold back most: {names}.",
+        "Ask the owners of the data to close {n} gaps in it; first {names}.",
         n=n,
         names=names,
     )
@@ -345,5 +377,5 @@ _GROUPS: Final[
     "reliant": (_on_one, _by_score, _reliant, _lessen),
     "concentrated": (_on_few, _by_score, _shares, _spread),
     "leads": (_of("hole", "site", "brokerage"), _by_score, _leads, _examine),
-    "fixes": (_of("data", statuses=_UNSETTLED), _by_hold, _fixes, _ask),
+    _FIXES: (_of("data", statuses=_UNSETTLED), _by_hold, _fixes, _ask),
 }

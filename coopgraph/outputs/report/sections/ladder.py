@@ -33,6 +33,7 @@ from coopgraph.outputs.report.blocks import (
     line,
 )
 from coopgraph.outputs.report.findings import Findings
+from coopgraph.outputs.report.sections.abroad import ABROAD_ANCHOR, instruments_abroad
 from coopgraph.outputs.report.sections.annex import records_table_anchor
 from coopgraph.outputs.report.sections.ladder_lanes import kind_name, kind_short, lanes_picture
 
@@ -66,6 +67,17 @@ def ladder(findings: Findings) -> Section:
 
 def _without(findings: Findings) -> tuple[Block, ...]:
     """Say why there is no figure."""
+    known = instruments_abroad(findings)
+    if known and "ladder" in findings.types:
+        told = counted(
+            "{n} instrument abroad is known here, but it is none after which a next step is "
+            "looked for:",
+            "{n} instruments abroad are known here, but none after which a next step is looked "
+            "for:",
+            n=known,
+        )
+        see = Span(findings.say(message("Abroad")), f"#{ABROAD_ANCHOR}")
+        return (Paragraph(line(findings.say(told), " ", see, ".")),)
     said = (
         message("The graph holds no instrument abroad on that day for this scope.")
         if "ladder" in findings.types

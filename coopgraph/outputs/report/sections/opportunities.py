@@ -70,11 +70,16 @@ def opportunities(findings: Findings) -> Section:
         looked = any(
             kind in findings.types for kind in ("hole", "site", "brokerage", "theme", "reciprocity")
         )
-        nothing = (
-            message("No opportunity was found among what was looked for.")
-            if looked
-            else message("This report does not look at opportunities.")
-        )
+        if not looked:
+            nothing = message("This report does not look at opportunities.")
+        elif findings.scope:
+            nothing = message(
+                "No opportunity is known to belong to {scope}. Only those are sorted here of which "
+                "the sources state the place or the theme; others may concern it.",
+                scope=findings.scope,
+            )
+        else:
+            nothing = message("No opportunity was found among what was looked for.")
         blocks = [Paragraph(line(say(nothing)))]
     return Section("opportunities", say(message("Opportunities")), tuple(blocks))
 

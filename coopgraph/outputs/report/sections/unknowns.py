@@ -7,14 +7,11 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final
 
-from coopgraph.analysis.gaps.data import FIELD_NAMES
 from coopgraph.analysis.gaps.data_disputed import dispute_topic
 from coopgraph.analysis.gaps.names import TYPE_NAMES
 from coopgraph.analysis.gaps.records import Bilingual, Evidence, Gap, Status
-from coopgraph.analysis.gaps.registry import GAP_TYPES, Parameters, detect_gaps
-from coopgraph.analysis.gaps.scope import within_scope
-from coopgraph.analysis.gaps.unlocking import DataFix, data_fixes
-from coopgraph.analysis.gaps.wording import capital, class_noun
+from coopgraph.analysis.gaps.unlocking import DataFix
+from coopgraph.analysis.gaps.wording import capital
 from coopgraph.messages import counted, message
 from coopgraph.outputs.numbers import percent
 from coopgraph.outputs.report.blocks import (
@@ -36,6 +33,7 @@ from coopgraph.outputs.report.citing import led, source_names
 from coopgraph.outputs.report.findings import Findings
 from coopgraph.outputs.report.sections.annex import records_table_anchor
 from coopgraph.outputs.report.sections.announced import lists_picture
+from coopgraph.outputs.report.sections.requests import request_codes, request_name
 from coopgraph.outputs.report.values import semicolons, shown
 
 __all__ = ["unknowns"]
@@ -60,7 +58,7 @@ def unknowns(findings: Findings) -> Section:
         Undecidable results by type, announced against listed, what to ask for first, and where
         sources contradict each other. What nothing is known of is left out.
     """
-    fixes = data_fixes(findings.facts, _waiting(findings))
+    fixes = findings.requests
     blocks: list[Block] = [
         *_share(findings, fixes),
         *lists_picture(findings),
@@ -71,23 +69,6 @@ def unknowns(findings: Findings) -> Section:
         text = message("This report has no result, so that none is left undecided.")
         blocks = [Paragraph(line(findings.say(text)))]
     return Section("unknowns", findings.say(message("What cannot be said")), tuple(blocks))
-
-
-def _waiting(findings: Findings) -> Sequence[Gap]:
-    """Return the records that may wait for a value.
-
-    A report on the data alone holds none, but what its records are worth is what waits for them.
-    """
-    if set(findings.types) != {"data"}:
-        return findings.gaps
-    found = detect_gaps(
-        findings.facts,
-        as_of=findings.as_of,
-        types=[name for name in GAP_TYPES if name != "data"],
-        parameters=Parameters(within_months=findings.within_months),
-    )
-    part = findings.parameters.get("scope")
-    return found if part is None else within_scope(found, findings.facts, str(part))
 
 
 def _share(findings: Findings, fixes: Sequence[DataFix]) -> list[Block]:
@@ -138,10 +119,10 @@ def _types(findings: Findings, applied: Sequence[Gap], fixes: Sequence[DataFix])
                     len(gaps) - len(open_),
                     led(findings, open_),
                     percent(len(open_) / len(gaps)),
-                    semicolons([_fix_name(findings, fix)[lang] for fix in causes], lang),
+                    semicolons([request_name(findings, fix)[lang] for fix in causes], lang),
                     None,
                 ),
-                _fix_codes(findings, causes),
+                request_codes(findings, causes),
             )
         )
     rows.sort(key=lambda row: -_number(row))
@@ -182,31 +163,6 @@ def _causes(fixes: Sequence[DataFix], open_: Sequence[Gap]) -> list[DataFix]:
     return [fix for _, fix in ranked[:_CAUSES]]
 
 
-def _fix_name(findings: Findings, fix: DataFix) -> Bilingual:
-    """Return what is asked for: the class, and the fields."""
-    noun = class_noun(findings.facts, fix.cls)
-    if {"start", "end"} <= set(fix.fields):
-        return Bilingual(
-            f"{noun.fr} : début, et durée ou fin", f"{noun.en}: start, and term or end"
-        )
-    fields = [FIELD_NAMES.get(name, Bilingual(name, name)) for name in fix.fields]
-    return Bilingual(
-        f"{noun.fr} : {', '.join(name.fr for name in fields)}",
-        f"{noun.en}: {', '.join(name.en for name in fields)}",
-    )
-
-
-def _fix_codes(findings: Findings, fixes: Sequence[DataFix]) -> tuple[str, ...]:
-    """Return the codes of the data records of requests; without any, of what waits first."""
-    codes = findings.codes
-    found = []
-    for fix in fixes:
-        ids = [f"data-missing-field/{fix.cls}/{name}" for name in fix.fields]
-        own = [codes[name] for name in ids if name in codes]
-        found += own or [codes[gap.id] for gap in fix.waiting[:1] if gap.id in codes]
-    return tuple(found)
-
-
 def _requests(findings: Findings, fixes: Sequence[DataFix]) -> list[Block]:
     """Return what to ask the owners of the data for, by what it makes decidable."""
     if not fixes:
@@ -215,13 +171,13 @@ def _requests(findings: Findings, fixes: Sequence[DataFix]) -> list[Block]:
     rows = tuple(
         Row(
             (
-                capital(_fix_name(findings, fix)[lang]),
+                capital(request_name(findings, fix)[lang]),
                 len(fix.entries),
                 led(findings, fix.decidable),
                 len(fix.waiting),
                 None,
             ),
-            _fix_codes(findings, [fix]),
+            request_codes(findings, [fix]),
         )
         for fix in fixes[:_FIXES]
     )
