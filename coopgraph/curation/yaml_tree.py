@@ -83,7 +83,9 @@ def read_tree(path: Path) -> tuple[Tree, list[Fault]]:
     ('A list', 2)
     """
     try:
-        raw = path.read_bytes()
+        # A device has no end.
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST + 1)
     except OSError as error:
         raise SourceError(message("{file}: {reason}", file=path, reason=reason(error))) from error
     if len(raw) > _LARGEST:

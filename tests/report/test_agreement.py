@@ -104,10 +104,14 @@ def _from_text(text: str, report: Report) -> Read:
             part = text[place : next(end for end in ends if end > place)]
             words = set(re.findall(r"[0-9A-Z]{5,}", part))
             records[keys[anchor]] = words & set(report.codes.values())
+    # Captions of the annex have the same words: only what stands in the first chapter counts.
+    first, second = (_spaced(section.title) for section in report.sections[:2])
+    start = text.rfind(first)
+    page = text[start : text.index(second, start)]
     counts = {
         (count.value, _spaced(count.label))
         for count in _first_page(report)
-        if f"{_spaced(shown(count.value, report.lang))} {_spaced(count.label)}" in text
+        if f"{_spaced(shown(count.value, report.lang))} {_spaced(count.label)}" in page
     }
     return Read(records, counts)
 
@@ -125,7 +129,7 @@ def _pdf(content: bytes, report: Report, folder: Path) -> Read:
     told = subprocess.run(
         ["pdftotext", "-raw", str(path), "-"], check=True, capture_output=True, text=True
     )
-    return _from_text(told.stdout, report)
+    return _from_text(told.stdout.replace("\u00ad\n", ""), report)
 
 
 def _docx(content: bytes, report: Report, _folder: Path) -> Read:
@@ -160,8 +164,12 @@ def _xlsx(content: bytes, report: Report, _folder: Path) -> Read:
         if status and row[index]
     }
     assert told == {key: len(found) for key, found in records.items()}
-    pairs = {(row[1], _spaced(str(row[0]))) for row in first if isinstance(row[1], int)}
-    return Read(records, pairs & set(_expected(report).counts or ()))
+    pairs = {
+        (row[1], _spaced(str(row[0])))
+        for row in first
+        if isinstance(row[1], int) and not any(row[2:])
+    }
+    return Read(records, pairs)
 
 
 def _json(content: bytes, _report: Report, _folder: Path) -> Read:

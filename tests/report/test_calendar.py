@@ -84,6 +84,13 @@ def test_rows_stand_by_the_day_to_act() -> None:
     )  # fmt: skip
 
 
+def test_a_day_to_act_within_the_horizon_is_said_though_the_end_lies_beyond() -> None:
+    row = grid(calendar(made(within_months=40)), "calendar-upcoming").rows[2]
+    assert row.cells[0] == "computed"
+    assert row.cells[1] < datetime.date(2028, 4, 30)
+    assert row.cells[4] == "to be prepared; ends beyond the horizon"
+
+
 def test_what_has_ended_stands_apart() -> None:
     findings = made()
     assert names(findings, "calendar-past") == ["lately"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from coopgraph.analysis.gaps.dates import DateRange
+from coopgraph.analysis.gaps.dates import DateRange, add_months
 from coopgraph.analysis.gaps.records import Gap, Status
 from coopgraph.analysis.gaps.wording import day_text, range_text
 from coopgraph.messages import Message, counted, message
@@ -133,6 +133,9 @@ def _state(findings: Findings, gap: Gap) -> str:
     if gap.status is Status.UNDECIDABLE:
         return findings.say(message("end to be found out"))
     if gap.status is Status.COVERED:
+        horizon = add_months(findings.as_of, findings.within_months)
+        if act_by is not None and findings.as_of <= act_by <= horizon:
+            return findings.say(message("to be prepared; ends beyond the horizon"))
         return findings.say(message("beyond the horizon"))
     if act_by is not None and act_by < findings.as_of:
         return findings.say(message("day to act has passed"))
