@@ -37,7 +37,7 @@ def columns(table: str) -> tuple[str, ...]:
     Examples
     --------
     >>> columns("place_members")
-    ('region', 'country', 'source', 'locator', 'confidence', 'note')
+    ('region', 'country', 'source', 'locator', 'confidence', 'note', 'note_fr')
     """
     return tuple(name for name, _ in columns_of(TABLES[table].record))
 
