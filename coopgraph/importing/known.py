@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from coopgraph.curation.form import Header, Place, header_is_good, trimmed
@@ -52,13 +52,13 @@ def known_keys(folders: Iterable[Path]) -> dict[str, str]:
     return {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
 
 
-def known_beside(beside: Iterable[Path], packaged: Path) -> dict[str, str]:
+def known_beside(own: Mapping[str, str], packaged: Path) -> dict[str, str]:
     """Return the ids of the packaged landscape by key, as other folders call the same things.
 
     Parameters
     ----------
-    beside
-        Folders of curated tables with which an import will be read.
+    own
+        Ids by key (:func:`known_keys`) of the folders with which an import will be read.
     packaged
         Folder of the packaged landscape, which will not.
 
@@ -71,16 +71,16 @@ def known_beside(beside: Iterable[Path], packaged: Path) -> dict[str, str]:
     Examples
     --------
     >>> from coopgraph.resources import curated_dir
-    >>> known_beside([], curated_dir())["ror:02vjkv261"]
+    >>> known_beside({}, curated_dir())["ror:02vjkv261"]
     'inserm'
     """
-    own, others = known_keys(beside), known_keys([packaged])
+    others = known_keys([packaged])
     names: dict[str, set[str]] = {}
     for key, found in own.items():
         if key in others:
             names.setdefault(others[key], set()).add(found)
     called = {other: next(iter(ids)) for other, ids in names.items() if len(ids) == 1}
-    return {key: called.get(found, found) for key, found in others.items()} | own
+    return {key: called.get(found, found) for key, found in others.items()} | {**own}
 
 
 def known_ids(folders: Iterable[Path]) -> frozenset[str]:

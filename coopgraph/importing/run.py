@@ -99,7 +99,8 @@ def import_files(
     summary = ImportSummary(kind, name, "", folder)
     others = list(beside)
     wanted = frozenset(code.upper() for code in countries)
-    known = known_beside(others, curated_dir())
+    own_keys = known_keys(others)
+    known = known_beside(own_keys, curated_dir())
     with workplace(folder) as place:
         staging = Staging(place / IMPORTS / STAGING)
         try:
@@ -114,7 +115,7 @@ def import_files(
                 progress,
                 known,
                 wanted,
-                known_keys(others),
+                own_keys,
                 several=len(files) > 1,
             )
             stated = importer.read(files, batch)

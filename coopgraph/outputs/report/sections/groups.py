@@ -11,7 +11,6 @@ from coopgraph.analysis.gaps.cells import priority_cells
 from coopgraph.analysis.gaps.dates import DateRange, add_months
 from coopgraph.analysis.gaps.dependence import PARTNER, SET
 from coopgraph.analysis.gaps.records import Bilingual, Gap, Status
-from coopgraph.analysis.gaps.unlocking import DataFix
 from coopgraph.analysis.gaps.wording import counted as number_of
 from coopgraph.analysis.gaps.wording import day_text, decimal_text, range_text, when
 from coopgraph.messages import Message, counted
@@ -34,7 +33,7 @@ _BASES: Final = {
 #: Records that the sentence of a group names.
 _NAMED: Final = 3
 #: Structures from which a share of them is worth a decision: a convention of the tool.
-FEWEST_SHARED: Final = 10
+_FEWEST_SHARED: Final = 10
 #: The group whose records are named by request.
 _FIXES: Final = "fixes"
 
@@ -97,10 +96,10 @@ def decision_groups(findings: Findings) -> list[Group]:
 
 def _distinct(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
     """Leave out a share that the same partners carry as a larger one: it is one decision."""
-    found: dict[object, Gap] = {}
-    for gap in gaps:
-        carried = frozenset(item.subject for item in gap.evidence)
-        found[carried if gap.rule == SET else gap.id] = gap
+    found: dict[object, Gap] = {
+        frozenset(item.subject for item in gap.evidence) if gap.rule == SET else gap.id: gap
+        for gap in gaps
+    }
     return tuple(found.values())
 
 
@@ -112,22 +111,18 @@ def _requested(
     Figures and order are those of the table of requests: a data gap itself counts what waits in
     the whole landscape, of which the report may show a part.
     """
-    fixes = findings.requests
-    asked = dict.fromkeys(g.id for fix in fixes for g in request_records(findings, fix))
-    place = {name: number for number, name in enumerate(asked)}
+    asked = [(fix, request_records(findings, fix)) for fix in findings.requests]
+    ids = dict.fromkeys(gap.id for _, records in asked for gap in records)
+    place = {name: number for number, name in enumerate(ids)}
     ordered = tuple(sorted(gaps, key=lambda gap: place.get(gap.id, len(place))))
     held = {gap.id for gap in gaps}
-    first = [fix for fix in fixes if _held(findings, fix, held)][:_NAMED]
+    first = [one for one in asked if any(gap.id in held for gap in one[1])][:_NAMED]
     if first:
-        named = [gap for fix in first for gap in request_records(findings, fix)]
-        return ordered, tuple(named), [request_text(findings, fix) for fix in first]
+        named = tuple(gap for _, records in first for gap in records)
+        return ordered, named, [request_text(findings, fix) for fix, _ in first]
     # Nothing in this part waits for a value.
     some = _first(ordered)
     return ordered, some, [_named(gap)[findings.lang] for gap in some]
-
-
-def _held(findings: Findings, fix: DataFix, held: set[str]) -> bool:
-    return any(gap.id in held for gap in request_records(findings, fix))
 
 
 def _first(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
@@ -201,7 +196,7 @@ def _on_one(gap: Gap) -> bool:
 
 
 def _on_few(gap: Gap) -> bool:
-    return _of("dependence")(gap) and gap.rule == SET and gap.searched[0].count >= FEWEST_SHARED
+    return _of("dependence")(gap) and gap.rule == SET and gap.searched[0].count >= _FEWEST_SHARED
 
 
 def _expiring(n: int, day: str) -> Message:
