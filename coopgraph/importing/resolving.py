@@ -75,7 +75,7 @@ def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]
         f'CREATE TEMP TABLE "{OUT}{table}" AS SELECT {", ".join([*cells, *blanks.values()])} '
         f'FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id '
         f"AND c.tbl = '{table}' AND c.row = t.rowid {' '.join(joins)} "
-        "WHERE c.id NOT IN (SELECT id FROM elsewhere)"
+        "WHERE c.id NOT IN (SELECT id FROM elsewhere) ORDER BY c.id"
     )
     if not blanks:
         return {}

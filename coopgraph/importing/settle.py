@@ -5,7 +5,6 @@ All of it is SQL on the staging file, so that a registry of any size is joined a
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -25,10 +24,10 @@ from coopgraph.importing.resolving import (
     resolve_things,
 )
 from coopgraph.importing.staging import ENTITIES, Staging, columns
+from coopgraph.importing.written import write_table
 
 __all__ = ["Settled", "settle_tables"]
 
-_ROWS: Final = 1000
 #: Tables that depend on no other one: about half of the work.
 _ASIDE: Final = ("identifiers", "cotutelles", "participations")
 
@@ -225,23 +224,15 @@ def _leave_to(beside: Sequence[Path], staging: Staging, table: str) -> None:
 
 
 def _write(staging: Staging, table: str, folder: Path) -> int:
-    key = ", ".join(f"COALESCE(\"{name}\", '')" for name in TABLES[table].key)
-    names = ", ".join(f'"{name}"' for name in columns(table))
-    origin = f'temp."{OUT}{table}"'
+    """Write the resolved rows of a table in the order of its key; they stand so, or are sorted."""
+    names = columns(table)
+    made = f"{OUT}{table}"
     if table == "sources":
-        origin = (
-            '(SELECT * FROM sources WHERE rowid IN (SELECT MAX(rowid) FROM sources GROUP BY "id"))'
+        key = ", ".join(f"COALESCE(\"{name}\", '')" for name in TABLES[table].key)
+        newest = 'SELECT MAX(rowid) FROM sources GROUP BY "id"'
+        staging.connection.execute(f'DROP TABLE IF EXISTS temp."{made}"')
+        staging.connection.execute(
+            f'CREATE TEMP TABLE "{made}" AS SELECT * FROM sources WHERE rowid IN ({newest}) '
+            f"ORDER BY {key}"
         )
-    cursor = staging.connection.execute(f"SELECT {names} FROM {origin} ORDER BY {key}")
-    rows = cursor.fetchmany(_ROWS)
-    if not rows:
-        return 0
-    number = 0
-    with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns(table))
-        while rows:
-            writer.writerows(rows)
-            number += len(rows)
-            rows = cursor.fetchmany(_ROWS)
-    return number
+    return write_table(staging, made, names, folder / f"{table}.csv")

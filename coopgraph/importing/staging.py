@@ -8,9 +8,13 @@ joins in C, and remembers when something was seen first and last.
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
+
+import msgspec
 
 from coopgraph.curation.tables import TABLES
 from coopgraph.errors import SourceError
@@ -28,6 +32,8 @@ _VERSION: Final = 2
 #: Tables whose ``id`` is the key of a thing that importers may make.
 ENTITIES: Final = ("places", "organizations", "structures", "programmes", "collaborations")
 _BUFFER: Final = 5000
+#: How many buffers may wait for the file.
+_WAITING: Final = 4
 _WORK: Final = "work.sqlite"
 
 
@@ -90,9 +96,7 @@ class Staging:
         fresh = not path.exists()
         self._work = None if beside else path.with_name(_WORK)
         try:
-            self.connection = sqlite3.connect(
-                path, isolation_level=None, check_same_thread=not beside
-            )
+            self.connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             if self._work is not None:
                 self._work.unlink(missing_ok=True)
             self.connection.execute("ATTACH ? AS work", (str(path.with_name(_WORK)),))
@@ -117,6 +121,7 @@ class Staging:
                 )
             ) from error
         self._writers: list[_Writer] = []
+        self._aside = _Aside(self.connection)
 
     def _make(self) -> None:
         self.connection.executescript(_OWN)
@@ -131,7 +136,7 @@ class Staging:
         self, table: str, names: Sequence[str], constants: dict[str, Any]
     ) -> Callable[[tuple[Any, ...]], None]:
         """Return a function that takes rows of some columns; the others are constant or blank."""
-        writer = _Writer(self.connection, table, names, constants)
+        writer = _Writer(self._aside.insert, table, names, constants)
         self._writers.append(writer)
         rows, take, flush = writer.rows, writer.rows.append, writer.flush
 
@@ -146,6 +151,7 @@ class Staging:
         """Write the rows that writers still hold."""
         for writer in self._writers:
             writer.flush()
+        self._aside.wait()
 
     def ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of an answer."""
@@ -158,9 +164,48 @@ class Staging:
     def close(self) -> None:
         """Close the file."""
         self._writers.clear()
+        self._aside.close()
         self.connection.close()
         if self._work is not None:
             self._work.unlink(missing_ok=True)
+
+
+class _Aside:
+    """Inserts by another thread, in their order: SQLite works while Python reads on."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._pool: ThreadPoolExecutor | None = None
+        self._waiting: deque[Future[Any]] = deque()
+
+    def insert(self, statement: str, rows: str) -> None:
+        """Insert rows, now or soon; what went wrong is raised by a later call.
+
+        Parameters
+        ----------
+        statement
+            Takes one text.
+        rows
+            The text.
+        """
+        if sqlite3.threadsafety < 3:
+            self._connection.execute(statement, (rows,))
+            return
+        if self._pool is None:
+            self._pool = ThreadPoolExecutor(max_workers=1)
+        self._waiting.append(self._pool.submit(self._connection.execute, statement, (rows,)))
+        while len(self._waiting) > _WAITING:
+            self._waiting.popleft().result()
+
+    def wait(self) -> None:
+        """Wait until all is written."""
+        while self._waiting:
+            self._waiting.popleft().result()
+
+    def close(self) -> None:
+        """Forget what waits."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
 
 
 class _Writer:
@@ -168,7 +213,7 @@ class _Writer:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        insert: Callable[[str, str], None],
         table: str,
         names: Sequence[str],
         constants: dict[str, Any],
@@ -176,14 +221,18 @@ class _Writer:
         fixed = ", ".join(f'"{name}"' for name in constants)
         own = ", ".join(f'"{name}"' for name in names)
         given = ", ".join(_literal(value) for value in constants.values())
-        places = ", ".join("?" for _ in names)
-        self._statement = f'INSERT INTO "{table}" ({fixed}, {own}) VALUES ({given}, {places})'
-        self._connection = connection
+        # One statement for all rows: asked for one by one, SQLite and Python would take turns.
+        places = ", ".join(f"JSON_EXTRACT(value, '$[{place}]')" for place in range(len(names)))
+        self._statement = (
+            f'INSERT INTO "{table}" ({fixed}, {own}) '
+            f"SELECT {given}, {places} FROM JSON_EACH(?) ORDER BY key"
+        )
+        self._insert = insert
         self.rows: list[tuple[Any, ...]] = []
 
     def flush(self) -> None:
         if self.rows:
-            self._connection.executemany(self._statement, self.rows)
+            self._insert(self._statement, msgspec.json.encode(self.rows).decode())
             self.rows.clear()
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from coopgraph.curation.tables import TABLES
 from coopgraph.importing.staging import ENTITIES, Staging
+from coopgraph.importing.written import write_table
 
 __all__ = ["Change", "replace_batch", "write_sightings"]
 
@@ -100,10 +100,9 @@ def write_sightings(staging: Staging, path: Path) -> None:
     path
         The table to write: register, what (table and keys), date of the first and the last file.
     """
-    cursor = staging.connection.execute(
-        "SELECT kind, key, first, last FROM sighting ORDER BY kind, key"
+    staging.connection.execute("DROP TABLE IF EXISTS temp.seen")
+    staging.connection.execute(
+        "CREATE TEMP TABLE seen AS SELECT kind AS register, key AS what, first, last "
+        "FROM sighting ORDER BY kind, key"
     )
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(("register", "what", "first", "last"))
-        writer.writerows(cursor)
+    write_table(staging, "seen", ("register", "what", "first", "last"), path)
