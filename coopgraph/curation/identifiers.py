@@ -15,7 +15,7 @@ from typing import Final
 from coopgraph.curation.meant import did_you_mean
 from coopgraph.messages import Message, message
 
-__all__ = ["canonical", "identifier_fault"]
+__all__ = ["SCHEMES", "canonical", "identifier_fault"]
 
 _FORMS: Final[dict[str, re.Pattern[str]]] = {
     "ror": re.compile(r"https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}"),
@@ -123,6 +123,9 @@ _CHECKS: Final[dict[str, Callable[[str], bool]]] = {
     "idref": _idref,
 }
 _RULES: Final = {scheme: (form.fullmatch, _CHECKS.get(scheme)) for scheme, form in _FORMS.items()}
+
+#: Registers whose identifiers can be judged.
+SCHEMES: Final = frozenset(_FORMS)
 
 
 def identifier_fault(scheme: str, value: str) -> tuple[Message, Message | str] | None:

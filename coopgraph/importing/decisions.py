@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from coopgraph.curation.identifiers import SCHEMES, identifier_fault
 from coopgraph.curation.lists import read_list
 from coopgraph.errors import SourceError
 from coopgraph.importing.clusters import ORDER
-from coopgraph.importing.keys import scheme_of
+from coopgraph.importing.keys import key_of, scheme_of, value_of
 from coopgraph.importing.staging import ENTITIES, IMPORTS, Staging
 from coopgraph.messages import message
 
@@ -31,6 +32,20 @@ def _key_kinds(staging: Staging) -> set[str]:
     return {str(kind) for (kind,) in staging.ask(f"{keys} UNION SELECT kind FROM batch") if kind}
 
 
+def _as_staged(staging: Staging, key: str) -> str | None:
+    """Return a key as importers write it; None for a number that its register cannot have given.
+
+    What a register itself prints counts, sound or not.
+    """
+    scheme, _, value = key.partition(":")
+    if scheme not in SCHEMES:
+        return key
+    staged = " UNION ALL ".join(f'SELECT 1 FROM "{table}" WHERE "id" = ?1' for table in ENTITIES)
+    if (sound := key_of(scheme, value)) is None and staging.ask(staged, key):
+        return key
+    return sound
+
+
 def read_decisions(folder: Path, staging: Staging) -> list[tuple[str, str, bool]]:
     """Return what a person decided about identities in ``imports/decisions.csv``.
 
@@ -45,13 +60,14 @@ def read_decisions(folder: Path, staging: Staging) -> list[tuple[str, str, bool]
     -------
     list of tuple
         Two keys (``ror:02vjkv261``; ``id:inserm`` for an id of the landscape), and whether they
-        are the same body.
+        are the same body. A number may be written as in its register, with an address or blanks.
 
     Raises
     ------
     SourceError
-        If the file is no table of text, or a row names no two keys or one of an unknown kind,
-        says neither ``same`` nor ``different``, or contradicts another one, with its line.
+        If the file is no table of text, or a row names no two keys, one of an unknown kind or a
+        number that its register cannot have given, says neither ``same`` nor ``different``, or
+        contradicts another one, with its line.
     """
     file = folder / IMPORTS / DECISIONS
     if not file.is_file():
@@ -89,6 +105,7 @@ def read_decisions(folder: Path, staging: Staging) -> list[tuple[str, str, bool]
                         kinds=", ".join(("id", *ORDER, *sorted(known.difference(("id", *ORDER))))),
                     )
                 )
+        a, b = (_sound(staging, key, file, line) for key in (a, b))
         same = _SAME[decision]
         before, where = said.setdefault(frozenset((a, b)), (same, line))
         if before != same:
@@ -107,7 +124,19 @@ def read_decisions(folder: Path, staging: Staging) -> list[tuple[str, str, bool]
     return found
 
 
+def _sound(staging: Staging, key: str, file: Path, line: int) -> str:
+    """Return a key as importers write it, or say what is wrong with its number."""
+    if (staged := _as_staged(staging, key)) is not None:
+        return staged
+    cause, hint = identifier_fault(scheme_of(key), value_of(key)) or (key, "")
+    raise SourceError(
+        message(
+            "{file}: line {line}: {cause}; {hint}", file=file, line=line, cause=cause, hint=hint
+        )
+    )
+
+
 def _is_key(text: str) -> bool:
     """Tell whether a text is a register and a number there; a blank number joins nothing."""
     scheme, colon, value = text.partition(":")
-    return bool(scheme and colon and value.strip())
+    return bool(scheme and colon and value.strip(" 0"))

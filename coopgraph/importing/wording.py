@@ -31,6 +31,9 @@ REASONS: Final[Mapping[str, Message]] = {
     "malformed-identifier": message("identifiers that are malformed"),
     "relation-to-itself": message("relations of a body to itself"),
     "twice": message("records that stand twice; the first one counts"),
+    "older-row": message(
+        "records of bodies that a newer file describes; former names and numbers were kept"
+    ),
     "misaligned-names": message("lists whose names do not come out even; names were left out"),
     "misaligned-numbers": message(
         "lists with fewer or more numbers of bodies (UAI, SIRET) than bodies; left out"

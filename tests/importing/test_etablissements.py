@@ -68,6 +68,22 @@ def test_every_generation_is_read_exactly(
     assert_sound(tmp_path / "land")
 
 
+def test_of_several_files_every_row_is_accounted_for(
+    files: dict[str, Path], tmp_path: Path
+) -> None:
+    summary = import_files("etablissements", list(files.values()), tmp_path / "land")
+    rows = [row for file in files.values() for row in raw(file)]
+    assert summary.read == len(rows)
+    skipped = {reason: number for reason, number, _ in summary.skipped}
+    nameless = sum(not cell(row, *NAME) for row in rows)
+    assert skipped.get("no-name", 0) == nameless
+    again = skipped["older-row"] + skipped.get("twice", 0)
+    assert summary.own["organizations"] == len(rows) - nameless - again
+    # The newest file says the most, and each older one repeats nearly all of its bodies.
+    newest = len([row for row in raw(files["2024-01-10"]) if cell(row, *NAME)])
+    assert 0 < summary.own["organizations"] - newest < newest
+
+
 def test_figures_of_2023(files: dict[str, Path], tmp_path: Path) -> None:
     import_files("etablissements", [files["2023-06-06"]], tmp_path / "land")
     number = Counter(row["scheme"] for row in table(tmp_path / "land", "identifiers"))

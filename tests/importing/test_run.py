@@ -159,7 +159,13 @@ def test_a_decision_that_decides_nothing_is_refused(
     ("text", "said"),
     [
         (b"a,b,decision\nror:,ror:02vjkv261,same\n", "line 2: needs two keys"),
-        (b"a,b,decision\nror:1,id:x,same\nid:x,ror:1,different\n", "line 3: .*than line 2"),
+        (
+            b"a,b,decision\nror:02vjkv261,id:x,same\nid:x,ror:ror.org/02vjkv261,different\n",
+            "line 3: .*than line 2",
+        ),
+        (b"a,b,decision\nsiren:12,id:x,same\n", "line 2: '12' is not a SIREN identifier"),
+        (b"a,b,decision\nid:x,ror:02vjkv262,same\n", "line 2: .* check character is wrong"),
+        (b"a,b,decision\nid:x,siren:000,same\n", "line 2: needs two keys"),
         (
             b"a,b,decision\n\nsirn:180036048,id:x,same\n",
             "line 3: no kind of key 'sirn' .*id, rnsr, ror",
@@ -200,6 +206,25 @@ def test_a_decision_may_name_what_a_table_of_ones_own_knows_or_no_file_holds_any
     import_files("ror", [file], land)
     (row,) = rows(land, "organizations")
     assert row["id"] == "partners-17"
+
+
+def test_a_decision_may_write_a_number_as_a_page_shows_it(
+    tmp_path: Path, ror_record: Maker
+) -> None:
+    land = tmp_path / "land"
+    (land / "imports").mkdir(parents=True)
+    (land / "imports" / "decisions.csv").write_text(
+        "a,b,decision\n"
+        "ror:https://ror.org/02vjkv261,id:inserm,different\n"
+        "ror:02vjkv269,id:x,same\n",
+        "utf-8",
+    )
+    # Whatever a register prints is its own, also with a wrong check character.
+    file = write(
+        tmp_path / "a.json", ror_record("02vjkv261", "Un"), ror_record("02vjkv269", "Deux")
+    )
+    import_files("ror", [file], land)
+    assert {row["id"] for row in rows(land, "organizations")} == {"ror-02vjkv261", "x"}
 
 
 def test_decisions_may_be_in_the_code_page_of_a_spreadsheet(

@@ -151,8 +151,10 @@ class _Reader:
         if newer is None:
             self._names[key] = folded(name)
             self._describe(key, name, row, where)
-        elif newer != folded(name):
-            self.alias((key, name, "fr", "former-name", where))
+        else:
+            self.batch.skip("older-row", where)
+            if newer != folded(name):
+                self.alias((key, name, "fr", "former-name", where))
         bear(self.batch, key, numbers, where)
 
     def _describe(self, key: str, name: str, row: Row, where: str) -> None:
