@@ -208,3 +208,32 @@ def test_a_staging_file_without_the_table_is_opened(
         "ror-000n1xh78",
     }
     assert places_of(folder) == [("ror-000n1xh78", "Lyon")]
+
+
+MAPPING = """\
+source: {id: partners, title: Partners, publisher: Office, licence: CC BY 4.0, date: 2026-03}
+bodies:
+  institute:
+    class: University
+    key: id
+    names: {fr: name}
+    city: city
+    country: {value: FR}
+"""
+
+
+def test_a_table_with_a_row_for_each_city_keeps_all(tmp_path: Path) -> None:
+    (tmp_path / "map.yaml").write_text(MAPPING, encoding="utf-8")
+    (tmp_path / "table.csv").write_text(
+        "id,name,city\n1,Un,Lyon\n1,Un,LYON\n1,Un,Bron\n2,Deux,\n2,Deux,Pau\n1,Un,Bron\n",
+        encoding="utf-8",
+    )
+    import_files(
+        "table", [tmp_path / "table.csv"], tmp_path / "land", mapping=str(tmp_path / "map.yaml")
+    )
+    names = {row["id"]: row["label_fr"] for row in table(tmp_path / "land", "places")}
+    own = {
+        row["label_fr"]: names[row["place"]] for row in table(tmp_path / "land", "organizations")
+    }
+    assert own == {"Un": "Lyon", "Deux": "France"}
+    assert places_of(tmp_path / "land") == [("partners-1", "Bron"), ("partners-2", "Pau")]
