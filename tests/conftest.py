@@ -132,3 +132,20 @@ def browser(chromium: str, playwright: Any) -> Iterator[Any]:
     )
     yield started
     started.close()
+
+
+@pytest.fixture
+def in_several_places(example_copy: Path) -> Path:
+    """Return a copy of the miniature tables in which a few things stand in several places.
+
+    Each of the further places comes before the own one by name.
+    """
+    (example_copy / "sites.csv").write_text(
+        "entity,place,source,locator,confidence,note\n"
+        'conseil-de-septentrie,boralie,doc-a,"Septentrie, l. 29",high,\n'
+        "u-1,port-imagine,register-x,2001,high,\n"
+        'universite-de-valfictif,port-imagine,doc-b,"Campus, l. 4",high,\n'
+        "universite-de-valfictif,port-imagine,register-x,1001,medium,\n",
+        encoding="utf-8",
+    )
+    return example_copy

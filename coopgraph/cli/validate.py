@@ -87,6 +87,7 @@ def command(
     from coopgraph.validation.locators import check_locators
     from coopgraph.validation.places import locate
     from coopgraph.validation.quality import check_quality
+    from coopgraph.validation.sites import check_sites
 
     if files:
         findings = validate_quads([quad for path in files for quad in read_quads(path)])
@@ -103,7 +104,7 @@ def command(
                 folders, needs_focus=settings.focus is None and names_focus(folders)
             )
             day = max(settings.as_of, datetime.date.today())
-            found = [*locate(found, tables), *check_days(tables, day)]
+            found = [*locate(found, tables), *check_days(tables, day), *check_sites(tables)]
         findings = in_order(found)
         sources = list(landscape.sources)
     chosen = format_ or default_format(output)

@@ -35,6 +35,7 @@ Ce dossier est un paysage de partenariats : des tableaux CSV, un par sorte de fa
 | d’où vient un fait (à remplir d’abord) | `sources.csv` |
 | un organisme, une université, un hôpital, une entreprise | `organizations.csv` |
 | une ville, une région, un pays | `places.csv` |
+| un autre lieu d’un organisme ou d’une unité qui en a plusieurs | `sites.csv` |
 | une unité de recherche, et ses tutelles | `structures.csv`, `cotutelles.csv` |
 | une convention ou un accord, et ses signataires | `agreements.csv`, `agreement_parties.csv` |
 | un réseau, une alliance, un laboratoire associé, et ses membres | `collaborations.csv`, `participations.csv` |
@@ -77,6 +78,7 @@ This folder is a landscape of partnerships: CSV tables, one for each kind of fac
 | where a fact comes from (fill in first) | `sources.csv` |
 | an organisation, a university, a hospital, a company | `organizations.csv` |
 | a city, a region, a country | `places.csv` |
+| a further place of a body or unit that has several | `sites.csv` |
 | a research unit, and who supervises it | `structures.csv`, `cotutelles.csv` |
 | an agreement, and who signed it | `agreements.csv`, `agreement_parties.csv` |
 | a network, an alliance, an associated laboratory, and its members | `collaborations.csv`, `participations.csv` |

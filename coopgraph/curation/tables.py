@@ -38,6 +38,7 @@ from coopgraph.model.values import (
     ListStatement,
     PlaceMember,
     Resolution,
+    Site,
 )
 
 __all__ = ["ENTITY_TABLES", "TABLES", "Located", "TableSpec", "Tables"]
@@ -77,6 +78,7 @@ TABLES: dict[str, TableSpec] = {
         TableSpec("programmes", Programme, ("id",)),
         TableSpec("collaborations", Collaboration, ("id",)),
         TableSpec("project_teams", ProjectTeam, ("id",)),
+        TableSpec("sites", Site, ("entity", "place", "source")),
         TableSpec("types", ExtraType, ("entity", "class", "source")),
         TableSpec("aliases", Alias, ("entity", "alias", "kind", "source")),
         TableSpec("identifiers", Identifier, ("entity", "scheme", "value")),

@@ -64,6 +64,7 @@ REASONS: dict[str, str] = {
     "listScope": _ANYTHING,
     "listSubject": _ANYTHING,
     "locatedIn": _BODY,
+    "mainPlace": _BODY,
     "locator": _EVIDENCE,
     "meantThing": _ANYTHING,
     "modality": _LINK,

@@ -12,7 +12,7 @@ from typing import Final
 from coopgraph.importing.importer import Standing
 from coopgraph.importing.staging import ENTITIES, Staging, columns
 
-__all__ = ["MENTION", "choose_rows", "keep_other_names", "keep_wholes"]
+__all__ = ["MENTION", "choose_rows", "keep_other_names", "keep_other_places", "keep_wholes"]
 
 #: Rank from which a row is a mere mention.
 MENTION: Final = 1000
@@ -93,6 +93,29 @@ def keep_other_names(staging: Staging) -> None:
                       AND t."{name}" > ''""",
                     (language, kind),
                 )
+
+
+def keep_other_places(staging: Staging) -> None:
+    """Keep the place of a row that was not chosen where its register states further ones.
+
+    Without it the first of several places would be lost, and the further ones kept. A row of what
+    another folder describes was not chosen either.
+
+    Parameters
+    ----------
+    staging
+        The staging file, after :func:`choose_rows`, with the table ``elsewhere``.
+    """
+    staging.connection.execute(f"DELETE FROM sites WHERE batch = {_NOT_CHOSEN}")
+    for table in ("organizations", "structures"):
+        staging.connection.execute(
+            f"""INSERT INTO sites (batch, rank, entity, place, source, locator, confidence)
+            SELECT {_NOT_CHOSEN}, t.rank, t."id", t.place, t.source, t.locator, t.confidence
+            FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id
+            WHERE (t.batch, t."id") IN (SELECT batch, entity FROM sites) AND t.place > ''
+              AND (NOT (c.tbl = '{table}' AND c.row = t.rowid)
+                OR c.id IN (SELECT id FROM elsewhere))"""
+        )
 
 
 def keep_wholes(staging: Staging) -> None:

@@ -14,7 +14,7 @@ from coopgraph.importing.keys import key_of
 from coopgraph.importing.staging import ENTITIES
 from coopgraph.model.columns import columns_of
 
-__all__ = ["known_beside", "known_ids", "known_keys", "known_rows"]
+__all__ = ["known_beside", "known_ids", "known_keys", "known_places", "known_rows"]
 
 
 def known_keys(folders: Iterable[Path]) -> dict[str, str]:
@@ -133,6 +133,32 @@ def known_rows(folders: Iterable[Path], table: str) -> Iterator[tuple[str, ...]]
     for folder in folders:
         for row in _rows(folder / f"{table}.csv"):
             yield tuple(row.get(name) or "" for name in TABLES[table].key)
+
+
+def known_places(folders: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Yield the bodies and structures of folders of curated tables with the place of their row.
+
+    Parameters
+    ----------
+    folders
+        Folders of curated tables that are sound.
+
+    Yields
+    ------
+    tuple of str
+        Id of the body or structure, and of the place; those without place are left out.
+
+    Examples
+    --------
+    >>> from coopgraph.resources import curated_dir
+    >>> ("inserm", "paris") in known_places([curated_dir()])
+    True
+    """
+    for folder in folders:
+        for table in ("organizations", "structures"):
+            for row in _rows(folder / f"{table}.csv"):
+                if row.get("place"):
+                    yield row["id"], row["place"]
 
 
 def _place_keys(row: dict[str, str], places: dict[str, dict[str, str]]) -> list[str]:

@@ -12,7 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.curation.tables import TABLES
-from coopgraph.importing.choosing import choose_rows, keep_other_names, keep_wholes
+from coopgraph.importing.choosing import (
+    choose_rows,
+    keep_other_names,
+    keep_other_places,
+    keep_wholes,
+)
 from coopgraph.importing.circles import open_circles
 from coopgraph.importing.known import known_ids, known_rows
 from coopgraph.importing.narrowing import narrow_classes
@@ -23,6 +28,7 @@ from coopgraph.importing.resolving import (
     resolve_links,
     resolve_things,
 )
+from coopgraph.importing.sites import thin_sites
 from coopgraph.importing.staging import ENTITIES, Staging, columns
 from coopgraph.importing.written import write_table
 
@@ -99,6 +105,7 @@ def settle_tables(
     staging.connection.execute("COMMIT")
     choose_rows(staging)
     keep_other_names(staging)
+    keep_other_places(staging)
     keep_wholes(staging)
     # From here on nothing is written but temporary tables, so that two threads can share the work:
     # SQLite lets go of Python while it joins and sorts.
@@ -152,6 +159,8 @@ def _settle_links(
             settled.dangling[table] = lost
         if fallen[0]:
             settled.together[table] = fallen
+    if "sites" in tables:
+        thin_sites(staging, beside)
     if "aliases" in tables:
         _thin_aliases(staging)
     if "identifiers" in tables:

@@ -112,6 +112,8 @@ class Staging:
                 self._make()
             elif self.connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
                 raise sqlite3.DatabaseError("another version")
+            elif not beside:
+                self._add_tables()  # an older file lacks the tables that are newer
         except sqlite3.Error as error:
             raise SourceError(
                 message(
@@ -125,12 +127,15 @@ class Staging:
 
     def _make(self) -> None:
         self.connection.executescript(_OWN)
+        self._add_tables()
+        self.connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _add_tables(self) -> None:
         for table in TABLES:
             cells = ", ".join(f'"{name}" TEXT' for name in columns(table))
             self.connection.execute(
-                f'CREATE TABLE "{table}" (batch INTEGER, rank INTEGER, {cells})'
+                f'CREATE TABLE IF NOT EXISTS "{table}" (batch INTEGER, rank INTEGER, {cells})'
             )
-        self.connection.execute(f"PRAGMA user_version = {_VERSION}")
 
     def writer(
         self, table: str, names: Sequence[str], constants: dict[str, Any]

@@ -42,7 +42,6 @@ REASONS: Final[Mapping[str, Message]] = {
         "lists with fewer or more numbers of the unit than bodies; left out"
     ),
     "misaligned-roles": message("lists without a role for each body; the bodies were left out"),
-    "further-location": message("bodies in several cities; the first one is kept"),
     "year-out-of-range": message("years before 1000 or after 2100; left blank"),
     "no-date": message("days that are none; left blank"),
     "unknown-country": message("codes of countries that are unknown; left blank"),

@@ -28,6 +28,7 @@ __all__ = [
     "ListStatement",
     "PlaceMember",
     "Resolution",
+    "Site",
 ]
 
 _ANY = (
@@ -40,6 +41,14 @@ _ANY = (
     "agreements",
     "plan_items",
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site(Row):
+    """A further place of a body or structure, besides that of its own row (``sites.csv``)."""
+
+    entity: str = reference("the body or structure", "organizations", "structures", required=True)
+    place: str = reference("where it is as well", "places", required=True)
 
 
 @dataclass(frozen=True, kw_only=True)

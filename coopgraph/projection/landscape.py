@@ -97,8 +97,9 @@ def project_landscape(
 
         Node attributes: ``kind``, ``cls``, ``classes``, ``label``, ``label_fr``, ``label_en``,
         ``acronym``, ``names`` (of :class:`Name`), ``identifiers`` and ``facts`` (of :class:`Fact`),
-        ``city``, ``region``, ``country`` (IRIs), ``lat``, ``lon``, ``point`` (IRI of the place
-        whose coordinates these are), ``start``, ``end``,
+        ``city``, ``region``, ``country`` (IRIs, of the main place), ``further`` (the same three of
+        each further place), ``lat``, ``lon``, ``point`` (IRI of the place whose coordinates these
+        are), ``start``, ``end``,
         ``within`` (IRI of the structure of which a team is a part, or empty), ``evidence`` (of
         :class:`Evidence`).
 

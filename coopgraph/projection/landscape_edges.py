@@ -184,10 +184,8 @@ def _targets(reading: Reading, nodes: dict[str, str], home: str, places: Places)
         if name in COUNTRIES:
             continue
         aimed = [p for p in reading.many(iri, COOP.targetPlace) if nodes.get(p) in COUNTRIES]
-        country = places.chain(iri)[2]
         stands = {p for p in reading.many(iri, COOP.locatedIn) if nodes.get(p) in COUNTRIES}
-        if country:
-            stands.add(country)
+        stands |= {country for _, _, country in places.chains(iri) if country}
         for predicate, found in (
             (COOP.targetPlace, aimed),
             (COOP.locatedIn, sorted(stands - {places.home})),

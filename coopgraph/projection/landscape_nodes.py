@@ -29,20 +29,46 @@ class Places:
 
     def __init__(self, reading: Reading, home: str) -> None:
         self._reading = reading
+        self._known: dict[str, tuple[str, str, str]] = {}
         self.home = self.chain(home)[2]
 
     def chain(self, iri: str) -> tuple[str, str, str]:
-        """Return city, region and country of an individual, as IRIs or empty."""
-        found = {"City": "", "Region": "", "Country": ""}
-        for place in self._reading.many(iri, COOP.locatedIn) or self._reading.many(
-            iri, COOP.governs
-        ):
-            while place:
-                for name in self._reading.classes(place):
+        """Return city, region and country of an individual, as IRIs or empty.
+
+        Of several places, that of the main one (see :meth:`chains`).
+        """
+        return next(iter(self.chains(iri)), ("", "", ""))
+
+    def chains(self, iri: str) -> list[tuple[str, str, str]]:
+        """Return city, region and country of each place in which an individual stands.
+
+        The main place comes first: where none is stated, the first by IRI of those known to the
+        city, else to the region, else to the country. What only says less of another place, such as
+        the country of a city, is left out.
+        """
+        places = self._reading.many(iri, COOP.locatedIn) or self._reading.many(iri, COOP.governs)
+        if len(places) == 1:
+            return [self._above(places[0])]
+        main = self._reading.one(iri, COOP.mainPlace)
+        places = sorted(
+            places, key=lambda one: (one != main, *(not name for name in self._above(one)), one)
+        )
+        chains = dict.fromkeys(map(self._above, places))
+        known = {chain: frozenset(chain) - {""} for chain in chains}
+        return [one for one in chains if not any(known[one] < told for told in known.values())]
+
+    def _above(self, place: str) -> tuple[str, str, str]:
+        """Return city, region and country of a place."""
+        if place not in self._known:
+            found = {"City": "", "Region": "", "Country": ""}
+            at = place
+            while at:
+                for name in self._reading.classes(at):
                     if name in found and not found[name]:
-                        found[name] = place
-                place = self._reading.one(place, COOP.within)
-        return found["City"], found["Region"], found["Country"]
+                        found[name] = at
+                at = self._reading.one(at, COOP.within)
+            self._known[place] = found["City"], found["Region"], found["Country"]
+        return self._known[place]
 
     def coordinates(self, *places: str) -> tuple[float | None, float | None, str]:
         """Return the coordinates of the first place that has any, and that place."""
@@ -73,7 +99,8 @@ def node_attributes(
         IRIs of the labels that it was awarded.
     """
     french, english = reading.label(iri, "fr"), reading.label(iri, "en")
-    city, region, country = places.chain(iri)
+    chains = places.chains(iri)
+    city, region, country = chains[0] if chains else ("", "", "")
     latitude, longitude, point = places.coordinates(city, region, country)
     labels = tuple(
         Fact(
@@ -103,6 +130,7 @@ def node_attributes(
         "city": city,
         "region": region,
         "country": country,
+        "further": tuple(chains[1:]),
         "lat": latitude,
         "lon": longitude,
         "point": point,

@@ -105,6 +105,7 @@ FACTS = (
 )
 _LINKS = (
     COOP.locatedIn,
+    COOP.mainPlace,
     COOP.within,
     COOP.targetPlace,
     COOP.inStrategy,

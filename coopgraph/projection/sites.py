@@ -25,8 +25,8 @@ def sites_graph(
 ) -> tuple[nx.Graph[str], tuple[Message, ...]]:
     """Return the graph of cities: an edge where a collective reaches over both.
 
-    A collective is in the city where it stands, and in those of the universities, schools and
-    hospitals that take part in it.
+    A collective is in the cities where it stands, and in those where the universities, schools and
+    hospitals that take part in it have their seat.
 
     Parameters
     ----------
@@ -62,9 +62,14 @@ def sites_graph(
         for end in (tie.collective, tie.body):
             data = landscape.nodes.get(end)
             local = data is not None and (end == tie.collective or data["kind"] in LOCAL_KINDS)
-            if data is not None and local and data["city"]:
-                found.add(data["city"])
-                places[data["city"]] = data["region"], data["country"]
+            if data is None or not local:
+                continue
+            # A campus says less of where a body works than its seat does.
+            others = data.get("further", ()) if end == tie.collective else ()
+            for city, *wider in ((data["city"], data["region"], data["country"]), *others):
+                if city:
+                    found.add(city)
+                    places[city] = wider[0], wider[1]
     graph: nx.Graph[str] = nx.Graph()
     for city in sorted(places):
         french, english = named(landscape, city)

@@ -6,9 +6,12 @@ rules have found what contradicts what (:mod:`coopgraph.rdf.consensus`).
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from pyoxigraph import Literal, NamedNode
 
 from coopgraph.curation.tables import Tables
+from coopgraph.model.entities import Organization, Structure
 from coopgraph.model.values import (
     Alias,
     Claim,
@@ -18,6 +21,7 @@ from coopgraph.model.values import (
     ListStatement,
     PlaceMember,
     Resolution,
+    Site,
 )
 from coopgraph.namespaces import COOP_NS, SKOS_NS, XSD_NS, expand
 from coopgraph.rdf.builder import (
@@ -74,6 +78,9 @@ def assemble_values(tables: Tables, builder: GraphBuilder) -> None:
         builder.kind(extra, entity(extra.entity), node(COOP_NS + extra.cls))
     for member in tables.records(PlaceMember):
         builder.claim(member, entity(member.region), COOP.includesCountry, entity(member.country))
+    for site in tables.records(Site):
+        builder.claim(site, entity(site.entity), COOP.locatedIn, entity(site.place))
+    _main_places(tables, builder)
     for statement in tables.records(ListStatement):
         _list(statement, builder)
     for named in tables.records(ListMember):
@@ -81,6 +88,23 @@ def assemble_values(tables: Tables, builder: GraphBuilder) -> None:
     for resolution in tables.records(Resolution):
         _resolution(resolution, builder)
     _claims(tables, builder)
+
+
+def _main_places(tables: Tables, builder: GraphBuilder) -> None:
+    """Say which place is the one of the row itself, of what stands in others too."""
+    others: dict[str, set[str]] = defaultdict(set)
+    for site in tables.records(Site):
+        others[site.entity].add(site.place)
+    for claim in tables.records(Claim):
+        if claim.predicate == "locatedIn":
+            others[claim.subject].add(claim.value)
+    rows: list[Organization | Structure] = [
+        *tables.records(Organization),
+        *tables.records(Structure),
+    ]
+    for row in rows:
+        if row.place and others.get(row.id, set()) - {row.place}:
+            builder.add(row.source, entity(row.id), COOP.mainPlace, entity(row.place))
 
 
 def _resource(name: str) -> NamedNode:

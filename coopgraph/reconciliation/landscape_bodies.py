@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from coopgraph.curation.tables import Tables
 from coopgraph.importing.clusters import CONFIDENCE
 from coopgraph.model.entities import Organization, Place, Structure
 from coopgraph.model.links import Cotutelle, Participation
-from coopgraph.model.values import Alias, Identifier
+from coopgraph.model.values import Alias, Identifier, Site
 from coopgraph.reconciliation.bodies import Body, Name, former_name
 
 __all__ = ["bodies_of_tables"]
@@ -72,9 +73,13 @@ def bodies_of_tables(tables: Tables) -> list[Body]:
     for row in sorted(tables.records(Identifier), key=lambda row: CONFIDENCE[row.confidence]):
         identifiers[row.entity].append((row.scheme, row.value))
     places = {place.id: place for place in tables.records(Place)}
+    further: dict[str, list[str]] = defaultdict(list)
+    for site in tables.records(Site):
+        further[site.entity].append(site.place)
     bodies = []
     for thing in things:
-        cities, regions, countries = _where(thing.place, places)
+        stands = [*filter(None, [thing.place]), *further.get(thing.id, ())]
+        cities, regions, countries = _where(stands, places)
         bodies.append(
             Body(
                 id=thing.id,
@@ -93,23 +98,28 @@ def bodies_of_tables(tables: Tables) -> list[Body]:
 
 
 def _where(
-    start: str | None, places: dict[str, Place]
+    stands: Iterable[str], places: dict[str, Place]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Return names of city and region and the code of the country of a place."""
+    """Return names of cities and regions and the codes of the countries of places."""
     cities: list[str] = []
     regions: list[str] = []
     countries: list[str] = []
-    name = start
-    for _ in range(6):  # city, department, region, country: never more
-        place = places.get(name) if name else None
-        if place is None:
-            break
-        said = [place.label_fr, *([place.label_en] if place.label_en else [])]
-        if place.cls == "City":
-            cities += said
-        elif place.cls == "Region":
-            regions += said
-        elif place.cls == "Country" and place.iso_code:
-            countries.append(place.iso_code)
-        name = place.within
-    return tuple(cities), tuple(regions), tuple(countries)
+    for start in stands:
+        name: str | None = start
+        for _ in range(6):  # city, department, region, country: never more
+            place = places.get(name) if name else None
+            if place is None:
+                break
+            said = [place.label_fr, *([place.label_en] if place.label_en else [])]
+            if place.cls == "City":
+                cities += said
+            elif place.cls == "Region":
+                regions += said
+            elif place.cls == "Country" and place.iso_code:
+                countries.append(place.iso_code)
+            name = place.within
+    return (
+        tuple(dict.fromkeys(cities)),
+        tuple(dict.fromkeys(regions)),
+        tuple(dict.fromkeys(countries)),
+    )

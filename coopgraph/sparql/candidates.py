@@ -19,7 +19,14 @@ __all__ = ["candidate_lines", "kind_and_place"]
 #: How many candidates are listed.
 SHOWN: Final = 10
 _CLASSES = "SELECT ?class WHERE { ?it a ?class }"
-_PLACES: Final = (COOP.locatedIn, COOP.governs, COOP.inRegion, COOP.inCountry, COOP.within)
+_PLACES: Final = (
+    COOP.mainPlace,
+    COOP.locatedIn,
+    COOP.governs,
+    COOP.inRegion,
+    COOP.inCountry,
+    COOP.within,
+)
 
 
 def candidate_lines(store: Store, iris: Sequence[str]) -> Message:

@@ -39,6 +39,11 @@ PLANTED: Mapping[str, list[dict[str, str]]] = {
         {"id": "sotto-clinique", "class": "HealthcareOperator", "label_fr": "Clinique Sotto"}
         | {"place": "valfictif", "confidence": "low"},
     ],
+    "sites": [
+        {"entity": "clinique-z", "place": "port-imagine"},
+        {"entity": "u-1", "place": "sottoville"},
+        {"entity": "u-2", "place": "port-imagine", "confidence": "low"},
+    ],
     "structures": [
         {"id": "u-77", "class": "ResearchUnit", "label_fr": "Unité sûre", "unit_number": "U 77"}
         | {"place": "sottoville", "start_year": "2011", "note": "remarque sotto"},
@@ -97,6 +102,8 @@ def doubted(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The example landscape with facts that its curator doubts."""
     folder = tmp_path_factory.mktemp("doubted") / "tables"
     shutil.copytree(example_dir(), folder)
+    header = "entity,place,source,locator,confidence,note\n"
+    (folder / "sites.csv").write_text(header, encoding="utf-8")
     given = {"source": "doc-b", "locator": "l. 999", "confidence": "high"}
     for name, rows in PLANTED.items():
         path = folder / f"{name}.csv"
@@ -162,6 +169,12 @@ def test_place_is_blank_from_where_it_is_doubtful_on(doubted: Any) -> None:
         "clinique-w": ["outreville", "", ""],
         "u-1": ["valfictif", "haute-exemplie", "exemplie"],
     }
+    further = {
+        name: [one[0].removeprefix(base) for one in reduced.nodes[base + name]["further"]]
+        for name in ("clinique-z", "u-1", "u-2")
+    }
+    assert further == {"clinique-z": ["port-imagine"], "u-1": [], "u-2": []}
+    assert [one[0] for one in graph.nodes[base + "u-1"]["further"]] == [base + "sottoville"]
     assert reduced.nodes[base + "clinique-z"]["lat"] is None
     assert graph.nodes[base + "clinique-z"]["lat"] == 46.7531
     assert base + "sottonia" not in reduced

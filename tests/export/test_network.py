@@ -14,7 +14,7 @@ import networkx as nx
 import openpyxl
 import pytest
 
-from coopgraph.landscape import Landscape
+from coopgraph.landscape import Landscape, load
 from coopgraph.namespaces import ID_NS, curie
 from coopgraph.outputs.explorer.legend import NODE_LEGEND
 from coopgraph.outputs.export import export_files
@@ -213,3 +213,13 @@ def test_workbook_of_a_neighbourhood_in_english(example_landscape: Landscape) ->
     question = book["About"]["B1"].value
     assert question.startswith("The network around ")
     assert question.endswith(", within 1 step")
+
+
+def test_further_places_are_an_attribute_beside_the_main_one(in_several_places: Path) -> None:
+    nodes, _ = _tables(load([in_several_places], as_of="2024-12-31"), lang="en")
+    found = {row["id"]: row for row in nodes}
+    university = found[ID_NS + "universite-de-valfictif"]
+    assert (university["city"], university["further_places"]) == (
+        "Valfictif", "Port-Imaginé, Côte-d’Azimut, Exemplia",
+    )  # fmt: skip
+    assert found[ID_NS + "u-2"]["further_places"] == ""

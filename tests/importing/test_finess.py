@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from coopgraph.errors import SourceError
+from coopgraph.folding import folded
 from coopgraph.importing.run import import_files
 from tests.importing.registers_of_france import (
     assert_sound,
@@ -199,3 +201,32 @@ def test_a_file_that_is_not_sound_leaves_nothing(data: bytes, words: str, tmp_pa
     with pytest.raises(SourceError, match=words):
         import_files("finess", [tmp_path / "in" / "a.csv"], tmp_path / "land")
     no_traces(tmp_path / "land")
+
+
+def test_a_body_stands_in_the_towns_of_all_its_hospitals(matched: Path, tmp_path: Path) -> None:
+    """Counted from the file: post code and town of each site of a legal entity."""
+    towns: dict[str, set[str]] = {}
+    for rows in json.loads(gzip.decompress(matched.read_bytes())).values():
+        for row in rows:
+            siret = row.get("Numéro de SIRET siret")
+            if row.get("Numéro FINESS ET nofinesset") is not None and siret is not None:
+                line = row["Ligne d’acheminement (CodePostal+Lib commune) ligneacheminement"]
+                town = re.sub(r" CEDEX.*| \d+$", "", line.split(" ", 1)[1])
+                town = re.sub(r"\bST\b", "SAINT", re.sub(r"\bSTE\b", "SAINTE", town))
+                siren = str(int(siret)).zfill(14)[:9]
+                towns.setdefault(siren, set()).add(folded(town))
+    import_files("finess", [matched], tmp_path / "land")
+    names = {row["id"]: folded(row["label_fr"]) for row in table(tmp_path / "land", "places")}
+    # The seat is where the file puts the legal entity, which may be the town of no site.
+    seats = {row["id"]: row for row in table(tmp_path / "land", "organizations")}
+    further: dict[str, set[str]] = {row["locator"]: set() for row in seats.values()}
+    rows = table(tmp_path / "land", "sites")
+    for row in rows:
+        body = seats[row["entity"]]
+        assert row["place"] != body["place"]
+        further[body["locator"]].add(names[row["place"]])
+    own = {row["locator"]: names[row["place"]] for row in seats.values()}
+    assert further == {siren: found - {own[siren]} for siren, found in towns.items()}
+    assert len(rows) == sum(map(len, further.values()))
+    assert len(rows) == 353
+    assert len(further["267500452"]) > 10  # Assistance publique – Hôpitaux de Paris

@@ -122,6 +122,30 @@ def test_version_2_of_a_structure_is_read(tmp_path: Path) -> None:
     assert {reason: n for reason, n, _ in summary.skipped} == {"unknown-role": 1}
 
 
+def test_the_main_address_is_the_place_and_the_others_are_further_ones(tmp_path: Path) -> None:
+    def address(city: str, code: str, *, main: bool = False) -> dict[str, Any]:
+        return {"city": city, "citycode": code, "country": "France", "main": main}
+
+    def structure(number: str, *addresses: dict[str, Any]) -> dict[str, Any]:
+        return {"id": number, "label": {"default": number}, "level": "2", "addresses": addresses}
+
+    records = [
+        structure(
+            "201220230S", address("Lyon 3e", "69383"), address("Dijon", "21231", main=True),
+            address("Lyon 7e", "69387"), address("", ""),
+        ),
+        structure("016650996", address("Dijon", "21231", main=True), address("Dijon", "21231")),
+    ]  # fmt: skip
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(one) + "\n" for one in records), encoding="utf-8")
+    import_files("scanr", [path], tmp_path / "land")
+    names = {row["id"]: row["label_fr"] for row in table(tmp_path / "land", "places")}
+    (unit,) = table(tmp_path / "land", "structures")
+    assert names[unit["place"]] == "Dijon"
+    (site,) = table(tmp_path / "land", "sites")
+    assert (site["entity"], names[site["place"]]) == (unit["id"], "Lyon")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

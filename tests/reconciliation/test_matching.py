@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -171,3 +172,12 @@ def test_a_query_of_the_reconciliation_api_is_answered(matcher: Matcher) -> None
     assert len(answer["result"]) <= 2
     typed = answer_query(matcher, {"query": "CHRU de Lille", "type": "University"})
     assert all(one["type"][0]["id"] == "University" for one in typed["result"])
+
+
+def test_a_body_is_in_each_of_its_places(in_several_places: Path) -> None:
+    bodies = {body.id: body for body in bodies_of_tables(read_tables([in_several_places]))}
+    university = bodies["universite-de-valfictif"]
+    assert university.cities == ("Valfictif", "Port-Imaginé")
+    assert university.regions == ("Haute-Exemplie", "Côte-d’Azimut")
+    assert university.countries == ("XA",)
+    assert bodies["conseil-de-septentrie"].countries == ("XD", "XC")

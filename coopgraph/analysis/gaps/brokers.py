@@ -105,7 +105,8 @@ def regions_of(facts: Facts, bodies: Iterable[str]) -> dict[str, set[str]]:
 class _Census:
     """Between which pairs of others each body stands, and what regions dealt at random give.
 
-    Who has seats in several regions is of the first by IRI; who has none takes part in no count.
+    Who is in several regions is of that of the main place, else of the first by IRI; who has none
+    takes part in no count.
     """
 
     def __init__(self, facts: Facts, groups: Mapping[str, set[str]]) -> None:
@@ -121,7 +122,9 @@ class _Census:
         region: dict[str, str] = {}
         for place, bodies in sorted(regions_of(self._facts, near).items()):
             for body in bodies:
-                region.setdefault(body, place)
+                main = self._facts.main.get(body)
+                if body not in region or (main and place in self._facts.widen([main])):
+                    region[body] = place
         return role_census(near, near, region), expected_roles(region)
 
     def roles(self, broker: str) -> tuple[Figure, ...]:

@@ -74,6 +74,8 @@ class Facts:
         Local name of a class to itself and its ancestors.
     seats
         Entity to the places where it is.
+    main
+        Of what is in several places, the one that its own row names.
     parents
         Body to the bodies of which it is a part.
     governed
@@ -109,6 +111,7 @@ class Facts:
     sources: Mapping[str, Source] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     seats: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    main: Mapping[str, str] = field(default_factory=dict)
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     governed: Mapping[str, str] = field(default_factory=dict)
     broader: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -187,6 +190,10 @@ class Facts:
     def where(self, iri: str) -> frozenset[str]:
         """Return the places of an entity, widened."""
         return self.widen(self.seats.get(iri, frozenset()))
+
+    def at_home(self, iri: str) -> frozenset[str]:
+        """Return the main place of an entity, widened; all places where none is the main one."""
+        return self.widen([self.main[iri]]) if iri in self.main else self.where(iri)
 
     def broader_themes(self, theme: str) -> frozenset[str]:
         """Return all themes broader than a theme."""

@@ -100,6 +100,7 @@ def _facts(asking: Asking, *, refocused: bool) -> Facts:
         sources=asking.sources,
         places=read_places(asking),
         seats=frozen(asking.links["locatedIn"]),
+        main={body: min(places) for body, places in asking.links["mainPlace"].items()},
         parents=frozen(asking.links["subOrganizationOf"]),
         governed={body: min(places) for body, places in asking.links["governs"].items()},
         broader=frozen(asking.links["broader"]),

@@ -159,7 +159,7 @@ def living_groups(facts: Facts, as_of: datetime.date) -> dict[str, frozenset[str
 
 def home_countries(facts: Facts) -> frozenset[str]:
     """Return the countries in which the focus has its seat; empty if that is not known."""
-    return frozenset(p for p in facts.where(facts.focus) if facts.is_a(p, "Country"))
+    return frozenset(p for p in facts.at_home(facts.focus) if facts.is_a(p, "Country"))
 
 
 def units_by_place(facts: Facts, units: Iterable[str], cls: str) -> Mapping[str, set[str]]:

@@ -256,7 +256,7 @@ def site_id(concept: str, city: str) -> str:
 
 def _strata(deal: _Deal, minimum: int) -> Iterator[Stratum]:
     facts = deal.facts
-    central = {p for p in facts.where(facts.focus) if facts.is_a(p, "Region")}
+    central = {p for p in facts.at_home(facts.focus) if facts.is_a(p, "Region")}
     found: dict[bool, dict[str, int]] = {True: {}, False: {}}
     for city in deal.seats:
         number = len(deal.cities.get(city, ()))

@@ -140,6 +140,7 @@ class ThingWriter:
             ),
         }  # fmt: skip
         self._alias = writer("aliases", "entity", "alias", "language", "kind", "locator")
+        self._site = writer("sites", "entity", "place", "locator")
         self._figure = writer(
             "claims", "subject", "predicate", "value", "datatype", "about_year", "locator"
         )
@@ -151,6 +152,8 @@ class ThingWriter:
         self._recent: OrderedDict[object, None] = OrderedDict()
         #: Of structures, parts of organisations and programmes, what contains them.
         self._above = batch.remember("above")
+        #: Of bodies and structures, the place of their first row.
+        self._stood = batch.remember("stood")
 
     def describe(self, thing: Thing, wholes: Sequence[Link] = ()) -> bool:
         """Write a thing; False if it is left out.
@@ -186,6 +189,8 @@ class ThingWriter:
         }[table]
         if self._new((table, row[:-1])):
             self._rows[table](row)
+        if table in ("organizations", "structures") and thing.country is not None:
+            self._further(thing.key, place, where)
         self._names(thing, others, {french, english, acronym})
         if self._new(("numbers", thing.key, *thing.numbers)):
             bear(batch, thing.key, thing.numbers, where)
@@ -312,6 +317,14 @@ class ThingWriter:
             self.batch.skip("no-number-cell", f"{thing.locator}: {thing.latitude} "
                             f"{thing.longitude}"[:80])  # fmt: skip
         return self.places.named_city(thing.city, country or "", north, east)
+
+    def _further(self, key: str, place: str | None, where: str) -> None:
+        """Keep the city of a row where an earlier row of the thing has another one."""
+        first = self._stood.first(key, place)
+        if place is None or place == first or place.startswith("country:"):
+            return
+        if self._new(("site", key, place)):
+            self._site((key, place, where))
 
     def _new(self, row: object) -> bool:
         """Tell whether a row was not written a short while ago."""

@@ -90,6 +90,7 @@ class _Reader:
         self.part = batch.writer(
             "organizations", "id", "class", "label_fr", "place", "parent", "locator"
         )
+        self.further = batch.writer("sites", "entity", "place", "locator")
         self._bodies: dict[str, _Body] = defaultdict(_Body)
         self._sirens: dict[str, Counter[str]] = defaultdict(Counter)
         self._entities: dict[str, Entity] = {}
@@ -168,12 +169,13 @@ class _Reader:
             self.batch.skip(unfit_name(entity and entity.name, first and first.name), key)
             return False
         locator = key.partition(":")[2]
+        place = self._place(said.line)
         self.body(
             (
                 key,
                 _class(body.sites),
                 name,
-                self._place(said.line),
+                place,
                 entity.created[:4] or None if entity else None,
                 locator,
                 "medium" if derived else "high",
@@ -184,7 +186,20 @@ class _Reader:
         numbers |= {site.body for site in body.sites}
         pairs = [("finess", number) for number in sorted(numbers) if number]
         bear(self.batch, key, [(scheme_of(key), value_of(key)), *pairs], locator)
+        self._further(key, place, body.sites)
         return True
+
+    def _further(self, key: str, place: str | None, sites: Sequence[Site]) -> None:
+        """Write the towns of the other hospitals of a body, each once."""
+        grouped = any(site.group for site in sites)
+        found: dict[str, str] = {}
+        for site in sorted(sites, key=lambda site: site.finess):
+            if site.group.startswith(_HOSPITALS) or not grouped:
+                town = self._place(site.line)
+                if town is not None and town != place and not town.startswith("country:"):
+                    found.setdefault(town, site.finess)
+        for town, number in found.items():
+            self.further((key, town, number))
 
     def _site(self, site: Site, owner: str | None) -> None:
         number = key_of("finess", site.finess)

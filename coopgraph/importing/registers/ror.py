@@ -73,6 +73,7 @@ class _Reader:
             note=WITHDRAWN,
         )  # fmt: skip
         self.alias = batch.writer("aliases", "entity", "alias", "language", "kind", "locator")
+        self.site = batch.writer("sites", "entity", "place", "locator")
         self.relations = Relations(batch)
         # What the record that follows states itself stands before what is led to it.
         self.led = Relations(batch, rank=_RANK + 1, confidence="medium", note=_LED)
@@ -97,7 +98,7 @@ class _Reader:
         start_cell = self._start(record)
         place = self.places.city(record.locations[0]) if record.locations else None
         if len(record.locations) > 1:
-            self.batch.skip("further-location", record.id)
+            self._further(key, place, record)
         cls = _class(record.types)
         self.organization((key, cls, name, english, acronym, place, start_cell, record.id))
         if "facility" in record.types and any(kind == "parent" for kind, _, _ in record.relations):
@@ -110,6 +111,13 @@ class _Reader:
             self.alias((key, value, language, kind, record.id))
         self._identifiers(key, record)
         self._relations(key, record)
+
+    def _further(self, key: str, first: str | None, record: RorRecord) -> None:
+        """Write the locations after the first one, each city once."""
+        found = dict.fromkeys(self.places.city(location) for location in record.locations[1:])
+        for place in found:
+            if place is not None and place != first:
+                self.site((key, place, record.id))
 
     def _start(self, record: RorRecord) -> str | None:
         year = record.established

@@ -85,6 +85,7 @@ class _Reader:
             "collaborations", "id", "class", "label_fr", "label_en", "acronym", "start_year",
             "start_date", "end_year", "locator",
         )  # fmt: skip
+        self.further = batch.writer("sites", "entity", "place", "locator")
         self._seen: set[str] = set()
 
     def structure(self, record: Mapping[str, Any]) -> None:
@@ -103,11 +104,14 @@ class _Reader:
             return
         acronym, _ = names_in(record.get("acronym"))
         start = year_in(record.get("creationYear")) or year_in(record.get("startDate"))
+        places = self._places(record)
+        place = places[0] if places else None
+        for other in places[1:]:
+            self.further((key, other, number))
         if not key.startswith("rnsr:"):
-            place = self._place(record)
             self.body((key, "Organisation", french, english, acronym, place, start, number))
         else:
-            self._unit(key, number, record, (french, english, acronym, start))
+            self._unit(key, number, record, (french, english, acronym, start, place))
         bear(self.batch, key, [(key.partition(":")[0], number), *numbers_in(record)], number)
 
     def _unit(
@@ -115,9 +119,9 @@ class _Reader:
         key: str,
         number: str,
         record: Mapping[str, Any],
-        said: tuple[str, str | None, str | None, str | None],
+        said: tuple[str, str | None, str | None, str | None, str | None],
     ) -> None:
-        french, english, acronym, start = said
+        french, english, acronym, start, place = said
         parents = [
             parent
             for entry in record.get("parent") or record.get("parents") or ()
@@ -135,7 +139,7 @@ class _Reader:
                 acronym,
                 codes[0] if codes else None,
                 clean(record.get("nature")),
-                self._place(record),
+                place,
                 parents[0] if len(parents) == 1 else None,
                 start,
                 website_of(record),
@@ -221,10 +225,17 @@ class _Reader:
             self.batch.stub(member, "Organisation", name, number)
         self.part((project, member, role or "participant", number))
 
-    def _place(self, record: Mapping[str, Any]) -> str | None:
-        address = record.get("address") or next(iter(record.get("addresses") or ()), None)
-        if not isinstance(address, dict):
-            return None
+    def _places(self, record: Mapping[str, Any]) -> list[str]:
+        """Return where a body is, its main address first, each place once."""
+        alone = record.get("address")
+        addresses = [alone] if alone else list(record.get("addresses") or ())
+        addresses = [address for address in addresses if isinstance(address, dict)]
+        addresses.sort(key=lambda address: address.get("main") is not True)
+        found = [place for place in dict.fromkeys(map(self._place, addresses)) if place]
+        towns = [place for place in found if not place.startswith("country:")]
+        return towns or found
+
+    def _place(self, address: Mapping[str, Any]) -> str | None:
         text = clean(address.get("city"))
         town = commune(re.sub(r"\s+\d{1,2}er?\Z", "", text)) if text else None
         if folded(str(address.get("country") or "France")) != "france":

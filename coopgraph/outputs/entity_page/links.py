@@ -10,7 +10,7 @@ from coopgraph.namespaces import COOP_NS, DCT_NS, ORG_NS, PROV_NS, RDF_NS, SKOS_
 from coopgraph.outputs.entity_page.copublications import copublication_lines
 from coopgraph.outputs.entity_page.own import class_order
 from coopgraph.outputs.entity_page.reading import Surroundings, local_name
-from coopgraph.outputs.entity_page.records import Line, Period
+from coopgraph.outputs.entity_page.records import Evidence, Line, Period
 from coopgraph.outputs.entity_page.values import (
     claim_line,
     disagreement_lines,
@@ -325,15 +325,15 @@ def _nothing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line
 
 def _thing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
     """Yield a line for an individual that points to the entity itself: a part, an inhabitant."""
-    claimed = {
-        around.one(claim, _PREDICATE)
-        for claim, of in around.links.items()
-        if _OBJECT in of and around.one(claim, _SUBJECT) == node
-    }
+    claimed: dict[str, list[str]] = defaultdict(list)
+    for claim, of in around.links.items():
+        if _OBJECT in of and around.one(claim, _SUBJECT) == node:
+            claimed[around.one(claim, _PREDICATE)].append(claim)
     shown = {
         link
         for link in links
         if link.startswith((COOP_NS, ORG_NS)) or link in _PARTS
+        if link != COOP.mainPlace  # stands in it anyway
         if link in _CARRIERS or link not in claimed
     }
     if node.startswith(COOP_NS):  # a term of the ontology, not of the landscape
@@ -362,8 +362,14 @@ def _thing(around: Surroundings, node: str, links: list[str]) -> Iterator[Line]:
             () if section != "mentions" else (around.name(link),),
             around.period(node) if section in ("parts", "teams", "mentions") else Period(),
             derived=derived,
-            evidence=() if derived else around.evidence.get(node, ()),
+            evidence=() if derived else _cited(around, claimed[link], node),
         )
+
+
+def _cited(around: Surroundings, claims: Iterable[str], node: str) -> tuple[Evidence, ...]:
+    """Return the evidence of the claims of a link, else that of the node as a whole."""
+    found = {item for claim in claims for item in around.evidence.get(claim, ())}
+    return tuple(sorted(found)) or around.evidence.get(node, ())
 
 
 def count_lines(lines: Iterable[Line], around: Surroundings) -> Iterator[Line]:

@@ -95,6 +95,7 @@ _SECTIONS: Final[dict[str, tuple[str, ...]]] = {
         COOP.geonames,
     ),
     "place": (
+        COOP.mainPlace,
         COOP.locatedIn,
         COOP.within,
         COOP.inRegion,
@@ -164,6 +165,9 @@ def own_lines(around: Surroundings, claims: dict[tuple[str, str], list[str]]) ->
     for section, predicates in _SECTIONS.items():
         for predicate in predicates:
             terms = around.terms(it, predicate)
+            if predicate == COOP.locatedIn:  # the main one has a line of its own
+                main = around.many(it, COOP.mainPlace)
+                terms = [term for term in terms if term.value not in main]
             for term in terms[:1] if predicate == SKOS_NS + "definition" else terms:
                 if section != "names" or not _is_title(around, predicate, term):
                     yield _line(around, claims, section, predicate, term)
@@ -207,7 +211,8 @@ def _line(
         derived = True
     evidence: tuple[Evidence, ...] = ()
     if not derived:
-        evidence = _evidence_of(around, claims, predicate, term.value)
+        cited = COOP.locatedIn if predicate == COOP.mainPlace else predicate
+        evidence = _evidence_of(around, claims, cited, term.value)
     is_thing = isinstance(term, NamedNode)
     details: tuple[str, ...] = ()
     if isinstance(term, Literal) and term.language and term.language != around.lang:

@@ -23,7 +23,7 @@ _NODE = (
 _LINK = ("tail", "head", "kind", "start", "end")
 _NODE_DETAILS = (
     "names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national",
-    "text", "beyond", "institutes",
+    "text", "beyond", "institutes", "further",
 )  # fmt: skip
 _LINK_DETAILS = ("facts", "evidence", "role", "days")
 _LINK_ROW = ("tail", "head", "kind", "facts", "evidence", "role", "start", "end", "days")

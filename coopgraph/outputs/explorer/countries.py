@@ -6,8 +6,8 @@ France, and its place says nothing of Japan.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -39,9 +39,10 @@ def countries_of(
     Returns
     -------
     tuple of str
-        IRIs: the country in which it stands, or that it is; those at which it aims; those of its
-        partner bodies, abroad first. The organisation in focus is no partner body, since it takes
-        part in nearly everything; what links a stated partnership are partners of each other.
+        IRIs: the countries in which it stands, that of its main place first, or that it is; those
+        at which it aims; those of its partner bodies, abroad first. The organisation in focus is no
+        partner body, since it takes part in nearly everything; what links a stated partnership are
+        partners of each other.
     """
     data = graph.nodes[iri]
     home = graph.graph.get("home", "")
@@ -53,10 +54,15 @@ def countries_of(
         if kind in _AIMS and graph.nodes[head]["cls"] == "Country":
             aims.add(head)
         elif (kind in _PARTNERS or kind == "partnership") and head != home:
-            partners.add(graph.nodes[head]["country"])
+            partners.update(_where(graph.nodes[head]))
     for tail, _, link in graph.in_edges(iri, data=True):
         if link["kind"] == "partnership" and tail != home:
-            partners.add(graph.nodes[tail]["country"])
-    own = iri if data["cls"] == "Country" else data["country"]
-    order = [own, *sorted(aims, key=name), *sorted(partners, key=lambda c: (c == here, name(c)))]
+            partners.update(_where(graph.nodes[tail]))
+    own = [iri] if data["cls"] == "Country" else _where(data)
+    order = [*own, *sorted(aims, key=name), *sorted(partners, key=lambda c: (c == here, name(c)))]
     return tuple(dict.fromkeys(country for country in order if country))
+
+
+def _where(data: Mapping[str, Any]) -> list[str]:
+    """Return the countries in which a node stands, that of its main place first."""
+    return [data["country"], *(country for _, _, country in data.get("further", ()))]

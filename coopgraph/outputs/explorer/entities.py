@@ -113,6 +113,10 @@ def node_view(
         unit=position.get(data.get("within", "")),
         region=wording.term(data["region"]) if data["region"] else Pair("", ""),
         country=wording.term(country) if country else Pair("", ""),
+        further=tuple(
+            tuple(wording.term(where) if where else Pair("", "") for where in chain)
+            for chain in data.get("further", ())
+        ),
         themes=tuple(
             wording.term(fact.value) for fact in data["facts"] if fact.predicate == COOP.theme
         ),

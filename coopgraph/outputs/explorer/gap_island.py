@@ -53,7 +53,8 @@ class _Packer:
         said = any(
             (own.source, own.locator) == (item.source, item.locator) for own in node.evidence
         )
-        places = {f"{node.label.fr} : {place.fr}" for place in node.place}
+        known = [*node.place, *(name for chain in node.further for name in chain)]
+        places = {f"{node.label.fr} : {place.fr}" for place in known}
         return said and item.statement.fr in places
 
     def record(self, view: GapView) -> dict[str, Any]:

@@ -184,6 +184,7 @@ class _Packer:
             "evidence": self.cites(node.evidence),
             "region": self.text(node.region),
             "country": self.text(node.country),
+            "further": [[self.text(name) for name in chain] for chain in node.further],
             "themes": [self.text(theme) for theme in node.themes],
             "start": node.start,
             "end": node.end,

@@ -7,6 +7,7 @@ it reaches the file; how much was taken out is said on the page. Gap records are
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from coopgraph.namespaces import COOP_NS, ID_NS, ORG_NS, RDF_NS, SKOS_NS
@@ -170,7 +171,25 @@ class _Redaction:
             stands["lat"] = stands["lon"] = None
             self.facts += 1
             break
+        stands["further"] = tuple(self._further(iri, data.get("further", ())))
+        left = [[stands[name] for name in _PLACES], *stands["further"]]
+        self.nowhere -= {(iri, place) for chain in left for place in chain}
         return stands
+
+    def _further(
+        self, iri: str, chains: tuple[tuple[str, str, str], ...]
+    ) -> Iterator[tuple[str, str, str]]:
+        """Yield the further places of a node that are not uncertain, nor what they lie in."""
+        for chain in chains:
+            if any(
+                place in self.doubts.things or self.doubtful(iri, COOP.locatedIn, place)
+                for place in chain
+                if place
+            ):
+                self.nowhere.update((iri, place) for place in chain)
+                self.facts += 1
+            else:
+                yield chain
 
     def edge(self, ends: tuple[str, str], data: dict[str, Any]) -> dict[str, Any] | None:
         """Return the attributes of an edge, reduced; None if it is not to be shown."""

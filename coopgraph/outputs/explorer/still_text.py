@@ -113,6 +113,10 @@ def _parts(node: NodeView, lang: str) -> list[tuple[str, str]]:
         if parts and (not node.translated or words == node.label[1 - side]):
             break
         if not parts:
-            words = ", ".join([words, *(place[side] for place in node.place[:1])])
+            cities = [place[side] for place in node.place[:1]]
+            cities += [
+                next((name[side] for name in chain if name.fr), "") for chain in node.further
+            ]
+            words = ", ".join(dict.fromkeys([words, *filter(None, cities)]))
         parts.append(("" if one == lang else one, words))
     return parts

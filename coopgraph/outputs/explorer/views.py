@@ -148,6 +148,8 @@ class NodeView:
         Whether it is a body or programme of national scope.
     countries
         Names of the countries with which it has to do, the most telling first.
+    further
+        Names of city, region and country, or empty, of each place in which it stands besides.
     themes
         Names of its themes.
     institutes
@@ -184,6 +186,7 @@ class NodeView:
     precision: int = 0
     region: Pair = _NOTHING
     country: Pair = _NOTHING
+    further: tuple[tuple[Pair, ...], ...] = ()
     themes: tuple[Pair, ...] = ()
     start: int | None = None
     end: int | None = None

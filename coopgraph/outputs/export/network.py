@@ -133,6 +133,10 @@ def _node(data: dict[str, Any], words: _Words) -> dict[str, str | int | float]:
             "city": words.name(data["city"]),
             "region": words.name(data["region"]),
             "country": words.name(data["country"]),
+            "further_places": _joined(
+                ", ".join(words.name(place) for place in chain if place)
+                for chain in data["further"]
+            ),
             "latitude": data["lat"],
             "longitude": data["lon"],
             "start_year": data["start"],

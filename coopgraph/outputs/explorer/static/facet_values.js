@@ -20,7 +20,7 @@
   const titleLang = (key) => cg.sourceLang(tongues.get(key) || {});
   /** Facets of entities, each with what an entity has of it. */
   const OF_NODES = [
-    { id: "region", of: (node) => [node.region] },
+    { id: "region", of: (node) => cg.regions(node) },
     { id: "country", of: (node) => node.countries, hint: "facet.country.hint" },
     { id: "theme", of: (node) => node.themes },
     { id: "institute", of: (node) => node.institutes, least: 1 },

@@ -57,7 +57,7 @@
                   "span",
                   { class: "said" },
                   [node.acronym === cg.label(node) ? "" : node.acronym]
-                    .concat(node.place.slice(0, 1).map(cg.say))
+                    .concat(cg.cities(node).map(cg.say).join(", "))
                     .concat([countWords(cg.linkCount(node), node.beyond)])
                     .filter(Boolean)
                     .join(" · "),

@@ -3,7 +3,7 @@
   "use strict";
   const cg = window.coopgraph;
   const { model, el } = cg;
-  const ROWS = { region: (node) => [node.region], country: (node) => node.countries, theme: (node) => node.themes };
+  const ROWS = { region: (node) => cg.regions(node), country: (node) => node.countries, theme: (node) => node.themes };
   cg.state.rows = "region";
 
   function counted() {

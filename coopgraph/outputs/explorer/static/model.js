@@ -44,7 +44,7 @@
     });
   }
   for (const [things, names, length] of [
-    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text", "beyond", "institutes"], data.nodes.id.length],
+    ["nodes", ["names", "identifiers", "facts", "evidence", "days", "terms", "countries", "national", "text", "beyond", "institutes", "further"], data.nodes.id.length],
     ["links", ["facts", "evidence", "role", "days"], data.links.tail.length],
   ]) {
     details[things] = {};
@@ -91,6 +91,8 @@
   unpacked(Node, "countries", (_, index) => (details.nodes.countries[index] || []).map(text));
   /** The thematic institutes to which a source ties it. */
   unpacked(Node, "institutes", (_, index) => (details.nodes.institutes[index] || []).map(text));
+  /** City, region and country of each place in which it stands besides; blank where not known. */
+  unpacked(Node, "further", (_, index) => (details.nodes.further[index] || []).map((chain) => chain.map(text)));
   unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
   /** How many links of it lead out of the neighbourhood that the page holds. */
   unpacked(Node, "beyond", (_, index) => details.nodes.beyond[index] || 0);
@@ -197,5 +199,10 @@
   lazily(cg.model, "nodeById", () => new Map(nodes.map((node) => [node.id, node])));
   lazily(cg.model, "linkById", () => new Map(links.map((link) => [link.id, link])));
   lazily(cg.model, "byLinks", () => [...nodes].sort((a, b) => b.weight - a.weight || a.index - b.index));
+  const distinct = (pairs) => [...new Map(pairs.filter(([fr]) => fr).map((pair) => [pair[0], pair])).values()];
+  /** The names of all its cities, or of what else is known of a place; those of all its regions, of all its countries. */
+  cg.cities = (node) => distinct([...node.place.slice(0, 1), ...node.further.map((chain) => chain.find(([fr]) => fr) || ["", ""])]);
+  cg.regions = (node) => distinct([node.region, ...node.further.map(([, region]) => region)]);
+  cg.countriesIn = (node) => distinct([node.country, ...node.further.map(([, , country]) => country)]);
   cg.other = (link, node) => nodes[link.tail === node.index ? link.head : link.tail];
 })();

@@ -25,6 +25,10 @@
       const where = node.place.map(cg.say).join(", ");
       lines.push({ name: [cg.t("place"), cg.t("place")], value: [where, where] });
     }
+    for (const chain of node.further) {
+      const where = chain.map(cg.say).filter(Boolean).join(", ");
+      lines.push({ name: [cg.t("place.further"), cg.t("place.further")], value: [where, where] });
+    }
     const own = lines.map((line) => ({ ...line, narrowed: ["", ""], evidence: [], url: "" }));
     // Figures and the like, each with its own source, can be many: folded beyond a few.
     const isLabel = (fact) => fact.evidence.length && fact.name[1] === model.strings.en["fact.label"];

@@ -18,12 +18,13 @@
 
   // Filled while the browser is idle, or whole by the first search.
   const index = [];
+  const placesOf = (node) => (node.further.length ? [...new Set(node.place.concat(node.further.flat()))] : node.place);
   function entriesOf(node) {
     const entries = [[node.fr, 0], [node.acronym, 0], [node.en, 0]]
       .concat(node.names.map(([name]) => [name, 1]))
       .concat(node.identifiers.map((one) => [one.value, 2]))
-      .concat(node.place.map((pair) => [pair[0], 3]))
-      .concat(node.place.map((pair) => (pair[1] === pair[0] ? ["", 3] : [pair[1], 3])))
+      .concat(placesOf(node).map((pair) => [pair[0], 3]))
+      .concat(placesOf(node).map((pair) => (pair[1] === pair[0] ? ["", 3] : [pair[1], 3])))
       .filter(([text]) => text)
       .map(([text, rank]) => {
         const folded = folds(text);

@@ -4,14 +4,14 @@
   const cg = window.coopgraph;
   const { model, el } = cg;
   const PAGE = 200;
-  const city = (node) => (node.place.length ? cg.say(node.place[0]) : "");
+  const all = (of) => (node) => of(node).map(cg.say).join(", ");
   const COLUMNS = [
     { id: "name", of: cg.label },
     { id: "acronym", of: (node) => node.acronym },
     { id: "kind", of: (node) => cg.kindName(model.nodeKinds[node.kind]) },
-    { id: "city", of: city },
-    { id: "region", of: (node) => cg.say(node.region) },
-    { id: "country", of: (node) => cg.say(node.country) },
+    { id: "city", of: all(cg.cities) },
+    { id: "region", of: all(cg.regions) },
+    { id: "country", of: all(cg.countriesIn) },
     { id: "themes", of: (node) => node.themes.map(cg.say).join(", ") },
     { id: "start", of: (node) => node.start, number: true },
     { id: "end", of: (node) => node.end, number: true },
