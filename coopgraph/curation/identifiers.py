@@ -210,7 +210,7 @@ def canonical(scheme: str, raw: object) -> str | None:
     """
     if raw is None or isinstance(raw, bool):
         return None
-    text = str(raw).strip()
+    text = str(raw).strip().rstrip("/")
     if text.endswith(".0") and scheme != "grid":
         text = text[:-2]
     if not text.strip("0"):

@@ -98,8 +98,8 @@ def keep_other_names(staging: Staging) -> None:
 def keep_other_places(staging: Staging) -> None:
     """Keep the place of a row that was not chosen where its register states further ones.
 
-    Without it the first of several places would be lost, and the further ones kept. A row of what
-    another folder describes was not chosen either.
+    Without it the first of several places would be lost, and the further ones kept. A mere
+    country is none. A row of what another folder describes was not chosen either.
 
     Parameters
     ----------
@@ -112,7 +112,8 @@ def keep_other_places(staging: Staging) -> None:
             f"""INSERT INTO sites (batch, rank, entity, place, source, locator, confidence)
             SELECT {_NOT_CHOSEN}, t.rank, t."id", t.place, t.source, t.locator, t.confidence
             FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id
-            WHERE (t.batch, t."id") IN (SELECT batch, entity FROM sites) AND t.place > ''
+            WHERE (t.batch, t."id") IN (SELECT batch, entity FROM sites)
+              AND t.place > '' AND t.place NOT LIKE 'country:%'
               AND (NOT (c.tbl = '{table}' AND c.row = t.rowid)
                 OR c.id IN (SELECT id FROM elsewhere))"""
         )

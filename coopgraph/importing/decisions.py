@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +18,9 @@ from coopgraph.messages import message
 __all__ = ["DECISIONS", "read_decisions"]
 
 DECISIONS: Final = "decisions.csv"
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+#: Kinds of keys of places.
+_PLACES: Final = ("city", "country", "geonames", "region")
 _SAME: Final = {"same": True, "different": False}
 #: Kinds of keys of things that have no number: a decision about one stays sound when it has gone.
 _NAMED: Final = (
@@ -46,7 +51,9 @@ def _as_staged(staging: Staging, key: str) -> str | None:
     return sound
 
 
-def read_decisions(folder: Path, staging: Staging) -> list[tuple[str, str, bool]]:
+def read_decisions(
+    folder: Path, staging: Staging, known: Mapping[str, str]
+) -> list[tuple[str, str, bool]]:
     """Return what a person decided about identities in ``imports/decisions.csv``.
 
     Parameters
@@ -55,6 +62,8 @@ def read_decisions(folder: Path, staging: Staging) -> list[tuple[str, str, bool]
         The folder that imports fill.
     staging
         Its staging file, with the keys that it has.
+    known
+        Ids of the landscape by key.
 
     Returns
     -------
@@ -65,14 +74,15 @@ def read_decisions(folder: Path, staging: Staging) -> list[tuple[str, str, bool]
     Raises
     ------
     SourceError
-        If the file is no table of text, or a row names no two keys, one of an unknown kind or a
-        number that its register cannot have given, says neither ``same`` nor ``different``, or
-        contradicts another one, with its line.
+        If the file is no table of text, or a row names no two keys, one of an unknown kind, a
+        number that its register cannot have given, an id that is none or that of a place, says
+        neither ``same`` nor ``different``, or contradicts another one, with its line.
     """
     file = folder / IMPORTS / DECISIONS
     if not file.is_file():
         return []
-    known = {"id", *ORDER, *_NAMED}
+    kinds = {"id", *ORDER, *_NAMED}
+    places = {found for key, found in known.items() if scheme_of(key) in _PLACES}
     rows = read_list(file)
     _, header = next(rows, (0, []))
     found: list[tuple[str, str, bool]] = []
@@ -92,9 +102,9 @@ def read_decisions(folder: Path, staging: Staging) -> list[tuple[str, str, bool]
                 )
             )
         for key in (a, b):
-            if scheme_of(key) not in known:
-                known |= _key_kinds(staging)
-            if scheme_of(key) not in known:
+            if scheme_of(key) not in kinds:
+                kinds |= _key_kinds(staging)
+            if scheme_of(key) not in kinds:
                 raise SourceError(
                     message(
                         "{file}: line {line}: no kind of key {kind!r} in {key}; there are {kinds}",
@@ -102,10 +112,11 @@ def read_decisions(folder: Path, staging: Staging) -> list[tuple[str, str, bool]
                         line=line,
                         kind=scheme_of(key),
                         key=key,
-                        kinds=", ".join(("id", *ORDER, *sorted(known.difference(("id", *ORDER))))),
+                        kinds=", ".join(("id", *ORDER, *sorted(kinds.difference(("id", *ORDER))))),
                     )
                 )
         a, b = (_sound(staging, key, file, line) for key in (a, b))
+        _refuse_ids(places, a, b, file, line)
         same = _SAME[decision]
         before, where = said.setdefault(frozenset((a, b)), (same, line))
         if before != same:
@@ -128,7 +139,9 @@ def _sound(staging: Staging, key: str, file: Path, line: int) -> str:
     """Return a key as importers write it, or say what is wrong with its number."""
     if (staged := _as_staged(staging, key)) is not None:
         return staged
-    cause, hint = identifier_fault(scheme_of(key), value_of(key)) or (key, "")
+    scheme, _, value = key.partition(":")
+    printed = value if "/" in value else value_of(key)
+    cause, hint = identifier_fault(scheme, printed) or (key, "")
     raise SourceError(
         message(
             "{file}: line {line}: {cause}; {hint}", file=file, line=line, cause=cause, hint=hint
@@ -136,7 +149,35 @@ def _sound(staging: Staging, key: str, file: Path, line: int) -> str:
     )
 
 
+def _refuse_ids(places: Container[str], a: str, b: str, file: Path, line: int) -> None:
+    """Refuse an id that no table could hold, and that of a place for what is none."""
+    for key, other in ((a, b), (b, a)):
+        scheme, _, value = key.partition(":")
+        if scheme != "id":
+            continue
+        if not _SLUG.fullmatch(value):
+            raise SourceError(
+                message(
+                    "{file}: line {line}: {key!r} is no id of the landscape; an id is small "
+                    "letters and digits, with hyphens between them",
+                    file=file,
+                    line=line,
+                    key=key,
+                )
+            )
+        if value in places and scheme_of(other) not in (*_PLACES, "id"):
+            raise SourceError(
+                message(
+                    "{file}: line {line}: {key} is a place, which no body can be",
+                    file=file,
+                    line=line,
+                    key=key,
+                )
+            )
+
+
 def _is_key(text: str) -> bool:
     """Tell whether a text is a register and a number there; a blank number joins nothing."""
     scheme, colon, value = text.partition(":")
-    return bool(scheme and colon and value.strip(" 0"))
+    # Nothing but zeros may have the form of a number, and is none.
+    return bool(scheme and colon and value.strip(" 0" if scheme in SCHEMES else " "))

@@ -138,7 +138,8 @@ def import_files(
                 write_sightings(other, place / IMPORTS / "sightings.csv")
 
             with without_collector():
-                links = settle_identities(staging, known, read_decisions(folder, staging))
+                decisions = read_decisions(folder, staging, known)
+                links = settle_identities(staging, known, decisions)
                 settled = settle_tables(staging, place, number, meanwhile, beside=others)
             summary.links = _news(folder / IMPORTS / "links.csv", links)
             tell(staging, number, summary, settled)

@@ -182,6 +182,7 @@ class _Aside:
         self._connection = connection
         self._pool: ThreadPoolExecutor | None = None
         self._waiting: deque[Future[Any]] = deque()
+        self._failed: BaseException | None = None
 
     def insert(self, statement: str, rows: str) -> None:
         """Insert rows, now or soon; what went wrong is raised by a later call.
@@ -193,19 +194,31 @@ class _Aside:
         rows
             The text.
         """
+        if self._failed is not None:
+            raise self._failed
         if sqlite3.threadsafety < 3:
             self._connection.execute(statement, (rows,))
             return
         if self._pool is None:
             self._pool = ThreadPoolExecutor(max_workers=1)
         self._waiting.append(self._pool.submit(self._connection.execute, statement, (rows,)))
-        while len(self._waiting) > _WAITING:
-            self._waiting.popleft().result()
+        self._take(_WAITING)
 
     def wait(self) -> None:
         """Wait until all is written."""
-        while self._waiting:
-            self._waiting.popleft().result()
+        if self._failed is not None:
+            raise self._failed
+        self._take(0)
+
+    def _take(self, most: int) -> None:
+        """Wait until no more than some are waiting; after one that failed none is written."""
+        try:
+            while len(self._waiting) > most:
+                self._waiting.popleft().result()
+        except BaseException as error:
+            self._failed = error
+            self.close()
+            raise
 
     def close(self) -> None:
         """Forget what waits."""
@@ -214,7 +227,7 @@ class _Aside:
 
 
 class _Writer:
-    """Rows of one table on their way into the file, by the thousand."""
+    """Rows of one table on their way into the file, by the buffer."""
 
     def __init__(
         self,

@@ -16,6 +16,7 @@ __all__ = ["Change", "replace_batch", "write_sightings"]
 _SEEN: Final = {
     **{table: '"id"' for table in ENTITIES if table != "places"},
     "cotutelles": '"structure" || \' \' || "body" || \' \' || "role"',
+    "sites": '"entity" || \' \' || "place"',
     "participations": '"collective" || \' \' || "member" || \' \' || "role"',
 }
 

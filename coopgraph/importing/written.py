@@ -37,9 +37,9 @@ def write_table(staging: Staging, table: str, names: Sequence[str], path: Path) 
 
     Notes
     -----
-    SQLite makes the text, by the rules of :mod:`csv` (a cell with a comma, a quotation mark or an
-    end of line is quoted): it lets go of Python while it does. Asked for rows one by one, two
-    threads that write would wait for each other at each of them.
+    SQLite makes the text, as :mod:`csv` writes it (a cell with a comma, a quotation mark or either
+    end of line is quoted; a table has two columns or more): it lets go of Python while it does.
+    Asked for rows one by one, two threads that write would wait for each other at each of them.
 
     Examples
     --------

@@ -166,6 +166,8 @@ def test_a_decision_that_decides_nothing_is_refused(
         (b"a,b,decision\nsiren:12,id:x,same\n", "line 2: '12' is not a SIREN identifier"),
         (b"a,b,decision\nid:x,ror:02vjkv262,same\n", "line 2: .* check character is wrong"),
         (b"a,b,decision\nid:x,siren:000,same\n", "line 2: needs two keys"),
+        (b"a,b,decision\nid:Foo bar/e,ror:02vjkv261,same\n", "line 2: 'id:Foo bar/e' is no id"),
+        (b"a,b,decision\nror:02vjkv261,id:france,same\n", "line 2: id:france is a place"),
         (
             b"a,b,decision\n\nsirn:180036048,id:x,same\n",
             "line 3: no kind of key 'sirn' .*id, rnsr, ror",
@@ -215,7 +217,7 @@ def test_a_decision_may_write_a_number_as_a_page_shows_it(
     (land / "imports").mkdir(parents=True)
     (land / "imports" / "decisions.csv").write_text(
         "a,b,decision\n"
-        "ror:https://ror.org/02vjkv261,id:inserm,different\n"
+        "ror:https://ror.org/02vjkv261/,id:inserm,different\n"
         "ror:02vjkv269,id:x,same\n",
         "utf-8",
     )

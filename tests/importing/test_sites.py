@@ -92,6 +92,35 @@ def test_each_location_of_the_register_is_kept(
     assert 30 < sum(entity in kinds for entity in {row["entity"] for row in rows}) < 45
 
 
+def test_a_country_is_a_place_where_no_city_in_it_is_known(
+    tmp_path: Path, ror_record: RecordMaker
+) -> None:
+    nowhere = {"geonames_id": None, "geonames_details": {"name": None, "country_code": "FR"}}
+    swiss = {"geonames_id": None, "geonames_details": {"name": None, "country_code": "CH"}}
+    record = ror_record("02vjkv261", "Un", locations=[nowhere, LYON, swiss, VILLEURBANNE, LYON])
+    land = imported(tmp_path, [record])
+    names = {row["id"]: row["label_fr"] for row in table(land, "places")}
+    assert [names[row["place"]] for row in table(land, "organizations")] == ["Lyon"]
+    assert {place for _, place in places_of(land)} == {"Suisse", "Villeurbanne"}
+
+
+def test_a_newer_file_says_which_places_came_and_went(
+    tmp_path: Path, ror_record: RecordMaker
+) -> None:
+    record = ror_record("02vjkv261", "Un", locations=[LYON, GENEVA])
+    land = imported(tmp_path, [record], dated="2025")
+    (tmp_path / "ror.json").write_text(
+        json.dumps([ror_record("02vjkv261", "Un", locations=[LYON, VILLEURBANNE])]), "utf-8"
+    )
+    change = import_files("ror", [tmp_path / "ror.json"], land, dated="2026").change
+    assert change is not None
+    assert (change.came, change.went) == ({"sites": 1}, {"sites": 1})
+    with (land / IMPORTS / "sightings.csv").open(encoding="utf-8", newline="") as stream:
+        seen = {row["what"]: (row["first"], row["last"]) for row in csv.DictReader(stream)}
+    assert seen["sites ror:02vjkv261 geonames:2660646"] == ("2025", "2025")
+    assert seen["sites ror:02vjkv261 geonames:2968254"] == ("2026", "2026")
+
+
 def test_no_place_is_lost_where_another_register_describes_the_structure(
     both_land: tuple[Path, ImportSummary], second_schema: Path
 ) -> None:

@@ -86,6 +86,11 @@ def test_what_fails_aside_is_raised_by_the_one_who_reads(staging: Staging) -> No
     add(("ror:1", "Lille", "fr"))
     with pytest.raises(sqlite3.OperationalError, match="aliases"):
         staging.flush()
+    # What came after it is not written either, and nobody is told that it was.
+    add(("ror:2", "Loos", "fr"))
+    for _ in range(2):
+        with pytest.raises(sqlite3.OperationalError, match="aliases"):
+            staging.flush()
 
 
 def test_no_more_than_some_buffers_wait(staging: Staging, monkeypatch: pytest.MonkeyPatch) -> None:

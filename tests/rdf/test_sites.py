@@ -78,6 +78,15 @@ def test_a_claim_of_another_place_is_told_from_the_own_one(example_copy: Path) -
     assert values(store, "us-7", COOP.locatedIn, CONSENSUS) == ["port-imagine", "valfictif"]
 
 
+def test_a_country_is_not_the_main_one_of_the_cities_in_it(in_several_places: Path) -> None:
+    with (in_several_places / "structures.csv").open(encoding="utf-8") as file:
+        line = next(n for n, text in enumerate(file, 1) if text.startswith("u-1,"))
+    put(in_several_places, "structures", line, place="exemplie")
+    store = built(in_several_places)
+    assert values(store, "u-1", COOP.locatedIn, CONSENSUS) == ["exemplie", "port-imagine"]
+    assert values(store, "u-1", COOP.mainPlace, CONSENSUS) == []
+
+
 def test_further_places_of_what_has_none_itself_are_kept(in_several_places: Path) -> None:
     with (in_several_places / "structures.csv").open(encoding="utf-8") as file:
         line = next(n for n, text in enumerate(file, 1) if text.startswith("u-1,"))

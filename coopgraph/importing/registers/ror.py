@@ -96,9 +96,10 @@ class _Reader:
             self.batch.skip(unfit_name(*(name.value for name in record.names)), record.id)
             return
         start_cell = self._start(record)
-        place = self.places.city(record.locations[0]) if record.locations else None
+        cities = [self.places.city(location) for location in record.locations]
+        place = cities[0] if cities else None
         if len(record.locations) > 1:
-            self._further(key, place, record)
+            place = self._further(key, cities, record)
         cls = _class(record.types)
         self.organization((key, cls, name, english, acronym, place, start_cell, record.id))
         if "facility" in record.types and any(kind == "parent" for kind, _, _ in record.relations):
@@ -112,12 +113,20 @@ class _Reader:
         self._identifiers(key, record)
         self._relations(key, record)
 
-    def _further(self, key: str, first: str | None, record: RorRecord) -> None:
-        """Write the locations after the first one, each city once."""
-        found = dict.fromkeys(self.places.city(location) for location in record.locations[1:])
-        for place in found:
-            if place is not None and place != first:
-                self.site((key, place, record.id))
+    def _further(self, key: str, cities: Sequence[str | None], record: RorRecord) -> str | None:
+        """Write the places after the first one, each once, and return the first.
+
+        A country is one where no city in it is known.
+        """
+        known = {
+            "country:" + location.country
+            for city, location in zip(cities, record.locations, strict=True)
+            if city is not None and not city.startswith("country:")
+        }
+        places = [city for city in cities if city is not None and city not in known]
+        for place in list(dict.fromkeys(places))[1:]:
+            self.site((key, place, record.id))
+        return places[0] if places else None
 
     def _start(self, record: RorRecord) -> str | None:
         year = record.established
