@@ -107,6 +107,8 @@ def keep_other_places(staging: Staging) -> None:
         The staging file, after :func:`choose_rows`, with the table ``elsewhere``.
     """
     staging.connection.execute(f"DELETE FROM sites WHERE batch = {_NOT_CHOSEN}")
+    if not staging.ask("SELECT 1 FROM sites LIMIT 1"):
+        return
     for table in ("organizations", "structures"):
         staging.connection.execute(
             f"""INSERT INTO sites (batch, rank, entity, place, source, locator, confidence)

@@ -92,7 +92,8 @@
   /** The thematic institutes to which a source ties it. */
   unpacked(Node, "institutes", (_, index) => (details.nodes.institutes[index] || []).map(text));
   /** City, region and country of each place in which it stands besides; blank where not known. */
-  unpacked(Node, "further", (_, index) => (details.nodes.further[index] || []).map((chain) => chain.map(text)));
+  const NONE = [];
+  unpacked(Node, "further", (_, index) => details.nodes.further[index] ? details.nodes.further[index].map((chain) => chain.map(text)) : NONE);
   unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
   /** How many links of it lead out of the neighbourhood that the page holds. */
   unpacked(Node, "beyond", (_, index) => details.nodes.beyond[index] || 0);
@@ -199,10 +200,15 @@
   lazily(cg.model, "nodeById", () => new Map(nodes.map((node) => [node.id, node])));
   lazily(cg.model, "linkById", () => new Map(links.map((link) => [link.id, link])));
   lazily(cg.model, "byLinks", () => [...nodes].sort((a, b) => b.weight - a.weight || a.index - b.index));
-  const distinct = (pairs) => [...new Map(pairs.filter(([fr]) => fr).map((pair) => [pair[0], pair])).values()];
+  /** One name of its main place and of each further one, without doubles; hardly anything stands in several. */
+  function ofPlaces(node, main, further) {
+    if (!node.further.length) return main && main[0] ? [main] : NONE;
+    const pairs = [main, ...node.further.map(further)].filter((pair) => pair && pair[0]);
+    return [...new Map(pairs.map((pair) => [pair[0], pair])).values()];
+  }
   /** The names of all its cities, or of what else is known of a place; those of all its regions, of all its countries. */
-  cg.cities = (node) => distinct([...node.place.slice(0, 1), ...node.further.map((chain) => chain.find(([fr]) => fr) || ["", ""])]);
-  cg.regions = (node) => distinct([node.region, ...node.further.map(([, region]) => region)]);
-  cg.countriesIn = (node) => distinct([node.country, ...node.further.map(([, , country]) => country)]);
+  cg.cities = (node) => ofPlaces(node, node.place[0], (chain) => chain.find(([fr]) => fr));
+  cg.regions = (node) => ofPlaces(node, node.region, ([, region]) => region);
+  cg.countriesIn = (node) => ofPlaces(node, node.country, ([, , country]) => country);
   cg.other = (link, node) => nodes[link.tail === node.index ? link.head : link.tail];
 })();
