@@ -14,7 +14,7 @@ knows, not what they describe.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final
 
 from coopgraph.folding import folded
@@ -53,10 +53,10 @@ def settle_identities(
         Every link that was drawn or refused, sorted. What only says that a key is itself is none.
     """
     _list_keys(staging)
-    decided = list(decisions)
+    shared, ambiguous = _shared(staging, known)
+    decided = _on_things(staging, list(decisions), ambiguous)
     apart = {frozenset((a, b)) for a, b, same in decided if not same}
     candidates = [Link(a, b, "decision", "decided") for a, b, same in decided if same]
-    shared, ambiguous = _shared(staging, known)
     said = [
         Link(a, b, reason, confidence)
         for a, b, reason, confidence in staging.ask(
@@ -87,6 +87,33 @@ def settle_identities(
     issue_ids(staging, clusters)
     # That a number is borne by its bearer is no link between two bodies.
     return sorted(set(links).difference(bearers).union(doubled_numbers(staging)))
+
+
+def _on_things(
+    staging: Staging,
+    decisions: Sequence[tuple[str, str, bool]],
+    ambiguous: Container[tuple[str, str]],
+) -> list[tuple[str, str, bool]]:
+    """Return decisions about numbers as decisions about the things that bear them.
+
+    Who decides need not know by which of its numbers a register keeps a body. What several bodies
+    of one register bear names none of them.
+    """
+    keys = sorted({key for a, b, _ in decisions for key in (a, b)})
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for scheme, value, entity, _, key in _borne(staging, ((key, key) for key in keys)):
+        if (scheme, value) not in ambiguous:
+            bearers[key].add(entity)
+    for key in keys:
+        if staging.ask("SELECT 1 FROM things WHERE key = ?", key):
+            bearers[key] = {key}
+    return [
+        (one, other, same)
+        for a, b, same in decisions
+        for one in sorted(bearers[a]) or [a]
+        for other in sorted(bearers[b]) or [b]
+        if one != other
+    ]
 
 
 def _list_keys(staging: Staging) -> None:

@@ -165,6 +165,27 @@ def test_a_decision_wins_over_identifiers_both_ways(tmp_path: Path) -> None:
     assert together["ror:02vjkv261"] == together["hal:400000"]
 
 
+def test_a_decision_may_name_bodies_by_any_of_their_numbers(tmp_path: Path) -> None:
+    registers: Things = {
+        "ror": {"ror:02vjkv261": ["wikidata:Q1", "isni:0000000121866389"]},
+        "hal": {"hal:1": ["idref:026388278", "isni:0000000121866389"], "hal:2": ["wikidata:Q2"]},
+    }
+    numbers = ("wikidata:Q1", "idref:026388278", False), ("wikidata:Q2", "wikidata:Q1", True)
+    ids, links = settled(tmp_path, registers, decisions=numbers)
+    assert ids["ror:02vjkv261"] == ids["hal:2"] != ids["hal:1"]
+    assert {link.state for link in links if link.reason == "decision"} == {"joined"}
+    assert "decided-different" in {link.state for link in links}
+
+
+def test_a_decision_on_a_number_of_several_bodies_joins_none_of_them(tmp_path: Path) -> None:
+    registers: Things = {
+        "hal": {"hal:1": ["isni:0000000121866389"], "hal:2": ["isni:0000000121866389"], "hal:3": []}
+    }
+    numbers = (("isni:0000000121866389", "hal:3", True),)
+    ids, _ = settled(tmp_path, registers, decisions=numbers)
+    assert len({ids[key] for key in ("hal:1", "hal:2", "hal:3")}) == 3
+
+
 def test_the_order_of_imports_does_not_matter(tmp_path: Path) -> None:
     registers: Things = {
         "ror": {"ror:02vjkv261": ["isni:0000000121866389"], "ror:02feahw73": []},
