@@ -13,7 +13,7 @@ from coopgraph.model.links import Priority
 from coopgraph.model.values import ListStatement, PlaceMember
 from coopgraph.vocabulary import SUBCLASSES
 
-__all__ = ["check_enumerations", "count_priorities"]
+__all__ = ["check_enumerations", "count_priorities", "inside"]
 
 
 def check_enumerations(
@@ -63,7 +63,7 @@ def check_enumerations(
                 wanted=row.covers,
             )
             hint = message("a list of the same class, or of a narrower one")
-        elif row.scope is not None and not _inside(other.scope, row.scope, within):
+        elif row.scope is not None and not inside(other.scope, row.scope, within):
             cause = message(
                 "{name} ({place}) is not limited to {scope}",
                 name=name,
@@ -88,7 +88,27 @@ def _reached(name: str, lists: Mapping[str, Located]) -> set[str]:
     return reached
 
 
-def _inside(scope: str | None, wanted: str, within: Mapping[str, str | None]) -> bool:
+def inside(scope: str | None, wanted: str, within: Mapping[str, str | None]) -> bool:
+    """Tell whether a place is another one or lies in it, however many lie between them.
+
+    Parameters
+    ----------
+    scope
+        The place.
+    wanted
+        The other one.
+    within
+        Place to the one that contains it.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> inside("lille", "france", {"lille": "hauts-de-france", "hauts-de-france": "france"})
+    True
+    """
     seen: set[str] = set()
     while scope is not None and scope not in seen:
         if scope == wanted:
@@ -122,7 +142,7 @@ def count_priorities(row: ListStatement, tables: Tables) -> int:
         priority.source == row.source
         and (
             row.scope not in within  # a body: the strategy is its own
-            or _inside(priority.place, row.scope, within)
+            or inside(priority.place, row.scope, within)
             or row.scope in regions[priority.place]
         )
         and (

@@ -7,10 +7,10 @@ rules have found what contradicts what (:mod:`coopgraph.rdf.consensus`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode
 
+from coopgraph.curation.list_links import inside
 from coopgraph.curation.tables import Tables
 from coopgraph.model.entities import Organization, Place, Structure
 from coopgraph.model.values import (
@@ -109,18 +109,8 @@ def _main_places(tables: Tables, builder: GraphBuilder) -> None:
             continue
         others_of = others.get(row.id, set()) - {row.place}
         # A country or region says nothing of which of the cities in it is the one of the row.
-        if others_of and not any(row.place in _around(place, within) for place in others_of):
+        if others_of and not any(inside(place, row.place, within) for place in others_of):
             builder.add(row.source, entity(row.id), COOP.mainPlace, entity(row.place))
-
-
-def _around(place: str, within: Mapping[str, str | None]) -> set[str]:
-    """Return the places that contain a place, however many lie between them."""
-    found: set[str] = set()
-    above = within.get(place)
-    while above is not None and above not in found:
-        found.add(above)
-        above = within.get(above)
-    return found
 
 
 def _resource(name: str) -> NamedNode:
