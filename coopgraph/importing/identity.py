@@ -170,7 +170,7 @@ def _shared(staging: Staging, known: Mapping[str, str]) -> tuple[list[Link], set
     staging.connection.execute("DROP TABLE IF EXISTS work.shared")
     staging.connection.execute(
         """CREATE TABLE work.shared AS SELECT scheme, value FROM identifiers GROUP BY 1, 2
-        HAVING COUNT(DISTINCT entity) > 1"""
+        HAVING MIN(entity) < MAX(entity)"""
     )
     for scheme, value, entity, kind, confidence in staging.connection.execute(
         """

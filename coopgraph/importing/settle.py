@@ -208,7 +208,7 @@ def _thin_identifiers(staging: Staging, reading: int) -> int:
         WHERE (scheme, value) IN (
           SELECT scheme, value FROM temp.{OUT}identifiers
           WHERE (scheme, value) IN (SELECT scheme, value FROM work.shared)
-          GROUP BY 1, 2 HAVING COUNT(DISTINCT entity) > 1)
+          GROUP BY 1, 2 HAVING MIN(entity) < MAX(entity))
         AND entity IS NOT (SELECT id FROM identity
           WHERE key = scheme || ':' || REPLACE(value, 'https://ror.org/', ''))"""
     )

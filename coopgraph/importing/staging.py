@@ -11,10 +11,9 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
-
-import msgspec
 
 from coopgraph.curation.tables import TABLES
 from coopgraph.errors import SourceError
@@ -32,6 +31,8 @@ _VERSION: Final = 2
 #: Tables whose ``id`` is the key of a thing that importers may make.
 ENTITIES: Final = ("places", "organizations", "structures", "programmes", "collaborations")
 _BUFFER: Final = 5000
+#: How many rows a statement inserts.
+_AT_ONCE: Final = 500
 #: How many buffers may wait for the file.
 _WAITING: Final = 4
 _WORK: Final = "work.sqlite"
@@ -141,7 +142,7 @@ class Staging:
         self, table: str, names: Sequence[str], constants: dict[str, Any]
     ) -> Callable[[tuple[Any, ...]], None]:
         """Return a function that takes rows of some columns; the others are constant or blank."""
-        writer = _Writer(self._aside.insert, table, names, constants)
+        writer = _Writer(self.connection, self._aside.run, table, names, constants)
         self._writers.append(writer)
         rows, take, flush = writer.rows, writer.rows.append, writer.flush
 
@@ -176,7 +177,7 @@ class Staging:
 
 
 class _Aside:
-    """Inserts by another thread, in their order: SQLite works while Python reads on."""
+    """Work by another thread, in its order: SQLite inserts while Python reads on."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -184,24 +185,16 @@ class _Aside:
         self._waiting: deque[Future[Any]] = deque()
         self._failed: BaseException | None = None
 
-    def insert(self, statement: str, rows: str) -> None:
-        """Insert rows, now or soon; what went wrong is raised by a later call.
-
-        Parameters
-        ----------
-        statement
-            Takes one text.
-        rows
-            The text.
-        """
+    def run(self, work: Callable[[], object]) -> None:
+        """Do some work with the file, now or soon; what went wrong is raised by a later call."""
         if self._failed is not None:
             raise self._failed
         if sqlite3.threadsafety < 3:
-            self._connection.execute(statement, (rows,))
+            work()
             return
         if self._pool is None:
             self._pool = ThreadPoolExecutor(max_workers=1)
-        self._waiting.append(self._pool.submit(self._connection.execute, statement, (rows,)))
+        self._waiting.append(self._pool.submit(work))
         self._take(_WAITING)
 
     def wait(self) -> None:
@@ -231,27 +224,36 @@ class _Writer:
 
     def __init__(
         self,
-        insert: Callable[[str, str], None],
+        connection: sqlite3.Connection,
+        run: Callable[[Callable[[], object]], None],
         table: str,
         names: Sequence[str],
         constants: dict[str, Any],
     ) -> None:
-        fixed = ", ".join(f'"{name}"' for name in constants)
-        own = ", ".join(f'"{name}"' for name in names)
-        given = ", ".join(_literal(value) for value in constants.values())
-        # One statement for all rows: asked for one by one, SQLite and Python would take turns.
-        places = ", ".join(f"JSON_EXTRACT(value, '$[{place}]')" for place in range(len(names)))
-        self._statement = (
-            f'INSERT INTO "{table}" ({fixed}, {own}) '
-            f"SELECT {given}, {places} FROM JSON_EACH(?) ORDER BY key"
-        )
-        self._insert = insert
+        columns = ", ".join(f'"{name}"' for name in (*constants, *names))
+        self._into = f'INSERT INTO "{table}" ({columns}) VALUES '
+        self._row = f"({', '.join([*map(_literal, constants.values()), *'?' * len(names)])})"
+        # One statement for many rows: asked for one by one, SQLite and Python would take turns.
+        most = connection.getlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER) // len(names)
+        self._rows = min(_AT_ONCE, most)
+        self._width = len(names)
+        self._connection, self._run = connection, run
         self.rows: list[tuple[Any, ...]] = []
 
     def flush(self) -> None:
         if self.rows:
-            self._insert(self._statement, msgspec.json.encode(self.rows).decode())
+            cells = list(chain.from_iterable(self.rows))
+            if len(cells) != len(self.rows) * self._width:
+                raise ValueError(f"a row that is not {self._width} cells wide: {self._into}")
             self.rows.clear()
+            self._run(lambda: self._insert(cells))
+
+    def _insert(self, cells: list[Any]) -> None:
+        step = self._rows * self._width
+        for first in range(0, len(cells), step):
+            part = cells[first : first + step]
+            rows = ",".join([self._row] * (len(part) // self._width))
+            self._connection.execute(self._into + rows, part)
 
 
 def _literal(value: Any) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -12,8 +14,10 @@ __all__ = ["write_table"]
 
 #: How many rows are asked for at once.
 _ROWS: Final = 5000
-#: What needs quotes around it, beside a comma.
-_QUOTED: Final = '"\n\r'
+#: What stands between cells and between rows before it is known which cells need quotes.
+_CELL, _ROW = "\x1f", "\x1e"
+#: A cell that needs quotes around it.
+_QUOTED: Final = re.compile(f'(?<![^{_CELL}{_ROW}])[^{_CELL}{_ROW},"\r\n]*+[,"\r\n][^{_CELL}{_ROW}]*')
 
 
 def write_table(staging: Staging, table: str, names: Sequence[str], path: Path) -> int:
@@ -37,9 +41,10 @@ def write_table(staging: Staging, table: str, names: Sequence[str], path: Path) 
 
     Notes
     -----
-    SQLite makes the text, as :mod:`csv` writes it (a cell with a comma, a quotation mark or either
-    end of line is quoted; a table has two columns or more): it lets go of Python while it does.
-    Asked for rows one by one, two threads that write would wait for each other at each of them.
+    SQLite joins the cells, and lets go of Python while it does: asked for rows one by one, two
+    threads that write would wait for each other at each of them. What then needs quotes is quoted
+    as :mod:`csv` does it (a cell with a comma, a quotation mark or either end of line; a table has
+    two columns or more).
 
     Examples
     --------
@@ -56,45 +61,30 @@ def write_table(staging: Staging, table: str, names: Sequence[str], path: Path) 
     ((last,),) = staging.ask(f'SELECT MAX(rowid) FROM temp."{table}"')
     if last is None:
         return 0
-    form = ",".join("%s" for _ in names)
-    cells = [f'"{name}"' for name in names]
-    plain = f"PRINTF('{form}', {', '.join(cells)})"
-    quoted = f"PRINTF('{form}', {', '.join(map(_quoted, cells))})"
-    rows = f'SELECT * FROM temp."{table}" WHERE rowid > ? AND rowid <= ? ORDER BY rowid'
-    # With a limit the inner query is asked as it stands, so that each line is made once.
-    lines = f"SELECT *, {plain} AS line FROM ({rows}) LIMIT -1 OFFSET 0"
-    odd = " OR ".join(f"INSTR(line, CHAR({ord(sign)}))" for sign in _QUOTED)
-    fit = f"CASE WHEN {odd} OR line GLOB '*{',*' * len(names)}' THEN {quoted} ELSE line END"
+    cells = ", ".join(f'"{name}"' for name in names)
+    line = f"PRINTF('{_CELL.join('%s' for _ in names)}', {cells})"
+    # A table without an index is read in the order of its rows. A query around it that says so
+    # would copy every one of them.
+    rows = f'FROM temp."{table}" WHERE rowid > ? AND rowid <= ?'
+    joined = f"SELECT COUNT(*), GROUP_CONCAT({line}, CHAR({ord(_ROW)})) {rows}"
     number = 0
     with path.open("w", encoding="utf-8", newline="") as stream:
         stream.write(",".join(names) + "\n")
         for first in range(0, last, _ROWS):
             span = (first, first + _ROWS)
-            ((count, text),) = staging.ask(
-                f"SELECT COUNT(*), {_joined(plain)} FROM ({rows})", *span
-            )
+            ((count, text),) = staging.ask(joined, *span)
             if not count:
                 continue
-            if not _is_plain(text, count, len(names)):
-                ((text,),) = staging.ask(f"SELECT {_joined(fit)} FROM ({lines})", *span)
-            stream.write(text + "\n")
+            if text.count(_ROW) == count - 1 and text.count(_CELL) == count * (len(names) - 1):
+                stream.write(_as_csv(text))
+            else:  # a cell has one of them itself
+                writer = csv.writer(stream, lineterminator="\n")
+                writer.writerows(staging.ask(f"SELECT {cells} {rows} ORDER BY rowid", *span))
             number += count
     return number
 
 
-def _joined(line: str) -> str:
-    return f"GROUP_CONCAT({line}, CHAR(10))"
-
-
-def _is_plain(text: str, rows: int, cells: int) -> bool:
-    """Tell whether no cell needs to be quoted: by far the most parts of most tables."""
-    return (
-        not any(sign in text for sign in '"\r')
-        and text.count(",") == rows * (cells - 1)
-        and text.count("\n") == rows - 1
-    )
-
-
-def _quoted(cell: str) -> str:
-    odd = " OR ".join(f"INSTR({cell}, CHAR({ord(sign)}))" for sign in f"{_QUOTED},")
-    return f"""CASE WHEN {odd} THEN '"' || REPLACE({cell}, '"', '""') || '"' ELSE {cell} END"""
+def _as_csv(text: str) -> str:
+    if any(sign in text for sign in ',"\r\n'):
+        text = _QUOTED.sub(lambda cell: '"' + cell[0].replace('"', '""') + '"', text)
+    return text.replace(_CELL, ",").replace(_ROW, "\n") + "\n"
