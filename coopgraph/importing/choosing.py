@@ -32,8 +32,8 @@ def choose_rows(staging: Staging) -> None:
     Parameters
     ----------
     staging
-        The staging file with the table ``identity``; receives the temporary table ``chosen``
-        (id, table, number of the row).
+        The staging file with the table ``identity``; receives the tables ``chosen`` (id, table,
+        number of the row) and ``target`` (key, id, table or NULL), by which references are led.
     """
     ask = staging.connection.execute
     ask("DROP TABLE IF EXISTS work.chosen")
@@ -61,6 +61,12 @@ def choose_rows(staging: Staging) -> None:
         WHERE n = 1"""
     )
     ask("DROP TABLE temp.candidate")
+    ask("DROP TABLE IF EXISTS work.target")
+    ask("CREATE TABLE work.target (key TEXT PRIMARY KEY, id TEXT, tbl TEXT) WITHOUT ROWID")
+    ask(
+        """INSERT INTO target SELECT i.key, i.id, c.tbl
+        FROM identity i LEFT JOIN chosen c ON c.id = i.id ORDER BY i.key"""
+    )
 
 
 def _usual(table: str) -> Standing:
@@ -139,8 +145,7 @@ def keep_wholes(staging: Staging) -> None:
         SELECT {_NOT_CHOSEN}, t.rank, t.structure, 'org:subOrganizationOf', t.body, 'iri',
           t.source, t.locator, t.confidence
         FROM cotutelles t
-        JOIN identity part ON part.key = t.structure JOIN identity whole ON whole.key = t.body
-        JOIN chosen p ON p.id = part.id AND p.tbl IN ('structures', 'organizations')
-        JOIN chosen w ON w.id = whole.id AND w.tbl = 'structures'
-        WHERE t.role = 'registered-parent' AND p.id != w.id"""
+        JOIN target part ON part.key = t.structure JOIN target whole ON whole.key = t.body
+        WHERE t.role = 'registered-parent' AND part.id != whole.id
+          AND part.tbl IN ('structures', 'organizations') AND whole.tbl = 'structures'"""
     )

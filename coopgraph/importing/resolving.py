@@ -33,7 +33,7 @@ def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]
     Parameters
     ----------
     staging
-        The staging file, with the temporary tables ``identity``, ``chosen`` and ``elsewhere``.
+        The staging file, with the tables ``target``, ``chosen`` and ``elsewhere``.
     table
         A table of things.
     reading
@@ -55,14 +55,11 @@ def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]
             cells.append('c.id AS "id"')
         elif name in refs and not _many(table, name):
             # A reference to what is no row of the right table is left blank.
-            targets = _targets(table, name)
-            joins.append(
-                f'LEFT JOIN identity i{number} ON i{number}.key = t."{name}" '
-                f"LEFT JOIN chosen r{number} ON r{number}.id = i{number}.id "
-                f"AND r{number}.tbl IN ({targets}) AND r{number}.id != c.id"
-            )
-            cells.append(f'r{number}.id AS "{name}"')
-            lost = f't.batch = {reading:d} AND t."{name}" IS NOT NULL AND r{number}.id IS NULL'
+            joins.append(f'LEFT JOIN target i{number} ON i{number}.key = t."{name}"')
+            fits = f"i{number}.tbl IN ({_targets(table, name)}) AND i{number}.id != c.id"
+            found = f"CASE WHEN {fits} THEN i{number}.id END"
+            cells.append(f'{found} AS "{name}"')
+            lost = f't.batch = {reading:d} AND t."{name}" IS NOT NULL AND {found} IS NULL'
             blanks[name] = f"{lost} AS lost_{number}"
         elif name in refs:
             cells.append(f'ids(t."{name}") AS "{name}"')
@@ -92,7 +89,7 @@ def resolve_links(
     Parameters
     ----------
     staging
-        The staging file, with the temporary tables ``identity`` and ``chosen``.
+        The staging file, with the table ``target``.
     table
         A table that is none of things.
     reading
@@ -109,10 +106,11 @@ def resolve_links(
     names = columns(table)
     refs = REFERENCES.get(table, {})
     cells, joins, must, absent = [], [], [], []
+    found: dict[str, str] = {}
     for number, name in enumerate(names):
         if table == "claims" and name in ("subject", "value"):
             # A subject is a thing; a value is one where its type is iri.
-            joins.append(f'LEFT JOIN identity i{number} ON i{number}.key = t."{name}"')
+            joins.append(f'LEFT JOIN target i{number} ON i{number}.key = t."{name}"')
             iri = "1" if name == "subject" else "t.datatype = 'iri'"
             cells.append(f'CASE WHEN {iri} THEN i{number}.id ELSE t."{name}" END AS "{name}"')
             absent.append(f"({iri} AND i{number}.id IS NULL)")
@@ -122,12 +120,10 @@ def resolve_links(
         elif _many(table, name):
             cells.append(f'ids(t."{name}") AS "{name}"')
         else:
-            joins.append(
-                f'LEFT JOIN identity i{number} ON i{number}.key = t."{name}" '
-                f"LEFT JOIN chosen r{number} ON r{number}.id = i{number}.id "
-                f"AND r{number}.tbl IN ({_targets(table, name)})"
-            )
-            cells.append(f'r{number}.id AS "{name}"')
+            joins.append(f'LEFT JOIN target i{number} ON i{number}.key = t."{name}"')
+            fits = f"i{number}.tbl IN ({_targets(table, name)})"
+            found[name] = f"CASE WHEN {fits} THEN i{number}.id END"
+            cells.append(f'{found[name]} AS "{name}"')
             absent.append(f'(t."{name}" IS NOT NULL AND i{number}.id IS NULL)')
             if refs[name]:
                 must.append(f'"{name}" IS NOT NULL')
@@ -135,7 +131,7 @@ def resolve_links(
     if table == "copublications":
         # The pair has no order; of two entries that are one body, the greater count stands: a
         # publication of both would count twice in their sum.
-        ends = ", ".join(f"r{names.index(name)}.id" for name in _PAIRS[table])
+        ends = ", ".join(found[name] for name in _PAIRS[table])
         for name, least in zip(_PAIRS[table], ("MIN", "MAX"), strict=True):
             cells[names.index(name)] = f'{least}({ends}) AS "{name}"'
         order = f'CAST("count" AS REAL) DESC, {order}'
@@ -145,19 +141,17 @@ def resolve_links(
     apart = ""
     if table == "participations":
         # What is a structure after all has its bodies in cotutelles.csv.
-        cells.append(f"r{names.index('member')}.tbl AS tbl_")
+        cells.append(f"i{names.index('member')}.tbl AS tbl_")
         apart = " WHERE NOT (role = 'registered-part' AND tbl_ IS 'structures')"
     # What belongs to a body or to a structure is staged as both, and counts as what it turned out
     # to be.
     other = ""
     if table == "cotutelles":
-        at = names.index("structure")
-        other = (
-            f" AND NOT (t.role = 'registered-parent' AND i{at}.id IS NOT NULL AND r{at}.id IS NULL)"
-        )
+        unlike = f"i{names.index('structure')}.id IS NOT NULL AND {found['structure']} IS NULL"
+        other = f" AND NOT (t.role = 'registered-parent' AND {unlike})"
     elif table == "participations":
         at = names.index("member")
-        unlike = f"(r{at}.tbl IS 'structures' OR i{at}.id IS NULL)"
+        unlike = f"(i{at}.tbl IS 'structures' OR i{at}.id IS NULL)"
         other = f" AND NOT (t.role = 'registered-part' AND {unlike})"
     lost = f"({' OR '.join(absent)}){other} AND t.batch = {reading:d}" if absent else "0"
     kept = " AND ".join(must) or "1"

@@ -133,13 +133,16 @@ def import_files(
             staging.connection.execute("COMMIT")
             summary.change = replace_batch(staging, name, number, day)
 
-            def meanwhile(other: Staging) -> None:
-                summary.own = own_rows(other, number)
-                write_sightings(other, place / IMPORTS / "sightings.csv")
+            def count_own(on: Staging) -> None:
+                summary.own = own_rows(on, number)
+
+            def list_sightings(on: Staging) -> None:
+                write_sightings(on, place / IMPORTS / "sightings.csv")
 
             with without_collector():
                 decisions = read_decisions(folder, staging, known)
                 links = settle_identities(staging, known, decisions)
+                meanwhile = (list_sightings, count_own)
                 settled = settle_tables(staging, place, number, meanwhile, beside=others)
             summary.links = _news(folder / IMPORTS / "links.csv", links)
             tell(staging, number, summary, settled)

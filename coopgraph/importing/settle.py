@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from coopgraph.curation.tables import TABLES
 from coopgraph.importing.choosing import (
@@ -34,7 +35,7 @@ from coopgraph.importing.written import write_table
 
 __all__ = ["Settled", "settle_tables"]
 
-#: Tables that depend on no other one: about half of the work.
+#: Tables that depend on no other one: about half of the work. The longest comes first.
 _ASIDE: Final = ("identifiers", "cotutelles", "participations")
 
 
@@ -66,12 +67,21 @@ class Settled:
     circles: dict[str, int] = field(default_factory=dict)
     together: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
 
+    def take(self, other: Settled) -> None:
+        """Take in what became of other tables."""
+        self.rows.update(other.rows)
+        self.dangling.update(other.dangling)
+        self.blanked.update(other.blanked)
+        self.shared += other.shared
+        self.circles.update(other.circles)
+        self.together.update(other.together)
+
 
 def settle_tables(
     staging: Staging,
     folder: Path,
     reading: int,
-    meanwhile: Callable[[Staging], None],
+    meanwhile: Sequence[Callable[[Staging], None]],
     *,
     beside: Sequence[Path] = (),
 ) -> Settled:
@@ -86,8 +96,8 @@ def settle_tables(
     reading
         Number of the reading whose losses are counted.
     meanwhile
-        Called in another thread with a second connection to the staging file, once ids and tables
-        of all things are settled; reads only.
+        What else is to be done once ids and tables of all things are settled; called with a
+        connection to the staging file, perhaps a second one in another thread. Reads only.
     beside
         Folders with which the tables will be read: rows about what they describe, and rows that
         they have already, are left out.
@@ -109,28 +119,42 @@ def settle_tables(
     keep_wholes(staging)
     # From here on nothing is written but temporary tables, so that two threads can share the work:
     # SQLite lets go of Python while it joins and sorts.
+    settled = Settled()
+
+    def settle(table: str, on: Staging) -> None:
+        settled.take(_settle_links(on, (table,), folder, reading, beside))
+
+    jobs: list[Callable[[Staging], None]] = [partial(settle, table) for table in _ASIDE]
+    jobs += meanwhile
     other = Staging(staging.path, beside=True)
     try:
         with ThreadPoolExecutor(max_workers=1) as pool:
-            aside = pool.submit(_settle_links, other, _ASIDE, folder, reading, beside)
-            also = pool.submit(meanwhile, other)
+            aside = [pool.submit(job, other) for job in jobs]
             try:
-                settled = _settle_things(staging, folder, reading, beside)
+                settled.take(_settle_things(staging, folder, reading, beside))
+                # What the other thread has not begun by now is done here, from the end.
+                for job, future in zip(reversed(jobs), reversed(aside), strict=True):
+                    if future.cancel():
+                        job(staging)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 other.connection.interrupt()
                 raise
-            theirs = aside.result()
-            also.result()
+            for future in aside:
+                if not future.cancelled():
+                    future.result()
     finally:
         other.close()
-    rows, dangling = settled.rows | theirs.rows, settled.dangling | theirs.dangling
-    settled.rows = {table: rows[table] for table in TABLES if table in rows}
-    settled.dangling = {table: dangling[table] for table in TABLES if table in dangling}
-    together = settled.together | theirs.together
-    settled.together = {table: together[table] for table in TABLES if table in together}
-    settled.shared = theirs.shared
+    for counts in (settled.rows, settled.dangling, settled.together):
+        _in_order(counts)
     return settled
+
+
+def _in_order(counts: dict[str, Any]) -> None:
+    """Bring what is said by table into the order of the tables."""
+    said = {table: counts[table] for table in TABLES if table in counts}
+    counts.clear()
+    counts.update(said)
 
 
 def _settle_things(staging: Staging, folder: Path, reading: int, beside: Sequence[Path]) -> Settled:

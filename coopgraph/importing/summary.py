@@ -119,8 +119,8 @@ def own_rows(staging: Staging, number: int) -> dict[str, int]:
         ),
     ):
         counts[table] -= staging.ask(
-            f'SELECT COUNT(*) FROM "{table}" t LEFT JOIN identity i ON i.key = t."{end}" '
-            f"LEFT JOIN chosen c ON c.id = i.id WHERE t.batch = ? AND t.role = '{role}' "
+            f'SELECT COUNT(*) FROM "{table}" t LEFT JOIN target c ON c.key = t."{end}" '
+            f"WHERE t.batch = ? AND t.role = '{role}' "
             f"AND {other}",
             number,
         )[0][0]

@@ -17,7 +17,9 @@ _ROWS: Final = 5000
 #: What stands between cells and between rows before it is known which cells need quotes.
 _CELL, _ROW = "\x1f", "\x1e"
 #: A cell that needs quotes around it.
-_QUOTED: Final = re.compile(f'(?<![^{_CELL}{_ROW}])[^{_CELL}{_ROW},"\r\n]*+[,"\r\n][^{_CELL}{_ROW}]*')
+_QUOTED: Final = re.compile(
+    f'(?<![^{_CELL}{_ROW}])[^{_CELL}{_ROW},"\r\n]*+[,"\r\n][^{_CELL}{_ROW}]*'
+)
 
 
 def write_table(staging: Staging, table: str, names: Sequence[str], path: Path) -> int:

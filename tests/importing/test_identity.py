@@ -265,7 +265,7 @@ def test_what_is_held_in_memory_does_not_grow_with_the_things(tmp_path: Path) ->
         (tmp_path / str(number)).mkdir()
         tracemalloc.start()
         links = settle_identities(staging, {})
-        settled = settle_tables(staging, tmp_path / str(number), 1, lambda _: None)
+        settled = settle_tables(staging, tmp_path / str(number), 1, ())
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
         staging.close()
