@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,9 +15,10 @@ __all__ = ["write_table"]
 _ROWS: Final = 5000
 #: What stands between cells and between rows before it is known which cells need quotes.
 _CELL, _ROW = "\x1f", "\x1e"
-#: A cell that needs quotes around it.
+#: What makes a cell need quotes around it, and such a cell.
+_SIGNS: Final = ',"\r\n'
 _QUOTED: Final = re.compile(
-    f'(?<![^{_CELL}{_ROW}])[^{_CELL}{_ROW},"\r\n]*+[,"\r\n][^{_CELL}{_ROW}]*'
+    f"(?<![^{_CELL}{_ROW}])[^{_CELL}{_ROW}{_SIGNS}]*+[{_SIGNS}][^{_CELL}{_ROW}]*"
 )
 
 
@@ -78,15 +78,17 @@ def write_table(staging: Staging, table: str, names: Sequence[str], path: Path) 
             if not count:
                 continue
             if text.count(_ROW) == count - 1 and text.count(_CELL) == count * (len(names) - 1):
-                stream.write(_as_csv(text))
+                if any(sign in text for sign in _SIGNS):
+                    text = _QUOTED.sub(lambda cell: _quoted(cell[0]), text)
+                stream.write(text.replace(_CELL, ",").replace(_ROW, "\n") + "\n")
             else:  # a cell has one of them itself
-                writer = csv.writer(stream, lineterminator="\n")
-                writer.writerows(staging.ask(f"SELECT {cells} {rows} ORDER BY rowid", *span))
+                for row in staging.each(f"SELECT {cells} {rows} ORDER BY rowid", *span):
+                    stream.write(",".join(_quoted(cell or "") for cell in row) + "\n")
             number += count
     return number
 
 
-def _as_csv(text: str) -> str:
-    if any(sign in text for sign in ',"\r\n'):
-        text = _QUOTED.sub(lambda cell: '"' + cell[0].replace('"', '""') + '"', text)
-    return text.replace(_CELL, ",").replace(_ROW, "\n") + "\n"
+def _quoted(cell: str) -> str:
+    if any(sign in cell for sign in _SIGNS):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell

@@ -15,6 +15,7 @@ import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -600,6 +601,42 @@ def test_what_fails_in_either_thread_leaves_the_folder_as_it_was(
     assert after == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "b.json", "land"]
     assert not [thread for thread in threading.enumerate() if "ThreadPool" in thread.name]
+
+
+class _Idle(ThreadPoolExecutor):
+    """A thread that begins nothing of what it is given."""
+
+    def submit(self, *_: Any, **__: Any) -> Future[Any]:  # type: ignore[override]
+        return Future()
+
+
+class _Eager(ThreadPoolExecutor):
+    """A thread that has done what it is given before anybody else goes on."""
+
+    def submit(self, run: Callable[..., Any], *args: Any, **named: Any) -> Future[Any]:
+        future = super().submit(run, *args, **named)
+        wait([future])
+        return future
+
+
+@pytest.mark.parametrize("pool", [_Idle, _Eager])
+def test_which_thread_writes_a_table_changes_nothing(
+    pool: type,
+    rnsr_file: Path,
+    rnsr_land: tuple[Path, Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(settle, "ThreadPoolExecutor", pool)
+    summary = import_files("rnsr", [rnsr_file], tmp_path / "land")
+    folder, before = rnsr_land
+    assert tables(tmp_path / "land") == tables(folder)
+    for name in ("sightings.csv", "links.csv"):
+        assert (tmp_path / "land" / "imports" / name).read_bytes() == (
+            folder / "imports" / name
+        ).read_bytes()
+    assert (summary.rows, summary.own) == (before.rows, before.own)
+    assert list(summary.rows) == list(before.rows)
 
 
 def test_places_name_their_file_where_several_are_read(tmp_path: Path) -> None:

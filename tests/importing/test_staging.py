@@ -71,6 +71,22 @@ def test_rows_of_more_than_a_buffer_keep_their_order(staging: Staging) -> None:
     assert found == [(key, str(n)) for key, n, _ in rows]
 
 
+def test_a_row_of_another_width_is_refused(staging: Staging) -> None:
+    add = staging.writer("aliases", ("entity", "alias", "language"), _COMMON)
+    add(("ror:1", "Lille", "fr"))
+    add(("ror:2", "Loos"))
+    with pytest.raises(ValueError, match="not 3 cells wide"):
+        staging.flush()
+
+
+def test_a_library_that_takes_few_values_at_once_gets_no_more(staging: Staging) -> None:
+    staging.connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 7)
+    rows = [(f"ror:{n}", str(n), None) for n in range(1001)]
+    _stage(staging, rows)
+    found = staging.ask("SELECT entity, alias, language FROM aliases ORDER BY rowid")
+    assert found == rows
+
+
 def test_a_library_that_threads_may_not_share_inserts_at_once(
     staging: Staging, monkeypatch: pytest.MonkeyPatch
 ) -> None:

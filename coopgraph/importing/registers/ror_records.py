@@ -20,7 +20,8 @@ from coopgraph.messages import message
 
 __all__ = ["Name", "RorLocation", "RorRecord", "ror_records"]
 
-#: As an address or alone.
+#: As an address, in the form of ROR's own files, and as an address or alone.
+_USUAL: Final = re.compile(r"https://ror\.org/(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})")
 _FORM: Final = re.compile(
     r"\s*(?:(?:https?://)?ror\.org/)?(0[a-hj-km-np-tv-z0-9]{6}[0-9]{2})/?\s*", re.IGNORECASE
 )
@@ -245,10 +246,11 @@ def _first(record: First) -> RorRecord:
 
 def _number(raw: str) -> str:
     """Return the nine characters of an identifier; what has none is no record of ROR."""
-    found = _FORM.fullmatch(raw)
-    if found is None:
-        raise ValueError(raw)
-    return found[1].lower()
+    if found := _USUAL.fullmatch(raw):
+        return found[1]
+    if found := _FORM.fullmatch(raw):
+        return found[1].lower()
+    raise ValueError(raw)
 
 
 def _year(raw: float | str | None) -> int | None:
