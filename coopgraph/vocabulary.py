@@ -497,8 +497,8 @@ class COOP:
     locator: Final = _NS + "locator"
     #: lower bound: Least value of a range.
     lowerBound: Final = _NS + "lowerBound"
-    #: main place: Of the places of a body or structure that stands in several, the one that its
-    #: own row names: its seat, or the place that the register of the row puts first.
+    #: place named first: Of the places of a body or structure that stands in several, the one
+    #: that its own row names: its seat, or the place that the register of the row puts first.
     mainPlace: Final = _NS + "mainPlace"
     #: number of matches: How many of the things searched match what the rule asks for.
     matchCount: Final = _NS + "matchCount"

@@ -21,6 +21,10 @@ DECISIONS: Final = "decisions.csv"
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 #: Kinds of keys of places.
 _PLACES: Final = ("city", "country", "geonames", "region")
+#: Addresses that say of which register a number is.
+_ADDRESSES: Final = {
+    r"ror\.org": "ror", r"wikidata\.org/(?:wiki|entity)": "wikidata", r"openalex\.org": "openalex",
+}  # fmt: skip
 _SAME: Final = {"same": True, "different": False}
 #: Kinds of keys of things that have no number: a decision about one stays sound when it has gone.
 _NAMED: Final = (
@@ -69,7 +73,8 @@ def read_decisions(
     -------
     list of tuple
         Two keys (``ror:02vjkv261``; ``id:inserm`` for an id of the landscape), and whether they
-        are the same body. A number may be written as in its register, with an address or blanks.
+        are the same body. A number may be written as in its register, with an address or blanks;
+        the address of ROR, Wikidata or OpenAlex may stand alone.
 
     Raises
     ------
@@ -89,7 +94,7 @@ def read_decisions(
     said: dict[frozenset[str], tuple[bool, int]] = {}
     for line, cells in rows:
         row = dict(zip(header, cells, strict=False))
-        a, b = row.get("a", ""), row.get("b", "")
+        a, b = (_as_key(row.get(name, "")) for name in ("a", "b"))
         decision = row.get("decision", "").casefold()
         if not (a or b or decision):
             continue
@@ -174,6 +179,16 @@ def _refuse_ids(places: Container[str], a: str, b: str, file: Path, line: int) -
                     key=key,
                 )
             )
+
+
+def _as_key(cell: str) -> str:
+    """Return a key as it was meant: a register in capitals, or the address that it gives."""
+    for address, scheme in _ADDRESSES.items():
+        if (found := re.fullmatch(rf"(?:https?://)?(?:www\.)?{address}/(.+)", cell)) is not None:
+            return f"{scheme}:{found[1]}"
+    scheme, colon, value = cell.partition(":")
+    small = scheme.strip().casefold()
+    return f"{small}{colon}{value}" if small in ("id", *ORDER) else cell
 
 
 def _is_key(text: str) -> bool:

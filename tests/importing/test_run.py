@@ -230,6 +230,27 @@ def test_a_decision_may_write_a_number_as_a_page_shows_it(
     assert {row["id"] for row in rows(land, "organizations")} == {"ror-02vjkv261", "x"}
 
 
+@pytest.mark.parametrize(
+    ("key", "other"),
+    [
+        ("ROR:02vjkv261", "ID:inserm-d-essai"),
+        ("https://ror.org/02vjkv261", "id:inserm-d-essai"),
+        ("ror.org/02vjkv261/", "Id:inserm-d-essai"),
+        ("https://www.wikidata.org/wiki/Q1", "id:inserm-d-essai"),
+        ("http://www.wikidata.org/entity/Q1", "id:inserm-d-essai"),
+    ],
+)
+def test_a_decision_may_be_pasted(key: str, other: str, tmp_path: Path, ror_record: Maker) -> None:
+    land = tmp_path / "land"
+    (land / "imports").mkdir(parents=True)
+    (land / "imports" / "decisions.csv").write_text(f"a,b,decision\n{key},{other},same\n", "utf-8")
+    record = ror_record("02vjkv261", "Un")
+    record["external_ids"] = [{"type": "wikidata", "all": ["Q1"], "preferred": "Q1"}]
+    import_files("ror", [write(tmp_path / "a.json", record)], land)
+    (row,) = rows(land, "organizations")
+    assert row["id"] == "inserm-d-essai"
+
+
 def test_decisions_may_be_in_the_code_page_of_a_spreadsheet(
     tmp_path: Path, ror_record: Maker
 ) -> None:

@@ -27,7 +27,7 @@ def test_the_main_place_comes_first_then_the_others_with_their_sources(
 ) -> None:
     lines = page(landscape, "universite-de-valfictif").sections()["place"]
     assert [(line.property, line.value_id) for line in lines] == [
-        ("main place", "id:valfictif"),
+        ("place named first", "id:valfictif"),
         ("located in", "id:port-imagine"),
         ("in region", "id:cote-d-azimut"),
         ("in region", "id:haute-exemplie"),
