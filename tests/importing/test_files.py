@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coopgraph.errors import SourceError
 from coopgraph.importing import KINDS, MAPPED
 from coopgraph.importing.files import open_text, read_json, read_rows
+from coopgraph.importing.files import records as records_module
 from coopgraph.importing.mapping.rdf_files import statements
 from coopgraph.importing.run import import_files
 
@@ -38,16 +39,86 @@ def test_json_is_read_in_every_form(tmp_path: Path, form: str) -> None:
     assert list(read_json(path)) == records
 
 
-@given(st.lists(st.dictionaries(st.text(), st.integers() | st.text() | st.none()), max_size=8))
-def test_what_json_writes_is_read(tmp_path_factory: pytest.TempPathFactory, records: list) -> None:
+_VALUES = st.recursive(
+    st.integers() | st.text() | st.none(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(
+    st.lists(st.dictionaries(st.text(), _VALUES), max_size=8),
+    st.sampled_from([None, 0, 1, 4, "\t"]),
+    st.sampled_from(["\n", "\r\n"]),
+)
+def test_what_json_writes_is_read(
+    tmp_path_factory: pytest.TempPathFactory, records: list, indent: int | str | None, end: str
+) -> None:
     path = tmp_path_factory.mktemp("json") / "records.json"
-    path.write_text(json.dumps(records), encoding="utf-8")
+    path.write_text(json.dumps(records, indent=indent), encoding="utf-8", newline=end)
     assert list(read_json(path)) == records
 
 
 @pytest.mark.parametrize(
     "text",
-    ['[{"a": 1}, {"a": 2}', '[{"a": 1} {"a": 2}]', '[{"a": 1}, {"a"', '[{"a": 1}] x', "", "nope"],
+    [
+        '[\n  {"a": {\n  }, "b": 1},\n  {"a": 2\n  }]',  # a part that closes as far out as a record
+        '[\n  {"a": 1}, {"a": 2}, {"a": {\n  }}]',  # several on a line
+        '[\n  {"a": [\n  {"b": 1\n  }]\n  }, {"a": "\\ud800"\n  }, {"a": NaN\n  }\n]',
+        '[\n{"a": 1\n}, 3, "x\\n}", [{}], null, {"a": 1e400\n}\n]',
+    ],
+)
+def test_an_indented_list_may_be_indented_as_it_likes(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "records.json"
+    path.write_text(text, encoding="utf-8")
+    assert repr(list(read_json(path))) == repr(json.loads(text))
+
+
+def test_an_indented_list_is_read_by_the_fast_reader(tmp_path: Path) -> None:
+    records = [{"id": number, "parts": [{"of": number}]} for number in range(50)]
+    path = tmp_path / "records.json"
+    path.write_text(json.dumps(records, indent=4), encoding="utf-8")
+    texts: list[str] = []
+
+    def line(text: str) -> object:
+        texts.append(text)
+        return len(texts)
+
+    assert list(read_json(path, line=line)) == list(range(1, 51))
+    assert [json.loads(text) for text in texts] == records
+
+
+def test_a_list_that_is_not_indented_throughout_is_not_searched_again_and_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records_module, "_LONG_RECORD", 100)
+    path = tmp_path / "records.json"
+    compact = ", ".join(json.dumps({"id": number}) for number in range(1000))
+    path.write_text(f'[\n  {{"id": -1\n  }}, {compact}, {{"id": 1000\n  }}]', encoding="utf-8")
+    asked = 0
+
+    def line(text: str) -> object:
+        nonlocal asked
+        asked += 1
+        return json.loads(text)
+
+    assert [record["id"] for record in read_json(path, line=line)] == [*range(-1, 1001)]
+    assert asked == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"a": 1}, {"a": 2}',
+        '[\n {"a": 1\n }, {"a": 2\n',
+        '[\n {"a": 1\n }\n',
+        '[\n {"a": 1\n } 2]',
+        '[{"a": 1} {"a": 2}]',
+        '[{"a": 1}, {"a"',
+        '[{"a": 1}] x',
+        "",
+        "nope",
+    ],
 )
 def test_json_that_is_cut_or_broken_is_said(tmp_path: Path, text: str) -> None:
     path = tmp_path / "records.json"
