@@ -87,8 +87,8 @@ class _Reader:
         if record.status != "active":
             self._ended.setdefault(key, record)
             return
-        countries = {place.country for place in record.locations}
-        if self.batch.countries and countries.isdisjoint(self.batch.countries):
+        wanted = self.batch.countries
+        if wanted and wanted.isdisjoint(place.country for place in record.locations):
             self.batch.skip("other-country", record.id)
             return
         name, english, acronym, others = _names(record.names)
