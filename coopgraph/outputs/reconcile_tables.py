@@ -10,6 +10,8 @@ from coopgraph.outputs.tables import Cell, Table
 from coopgraph.reconciliation.bodies import Body
 from coopgraph.reconciliation.evaluation import Figures
 from coopgraph.reconciliation.matcher import Answer
+from coopgraph.reconciliation.normalisation import fold
+from coopgraph.reconciliation.parts import Asked
 from coopgraph.reconciliation.reviews import REVIEW_COLUMNS
 
 __all__ = ["answers_table", "evaluation_table", "review_table"]
@@ -74,7 +76,7 @@ def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool, candid
                     one.body.label,
                     None if one.score is None else round(one.score, 3),
                     "; ".join(said(reason) for reason in one.reasons),
-                    one.body.cities[0] if one.body.cities else None,
+                    _city(one.body, answer.asked),
                     one.body.countries[0] if one.body.countries else None,
                     _ror(one.body),
                     one.decided_by if machine else said(_BY[one.decided_by]),
@@ -115,7 +117,7 @@ def review_table(answers: Sequence[Answer], lang: str) -> Table:
                     one.body.label,
                     None if one.score is None else round(one.score, 3),
                     "; ".join(str(translated(reason, lang)) for reason in one.reasons),
-                    one.body.cities[0] if one.body.cities else None,
+                    _city(one.body, answer.asked),
                     one.body.countries[0] if one.body.countries else None,
                     found,
                 )
@@ -159,6 +161,13 @@ def evaluation_table(rows: Sequence[tuple[str, str, float, Figures]], lang: str)
         "what it has not, nobody could find. Low and high: 95 %, strings drawn with replacement."
     )
     return Table(columns, made, notes=(str(translated(note, lang)),))
+
+
+def _city(body: Body, asked: Asked) -> str | None:
+    """Return the city of a body that the text names, else its first one."""
+    said = f" {fold(asked.text)} {fold(asked.city)} "
+    named = (city for city in body.cities if f" {fold(city)} " in said)
+    return next(named, body.cities[0] if body.cities else None)
 
 
 def _ror(body: Body) -> str | None:

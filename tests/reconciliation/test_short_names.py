@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coopgraph.outputs.reconcile_tables import review_table
+from coopgraph.outputs.reconcile_tables import answers_table, review_table
 from coopgraph.reconciliation import Asked, Body, Matcher, Name
 from coopgraph.reconciliation.register import read_register
 
@@ -174,3 +174,22 @@ def test_names_of_forerunners_are_former_names_of_the_one_successor(tmp_path: Pa
     matcher = Matcher(found.values())
     said = reasons(matcher, Asked("Vieux nom"))
     assert "forerunner “Vieux nom”" in said["https://ror.org/000000003"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "city"),
+    [
+        (Asked("Institut de la vigne, Saint-Émilion"), "Saint-Émilion"),
+        (Asked("Institut de la vigne", city="SAINT EMILION"), "Saint-Émilion"),
+        (Asked("Institut de la vigne, Beaune"), "Beaune"),
+        (Asked("Institut de la vigne"), "Beaune"),
+        (Asked("Institut de la vigne, Émilion"), "Beaune"),
+    ],
+)
+def test_of_several_cities_the_one_that_is_meant_is_shown(asked: Asked, city: str) -> None:
+    name = Name("Institut de la vigne", "label")
+    vine = Body("vigne", name.text, (name,), ("FR",), ("Beaune", "Saint-Émilion"))
+    answer = Matcher([vine, *LANDSCAPE]).reconcile(asked)
+    table = answers_table([answer], "fr", machine=True, candidates=3)
+    row = next(row for row in table.rows if row[3] == "vigne")
+    assert row[table.columns.index("city")] == city
