@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import networkx as nx
@@ -28,6 +31,18 @@ HOSTILE = (
 )
 
 EVIDENCE = Evidence("src", "l. 12", SCHEME_NS + "confidence/high", "checked")
+
+
+def benchmark(name: str) -> ModuleType:
+    """Return a module of the benchmarks."""
+    path = Path(__file__).parents[2] / "benchmarks" / f"{name}.py"
+    spec = importlib.util.spec_from_file_location(f"bench_{name}", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 def node(kind: str, cls: str, label: str, **more: Any) -> dict[str, Any]:

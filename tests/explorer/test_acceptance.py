@@ -20,13 +20,13 @@ What must hold for every page beside these: a figure and lists without scripts
 (``test_browser.py``).
 
 Each test does, in headless Chromium, what its line says. Seconds are those of the main thread, so
-that a busy machine does not decide.
+that a busy machine does not decide; on a machine that is slower than the one for which the budgets
+are given, they grow by as much, within bounds (``benchmarks/reference.py``).
 """
 
 from __future__ import annotations
 
 import csv
-import importlib.util
 import io
 import math
 import os
@@ -35,8 +35,8 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import networkx as nx
@@ -52,7 +52,7 @@ from coopgraph.outputs.safe_text import visible
 from coopgraph.projection.landscape import project_landscape
 from coopgraph.projection.records import Fact
 from coopgraph.sources.vintage import SourceInfo
-from tests.explorer.conftest import HOSTILE, ID, Opened
+from tests.explorer.conftest import HOSTILE, ID, Opened, benchmark
 from tests.explorer.test_sigma import engine, lose, webgl, webgl_browser  # noqa: F401
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -262,18 +262,6 @@ def test_4_the_same_input_gives_the_same_bytes_and_places_are_kept(
     assert sorted(moved)[int(len(moved) * 0.95)] <= 0.01
 
 
-def benchmark(name: str) -> ModuleType:
-    """Return a module of the benchmarks."""
-    path = Path(__file__).parents[2] / "benchmarks" / f"{name}.py"
-    spec = importlib.util.spec_from_file_location(f"bench_{name}", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 def replicated(nodes: int, folder: Path) -> Path:
     """Return the page of the packaged landscape many times over, as the benchmark makes it."""
     target = folder / f"{nodes}.html"
@@ -302,29 +290,29 @@ def test_5_large_landscapes_are_ready_within_the_budget(
     path = replicated(nodes, tmp_path)
     assert path.stat().st_size <= megabytes * 1e6
     # The least of several: other work on the machine only adds.
-    spent = min(thread_seconds(opened(), path) for _ in range(6))
-    assert spent <= seconds
+    keeps = benchmark("reference").keeps
+    found = keeps(browser, lambda: thread_seconds(opened(), path), seconds)
+    assert found.kept, found
     page = opened().ready(path)
     assert page.evaluate("coopgraph.network.body.nodeIndices.length") <= 1_200
     if nodes == 50_000:  # making the page takes longest, so what needs it stands here
         tasks = benchmark("tasks")
         late = {}
         for one in sorted(tasks.ACTIONS):
-            # As above: the least of several, no more of them than are needed.
-            spent = math.inf
-            for _ in range(8):
-                if spent > 0.2:
-                    spent = min(spent, tasks.longest_task(browser, path, one))
-            if spent > 0.2:
-                late[one] = spent
+            measure = partial(tasks.longest_task, browser, path, one)
+            found = keeps(browser, measure, 0.2, runs=8)
+            if not found.kept:
+                late[one] = found
         assert late == {}
 
 
 def test_5_the_packaged_landscape_is_ready_within_the_budget(
-    opened: Open, curated_page: Path
+    opened: Open, browser: Any, curated_page: Path
 ) -> None:
     assert curated_page.stat().st_size <= 1e6
-    assert min(thread_seconds(opened(), curated_page) for _ in range(6)) <= 0.3
+    keeps = benchmark("reference").keeps
+    found = keeps(browser, lambda: thread_seconds(opened(), curated_page), 0.3)
+    assert found.kept, found
 
 
 def test_6_everything_by_keyboard_and_the_twin_has_it_all(

@@ -242,11 +242,11 @@ MARKER = b'<marker id="m">%s</marker>' % (b"<rect/>" * 100)
     ],
 )  # fmt: skip
 def test_drawings_that_unfold_are_not_taken(content: bytes, said: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(LogoRefused) as caught:
         media_type_of(content)
     assert said in str(caught.value.args[0])
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @pytest.mark.parametrize(

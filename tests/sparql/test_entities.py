@@ -170,8 +170,10 @@ def test_an_acronym_of_two_is_the_one_whose_id_it_is(example_copy: Path) -> None
 
 
 def test_unknown_name_gets_close_ones_at_once(curated_landscape: Landscape) -> None:
-    taken = []
-    for _ in range(3):  # the least: a collection of a large heap may fall into any one of them
+    taken = [float("inf")]
+    for _ in range(8):  # the least: a collection of a large heap may fall into any one of them
+        if min(taken) < 0.5:
+            break
         start = time.process_time()
         with pytest.raises(UnknownEntity) as caught:
             resolve_entity(curated_landscape.store, "Universite de Bordeauxx")

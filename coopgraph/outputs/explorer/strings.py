@@ -21,6 +21,8 @@ _FR = {
     "colon": "\u00a0: ",
     "vintage": "État des données :",
     "as_of": "vu à la date du {date}",
+    "months": "janvier février mars avril mai juin juillet août septembre octobre novembre "
+    "décembre",
     "search": "Chercher",
     "search.hint": "Nom, sigle, ancien nom, numéro d’unité, ville, identifiant",
     "search.none": "Aucun résultat",
@@ -141,6 +143,8 @@ _EN = {
     "colon": ": ",
     "vintage": "State of the data:",
     "as_of": "seen as of {date}",
+    "months": "January February March April May June July August September October November "
+    "December",
     "search": "Search",
     "search.hint": "Name, acronym, old name, unit number, city, identifier",
     "search.none": "No result",

@@ -25,19 +25,29 @@
   /** Five letters are four bytes; at the end fewer letters are fewer bytes. */
   function bytes(letters) {
     const whole = Math.ceil(letters.length / 5);
-    const found = new DataView(new ArrayBuffer(whole * 4));
-    for (let group = 0, at = 0; group < whole; group += 1) {
-      let sum = 0;
-      for (let n = 0; n < 5; n += 1, at += 1) sum = sum * 85 + (at < letters.length ? WORTH[letters.charCodeAt(at)] : 84);
-      found.setUint32(group * 4, sum);
+    const text = letters.padEnd(whole * 5, "~");
+    const found = new Uint8Array(whole * 4);
+    const worth = (at) => WORTH[text.charCodeAt(at)];
+    for (let at = 0, to = 0; to < found.length; at += 5, to += 4) {
+      // Four letters are less than 2 ** 26: whole numbers up to the fifth.
+      const four = ((worth(at) * 85 + worth(at + 1)) * 85 + worth(at + 2)) * 85 + worth(at + 3);
+      const sum = (four * 85 + worth(at + 4)) >>> 0;
+      found[to] = sum >>> 24;
+      found[to + 1] = sum >>> 16;
+      found[to + 2] = sum >>> 8;
+      found[to + 3] = sum;
     }
-    return new Uint8Array(found.buffer, 0, whole * 4 - (whole * 5 - letters.length));
+    return found.subarray(0, whole * 4 - (whole * 5 - letters.length));
   }
 
   async function inflate(id) {
     const island = document.getElementById(id);
-    const stream = new Blob([bytes(island.textContent)]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Response(stream).text();
+    const stream = new DecompressionStream("gzip");
+    const writer = stream.writable.getWriter();
+    // What is wrong with the bytes is told where they are read.
+    writer.write(bytes(island.textContent)).catch(() => {});
+    writer.close().catch(() => {});
+    return new Response(stream.readable).text();
   }
 
   /** Add a script of the page. Its policy knows the script by its hash: no other text would run. */

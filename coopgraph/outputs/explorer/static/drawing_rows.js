@@ -83,11 +83,7 @@
     } finally {
       ask("_allowRedraw");
     }
-    // Marks have their bounds, which the view is fitted to, once they are drawn.
-    if (rearranged) {
-      board.network.redraw();
-      board.fit();
-    }
+    if (rearranged) board.fit();
     drawSoon();
   }
 

@@ -5,7 +5,9 @@
   const { model } = cg;
   const NS = "http://www.w3.org/2000/svg";
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";
-  const ruler = document.createElement("canvas").getContext("2d");
+  // Made when first needed: that takes longer than the rest of this script.
+  const tools = {};
+  cg.lazily(tools, "ruler", () => document.createElement("canvas").getContext("2d"));
   const round = (value) => String(Math.round(value * 10) / 10);
   // XML has no place for these characters, escaped or not.
   const plain = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, "\ufffd");
@@ -47,7 +49,7 @@
       this.path += `M${round(cx - r)} ${cy}a${r} ${r} 0 1 0 ${round(2 * r)} 0a${r} ${r} 0 1 0 ${round(-2 * r)} 0Z`;
     }
     setLineDash(dashes) { this.dashes = dashes; }
-    measureText(text) { ruler.font = this.font; return ruler.measureText(text); }
+    measureText(text) { tools.ruler.font = this.font; return tools.ruler.measureText(text); }
     line() {
       const dash = this.dashes.length ? { "stroke-dasharray": this.dashes.map((one) => round(one * this.at[0])).join(" ") } : {};
       return { ...colour("stroke", this.strokeStyle), "stroke-width": round(this.lineWidth * this.at[0]), ...dash };
@@ -107,6 +109,7 @@
 
   /** A text in lines of a width. */
   function lines(text, width, size) {
+    const { ruler } = tools;
     ruler.font = `400 ${size}px ${FONT}`;
     const found = [""];
     for (const word of text.split(" ")) {

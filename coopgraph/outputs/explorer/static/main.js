@@ -72,7 +72,7 @@
     }
   }
   let stop = () => {};
-  let pending = new Set();
+  let pending = every;
   let waiting = [];
   /** Answer a change, and with it what an earlier one has left to do. */
   function show(changed) {
@@ -130,12 +130,13 @@
     cg.byId("network").append(cg.el("p", { "data-t": "drawing.failed" }));
   }
   cg.rememberOpening();
-  show(every);
-  cg.on(show);
   window.addEventListener("hashchange", cg.readAddress);
   window.addEventListener("popstate", cg.readAddress);
+  // Before anything is shown: what the address asks for is shown once, not after something else.
   cg.readAddress();
   if (!location.hash && model.focus !== null) openFocus(model.nodes[model.focus]);
+  show(every);
+  cg.on(show);
   cg.forgetPast();
   cg.opening = false;
 

@@ -95,6 +95,8 @@
   const NONE = [];
   unpacked(Node, "further", (_, index) => details.nodes.further[index] ? details.nodes.further[index].map((chain) => chain.map(text)) : NONE);
   unpacked(Node, "national", (_, index) => Boolean(details.nodes.national[index]));
+  /** Its identifiers as texts, without their sources. */
+  unpacked(Node, "numbers", (_, index) => (details.nodes.identifiers[index] || []).map(([, value]) => value));
   /** How many links of it lead out of the neighbourhood that the page holds. */
   unpacked(Node, "beyond", (_, index) => details.nodes.beyond[index] || 0);
   unpacked(Node, "text", (_, index) => Boolean(details.nodes.text[index]));
@@ -190,6 +192,8 @@
     nodes,
     links,
     text,
+    /** Unpack an attribute of all entities, which is else done when it is first asked for. */
+    unpack: (name) => details.nodes[name],
     /** Numbers of the statements on which entities and links rest, and the statements as they are packed. */
     cited: {
       get nodes() { return details.nodes.evidence; },

@@ -161,7 +161,8 @@
         node ? nodePanel(node) : link ? linkPanel(link) : gap ? cg.gapPanel(gap) : cg.pathPanel() || startPanel(),
       ),
     );
-    cg.byId("panel").parentElement.scrollTop = 0;
+    // Only what was shown before can be scrolled; to say so before the page is laid out would lay it out once more.
+    if (!cg.opening) cg.byId("panel").parentElement.scrollTop = 0;
     cg.byId("close").hidden = !node && !link && !gap && !cg.state.from;
     if (node) cg.announce(cg.t("chosen", { label: cg.label(node) }));
     if (link) cg.announce(cg.t("chosen", { label: cg.kindName(model.linkKinds[link.kind]) }));

@@ -4,39 +4,46 @@
   const cg = window.coopgraph;
   const SHOWN = 12;
 
+  // Four texts of five have none of this: they need no more than small letters.
+  const OTHER = /[^ -_a-~]/;
   /** Without accents, case, ligatures and typographic apostrophes. */
   cg.fold = (text) =>
-    text
-      .replace(/[œŒ]/g, "oe")
-      .replace(/[æÆ]/g, "ae")
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
-      .toLowerCase()
-      .replace(/[’‘`´]/g, "'")
-      .replace(/[‐‑–—]/g, "-");
-  const tight = (text) => text.replace(/[^\p{L}\p{N}]+/gu, "");
+    OTHER.test(text)
+      ? text
+          .replace(/[œŒ]/g, "oe")
+          .replace(/[æÆ]/g, "ae")
+          .normalize("NFD")
+          .replace(/\p{M}/gu, "")
+          .toLowerCase()
+          .replace(/[’‘`´]/g, "'")
+          .replace(/[‐‑–—]/g, "-")
+      : text.toLowerCase();
+  const tight = (text) => (OTHER.test(text) ? text.replace(/[^\p{L}\p{N}]+/gu, "") : text.replace(/[^A-Za-z0-9]+/g, ""));
 
   // Filled while the browser is idle, or whole by the first search.
   const index = [];
   const placesOf = (node) => (node.further.length ? [...new Set(node.place.concat(node.further.flat()))] : node.place);
-  function entriesOf(node) {
-    const entries = [[node.fr, 0], [node.acronym, 0], [node.en, 0]]
-      .concat(node.names.map(([name]) => [name, 1]))
-      .concat(node.identifiers.map((one) => [one.value, 2]))
-      .concat(placesOf(node).map((pair) => [pair[0], 3]))
-      .concat(placesOf(node).map((pair) => (pair[1] === pair[0] ? ["", 3] : [pair[1], 3])))
-      .filter(([text]) => text)
-      .map(([text, rank]) => {
-        const folded = folds(text);
-        return { text, rank, folded, tight: tight(folded) };
-      });
-    return { node, entries, all: entries.map((entry) => entry.folded).join("\n") };
+  function entryOf(text, rank) {
+    const folded = cg.fold(text);
+    return { text, rank, folded, tight: tight(folded) };
   }
   // Cities, regions and countries come up again and again.
-  const folded = new Map();
-  function folds(text) {
-    if (!folded.has(text)) folded.set(text, cg.fold(text));
-    return folded.get(text);
+  const ofPlaces = new Map();
+  function placed(text) {
+    let entry = ofPlaces.get(text);
+    if (!entry) ofPlaces.set(text, (entry = entryOf(text, 3)));
+    return entry;
+  }
+  function entriesOf(node) {
+    const entries = [];
+    const add = (text, rank) => text && entries.push(entryOf(text, rank));
+    for (const text of [node.fr, node.acronym, node.en]) add(text, 0);
+    for (const [name] of node.names) add(name, 1);
+    for (const value of node.numbers) add(value, 2);
+    const places = placesOf(node);
+    for (const [fr] of places) if (fr) entries.push(placed(fr));
+    for (const [fr, en] of places) if (en && en !== fr) entries.push(placed(en));
+    return { node, entries, all: entries.map((entry) => entry.folded).join("\n") };
   }
   function grow(enough) {
     const { nodes } = cg.model;
@@ -45,12 +52,20 @@
   }
   /** Index what the time left allows, then wait for the next idle moment. */
   const SPARE = 4;
+  // What the names are read from is unpacked in moments of its own, last the sources of what is chosen first.
+  const READ = ["names", "identifiers", "further"];
   function whenIdle(left) {
+    if (READ.length && !index.length) {
+      cg.model.unpack(READ.shift());
+      cg.idle(whenIdle);
+      return;
+    }
     let n = 0;
     // Where the browser does not say how much time is left, a slice.
     const end = performance.now() + 30;
     const enough = () => (n += 1) % 16 === 0 && (left && !left.didTimeout ? left.timeRemaining() < SPARE : performance.now() > end);
     if (!grow(enough) || !cg.readyNearly(index, enough)) cg.idle(whenIdle);
+    else cg.idle(() => cg.model.cited.rows);
   }
   const STEP = 100;
   /** Call with true once in so many times. */
@@ -59,10 +74,10 @@
     return () => (n += 1) % STEP === 0;
   };
 
-  function score(entry, query, squeezed) {
+  function score(entry, query, squeezed, numbered) {
     if (entry.folded === query || entry.tight === squeezed) return 0;
     if (entry.folded.startsWith(query)) return 1;
-    if (squeezed.length > 2 && /\d/.test(squeezed) && entry.tight.includes(squeezed)) return 2;
+    if (numbered && entry.tight.includes(squeezed)) return 2;
     const at = entry.folded.indexOf(query);
     if (at < 0) return -1;
     return /[\p{L}\p{N}]/u.test(entry.folded[at - 1] || " ") ? 4 : 2;
@@ -84,6 +99,7 @@
     if (!query) return [];
     const words = wordsOf(query);
     const squeezed = tight(query);
+    const numbered = squeezed.length > 2 && /\d/.test(squeezed);
     const found = [];
     const pause = everyStep();
     while (!grow(pause)) yield;
@@ -91,7 +107,7 @@
       if (pause()) yield;
       let best = null;
       for (const entry of entries) {
-        const own = score(entry, query, squeezed);
+        const own = score(entry, query, squeezed, numbered);
         if (own >= 0 && (!best || own * 4 + entry.rank < best.score)) {
           best = { node, entry, score: own * 4 + entry.rank };
         }
