@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from coopgraph.curation.tables import TABLES
 from coopgraph.importing.staging import REFERENCES, Staging, columns
-from coopgraph.model.columns import Column, columns_of
+from coopgraph.importing.unfit import PAIRS, Places, count_fallen, count_unfit, declared, is_many
 
 __all__ = ["OUT", "keep_first", "make_sorted", "resolve_links", "resolve_things"]
 
 #: What the resolved rows of a table are called: temporary tables of this beginning.
 OUT: Final = "out_"
-#: How many places of rows that fell together are said.
-_PLACES: Final = 5
-#: Tables of links between two things that may turn out to be one.
-_PAIRS: Final = {
-    "cotutelles": ("structure", "body"),
-    "participations": ("collective", "member"),
-    "partnerships": ("subject", "partner"),
-    "copublications": ("body", "partner"),
-    "claims": ("subject", "value"),
-    "events": ("originals", "resultings"),
-}
 
 
 def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]:
@@ -53,7 +41,7 @@ def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]
     for number, name in enumerate(names):
         if name == "id":
             cells.append('c.id AS "id"')
-        elif name in refs and not _many(table, name):
+        elif name in refs and not is_many(table, name):
             # A reference to what is no row of the right table is left blank.
             joins.append(f'LEFT JOIN target i{number} ON i{number}.key = t."{name}"')
             fits = f"i{number}.tbl IN ({_targets(table, name)}) AND i{number}.id != c.id"
@@ -81,9 +69,7 @@ def resolve_things(staging: Staging, table: str, reading: int) -> dict[str, int]
     return {f"{table}.{name}": n for name, n in zip(blanks, counts, strict=True) if n}
 
 
-def resolve_links(
-    staging: Staging, table: str, reading: int
-) -> tuple[int, tuple[int, tuple[str, ...]]]:
+def resolve_links(staging: Staging, table: str, reading: int) -> tuple[int, Places, Places]:
     """Make the rows of a table of links, one for each key, references as ids.
 
     Parameters
@@ -102,6 +88,9 @@ def resolve_links(
     tuple of int and tuple of str
         How many rows of all readings fell together because things that they name are one, and the
         first places.
+    tuple of int and tuple of str
+        How many rows of all readings were left out because their two ends turned out to be one
+        thing, or one of them another kind of thing than the table links, and the first places.
     """
     names = columns(table)
     refs = REFERENCES.get(table, {})
@@ -117,7 +106,7 @@ def resolve_links(
             must.append(f'"{name}" IS NOT NULL')
         elif name not in refs:
             cells.append(f't."{name}" AS "{name}"')
-        elif _many(table, name):
+        elif is_many(table, name):
             cells.append(f'ids(t."{name}") AS "{name}"')
         else:
             joins.append(f'LEFT JOIN target i{number} ON i{number}.key = t."{name}"')
@@ -131,12 +120,12 @@ def resolve_links(
     if table == "copublications":
         # The pair has no order; of two entries that are one body, the greater count stands: a
         # publication of both would count twice in their sum.
-        ends = ", ".join(found[name] for name in _PAIRS[table])
-        for name, least in zip(_PAIRS[table], ("MIN", "MAX"), strict=True):
+        ends = ", ".join(found[name] for name in PAIRS[table])
+        for name, least in zip(PAIRS[table], ("MIN", "MAX"), strict=True):
             cells[names.index(name)] = f'{least}({ends}) AS "{name}"'
         order = f'CAST("count" AS REAL) DESC, {order}'
-    if table in _PAIRS:
-        one, other = _PAIRS[table]
+    if table in PAIRS:
+        one, other = PAIRS[table]
         must.append(f'"{one}" != "{other}"')
     apart = ""
     if table == "participations":
@@ -159,8 +148,8 @@ def resolve_links(
     # The same fact at another place of the same register is the same fact.
     key = [name for name in TABLES[table].key if name != "locator"]
     made = f"{OUT}{table}"
-    together = table in _PAIRS and table != "copublications"  # of those, a count stands
-    staged = " || CHAR(10) || ".join(f"COALESCE(t.\"{n}\", '')" for n in _PAIRS.get(table, ()))
+    together = table in PAIRS and table != "copublications"  # of those, a count stands
+    staged = " || CHAR(10) || ".join(f"COALESCE(t.\"{n}\", '')" for n in PAIRS.get(table, ()))
     raw = staged if together else "NULL"
     inner = (
         f"SELECT * FROM (SELECT t.rank AS rank_, {lost} AS lost_, {raw} AS raw_, "
@@ -170,23 +159,13 @@ def resolve_links(
     select = f"SELECT {rest}, rank_, lost_, raw_ FROM ({inner}) WHERE lost_ OR ({kept})"
     make_sorted(staging, made, select, key, f"rank_, {order}")
     ((number,),) = staging.ask(f'SELECT COUNT(*) FROM temp."{made}" WHERE lost_')
-    fallen = _fallen(staging, made, key) if together else (0, ())
+    fallen = count_fallen(staging, made, key) if together else (0, ())
     keep_first(staging, made, key)
     if number:
         staging.connection.execute(f'DELETE FROM temp."{made}" WHERE NOT ({kept})')
-    return int(number), fallen
-
-
-def _fallen(staging: Staging, table: str, key: Sequence[str]) -> tuple[int, tuple[str, ...]]:
-    """Count the rows that are the same as the one above them, and were not as they were staged."""
-    same = " AND ".join(f'above."{name}" IS t."{name}"' for name in key)
-    found = staging.ask(
-        f'SELECT t.source, t.locator FROM temp."{table}" t CROSS JOIN temp."{table}" above '
-        f"ON above.rowid = t.rowid - 1 WHERE {same} AND t.raw_ IS NOT above.raw_ AND NOT t.lost_ "
-        "ORDER BY 1, 2"
-    )
-    places = dict.fromkeys(f"{source} {locator or ''}".strip() for source, locator in found)
-    return len(found), tuple(places)[:_PLACES]
+    wrong = [f"{cell} IS NULL" for name, cell in found.items() if refs[name]]
+    unfit = count_unfit(staging, table, joins, absent, wrong) if table in PAIRS else (0, ())
+    return int(number), fallen, unfit
 
 
 def make_sorted(staging: Staging, table: str, select: str, key: Sequence[str], order: str) -> None:
@@ -229,17 +208,8 @@ def keep_first(staging: Staging, table: str, key: Sequence[str]) -> None:
     )
 
 
-def _many(table: str, name: str) -> bool:
-    return _declared(table)[name].many
-
-
 def _targets(table: str, name: str) -> str:
-    return ", ".join(f"'{target}'" for target in _declared(table)[name].targets)
-
-
-@cache
-def _declared(table: str) -> dict[str, Column]:
-    return dict(columns_of(TABLES[table].record))
+    return ", ".join(f"'{target}'" for target in declared(table)[name].targets)
 
 
 def _with_ids(staging: Staging) -> None:

@@ -31,6 +31,7 @@ from coopgraph.importing.resolving import (
 )
 from coopgraph.importing.sites import thin_sites
 from coopgraph.importing.staging import ENTITIES, Staging, columns
+from coopgraph.importing.unfit import Places
 from coopgraph.importing.written import write_table
 
 __all__ = ["Settled", "settle_tables"]
@@ -58,6 +59,9 @@ class Settled:
     together
         By table, how many rows of all readings fell together because things are one, with the
         first places.
+    unfit
+        By table, how many links of all readings were left out because their two ends are one, or
+        one of them is another kind of thing than the table links, with the first places.
     """
 
     rows: dict[str, int] = field(default_factory=dict)
@@ -65,7 +69,8 @@ class Settled:
     blanked: dict[str, int] = field(default_factory=dict)
     shared: int = 0
     circles: dict[str, int] = field(default_factory=dict)
-    together: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    together: dict[str, Places] = field(default_factory=dict)
+    unfit: dict[str, Places] = field(default_factory=dict)
 
     def take(self, other: Settled) -> None:
         """Take in what became of other tables."""
@@ -75,6 +80,7 @@ class Settled:
         self.shared += other.shared
         self.circles.update(other.circles)
         self.together.update(other.together)
+        self.unfit.update(other.unfit)
 
 
 def settle_tables(
@@ -145,7 +151,7 @@ def settle_tables(
                     future.result()
     finally:
         other.close()
-    for counts in (settled.rows, settled.dangling, settled.together):
+    for counts in (settled.rows, settled.dangling, settled.together, settled.unfit):
         _in_order(counts)
     return settled
 
@@ -178,11 +184,13 @@ def _settle_links(
     """Write some tables of links."""
     settled = Settled()
     for table in tables:
-        lost, fallen = resolve_links(staging, table, reading)
+        lost, fallen, unfit = resolve_links(staging, table, reading)
         if lost:
             settled.dangling[table] = lost
         if fallen[0]:
             settled.together[table] = fallen
+        if unfit[0]:
+            settled.unfit[table] = unfit
     if "sites" in tables:
         thin_sites(staging, beside)
     if "aliases" in tables:

@@ -51,6 +51,9 @@ class ImportSummary:
     together
         Rows of all readings that fell together because the bodies that they name are one, by
         table, with the first places.
+    unfit
+        Links of all readings left out because their two ends are one, or one of them is another
+        kind of thing than the table links, by table, with the first places.
     links
         Number of links of identity by state, those that the folder did not have before.
     change
@@ -72,6 +75,7 @@ class ImportSummary:
     shared: int = 0
     circles: dict[str, int] = field(default_factory=dict)
     together: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
+    unfit: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     links: dict[str, int] = field(default_factory=dict)
     change: Change | None = None
 
@@ -144,7 +148,7 @@ def tell(staging: Staging, number: int, summary: ImportSummary, settled: Settled
     summary.rows = settled.rows
     summary.dangling, summary.blanked = settled.dangling, settled.blanked
     summary.shared, summary.circles = settled.shared, settled.circles
-    summary.together = settled.together
+    summary.together, summary.unfit = settled.together, settled.unfit
     summary.skipped = [
         (reason, count, json.loads(examples))
         for reason, count, examples in staging.ask(

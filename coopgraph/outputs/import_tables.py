@@ -38,6 +38,9 @@ _LOST: Final = message("rows left out: they refer to what was not read")
 _TOGETHER: Final = message(
     "rows of one register that fell together, for bodies that they name are one; one counts"
 )
+_UNFIT: Final = message(
+    "links left out: their two ends are one body, or one is a structure where a body is needed"
+)
 _BLANK: Final = message("references left blank: what they name was not read")
 
 
@@ -120,6 +123,8 @@ def _lines(summary: ImportSummary) -> Iterator[_Line]:
         yield _Line(
             "identity", f"together {table}", number, _TOGETHER, f"{table}.csv", examples=first
         )
+    for table, (number, first) in summary.unfit.items():
+        yield _Line("identity", f"unfit {table}", number, _UNFIT, f"{table}.csv", examples=first)
     if summary.change is not None:
         if not summary.change.came and not summary.change.went:
             yield _Line("since", "nothing", 0, message("no thing or link came or went"))

@@ -509,6 +509,52 @@ def test_a_relation_is_counted_once_whatever_its_ends_turn_out_to_be(
     assert len(rows(tmp_path / "land", "cotutelles")) == 1
 
 
+def test_links_that_a_decision_leaves_without_a_place_are_counted(
+    rnsr_file: Path, rnsr_land: tuple[Path, Any], tmp_path: Path
+) -> None:
+    """A hospital is decided to be the structure that bears its name: it was a body of eight."""
+    folder, before = rnsr_land
+    assert not before.unfit
+    land = tmp_path / "land"
+    shutil.copytree(folder, land)
+    (land / "imports" / "decisions.csv").write_text(
+        "a,b,decision\nrnsr:195823326S,siren:268000148,same\n", "utf-8"
+    )
+    summary = import_files("rnsr", [rnsr_file], land)
+    gone = Counter(tuple(row.values()) for row in rows(folder, "cotutelles"))
+    gone.subtract(tuple(row.values()) for row in rows(land, "cotutelles"))
+    assert set(gone.values()) == {0, 1}
+    number, places = summary.unfit["cotutelles"]
+    assert number == gone.total() == 8
+    assert len(places) == 5 and "rnsr 195823326S" in places
+    assert list(summary.unfit) == ["cotutelles"]
+
+
+def test_a_relation_between_what_is_decided_to_be_one_is_counted_once(
+    tmp_path: Path, ror_record: Maker
+) -> None:
+    land = tmp_path / "land"
+    (land / "imports").mkdir(parents=True)
+    decisions = land / "imports" / "decisions.csv"
+    ids = ["02vjkv261", "02feahw73"]
+    related = {"type": "related", "id": f"https://ror.org/{ids[1]}", "label": "Two"}
+    for kinds in (["government"], ["facility"]):
+        part = {"type": "child", "id": f"https://ror.org/{ids[1]}", "label": "Two"}
+        parent = {"type": "parent", "id": f"https://ror.org/{ids[0]}", "label": "One"}
+        file = write(
+            tmp_path / "a.json",
+            ror_record(ids[0], "One", types=kinds, relationships=[part, related]),
+            ror_record(ids[1], "Two", types=kinds, relationships=[parent]),
+        )
+        decisions.write_text(f"a,b,decision\nror:{ids[0]},ror:{ids[1]},same\n", "utf-8")
+        summary = import_files("ror", [file], land)
+        # Both sides state the part; one of them also that the two are related.
+        assert sum(number for number, _ in summary.unfit.values()) == 3
+        assert summary.unfit["claims"] == (1, (f"ror {ids[0]}",))
+        decisions.write_text("a,b,decision\n", "utf-8")
+        assert not import_files("ror", [file], land).unfit
+
+
 def test_headings_are_words_for_readers_and_stay_for_programs(
     tmp_path: Path, ror_record: Maker
 ) -> None:
