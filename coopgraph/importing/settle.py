@@ -125,10 +125,10 @@ def settle_tables(
     keep_wholes(staging)
     # From here on nothing is written but temporary tables, so that two threads can share the work:
     # SQLite lets go of Python while it joins and sorts.
-    settled = Settled()
+    parts: list[Settled] = []
 
     def settle(table: str, on: Staging) -> None:
-        settled.take(_settle_links(on, (table,), folder, reading, beside))
+        parts.append(_settle_links(on, (table,), folder, reading, beside))
 
     jobs: list[Callable[[Staging], None]] = [partial(settle, table) for table in _ASIDE]
     jobs += meanwhile
@@ -137,7 +137,7 @@ def settle_tables(
         with ThreadPoolExecutor(max_workers=1) as pool:
             aside = [pool.submit(job, other) for job in jobs]
             try:
-                settled.take(_settle_things(staging, folder, reading, beside))
+                parts.append(_settle_things(staging, folder, reading, beside))
                 # What the other thread has not begun by now is done here, from the end.
                 for job, future in zip(reversed(jobs), reversed(aside), strict=True):
                     if future.cancel():
@@ -151,6 +151,10 @@ def settle_tables(
                     future.result()
     finally:
         other.close()
+    # Counted only now: while both threads worked, one could have undone a sum of the other.
+    settled = Settled()
+    for part in parts:
+        settled.take(part)
     for counts in (settled.rows, settled.dangling, settled.together, settled.unfit):
         _in_order(counts)
     return settled
