@@ -78,7 +78,8 @@ class Batch:
         self._same = staging.writer(
             "same", ("a", "b", "reason", "confidence", "locator"), {"batch": number}
         )
-        self._identifier = self.writer("identifiers", "entity", "scheme", "value", "locator")
+        #: Takes entity, scheme, value and locator of an identifier in the form of the tables.
+        self.identifier_row = self.writer("identifiers", "entity", "scheme", "value", "locator")
         #: Takes subject, predicate, value, datatype and locator of a statement.
         self.claim = self.writer("claims", "subject", "predicate", "value", "datatype", "locator")
         self._stub = self.writer(
@@ -127,7 +128,7 @@ class Batch:
         Two things that bear the same identifier are one (:mod:`coopgraph.importing.identity`).
         """
         if key is not None:
-            self._identifier((entity, *printed(key), locator))
+            self.identifier_row((entity, *printed(key), locator))
 
     def same(
         self, key: str, other: str, reason: str, confidence: str = "high", locator: str = ""

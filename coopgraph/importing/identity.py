@@ -19,7 +19,6 @@ from typing import Final
 
 from coopgraph.folding import folded
 from coopgraph.importing.clusters import CONFIDENCE, LEGAL, OWN, Clusters, Link
-from coopgraph.importing.doubled import doubled_numbers
 from coopgraph.importing.issuing import issue_ids
 from coopgraph.importing.keys import scheme_of, value_of
 from coopgraph.importing.names import name_links
@@ -51,6 +50,7 @@ def settle_identities(
     -------
     list of Link
         Every link that was drawn or refused, sorted. What only says that a key is itself is none.
+        Numbers that a body has twice: :func:`~coopgraph.importing.doubled.doubled_numbers`.
     """
     _list_keys(staging)
     shared, ambiguous = _shared(staging, known)
@@ -66,11 +66,7 @@ def settle_identities(
     bearers = _bearers(staging, ambiguous, known)
     candidates += shared + said + bearers
     candidates += _cities(staging, known)
-    candidates += [
-        Link(key, f"id:{found}", OWN, "high")
-        for key, found in known.items()
-        if staging.ask("SELECT 1 FROM things WHERE key = ?", key)
-    ]
+    candidates += [Link(key, f"id:{known[key]}", OWN, "high") for key in _described(staging, known)]
     legal = frozenset(f"id:{found}" for key, found in known.items() if key.startswith(LEGAL))
     clusters = Clusters(
         apart,
@@ -86,7 +82,7 @@ def settle_identities(
     links += clusters.join_all(likely.union(candidates) - sure)
     issue_ids(staging, clusters)
     # That a number is borne by its bearer is no link between two bodies.
-    return sorted(set(links).difference(bearers).union(doubled_numbers(staging)))
+    return sorted(set(links).difference(bearers))
 
 
 def _on_things(
@@ -139,6 +135,15 @@ def _list_keys(staging: Staging) -> None:
         """INSERT INTO items SELECT DISTINCT entity, value FROM identifiers
         WHERE scheme = 'wikidata' ORDER BY 1, 2"""
     )
+
+
+def _described(staging: Staging, keys: Iterable[str]) -> list[str]:
+    """Return which of some keys are those of things that registers describe."""
+    ask = staging.connection.execute
+    ask("DROP TABLE IF EXISTS temp.asked")
+    ask("CREATE TEMP TABLE asked (key TEXT PRIMARY KEY) WITHOUT ROWID")
+    staging.connection.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in keys))
+    return [key for (key,) in staging.ask("SELECT key FROM asked JOIN things USING (key)")]
 
 
 def _bearers(

@@ -13,6 +13,11 @@ __all__ = ["issue_ids"]
 
 _RANK: Final = {scheme: place for place, scheme in enumerate(ORDER)}
 
+#: The id that a key has by itself, ``own_name(key)``: most are plain, and need no Python.
+_OWN: Final = """CASE WHEN key GLOB '[a-z]*:[a-z0-9]*' AND key NOT GLOB '*[^a-z0-9:]*'
+  AND key NOT GLOB '*:*:*' AND key NOT GLOB 'id:*' THEN REPLACE(key, ':', '-')
+  ELSE own_name(key) END"""
+
 
 def issue_ids(staging: Staging, clusters: Clusters) -> None:
     """Give every key the id of its body: the one issued before, the known one, or a new one.
@@ -43,7 +48,7 @@ def issue_ids(staging: Staging, clusters: Clusters) -> None:
     )
     # Most bodies of a register have one key.
     ask(
-        """INSERT INTO bodies SELECT key, COALESCE(NULLIF(issued.id, ''), own_name(key))
+        f"""INSERT INTO bodies SELECT key, COALESCE(NULLIF(issued.id, ''), {_OWN})
         FROM things LEFT JOIN issued USING (key)
         WHERE key NOT IN (SELECT key FROM clustered)"""
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -212,6 +212,7 @@ def _countries() -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+@lru_cache(maxsize=8192)
 def commune(text: str | None) -> str | None:
     """Return the name of a French commune from the last line of an address.
 

@@ -9,7 +9,12 @@ from coopgraph.curation.tables import TABLES
 from coopgraph.importing.staging import REFERENCES, Staging, columns
 from coopgraph.importing.unfit import PAIRS, Places, count_fallen, count_unfit, declared, is_many
 
-__all__ = ["OUT", "keep_first", "make_sorted", "resolve_links", "resolve_things"]
+__all__ = ["OUT", "resolve_links", "resolve_things"]
+
+#: What stands first of the kinds of one name, which is said once.
+_KIND: Final = (
+    "CASE kind WHEN 'acronym' THEN 0 WHEN 'former-name' THEN 1 WHEN 'alias' THEN 2 ELSE 3 END"
+)
 
 #: What the resolved rows of a table are called: temporary tables of this beginning.
 OUT: Final = "out_"
@@ -147,6 +152,9 @@ def resolve_links(staging: Staging, table: str, reading: int) -> tuple[int, Plac
     rest = ", ".join(f'"{name}"' for name in names)
     # The same fact at another place of the same register is the same fact.
     key = [name for name in TABLES[table].key if name != "locator"]
+    order = f"rank_, {order}"
+    if table == "aliases":
+        key, order = ["entity", "alias"], f"{_KIND}, source, kind, {order}"
     made = f"{OUT}{table}"
     together = table in PAIRS and table != "copublications"  # of those, a count stands
     staged = " || CHAR(10) || ".join(f"COALESCE(t.\"{n}\", '')" for n in PAIRS.get(table, ()))
@@ -157,7 +165,7 @@ def resolve_links(staging: Staging, table: str, reading: int) -> tuple[int, Plac
         f'FROM "{table}" t {" ".join(joins)}){apart}'
     )
     select = f"SELECT {rest}, rank_, lost_, raw_ FROM ({inner}) WHERE lost_ OR ({kept})"
-    make_sorted(staging, made, select, key, f"rank_, {order}")
+    make_sorted(staging, made, select, key, order)
     ((number,),) = staging.ask(f'SELECT COUNT(*) FROM temp."{made}" WHERE lost_')
     fallen = count_fallen(staging, made, key) if together else (0, ())
     keep_first(staging, made, key)

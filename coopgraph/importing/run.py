@@ -14,6 +14,7 @@ from coopgraph.collector import without_collector
 from coopgraph.importing import mapped_importer
 from coopgraph.importing.batch import Batch, Progress
 from coopgraph.importing.decisions import DECISIONS, read_decisions
+from coopgraph.importing.doubled import doubled_numbers
 from coopgraph.importing.files import checksum
 from coopgraph.importing.folder import workplace
 from coopgraph.importing.identity import Link, settle_identities
@@ -139,11 +140,16 @@ def import_files(
             def list_sightings(on: Staging) -> None:
                 write_sightings(on, place / IMPORTS / "sightings.csv")
 
+            def find_doubled(on: Staging) -> None:
+                doubled.extend(doubled_numbers(on))
+
+            doubled: list[Link] = []
             with without_collector():
                 decisions = read_decisions(folder, staging, known)
                 links = settle_identities(staging, known, decisions)
-                meanwhile = (list_sightings, count_own)
+                meanwhile = (find_doubled, list_sightings, count_own)
                 settled = settle_tables(staging, place, number, meanwhile, beside=others)
+            links = sorted({*links, *doubled})
             summary.links = _news(folder / IMPORTS / "links.csv", links)
             tell(staging, number, summary, settled)
             _write_links(place / IMPORTS / "links.csv", links)

@@ -22,13 +22,7 @@ from coopgraph.importing.choosing import (
 from coopgraph.importing.circles import open_circles
 from coopgraph.importing.known import known_ids, known_rows
 from coopgraph.importing.narrowing import narrow_classes
-from coopgraph.importing.resolving import (
-    OUT,
-    keep_first,
-    make_sorted,
-    resolve_links,
-    resolve_things,
-)
+from coopgraph.importing.resolving import OUT, resolve_links, resolve_things
 from coopgraph.importing.sites import thin_sites
 from coopgraph.importing.staging import ENTITIES, Staging, columns
 from coopgraph.importing.unfit import Places
@@ -211,7 +205,7 @@ def _settle_links(
 
 
 def _thin_aliases(staging: Staging) -> None:
-    """Leave out the names that the row of the thing has anyway, and a name said twice."""
+    """Leave out the names that the row of the thing has anyway."""
     ask = staging.connection.execute
     for table in ENTITIES:
         named = ["label_fr", "label_en"] + (["acronym"] if "acronym" in columns(table) else [])
@@ -221,15 +215,6 @@ def _thin_aliases(staging: Staging) -> None:
             f'temp.{OUT}aliases a JOIN temp."{OUT}{table}" t ON t.id = a.entity '
             f"WHERE a.alias IN ({names}))"
         )
-    ask(f"ALTER TABLE temp.{OUT}aliases RENAME TO all_names")
-    first = (
-        "CASE kind WHEN 'acronym' THEN 0 WHEN 'former-name' THEN 1 WHEN 'alias' THEN 2 ELSE 3 END, "
-        "source, locator"
-    )
-    key = ("entity", "alias")
-    make_sorted(staging, f"{OUT}aliases", "SELECT * FROM temp.all_names", key, first)
-    keep_first(staging, f"{OUT}aliases", key)
-    ask("DROP TABLE temp.all_names")
 
 
 def _thin_identifiers(staging: Staging, reading: int) -> int:
@@ -256,6 +241,8 @@ def _thin_identifiers(staging: Staging, reading: int) -> int:
 
 def _leave_to(beside: Sequence[Path], staging: Staging, table: str) -> None:
     """Leave out the rows that another folder has: a fact stands once in what is read together."""
+    if not beside:
+        return
     names = TABLES[table].key
     ask = staging.connection.execute
     ask("DROP TABLE IF EXISTS temp.there")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coopgraph.importing.batch import Batch
+from coopgraph.importing.doubled import doubled_numbers
 from coopgraph.importing.identity import Link, settle_identities
 from coopgraph.importing.settle import settle_tables
 from coopgraph.importing.staging import Staging
@@ -36,6 +37,7 @@ def settled(
             batch.finish()
             staging.connection.execute("INSERT INTO batch VALUES (?, ?, '')", (number, kind))
         links = settle_identities(staging, known or {}, decisions)
+        links = sorted({*links, *doubled_numbers(staging)})
         return dict(staging.ask("SELECT key, id FROM identity")), links
     finally:
         staging.close()

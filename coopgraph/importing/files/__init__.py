@@ -6,6 +6,7 @@ Nothing is read whole. What is no such file, or stops half-way, is one clear
 
 from __future__ import annotations
 
+from coopgraph.importing.files.aside import read_aside
 from coopgraph.importing.files.encodings import encoding_of
 from coopgraph.importing.files.opening import (
     checksum,
@@ -26,6 +27,7 @@ __all__ = [
     "first_sign",
     "open_gzip",
     "open_text",
+    "read_aside",
     "read_json",
     "read_rows",
     "refuse_tight",

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from coopgraph.collector import without_collector
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import part_of
 from coopgraph.importing.importer import Importer, RegistryFile, Standing
@@ -38,15 +39,18 @@ _NATURES: Final = {
 }
 _ROLES: Final = {"TUTE": "supervising-body", "PART": "participant"}
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+#: Between several numbers in one cell.
+_BETWEEN: Final = re.compile(r"[;,]")
 
 
 def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     reader = _Reader(batch)
-    for path in paths:
-        batch.opened(path)
-        for line, row in rnsr_rows(path):
-            batch.record()
-            reader.take(line, row)
+    with without_collector():
+        for path in paths:
+            batch.opened(path)
+            for line, row in rnsr_rows(path):
+                batch.record()
+                reader.take(line, row)
     return None
 
 
@@ -151,7 +155,9 @@ class _Reader:
 
 
 def _numbers(cell: Any) -> list[str]:
-    found = cell if isinstance(cell, list) else re.split(r"[;,]", str(cell or ""))
+    if not cell:
+        return []
+    found = cell if isinstance(cell, list) else _BETWEEN.split(str(cell))
     return sorted({str(number).strip() for number in found if number and str(number).strip()})
 
 

@@ -9,6 +9,7 @@ even is reported, never guessed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from coopgraph.importing.registers.rnsr_rows import LISTS
@@ -90,8 +91,13 @@ def _items(cell: Any, sign: str) -> list[str]:
         return []
     if isinstance(cell, list):
         return ["" if item is None else " ".join(str(item).split()) for item in cell]
-    text = str(cell)
-    return [" ".join(item.split()) for item in text.split(sign)] if text.strip() else []
+    return list(_split(str(cell), sign))
+
+
+@lru_cache(maxsize=8192)
+def _split(text: str, sign: str) -> tuple[str, ...]:
+    """Return the items of a cell; most cells stand with many structures."""
+    return tuple(" ".join(item.split()) for item in text.split(sign)) if text.strip() else ()
 
 
 def _aligned(lists: Mapping[str, Sequence[str]], number: int) -> bool:

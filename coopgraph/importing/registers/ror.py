@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from coopgraph.collector import without_collector
+from coopgraph.curation.identifiers import canonical
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.doubled import WITHDRAWN
+from coopgraph.importing.files import read_aside
 from coopgraph.importing.importer import Importer, RegistryFile, Standing
-from coopgraph.importing.keys import key_of, value_of
+from coopgraph.importing.keys import printed, value_of
 from coopgraph.importing.places import PlaceWriter
-from coopgraph.importing.registers.ror_records import Name, RorRecord, ror_records
+from coopgraph.importing.registers.ror_facts import RorFacts, ror_facts
 from coopgraph.importing.relations import Relations
-from coopgraph.importing.text import clean, unfit_name, web_address
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
 
-#: What ROR calls a body, and the class it has here: the first that applies. A funder is whatever
-#: else it is first.
-_CLASSES: Final = (
-    ("education", "HigherEducationInstitution"),
-    ("healthcare", "HealthcareOperator"),
-    ("facility", "ResearchOrganisation"),
-    ("government", "PublicBody"),
-    ("company", "Company"),
-    ("funder", "FundingAgency"),
-)
 _SCHEMES: Final = frozenset({"grid", "isni", "wikidata", "fundref"})
 #: Note of what was said of such a record and is said of the one that follows.
 _LED: Final = "stated of a record that ROR withdrew; led to the one that follows"
@@ -37,18 +27,16 @@ _RANK: Final = 20
 #: Years that tables hold.
 _FIRST_YEAR: Final = 1000
 _LAST_YEAR: Final = 2100
-_TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
 def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     reader = _Reader(batch)
     newest = ""
     with without_collector():
-        for path in paths:
-            for record in ror_records(path):
-                batch.record()
-                reader.take(record)
-                newest = max(newest, record.modified)
+        for record in read_aside(ror_facts, RorFacts, paths):
+            batch.record()
+            reader.take(record)
+            newest = max(newest, record.modified)
         reader.finish()
     return newest or None
 
@@ -80,9 +68,9 @@ class _Reader:
         #: Relations of active records: kind, key, key. Their ends may be no more.
         self._stated: list[tuple[str, str, str]] = []
         #: Records that are no more; who follows them may stand behind them in the files.
-        self._ended: dict[str, RorRecord] = {}
+        self._ended: dict[str, RorFacts] = {}
 
-    def take(self, record: RorRecord) -> None:
+    def take(self, record: RorFacts) -> None:
         key = "ror:" + record.id
         if record.status != "active":
             self._ended.setdefault(key, record)
@@ -91,29 +79,28 @@ class _Reader:
         if wanted and wanted.isdisjoint(place.country for place in record.locations):
             self.batch.skip("other-country", record.id)
             return
-        name, english, acronym, others = _names(record.names)
-        if name is None:
-            self.batch.skip(unfit_name(*(name.value for name in record.names)), record.id)
+        if record.label is None:
+            self.batch.skip(record.unfit, record.id)
             return
-        start_cell = self._start(record)
+        name, english, acronym = record.label, record.english, record.acronym
+        start = self._start(record)
         cities = [self.places.city(location) for location in record.locations]
         place = cities[0] if cities else None
         if len(record.locations) > 1:
             place = self._further(key, cities, record)
-        cls = _class(record.types)
-        self.organization((key, cls, name, english, acronym, place, start_cell, record.id))
-        if "facility" in record.types and any(kind == "parent" for kind, _, _ in record.relations):
+        self.organization((key, record.cls, name, english, acronym, place, start, record.id))
+        if record.facility and any(kind == "parent" for kind, _ in record.relations):
             # A facility within another body has no legal personality of its own.
             self.structure(
-                (key, "ResearchUnit", name, english, acronym, place, start_cell,
-                 web_address(record.website), record.id)
+                (key, "ResearchUnit", name, english, acronym, place, start, record.website,
+                 record.id)
             )  # fmt: skip
-        for value, language, kind in others:
+        for value, language, kind in record.names:
             self.alias((key, value, language, kind, record.id))
         self._identifiers(key, record)
         self._relations(key, record)
 
-    def _further(self, key: str, cities: Sequence[str | None], record: RorRecord) -> str | None:
+    def _further(self, key: str, cities: Sequence[str | None], record: RorFacts) -> str | None:
         """Write the places after the first one, each once, and return the first.
 
         A country is one where no city in it is known.
@@ -128,27 +115,27 @@ class _Reader:
             self.site((key, place, record.id))
         return places[0] if places else None
 
-    def _start(self, record: RorRecord) -> str | None:
+    def _start(self, record: RorFacts) -> str | None:
         year = record.established
         if year is None or _FIRST_YEAR <= year <= _LAST_YEAR:
             return None if year is None else str(year)
         self.batch.skip("year-out-of-range", f"{record.id}: {year}")
         return None
 
-    def _identifiers(self, key: str, record: RorRecord) -> None:
-        self.batch.identifier(key, key, record.id)
+    def _identifiers(self, key: str, record: RorFacts) -> None:
+        add, locator = self.batch.identifier_row, record.id
+        add((key, *printed(key), locator))
         for scheme, value in record.identifiers:
             if scheme in _SCHEMES:
-                found = key_of(scheme, value)
-                if found is None:
-                    self.batch.skip("malformed-identifier", f"{record.id}: {scheme} {value}")
+                if (found := canonical(scheme, value)) is not None:
+                    add((key, scheme, found, locator))
                 else:
-                    self.batch.identifier(key, found, record.id)
+                    self.batch.skip("malformed-identifier", f"{locator}: {scheme} {value}")
 
-    def _relations(self, key: str, record: RorRecord) -> None:
+    def _relations(self, key: str, record: RorFacts) -> None:
         """Take the links that this side states; the other side may state them again, or not."""
         locator = record.id
-        for kind, other_id, _ in record.relations:
+        for kind, other_id in record.relations:
             other = "ror:" + other_id
             if other == key:
                 self.batch.skip("relation-to-itself", locator)
@@ -173,14 +160,14 @@ class _Reader:
             return None
         return self._follower(key)[0]
 
-    def _leave_parts(self, key: str, record: RorRecord) -> None:
+    def _leave_parts(self, key: str, record: RorFacts) -> None:
         """Lead the parts of a withdrawn record to the one that follows it.
 
         A part need not state its parent itself. What the record was a part of, and related to, is
         for the record that follows to say.
         """
         follower = self._same_body(key)
-        for kind, other_id, _ in record.relations if follower is not None else ():
+        for kind, other_id in record.relations if follower is not None else ():
             part = "ror:" + other_id
             if kind == "child" and part != follower and part not in self._ended:
                 self.led.say(kind, str(follower), part, record.id)
@@ -189,7 +176,7 @@ class _Reader:
         """Return who follows a record, over all that ended, or why nobody does."""
         seen = {key}
         while (record := self._ended.get(key)) is not None:
-            following = {other for kind, other, _ in record.relations if kind == "successor"}
+            following = {other for kind, other in record.relations if kind == "successor"}
             if len(following) != 1:
                 return None, "several-successors" if following else "no-successor"
             key = "ror:" + following.pop()
@@ -198,7 +185,7 @@ class _Reader:
             seen.add(key)
         return key, "successor"
 
-    def _gone(self, key: str, record: RorRecord) -> None:
+    def _gone(self, key: str, record: RorFacts) -> None:
         """Keep the names of a record that is no more with the one that follows it.
 
         A withdrawn record was the same body, so its number goes along, marked and less sure than
@@ -214,61 +201,19 @@ class _Reader:
             return
         if self._withdrawn_all_along(record):
             self.withdrawn((successor, "ror", value_of(key), record.id))
-        seen = set()
-        for name in record.names:
-            value = clean(name.value)
-            if value and value not in seen:
-                seen.add(value)
-                self.alias((successor, value, _language(name), "former-name", record.id))
+        for value, language, kind in record.names:
+            self.alias((successor, value, language, kind, record.id))
 
-    def _withdrawn_all_along(self, record: RorRecord | None) -> bool:
+    def _withdrawn_all_along(self, record: RorFacts | None) -> bool:
         """Tell whether a record, and all that follow it and are no more, were the same body."""
         seen = set()
         while record is not None and record.status == "withdrawn" and record.id not in seen:
             seen.add(record.id)
-            following = {other for kind, other, _ in record.relations if kind == "successor"}
+            following = {other for kind, other in record.relations if kind == "successor"}
             if len(following) != 1:
                 return False
             record = self._ended.get("ror:" + following.pop())
         return record is None
-
-
-def _names(
-    names: Sequence[Name],
-) -> tuple[str | None, str | None, str | None, list[tuple[str, str | None, str]]]:
-    """Return the French or displayed name, the English one, an acronym, and the others."""
-    french = english = shown = acronym = None
-    cleaned = [(value, name) for name in names if (value := clean(name.value)) is not None]
-    for value, name in cleaned:
-        if name.kind == "acronym":
-            acronym = acronym or value
-        elif name.kind == "label":
-            if name.display or shown is None:
-                shown = shown or value
-            if name.language == "fr" and (french is None or name.display):
-                french = value
-            if name.language == "en" and (english is None or name.display):
-                english = value
-    label = french or shown
-    taken = {label, english, acronym}
-    others: list[tuple[str, str | None, str]] = []
-    for value, name in cleaned:
-        if value not in taken:
-            taken.add(value)
-            kind = "acronym" if name.kind == "acronym" else "alias"
-            others.append((value, _language(name), kind))
-    return label, english, acronym, others
-
-
-def _language(name: Name) -> str | None:
-    return name.language if name.language and _TAG.match(name.language) else None
-
-
-def _class(types: Sequence[str]) -> str:
-    for kind, cls in _CLASSES:
-        if kind in types and (kind != "funder" or len(types) == 1):
-            return cls
-    return "Organisation"
 
 
 IMPORTER = Importer(

@@ -48,7 +48,7 @@ class Name(msgspec.Struct, frozen=True, gc=False):
     display: bool = False
 
 
-class RorLocation(msgspec.Struct, frozen=True, gc=False):
+class RorLocation(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A city where a body is.
 
     Attributes
