@@ -44,9 +44,7 @@ def _blank_parents(staging: Staging, table: str, register: str) -> int:
     # Each has one parent, so that all that is left is in a circle.
     rows = sorted((part,) for part, _ in _core(staging, _parents(table)))
     own = _stated_by(staging, register, f'"{OUT}{table}" WHERE id = ?', rows)
-    staging.connection.executemany(
-        f'UPDATE temp."{OUT}{table}" SET "parent" = NULL WHERE id = ?', rows
-    )
+    staging.for_each(f'UPDATE temp."{OUT}{table}" SET "parent" = NULL WHERE id = ?', rows)
     return own
 
 
@@ -61,7 +59,7 @@ def _drop_statements(staging: Staging, register: str) -> int:
     )
     those = f"{OUT}claims WHERE subject = ? AND value = ? AND predicate = ?"
     own = _stated_by(staging, register, those, rows)
-    staging.connection.executemany(f"DELETE FROM temp.{those}", rows)
+    staging.for_each(f"DELETE FROM temp.{those}", rows)
     return own
 
 

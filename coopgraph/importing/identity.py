@@ -142,7 +142,7 @@ def _described(staging: Staging, keys: Iterable[str]) -> list[str]:
     ask = staging.connection.execute
     ask("DROP TABLE IF EXISTS temp.asked")
     ask("CREATE TEMP TABLE asked (key TEXT PRIMARY KEY) WITHOUT ROWID")
-    staging.connection.executemany("INSERT INTO asked VALUES (?)", ((key,) for key in keys))
+    staging.for_each("INSERT INTO asked VALUES (?)", ((key,) for key in keys))
     return [key for (key,) in staging.ask("SELECT key FROM asked JOIN things USING (key)")]
 
 
@@ -231,7 +231,7 @@ def _borne(
         "CREATE TEMP TABLE sought "
         "(scheme TEXT, value TEXT, found TEXT, PRIMARY KEY (scheme, value))"
     )
-    staging.connection.executemany(
+    staging.for_each(
         "INSERT INTO sought VALUES (?, ?, ?)",
         ((scheme_of(key), value_of(key), found) for key, found in keys),
     )

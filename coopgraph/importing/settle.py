@@ -108,11 +108,9 @@ def settle_tables(
     """
     staging.connection.execute("DROP TABLE IF EXISTS work.elsewhere")
     staging.connection.execute("CREATE TABLE work.elsewhere (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    staging.connection.execute("BEGIN")
-    staging.connection.executemany(
+    staging.for_each(
         "INSERT INTO elsewhere VALUES (?)", [(name,) for name in sorted(known_ids(beside))]
     )
-    staging.connection.execute("COMMIT")
     choose_rows(staging)
     keep_other_names(staging)
     keep_other_places(staging)
@@ -247,7 +245,7 @@ def _leave_to(beside: Sequence[Path], staging: Staging, table: str) -> None:
     ask = staging.connection.execute
     ask("DROP TABLE IF EXISTS temp.there")
     ask(f"CREATE TEMP TABLE there ({', '.join(f'k{n}' for n in range(len(names)))})")
-    staging.connection.executemany(
+    staging.for_each(
         f"INSERT INTO there VALUES ({', '.join('?' * len(names))})", known_rows(beside, table)
     )
     ask(f"CREATE INDEX temp.there_at ON there ({', '.join(f'k{n}' for n in range(len(names)))})")

@@ -31,7 +31,7 @@ def thin_sites(staging: Staging, beside: Sequence[Path]) -> None:
         return
     ask("DROP TABLE IF EXISTS temp.placed")
     ask("CREATE TEMP TABLE placed (entity TEXT, place TEXT)")
-    staging.connection.executemany("INSERT INTO placed VALUES (?, ?)", known_places(beside))
+    staging.for_each("INSERT INTO placed VALUES (?, ?)", known_places(beside))
     for table in _PLACED:
         ask(
             f"INSERT INTO temp.placed SELECT id, place FROM temp.{OUT}{table} "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -158,6 +158,15 @@ class Staging:
         for writer in self._writers:
             writer.flush()
         self._aside.wait()
+
+    def for_each(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Do a statement for each of some rows, which is quick only within one transaction."""
+        if self.connection.in_transaction:
+            self.connection.executemany(statement, rows)
+            return
+        self.connection.execute("BEGIN")
+        self.connection.executemany(statement, rows)
+        self.connection.execute("COMMIT")
 
     def ask(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Return all rows of an answer."""
