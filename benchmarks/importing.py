@@ -1,33 +1,71 @@
 """Measure imports: ``python benchmarks/importing.py FOLDER`` with the registry files in it.
 
 FOLDER holds one folder for each kind (``ror/*.jsonl.gz``, ``rnsr/*.csv.gz`` …). Each import
-is a process of its own; printed are seconds of the processor (two threads share the work) and of
-the clock, the least of five, records in a second of the clock, and the most memory held. What else
-runs on the machine makes the clock slower and the processor somewhat.
+is a process of its own; printed are seconds of the processor (two threads and, for large files, a
+second process share the work) and of the clock, the least of five, records in a second of the
+clock, and the most memory held by both processes.
+
+The last two columns say how fast the machine was meanwhile: a fixed work (``machine.py``) runs
+before and after each import; the factor says how many times as long it took as on the machine of
+the first figures, and the records in a second are those of the median import on a machine with
+the factor 1. What else runs on the machine makes all of it slower.
 """
 
 from __future__ import annotations
 
+import statistics
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+
+from machine import REFERENCE, reference_seconds
 
 RUNS = 5
 _SCRIPT = """
 import resource, sys, time
 from pathlib import Path
 from coopgraph.importing.run import import_files
-start, clock = time.process_time(), time.perf_counter()
+clock = time.perf_counter()
 summary = import_files(sys.argv[1], [Path(name) for name in sys.argv[3:]], Path(sys.argv[2]))
-taken, wall = time.process_time() - start, time.perf_counter() - clock
-print(summary.read, taken, wall, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+wall = time.perf_counter() - clock
+used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+taken = sum(u.ru_utime + u.ru_stime for u in used)
+print(summary.read, taken, wall, sum(u.ru_maxrss for u in used) / 1024)
 """
 
 
-def measured(kind: str, files: list[Path]) -> tuple[int, float, float, float]:
-    """Return records, least seconds of the processor and of the clock, and megabytes at most."""
-    found = []
+@dataclass(frozen=True)
+class Measured:
+    """What imports of one kind took.
+
+    Attributes
+    ----------
+    records
+        Records read.
+    processor, clock
+        The least seconds.
+    memory
+        The most megabytes of both processes.
+    factor
+        How many times as long the fixed work took as on the machine of the first figures; median.
+    even
+        Seconds of the clock divided by the factor beside them; median.
+    """
+
+    records: int
+    processor: float
+    clock: float
+    memory: float
+    factor: float
+    even: float
+
+
+def measured(kind: str, files: list[Path]) -> Measured:
+    """Run the import of some files several times, beside the fixed work."""
+    found, factors = [], []
+    before = reference_seconds()
     for _ in range(RUNS):
         with tempfile.TemporaryDirectory() as place:
             done = subprocess.run(
@@ -36,15 +74,27 @@ def measured(kind: str, files: list[Path]) -> tuple[int, float, float, float]:
                 capture_output=True,
                 text=True,
             )
-        found.append(done.stdout.split())
-    seconds, wall = (min(float(f[n]) for f in found) for n in (1, 2))
-    return int(found[0][0]), seconds, wall, max(float(f[3]) for f in found)
+        after = reference_seconds()
+        found.append([float(value) for value in done.stdout.split()])
+        factors.append((before + after) / 2 / REFERENCE)
+        before = after
+    return Measured(
+        int(found[0][0]),
+        min(one[1] for one in found),
+        min(one[2] for one in found),
+        max(one[3] for one in found),
+        statistics.median(factors),
+        statistics.median(one[2] / factor for one, factor in zip(found, factors, strict=True)),
+    )
 
 
 def main(folder: Path) -> None:
     """Print a table."""
-    print("| import | records | processor, s | clock, s | records a second | MB at most |")
-    print("|---|---|---|---|---|---|")
+    print(
+        "| import | records | processor, s | clock, s | records a second | MB at most "
+        "| machine | records a second at 1 |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
     for kind, pattern in (
         ("ror", "ror/ror-records-v*.jsonl.gz"),
         ("rnsr", "rnsr/*2022*.csv.gz"),
@@ -56,9 +106,10 @@ def main(folder: Path) -> None:
     ):
         files = sorted(folder.glob(pattern))
         if files:
-            records, seconds, wall, memory = measured(kind, files)
-            told = f"{seconds:.2f} | {wall:.2f} | {records / wall:,.0f} | {memory:.0f}"
-            print(f"| {kind} | {records:,} | {told} |")
+            one = measured(kind, files)
+            told = f"{one.processor:.2f} | {one.clock:.2f} | {one.records / one.clock:,.0f}"
+            even = f"{one.memory:.0f} | {one.factor:.2f} | {one.records / one.even:,.0f}"
+            print(f"| {kind} | {one.records:,} | {told} | {even} |", flush=True)
 
 
 if __name__ == "__main__":
