@@ -230,12 +230,19 @@ def test_names_of_forerunners_are_former_names_of_the_one_successor(tmp_path: Pa
         (Asked("Institut de la vigne, Beaune"), "Beaune"),
         (Asked("Institut de la vigne"), "Beaune"),
         (Asked("Institut de la vigne, Émilion"), "Beaune"),
+        (Asked("Institut de la vigne de Beaune", city="Saint-Émilion"), "Saint-Émilion"),
+        (Asked("Institut de la vigne de Beaune, Saint-Émilion"), "Saint-Émilion"),
+        (Asked("Institut de la vigne de Beaune, Mâcon (Saint-Émilion)"), "Saint-Émilion"),
     ],
 )
 def test_of_several_cities_the_one_that_is_meant_is_shown(asked: Asked, city: str) -> None:
-    name = Name("Institut de la vigne", "label")
-    vine = Body("vigne", name.text, (name,), ("FR",), ("Beaune", "Saint-Émilion"))
+    name = Name("Institut de la vigne de Beaune", "label")
+    names = (name, Name("Institut de la vigne", "alias"))
+    vine = Body("vigne", name.text, names, ("FR",), ("Beaune", "Saint-Émilion"))
     answer = Matcher([vine, *LANDSCAPE]).reconcile(asked)
     table = answers_table([answer], "fr", machine=True, candidates=3)
     row = next(row for row in table.rows if row[3] == "vigne")
     assert row[table.columns.index("city")] == city
+    agreed = row[table.columns.index("reasons")]
+    named = asked.city or asked.text.endswith(("Saint-Émilion", "Saint-Émilion)", "Beaune"))
+    assert (f"même ville ({city})" in str(agreed)) == bool(named)
