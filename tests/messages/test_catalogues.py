@@ -102,10 +102,40 @@ def test_french_is_written_as_it_should_be() -> None:
     wrong = []
     for _, _, texts in _translations():
         for text in texts:
-            words = re.sub(r"\{[^}]*\}|'[^']*'|rdflib:|name \(type.*", "x", text)
-            if re.search(r"\w'\w|\"|(?<!\s)[;:!?](?=\s|$)", words):
+            words = re.sub(r"\{[^}]*\}|« [^»]* »|rdflib:|name \(type.*", "x", text)
+            if re.search(r"(?<!\s)[;:!?](?=\s|$)", words):
                 wrong.append(text)
     assert wrong == []
+
+
+#: Straight quotes that are code, to be typed as they stand: a colour in YAML, a text in Python.
+CODE_IN_QUOTES = re.compile(r"'#[0-9A-F]{6}'|(?<=\w)='[A-Z]+'")
+
+
+def test_french_has_no_quotes_but_its_own() -> None:
+    """Only ’ and « »; straight quotes where they are code of :data:`CODE_IN_QUOTES`."""
+    wrong = []
+    for _, _, texts in _translations():
+        for text in texts:
+            words = CODE_IN_QUOTES.sub("", text)
+            if re.search("['\"´‘“”„‹›]", words) or text.count("«") != text.count("»"):
+                wrong.append(text)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "fr"),
+    [
+        ("cnrs", "'cnrs'", "« cnrs »"),
+        ("l’Été", "'l’Été'", "« l’Été »"),
+        ("d'\n\x00\\", '"d\'\\n\\x00\\\\"', "« d'\\n\\x00\\ »"),
+        (None, "None", "None"),
+    ],
+)
+def test_a_value_stands_in_the_quotes_of_the_language(value: object, en: str, fr: str) -> None:
+    said = message("not a year: {value!r}", value=value)
+    assert said == f"not a year: {en}" == said.in_language("en")
+    assert said.in_language("fr") == f"ce n’est pas une année : {fr}"
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -152,7 +182,8 @@ def test_a_message_is_its_english_text_and_says_itself_in_french() -> None:
     inner = message("not a year: {value!r}", value="20l5")
     outer = message("the query is refused: {reason}", reason=inner)
     assert outer == "the query is refused: not a year: '20l5'"
-    assert outer.in_language("fr") == "la requête est refusée : ce n’est pas une année : '20l5'"
+    french = "la requête est refusée : ce n’est pas une année : « 20l5 »"
+    assert outer.in_language("fr") == french
     assert outer.in_language("de") == outer
     assert translated("as it is", "fr") == "as it is"
     assert bilingual("{année}", "{year}").in_language("fr") == "{année}"
