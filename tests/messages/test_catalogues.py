@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import io
 import re
 import string
@@ -18,6 +19,8 @@ from babel.messages.pofile import read_po
 
 import coopgraph
 from coopgraph import errors
+from coopgraph.cli import COMMANDS
+from coopgraph.cli.help import texts as help_texts
 from coopgraph.french import FORMS, Named
 from coopgraph.messages import LOCALE, bilingual, counted, message, translated
 
@@ -136,6 +139,25 @@ def test_a_value_stands_in_the_quotes_of_the_language(value: object, en: str, fr
     said = message("not a year: {value!r}", value=value)
     assert said == f"not a year: {en}" == said.in_language("en")
     assert said.in_language("fr") == f"ce n’est pas une année : {fr}"
+
+
+#: First words of the help that look like an infinitive and are none.
+NOUNS = frozenset({"Dossier", "Fichier"})
+
+
+def test_the_french_help_says_what_a_command_does() -> None:
+    """ "Écrit le rapport", in the third person as everywhere, not "Écrire" or "Écrivez"."""
+    texts = [said for _, said in COMMANDS.values()]
+    for name, (module, _) in COMMANDS.items():
+        command = importlib.import_module(f"coopgraph.cli.{module}").command
+        below = command.commands.values() if isinstance(command, click.Group) else ()
+        if name == "import":
+            below = [command.get_command(click.Context(command), kind) for kind in ("ror", "table")]
+        texts += [message(text) for one in (command, *below) for text in help_texts(one)]
+    assert len(texts) > 150
+    first = {said.in_language("fr").partition(" ")[0] for said in texts}
+    other = re.compile(r"\w+(er|ir|dre|ttre|ire|ez)|(In|Ex)clure")
+    assert {word for word in first if other.fullmatch(word)} - NOUNS == set()
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
