@@ -109,7 +109,9 @@ def _delimited(path: Path) -> Iterator[Row]:
         if not said and delimiter in UNUSUAL:
             delimiter = _agreed(path, text, delimiter, skipped)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        begun, ended = 1, 0
         for row in reader:
+            begun, ended = ended + 1, reader.line_num
             cells = [cell.strip() for cell in row]
             if not any(cells):
                 continue
@@ -127,10 +129,25 @@ def _delimited(path: Path) -> Iterator[Row]:
                     )
                 )
             yield line, cells
+        _refuse_open_quote(path, text, (begun, ended), skipped)
     except csv.Error as error:
         raise SourceError(
             message("{file}: no sound table: {reason}", file=path, reason=str(error))
         ) from error
+
+
+def _refuse_open_quote(path: Path, text: str, last: tuple[int, int], skipped: int) -> None:
+    """Refuse a last row that goes over lines because its quote is never closed."""
+    begun, ended = last
+    if begun < ended and "".join(_END.split(text)[begun - 1 : ended]).count('"') % 2:
+        raise SourceError(
+            message(
+                "{file}: line {line}: {reason}",
+                file=path,
+                line=begun + skipped,
+                reason=message("a quote that opens in this row is never closed"),
+            )
+        )
 
 
 def _line(text: str) -> str:

@@ -10,7 +10,7 @@ from coopgraph.messages import message, translated
 from coopgraph.outputs.tables import Cell, Table
 from coopgraph.reconciliation.bodies import Body
 from coopgraph.reconciliation.evaluation import Figures
-from coopgraph.reconciliation.matcher import Answer
+from coopgraph.reconciliation.matcher import Answer, Candidate
 from coopgraph.reconciliation.normalisation import fold, pieces
 from coopgraph.reconciliation.parts import Asked
 from coopgraph.reconciliation.reviews import REVIEW_COLUMNS
@@ -76,7 +76,7 @@ def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool, candid
                     one.body.id,
                     one.body.label,
                     None if one.score is None else round(one.score, 3),
-                    "; ".join(said(reason) for reason in one.reasons),
+                    _listed(one, lang),
                     _city(one.body, answer.asked),
                     one.body.countries[0] if one.body.countries else None,
                     _ror(one.body),
@@ -117,7 +117,7 @@ def review_table(answers: Sequence[Answer], lang: str) -> Table:
                     one.body.id,
                     one.body.label,
                     None if one.score is None else round(one.score, 3),
-                    "; ".join(str(translated(reason, lang)) for reason in one.reasons),
+                    _listed(one, lang),
                     _city(one.body, answer.asked),
                     one.body.countries[0] if one.body.countries else None,
                     found,
@@ -162,6 +162,11 @@ def evaluation_table(rows: Sequence[tuple[str, str, float, Figures]], lang: str)
         "what it has not, nobody could find. Low and high: 95 %, strings drawn with replacement."
     )
     return Table(columns, made, notes=(str(translated(note, lang)),))
+
+
+def _listed(one: Candidate, lang: str) -> str:
+    mark = "\N{NO-BREAK SPACE}; " if lang == "fr" else "; "
+    return mark.join(str(translated(reason, lang)) for reason in one.reasons)
 
 
 def _city(body: Body, asked: Asked) -> str | None:

@@ -83,6 +83,39 @@ def test_cells_that_are_not_as_many_as_in_the_first_line_are_told(
     assert "in quotes" in done.stderr
 
 
+def test_a_quote_that_is_never_closed_does_not_swallow_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('nom,ville\n"CNRS\n(siège)",Paris\n"Inserm,Paris\nCEA,Saclay\n', "utf-8")
+    done = run(path)
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert f"{path}: line 4: a quote that opens in this row is never closed" in done.stderr
+    path.write_text('nom,ville\nInserm,Paris\n"CNRS\n(siège)",Paris\n', "utf-8")
+    assert [row["id"] for row in rows(run(path, "--format", "csv").stdout)][:1] == ["inserm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("nom;ville\nCNRS;Paris\n", ["CNRS"]),
+        ("Nom\tVille\nCNRS\tParis\n", ["CNRS"]),
+        ("CNRS, Paris\nInserm; Paris\n", ["CNRS, Paris", "Inserm; Paris"]),
+        ("nom\nCNRS\n", ["nom", "CNRS"]),
+    ],
+)
+def test_a_text_with_headings_is_a_table(tmp_path: Path, text: str, texts: list[str]) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(text, encoding="utf-8")
+    done = run(path, "--format", "csv", "--candidates", "0")
+    assert list(dict.fromkeys(row["text"] for row in rows(done.stdout))) == texts
+
+
+def test_reasons_are_listed_as_the_language_does(names: Path) -> None:
+    for lang, mark in (("en", "; "), ("fr", "\N{NO-BREAK SPACE}; ")):
+        done = CliRunner().invoke(cli, ["reconcile", str(names), "--format", "csv", "--lang", lang])
+        said = rows(done.stdout)[0]["reasons"]
+        assert said.count(mark) == said.count(";") >= 1
+
+
 @pytest.mark.parametrize(
     "text",
     [
