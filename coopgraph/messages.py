@@ -75,7 +75,7 @@ class Message(str):
         else:
             chosen = catalogue.gettext(self.text)
         said = {name: translated(value, lang) for name, value in self.arguments.items()}
-        return _SPEAKER.vformat(chosen, (), said)
+        return _SPEAKERS.get(lang, _SPEAKER).vformat(chosen, (), said)
 
 
 class _Speaker(string.Formatter):
@@ -93,7 +93,24 @@ class _Speaker(string.Formatter):
         return format(value, format_spec)
 
 
+class _FrenchSpeaker(_Speaker):
+    """Writes quotes as French does."""
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        """Return ``{name!r}`` of a text between guillemets; what cannot be seen stays escaped."""
+        if conversion == "r" and isinstance(value, str):
+            shown = "".join(map(_visible, value))
+            return f"«\N{NO-BREAK SPACE}{shown}\N{NO-BREAK SPACE}»"
+        return super().convert_field(value, conversion)
+
+
+def _visible(sign: str) -> str:
+    """Return a character, or its escape if it cannot be seen."""
+    return repr(sign)[1:-1] if repr(sign).startswith("'\\") and sign != "\\" else sign
+
+
 _SPEAKER: Final = _Speaker()
+_SPEAKERS: Final = {"fr": _FrenchSpeaker()}
 
 
 class _Bilingual(Message):
@@ -137,7 +154,7 @@ def message(text: str, /, **arguments: object) -> Message:
     >>> cause
     "not a year: '20l5'"
     >>> print(cause.in_language("fr"))
-    ce n’est pas une année : '20l5'
+    ce n’est pas une année : « 20l5 »
     """
     return Message(text, "", arguments)
 

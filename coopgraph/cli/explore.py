@@ -122,7 +122,7 @@ def command(
     """
     from coopgraph.outputs.explorer import STEPS, file_name, frame_for, write_explorer
     from coopgraph.projection.landscape import absence
-    from coopgraph.sparql.entities import resolve_entity
+    from coopgraph.projection.undrawn import resolve_drawn
 
     notices: list[str] = []
     said: Message | None = None
@@ -130,7 +130,7 @@ def command(
         tell(message("loading the tables"))
         landscape, said = _opened(settings, entity)
         # A name is looked up once: in a register of the whole world that takes seconds.
-        iri = None if entity is None else resolve_entity(landscape.store, entity).value
+        iri = None if entity is None else resolve_drawn(landscape.store, entity).value
         path = output if output is not None else Path(file_name(landscape.store, iri))
         try:
             write_explorer(

@@ -32,7 +32,7 @@ EVIDENCE: Final = frozenset({"source", "locator", "confidence", "note"})
 STARTS: Final = ("start_date", "start_year")
 ENDS: Final = ("end_date", "end_year")
 _YEARS: Final = frozenset({*STARTS, *ENDS})
-_NAMES: Final = frozenset({"id", "label_fr", "label_en", "acronym", "name", "title"})
+_NAMES: Final = frozenset({"id", "label_fr", "label_en", "acronym", "name"})
 
 
 @dataclass(frozen=True, slots=True)

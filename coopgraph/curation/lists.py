@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from coopgraph.curation.separators import NOTHING, UNUSUAL, separator_of, uneven_line
 from coopgraph.curation.workbooks import WORKBOOKS, workbook_lines
 from coopgraph.errors import SourceError, reason
 from coopgraph.messages import message
 
 __all__ = ["WORKBOOKS", "Row", "read_list", "read_text"]
 
-#: What separates the cells where the first line has no separator: every line is one cell.
-_NOTHING: Final = "\x1f"
+#: How the first line of a text says which sign separates its cells, for Excel.
+_SAID: Final = "sep="
+_END: Final = re.compile(r"\r\n|\r|\n")
+#: How texts begin that Excel calls "Unicode".
+_WIDE: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 #: Line of the file, or row of the sheet, and its cells.
 Row = tuple[int, list[str]]
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a file: UTF-8, or the code page of older spreadsheets.
+    """Return the text of a file: UTF-8, marked UTF-16, or the code page of older spreadsheets.
 
     Parameters
     ----------
@@ -42,7 +48,8 @@ def read_text(path: Path) -> str:
         raw = path.read_bytes()
     except OSError as error:
         raise SourceError(message("{file}: {reason}", file=path, reason=reason(error))) from error
-    for encoding in ("utf-8-sig", "cp1252"):  # Excel's older CSV is in the code page of Windows
+    # Excel's older CSV is in the code page of Windows, its "Unicode text" in UTF-16.
+    for encoding in ("utf-16",) if raw.startswith(_WIDE) else ("utf-8-sig", "cp1252"):
         try:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
@@ -62,7 +69,7 @@ def read_list(path: Path) -> Iterator[Row]:
     ----------
     path
         A workbook (``.xlsx``, ``.xlsm``: its first sheet), or text with commas, semicolons or
-        tabs; the first line tells which.
+        tabs, or bars if all lines have as many; the first line tells which.
 
     Yields
     ------
@@ -90,20 +97,21 @@ def read_list(path: Path) -> Iterator[Row]:
 
 def _delimited(path: Path) -> Iterator[Row]:
     text = read_text(path)
-    first, _, rest = text.partition("\n")
-    skipped = 0
-    if first.startswith("sep="):  # what Excel writes to say its separator
-        text, skipped = rest, 1
-        first = text.partition("\n")[0]
-    signs = "\t,;" if path.suffix.lower() == ".tsv" else ";,\t"
-    delimiter = max(signs, key=first.count)
-    if delimiter not in first:
-        delimiter = _NOTHING
+    first, skipped = _line(text), 0
+    said = first[len(_SAID) :][:1].strip('"') if first.startswith(_SAID) else ""
+    if first.startswith(_SAID):
+        text, skipped = text[len(first) :].removeprefix("\r").removeprefix("\n"), 1
+        first = _line(text)
+    delimiter = said or separator_of(first, "\t,;" if path.suffix.lower() == ".tsv" else ";,\t")
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     width = 0
     try:
+        if not said and delimiter in UNUSUAL:
+            delimiter = _agreed(path, text, delimiter, skipped)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        begun, ended = 1, 0
         for row in reader:
+            begun, ended = ended + 1, reader.line_num
             cells = [cell.strip() for cell in row]
             if not any(cells):
                 continue
@@ -121,10 +129,47 @@ def _delimited(path: Path) -> Iterator[Row]:
                     )
                 )
             yield line, cells
+        _refuse_open_quote(path, text, (begun, ended), skipped)
     except csv.Error as error:
         raise SourceError(
             message("{file}: no sound table: {reason}", file=path, reason=str(error))
         ) from error
+
+
+def _refuse_open_quote(path: Path, text: str, last: tuple[int, int], skipped: int) -> None:
+    """Refuse a last row that goes over lines because its quote is never closed."""
+    begun, ended = last
+    if begun < ended and "".join(_END.split(text)[begun - 1 : ended]).count('"') % 2:
+        raise SourceError(
+            message(
+                "{file}: line {line}: {reason}",
+                file=path,
+                line=begun + skipped,
+                reason=message("a quote that opens in this row is never closed"),
+            )
+        )
+
+
+def _line(text: str) -> str:
+    """Return the first line of a text."""
+    return _END.split(text, maxsplit=1)[0]
+
+
+def _agreed(path: Path, text: str, sign: str, skipped: int) -> str:
+    """Return an unusual sign if it separates the cells of all lines, or of none but the first."""
+    line = uneven_line(io.StringIO(text, newline=""), sign)
+    if line:
+        raise SourceError(
+            message(
+                "{file}: line {line}: the first line separates its cells by “{sign}”, this one has "
+                "not as many; put texts that hold the sign in quotes, or separate cells by commas, "
+                "semicolons or tabs",
+                file=path,
+                line=line + skipped,
+                sign=sign,
+            )
+        )
+    return sign if line is None else NOTHING
 
 
 def _workbook(path: Path) -> Iterator[Row]:

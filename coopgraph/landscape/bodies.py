@@ -69,11 +69,11 @@ class Bodies(Picture):
         from coopgraph.analysis.networks.paths import KNOWN_LAYERS, find_paths
         from coopgraph.projection.landscape import require_drawn
         from coopgraph.projection.limits import as_names, check_limits
-        from coopgraph.sparql.entities import resolve_entity
+        from coopgraph.projection.undrawn import resolve_drawn
 
         check_limits(most=most)
         without = as_names("without", without)
-        ends = [resolve_entity(self.store, name).value for name in (one, other, *without)]
+        ends = [resolve_drawn(self.store, name).value for name in (one, other, *without)]
         graph = self._projected.copy()
         for end in ends[:2]:
             require_drawn(self.store, end, graph, self.as_of)
@@ -136,10 +136,10 @@ class Bodies(Picture):
         from coopgraph.analysis.networks.paths import KNOWN_LAYERS
         from coopgraph.projection.landscape import require_drawn
         from coopgraph.projection.limits import as_names
-        from coopgraph.sparql.entities import resolve_entity
+        from coopgraph.projection.undrawn import resolve_drawn
 
-        first = resolve_entity(self.store, one).value
-        second = first if other is None else resolve_entity(self.store, other).value
+        first = resolve_drawn(self.store, one).value
+        second = first if other is None else resolve_drawn(self.store, other).value
         graph = self._projected.copy()
         other_graph = graph if later is None else later._projected.copy()
         require_drawn(self.store, first, graph, self.as_of)

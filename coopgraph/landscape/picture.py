@@ -151,11 +151,11 @@ class Picture:
         """Project the landscape onto a networkx graph; see :mod:`coopgraph.projection`."""
         from coopgraph.projection.landscape import project_landscape
         from coopgraph.projection.limits import check_known, keyword_names
-        from coopgraph.sparql.entities import resolve_entity
+        from coopgraph.projection.undrawn import resolve_drawn
 
         check_known("project", options, keyword_names(project_landscape))
         if options.get("focus") is not None:
-            options["focus"] = resolve_entity(self.store, str(options["focus"])).value
+            options["focus"] = resolve_drawn(self.store, str(options["focus"])).value
         return project_landscape(self.store, **{"as_of": self.as_of, **options})
 
     @cached_property

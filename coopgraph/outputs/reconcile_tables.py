@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from coopgraph.importing.places import commune
 from coopgraph.messages import message, translated
 from coopgraph.outputs.tables import Cell, Table
 from coopgraph.reconciliation.bodies import Body
 from coopgraph.reconciliation.evaluation import Figures
-from coopgraph.reconciliation.matcher import Answer
-from coopgraph.reconciliation.normalisation import fold
+from coopgraph.reconciliation.matcher import Answer, Candidate
+from coopgraph.reconciliation.normalisation import fold, pieces
 from coopgraph.reconciliation.parts import Asked
 from coopgraph.reconciliation.reviews import REVIEW_COLUMNS
 
@@ -75,7 +76,7 @@ def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool, candid
                     one.body.id,
                     one.body.label,
                     None if one.score is None else round(one.score, 3),
-                    "; ".join(said(reason) for reason in one.reasons),
+                    _listed(one, lang),
                     _city(one.body, answer.asked),
                     one.body.countries[0] if one.body.countries else None,
                     _ror(one.body),
@@ -116,7 +117,7 @@ def review_table(answers: Sequence[Answer], lang: str) -> Table:
                     one.body.id,
                     one.body.label,
                     None if one.score is None else round(one.score, 3),
-                    "; ".join(str(translated(reason, lang)) for reason in one.reasons),
+                    _listed(one, lang),
                     _city(one.body, answer.asked),
                     one.body.countries[0] if one.body.countries else None,
                     found,
@@ -163,11 +164,26 @@ def evaluation_table(rows: Sequence[tuple[str, str, float, Figures]], lang: str)
     return Table(columns, made, notes=(str(translated(note, lang)),))
 
 
+def _listed(one: Candidate, lang: str) -> str:
+    mark = "\N{NO-BREAK SPACE}; " if lang == "fr" else "; "
+    return mark.join(str(translated(reason, lang)) for reason in one.reasons)
+
+
 def _city(body: Body, asked: Asked) -> str | None:
-    """Return the city of a body that the text names, else its first one."""
-    said = f" {fold(asked.text)} {fold(asked.city)} "
-    named = (city for city in body.cities if f" {fold(city)} " in said)
-    return next(named, body.cities[0] if body.cities else None)
+    """Return the city of a body that the text means, else its first one.
+
+    Of several the one that is given beside the text, then one that stands by itself.
+    """
+    given = fold(commune(asked.city) or "")
+    alone = {fold(piece) for piece in pieces(asked.text)}
+    said = f" {fold(asked.text)} {given} "
+    ways: tuple[Callable[[str], bool], ...] = (
+        lambda city: city == given,
+        lambda city: city in alone,
+        lambda city: f" {city} " in said,
+        lambda _: True,
+    )
+    return next((city for way in ways for city in body.cities if way(fold(city))), None)
 
 
 def _ror(body: Body) -> str | None:

@@ -15,6 +15,7 @@ from coopgraph.reconciliation.features import Evidence
 from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.parts import Parts
 from coopgraph.reconciliation.places import country_codes
+from coopgraph.reconciliation.towns import differing_town
 
 __all__ = ["Raised", "raised_by_acronym", "raised_by_initials", "raised_by_part"]
 
@@ -33,7 +34,7 @@ _INITIALS: Final = 0.2
 #: Initials of fewer words, or of more bodies, say nothing.
 _FEWEST: Final = 3
 _MOST: Final = 5
-#: Score of a body whose name a town follows.
+#: Score of a body whose name a town follows, or of an acronym that is only likely, in another town.
 _WHOLE_OF_PART: Final = 0.45
 
 
@@ -52,7 +53,8 @@ def raised_by_acronym(parts: Parts, evidence: Iterable[Evidence], index: Index) 
     Returns
     -------
     dict
-        The body, if there is one.
+        The body, if there is one; with a lower score where the text states another town than the
+        body's: it may name a part of it, or somebody else.
     """
     named = _named(parts)
     found: Raised = {}
@@ -72,7 +74,10 @@ def raised_by_acronym(parts: Parts, evidence: Iterable[Evidence], index: Index) 
                 if parts.countries
                 else message("no other body has this acronym")
             )
-            found[one.body] = (_SURE if sure else _LIKELY), here
+            least = _SURE if sure else _LIKELY
+            if differing_town(one.body, one.hit.positions, parts, index):
+                least = _LIKELY if sure else _WHOLE_OF_PART
+            found[one.body] = least, here
     return found
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,8 @@ from typing import Final, Literal
 
 import numpy as np
 
-from coopgraph.errors import SourceError, reason
+from coopgraph.errors import SourceError
+from coopgraph.importing.files.damage import DAMAGE, damage_reason
 from coopgraph.messages import message
 
 __all__ = ["Figures", "GoldString", "Half", "Scored", "is_training", "measure", "read_gold"]
@@ -100,8 +100,8 @@ def read_gold(path: Path, half: Half = "all", seed: str = "") -> list[GoldString
         if raw[:2] == b"\x1f\x8b":
             raw = gzip.decompress(raw)
         found = [_gold_string(entry) for entry in json.loads(raw)]
-    except (OSError, EOFError, zlib.error) as error:
-        cause = reason(error) if isinstance(error, OSError) else str(error)
+    except DAMAGE as error:
+        cause = damage_reason(error)
         raise SourceError(
             message("{path}: cannot be read: {reason}", path=path, reason=cause)
         ) from error

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from coopgraph.reconciliation.blocking import Hit
 from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.parts import Parts
+from coopgraph.reconciliation.towns import differing_town
 from coopgraph.reconciliation.words import COMMON
 
 __all__ = ["FIRST", "Evidence", "weigh_hit"]
@@ -122,14 +123,18 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
     agreed = [code for code in countries if code in parts.countries]
     ended = any(parts.countries[code] for code in agreed)
     cities = index.cities[body]
-    town = [name for name in cities if name in parts.towns]
+    differs = bool(parts.town and differing_town(body, positions, parts, index))
+    town = [name for name in cities if name in parts.towns and not differs]
     outside = any(
         not spans or any(not inside.issuperset(range(*span)) for span in spans)
         for spans in (parts.towns[name] for name in town)
     )
-    other_town = not town and any(
-        not spans or any([*range(*span)] in parts.segments for span in spans)
-        for spans in parts.towns.values()
+    other_town = differs or (
+        not town
+        and any(
+            not spans or any([*range(*span)] in parts.segments for span in spans)
+            for spans in parts.towns.values()
+        )
     )
     region = any(f" {name} " in parts.words for name in index.regions[body] if name)
     placed = bool(town) or region or bool(agreed)

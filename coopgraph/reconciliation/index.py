@@ -67,6 +67,7 @@ class Index:
         self.regions: list[frozenset[str]] = []
         self.towns: set[str] = set()
         self.town_countries: dict[str, set[str]] = defaultdict(set)
+        self._shown: dict[str, str] = {}
         self.parents: list[frozenset[int]] = []
         self.children: dict[int, int] = defaultdict(int)
         self.longest: dict[str, int] = {}
@@ -102,6 +103,8 @@ class Index:
         self.cities.append(cities)
         self.regions.append(frozenset(map(_region, body.regions)))
         self.towns |= cities
+        for city in body.cities:
+            self._shown.setdefault(_town(city), city)
         for city in cities:
             self.town_countries[city].update(body.countries)
         self.parents.append(
@@ -168,6 +171,10 @@ class Index:
     def town(self, name: str) -> str:
         """Return the name of a town as it is compared."""
         return _town(name)
+
+    def shown_town(self, town: str) -> str:
+        """Return a town as a body has it; blank if none is there."""
+        return self._shown.get(town, "")
 
     def key(self, name: str) -> tuple[str, ...]:
         """Return a name as it is looked up."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.curation.lists import WORKBOOKS, read_list, read_text
+from coopgraph.curation.separators import separator_of
 from coopgraph.errors import SourceError
 from coopgraph.folding import folded
 from coopgraph.messages import message
@@ -49,7 +50,8 @@ def read_names(path: Path, wanted: Columns | None = None) -> tuple[list[Asked], 
     Parameters
     ----------
     path
-        ``.csv``, ``.tsv``, ``.xlsx``, or any other name for one text a line.
+        ``.csv``, ``.tsv``, ``.xlsx``, or any other name for one text a line; there, too, a first
+        line of several headings of which one is that of names makes a table.
     wanted
         Columns that are named; what is blank is guessed.
 
@@ -66,8 +68,9 @@ def read_names(path: Path, wanted: Columns | None = None) -> tuple[list[Asked], 
         If the file cannot be read, is empty, or has no such column.
     """
     wanted = wanted or Columns()
-    if path.suffix.lower() not in (*WORKBOOKS, ".csv", ".tsv") and wanted == Columns():
-        lines = [" ".join(line.split()) for line in read_text(path).splitlines()]
+    text = "" if path.suffix.lower() in (*WORKBOOKS, ".csv", ".tsv") else read_text(path)
+    if text and wanted == Columns() and not _has_headings(text):
+        lines = [" ".join(line.split()) for line in text.splitlines()]
         texts = [Asked(line) for line in lines if line]
         if not texts:
             raise SourceError(message("{file}: empty", file=path))
@@ -95,6 +98,13 @@ def read_names(path: Path, wanted: Columns | None = None) -> tuple[list[Asked], 
             message("{file}: no text in the column {column!r}", file=path, column=columns.name)
         )
     return asked, columns
+
+
+def _has_headings(text: str) -> bool:
+    """Tell whether the first line of a text is that of a table: "nom;ville"."""
+    first = next(iter(text.splitlines()), "")
+    heads = [folded(cell.strip(' "')) for cell in first.split(separator_of(first))]
+    return len(heads) > 1 and any(head in _GUESSES["name"] for head in heads)
 
 
 def vars_of(columns: Columns) -> tuple[str, str, str, str]:

@@ -21,6 +21,7 @@ from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.parts import Asked, Parts, take_apart
 from coopgraph.reconciliation.reasons import reasons_for
 from coopgraph.reconciliation.scoring import Model, shipped_model
+from coopgraph.reconciliation.towns import town_reasons
 
 __all__ = ["Answer", "Candidate", "Decision", "Matcher"]
 
@@ -238,7 +239,8 @@ class Matcher:
                         body, least, "none", reasons, frozenset(one.hit.positions)
                     )
                 else:
-                    found[body.id] = Candidate(body, least, "none", (reason,))
+                    reasons = (reason, *town_reasons(place, (), parts, self.index))
+                    found[body.id] = Candidate(body, least, "none", reasons)
 
     def _identified(self, parts: Parts, asked: Asked) -> list[Candidate]:
         found = {}

@@ -15,7 +15,7 @@ from typing import Final
 from coopgraph.folding import fold_letters
 from coopgraph.reconciliation.words import SMALL, common_form
 
-__all__ = ["Token", "clean_text", "fold", "key_of", "tokenise"]
+__all__ = ["Token", "clean_text", "fold", "key_of", "pieces", "tokenise"]
 
 _LIGATURES: Final = str.maketrans(
     {
@@ -121,6 +121,21 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(fold_letters(_joined(clean_text(text)))))
 
 
+def pieces(text: str) -> list[str]:
+    """Return the parts of a text between commas and the like.
+
+    Examples
+    --------
+    >>> pieces("Univ. de Bordeaux, INSERM U1219")
+    ['Univ de Bordeaux', ' INSERM U1219']
+    """
+    return _pieces(_joined(clean_text(text)).replace("&", " "))
+
+
+def _pieces(text: str) -> list[str]:
+    return _BREAK.split(_abbreviations(text))
+
+
 def tokenise(text: str) -> list[Token]:
     """Return the tokens of a text, small words left out.
 
@@ -135,7 +150,7 @@ def tokenise(text: str) -> list[Token]:
     # "CNRS" alone is an acronym; of several words in capitals none is told by them.
     shouted = text.isupper() and len(_WORD.findall(text)) > 1
     tokens: list[Token] = []
-    for segment, part in enumerate(_BREAK.split(_abbreviations(text))):
+    for segment, part in enumerate(_pieces(text)):
         for raw in _WORD.findall(part):
             word = fold_letters(raw)
             if word in SMALL and not (len(raw) > 1 and raw.isupper() and not shouted):

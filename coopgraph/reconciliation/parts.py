@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from coopgraph.importing.places import commune
 from coopgraph.reconciliation.codes import find_codes, find_identifiers
 from coopgraph.reconciliation.index import Index
 from coopgraph.reconciliation.normalisation import Token, clean_text, fold, tokenise
@@ -55,6 +56,8 @@ class Parts:
         Codes; True where the text ends with the country, or the country is known from elsewhere.
     towns
         Towns with the positions where they stand; none where they are known from elsewhere.
+    city, town
+        The town that is given beside the text: as it stands, and as towns are compared.
     words
         The folded text, between blanks.
     slips
@@ -74,6 +77,8 @@ class Parts:
     towns: dict[str, list[tuple[int, int]]]
     words: str
     slips: list[float]
+    city: str = ""
+    town: str = ""
     corrections: dict[str, str] = field(default_factory=dict)
 
 
@@ -88,7 +93,7 @@ def take_apart(asked: Asked, index: Index) -> Parts:
     """
     text = index.unglued(clean_text(asked.text))
     tokens = tokenise(text)
-    town = _forms(asked.city)
+    town = _forms(commune(asked.city) or "")
     forms = [_read(token, town, index) for token in tokens]
     places: dict[str, list[int]] = defaultdict(list)
     for position, form in enumerate(forms):
@@ -100,7 +105,7 @@ def take_apart(asked: Asked, index: Index) -> Parts:
     if asked.country and (known := country_codes(asked.country)):
         countries = dict.fromkeys(known, True)
     towns = _towns(forms, index)
-    if asked.city:
+    if town:
         towns.setdefault(" ".join(town), [])
     found = [asked.text, *asked.identifiers]
     return Parts(
@@ -118,6 +123,8 @@ def take_apart(asked: Asked, index: Index) -> Parts:
             0.0 if form == token.form else min(1.0, (2 / len(token.word)) ** 2)
             for token, form in zip(tokens, forms, strict=True)
         ],
+        city=asked.city,
+        town=" ".join(town),
         corrections={
             token.word: form
             for token, form in zip(tokens, forms, strict=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from coopgraph.messages import Message, counted, message
 from coopgraph.reconciliation.features import FIRST, Evidence
 from coopgraph.reconciliation.index import Index
+from coopgraph.reconciliation.normalisation import fold
 from coopgraph.reconciliation.parts import Parts
+from coopgraph.reconciliation.towns import town_reasons
 
 __all__ = ["reasons_for"]
 
@@ -34,10 +36,10 @@ def reasons_for(evidence: Evidence, parts: Parts, index: Index) -> tuple[Message
     }
     for word in sorted(slips):
         said.append(message("“{word}” read as “{form}”", word=word, form=slips[word]))
-    if towns := [city for city in body.cities if index.town(city) in parts.towns]:
-        said.append(message("town agrees ({town})", town=towns[0]))
-    elif figures["region"]:
-        said.append(message("region agrees ({region})", region=body.regions[0]))
+    said += town_reasons(evidence.body, evidence.hit.positions, parts, index)
+    if figures["region"] and not figures["city"]:
+        region = next(one for one in body.regions if f" {fold(one)} " in parts.words)
+        said.append(message("region agrees ({region})", region=region))
     agreed = [code for code in body.countries if code in parts.countries]
     if agreed:
         said.append(message("country agrees ({code})", code=agreed[0]))

@@ -81,6 +81,32 @@ def test_a_name_that_changes_is_renamed_with_old_and_new(example_copy: Path, edi
     assert change.source
 
 
+def test_a_newer_edition_of_a_source_is_changed_with_all_that_differs(
+    example_copy: Path, tmp_path: Path
+) -> None:
+    """Its title, which has the edition, is no other name; in one row with its days."""
+    path = example_copy / "sources.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[0]["title"] += ", édition 2"
+    rows[0]["published"] = "2024-02-03"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    change = only(compare_folders(OLD, example_copy))
+    assert (change.kind, change.table, change.subject) == ("changed", "sources", rows[0]["id"])
+    assert {field.column for field in change.fields} == {"title", "published"}
+    for name, folder in (("old", OLD), ("new", example_copy)):
+        done = CliRunner().invoke(
+            cli, ["build", "--data", str(folder), "-o", str(tmp_path / f"{name}.nq")]
+        )
+        assert done.exit_code == 0, done.stderr
+    built = only(coopgraph.diff(str(tmp_path / "old.nq"), str(tmp_path / "new.nq")))
+    assert built.kind == "changed"
+    assert {field.column for field in built.fields} >= {"title"}
+
+
 def test_another_id_with_the_same_identifier_is_one_thing(example_copy: Path) -> None:
     for path in example_copy.glob("*.csv"):
         text = path.read_text(encoding="utf-8")

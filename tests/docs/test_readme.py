@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from coopgraph.cli import cli
 
 MARKED = re.compile(
     r"^<!-- (?P<mark>[^>]+) -->\n```(?P<language>\w+)\n(?P<text>.*?)^```$", re.M | re.S
@@ -54,6 +57,15 @@ def test_commands_are_one_line_each_and_set_up_what_they_need(
     assert command.endswith({"explore": "coopgraph explore", "test": "pytest"}[name])
     (twin,) = blocks[f"command: {name}, Windows"].splitlines()
     assert twin.startswith("py -m venv ")
+
+
+def test_the_language_is_told_where_the_first_command_stands(repository: Path) -> None:
+    page = (repository / "README.md").read_text(encoding="utf-8")
+    told = page.index("in French by default. `--lang en`")
+    assert page.index("<!-- command: explore -->") < told < page.index("<!-- session -->")
+    for words, said in (([], "Usage : "), (["--lang", "en"], "Usage: ")):
+        help_ = CliRunner().invoke(cli, ["explore", *words, "--help"])
+        assert help_.stdout.startswith(said)
 
 
 def test_continuous_integration_takes_the_test_command_from_here(repository: Path) -> None:

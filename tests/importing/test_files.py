@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
+import zlib
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from coopgraph.errors import SourceError
 from coopgraph.importing import KINDS, MAPPED
 from coopgraph.importing.files import open_text, read_json, read_rows
 from coopgraph.importing.files import records as records_module
+from coopgraph.importing.files.opening import CHUNK, read_text
 from coopgraph.importing.mapping.rdf_files import statements
 from coopgraph.importing.run import import_files
 
@@ -183,6 +186,50 @@ def test_damage_is_said_and_not_read_over(tmp_path: Path, content: bytes, said: 
     path.write_bytes(content)
     with pytest.raises(SourceError, match=said):
         rows(path)
+
+
+def read_whole(stream: IO[str], path: Path) -> None:
+    while read_text(stream, path, CHUNK):
+        pass
+
+
+WHOLE = gzip.compress("".join(f"{n};été {n * n}\n" for n in range(50_000)).encode(), mtime=0)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "english", "french"),
+    [
+        (WHOLE[:-3], 50_001, "the packed data stop", "s’arrêtent avant leur fin"),
+        (WHOLE[: len(WHOLE) // 2], None, "the packed data stop", "s’arrêtent avant leur fin"),
+        (WHOLE[:-8] + bytes(8), 50_001, "checksum is another", "somme de contrôle"),
+        (WHOLE + b"behind", 50_001, "stands something else", "autre chose"),
+        (WHOLE[:40] + b"\xff" * 40 + WHOLE[80:], 1, "data are damaged", "sont endommagées"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.csv.gz", "a.json.gz"])
+def test_a_damaged_gzip_says_its_line_and_why_in_both_languages(
+    tmp_path: Path, name: str, content: bytes, line: int | None, english: str, french: str
+) -> None:
+    if line is None:
+        line = zlib.decompressobj(31).decompress(content).count(b"\n") + 1
+        assert 20_000 < line < 40_000
+    path = tmp_path / name
+    path.write_bytes(content)
+    with open_text(path) as stream, pytest.raises(SourceError) as caught:
+        read_whole(stream, path)
+    said = caught.value.args[0]
+    assert str(said).startswith(f"{path}: line {line}: damaged or cut short: ")
+    assert english in str(said)
+    assert f"ligne {line}" in said.in_language("fr")
+    assert french in said.in_language("fr")
+
+
+def test_a_byte_that_is_no_utf_8_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(("é;1\n" * 90_000).encode() + b"caf\xe9\n" + b"x\n" * 9)
+    told = r"line 90001: not UTF-8.*0xE9"
+    with open_text(path) as stream, pytest.raises(SourceError, match=told):
+        read_whole(stream, path)
 
 
 def test_an_archive_that_claims_too_much_is_not_opened(tmp_path: Path) -> None:

@@ -174,7 +174,8 @@ def test_a_decision_that_decides_nothing_is_refused(
             "line 3: no kind of key 'sirn' .*id, rnsr, ror",
         ),
         (b"a,b,decision\nid:x,partner:17,same\n", "line 2: no kind of key 'partner'"),
-        ("a,b,decision\n".encode("utf-16"), "no text"),
+        ("a,b,decision\n".encode("utf-16-le"), "no text"),
+        ("a,b,decision\nsiren:12,id:x,same\n".encode("utf-16"), "line 2: '12' is not a SIREN"),
     ],
 )
 def test_decisions_that_cannot_be_meant_are_refused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import io
 import re
 import string
@@ -18,6 +19,8 @@ from babel.messages.pofile import read_po
 
 import coopgraph
 from coopgraph import errors
+from coopgraph.cli import COMMANDS
+from coopgraph.cli.help import texts as help_texts
 from coopgraph.french import FORMS, Named
 from coopgraph.messages import LOCALE, bilingual, counted, message, translated
 
@@ -102,10 +105,59 @@ def test_french_is_written_as_it_should_be() -> None:
     wrong = []
     for _, _, texts in _translations():
         for text in texts:
-            words = re.sub(r"\{[^}]*\}|'[^']*'|rdflib:|name \(type.*", "x", text)
-            if re.search(r"\w'\w|\"|(?<!\s)[;:!?](?=\s|$)", words):
+            words = re.sub(r"\{[^}]*\}|« [^»]* »|rdflib:|name \(type.*", "x", text)
+            if re.search(r"(?<!\s)[;:!?](?=\s|$)", words):
                 wrong.append(text)
     assert wrong == []
+
+
+#: Straight quotes that are code, to be typed as they stand: a colour in YAML, a text in Python.
+CODE_IN_QUOTES = re.compile(r"'#[0-9A-F]{6}'|(?<=\w)='[A-Z]+'")
+
+
+def test_french_has_no_quotes_but_its_own() -> None:
+    """Only ’ and « »; straight quotes where they are code of :data:`CODE_IN_QUOTES`."""
+    wrong = []
+    for _, _, texts in _translations():
+        for text in texts:
+            words = CODE_IN_QUOTES.sub("", text)
+            if re.search("['\"´‘“”„‹›]", words) or text.count("«") != text.count("»"):
+                wrong.append(text)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("value", "en", "fr"),
+    [
+        ("cnrs", "'cnrs'", "« cnrs »"),
+        ("l’Été", "'l’Été'", "« l’Été »"),
+        ("d'\n\x00\\", '"d\'\\n\\x00\\\\"', "« d'\\n\\x00\\ »"),
+        (None, "None", "None"),
+    ],
+)
+def test_a_value_stands_in_the_quotes_of_the_language(value: object, en: str, fr: str) -> None:
+    said = message("not a year: {value!r}", value=value)
+    assert said == f"not a year: {en}" == said.in_language("en")
+    assert said.in_language("fr") == f"ce n’est pas une année : {fr}"
+
+
+#: First words of the help that look like an infinitive and are none.
+NOUNS = frozenset({"Dossier", "Fichier"})
+
+
+def test_the_french_help_says_what_a_command_does() -> None:
+    """ "Écrit le rapport", in the third person as everywhere, not "Écrire" or "Écrivez"."""
+    texts = [said for _, said in COMMANDS.values()]
+    for name, (module, _) in COMMANDS.items():
+        command = importlib.import_module(f"coopgraph.cli.{module}").command
+        below = command.commands.values() if isinstance(command, click.Group) else ()
+        if name == "import":
+            below = [command.get_command(click.Context(command), kind) for kind in ("ror", "table")]
+        texts += [message(text) for one in (command, *below) for text in help_texts(one)]
+    assert len(texts) > 150
+    first = {said.in_language("fr").partition(" ")[0] for said in texts}
+    other = re.compile(r"\w+(er|ir|dre|ttre|ire|ez)|(In|Ex)clure")
+    assert {word for word in first if other.fullmatch(word)} - NOUNS == set()
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -152,7 +204,8 @@ def test_a_message_is_its_english_text_and_says_itself_in_french() -> None:
     inner = message("not a year: {value!r}", value="20l5")
     outer = message("the query is refused: {reason}", reason=inner)
     assert outer == "the query is refused: not a year: '20l5'"
-    assert outer.in_language("fr") == "la requête est refusée : ce n’est pas une année : '20l5'"
+    french = "la requête est refusée : ce n’est pas une année : « 20l5 »"
+    assert outer.in_language("fr") == french
     assert outer.in_language("de") == outer
     assert translated("as it is", "fr") == "as it is"
     assert bilingual("{année}", "{year}").in_language("fr") == "{année}"

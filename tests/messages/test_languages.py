@@ -41,7 +41,7 @@ def _run(*arguments: str) -> Result:
         (["query", "-e", "SELECT ?s {", *EXAMPLE], "sans réponse", "cannot be answered"),
         (
             ["query", "unit-supervisors", *EXAMPLE],
-            "le paramètre 'unit' manque (",
+            "le paramètre «\N{NO-BREAK SPACE}unit\N{NO-BREAK SPACE}» manque (",
             "the parameter 'unit' is missing (",
         ),
         (["gaps", "--store", "sqlite:x"], "entrepôt inconnu", "unknown store"),
@@ -74,7 +74,8 @@ def test_every_fault_of_the_tables_is_said_in_french(tmp_path: Path) -> None:
     assert "fautes dans les tables" in lines[0] or "faute dans les tables" in lines[0]
     assert any(
         f"{table}:" in line
-        and "colonne confidence : concept inconnu 'hgih'" in line
+        and "colonne confidence : concept inconnu «\N{NO-BREAK SPACE}hgih\N{NO-BREAK SPACE}»"
+        in line
         and "vouliez-vous dire « high » ?" in line
         for line in lines
     )

@@ -9,12 +9,16 @@ from typing import Any
 
 import networkx as nx
 import pytest
+from click.testing import CliRunner
 
+from coopgraph.cli import cli
 from coopgraph.errors import ParameterError, ProjectionError, UnknownEntity
 from coopgraph.landscape import Landscape
 from coopgraph.namespaces import ID_NS, SCHEME_NS
 from coopgraph.projection.kinds import LINK_KINDS, NODE_KINDS, most_specific
 from coopgraph.projection.landscape import project_landscape
+from coopgraph.resources import example_dir
+from coopgraph.sparql.entities import resolve_entity
 from coopgraph.store import open_store
 from coopgraph.vocabulary import SUBCLASSES
 
@@ -192,6 +196,27 @@ def test_what_is_not_drawn_leads_to_what_is(example_landscape: Landscape) -> Non
     assert "id:valfictif) is not drawn" in said
     assert "  id:universite-de-valfictif – Valfictif University (university" in said
     assert "(université" in caught.value.in_language("fr")
+
+
+def test_a_name_that_nobody_has_leads_to_what_is_drawn(example_landscape: Landscape) -> None:
+    """Near "Valfictiv" is the city first, which no command draws."""
+    asked = (
+        lambda name: example_landscape.project(focus=name),
+        lambda name: example_landscape.path(name, "Institut Exemple"),
+        lambda name: example_landscape.compare(name, "Institut Exemple"),
+        lambda name: CliRunner().invoke(
+            cli, ["explore", name, "--data", str(example_dir()), "--no-open", "--lang", "en"]
+        ),
+    )
+    with pytest.raises(UnknownEntity, match=r"id:valfictif –"):
+        resolve_entity(example_landscape.store, "Valfictiv")
+    for ask in asked:
+        try:
+            said = getattr(ask("Valfictiv"), "stderr", "")
+        except UnknownEntity as unknown:
+            said = str(unknown)
+        assert "id:valfictif –" not in said
+        assert "id:universite-de-valfictif – " in said
 
 
 def test_both_engines_give_the_same_graph(

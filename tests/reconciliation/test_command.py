@@ -41,6 +41,99 @@ def test_a_list_of_a_spreadsheet_is_answered(names: Path) -> None:
     assert "column of the names: Partenaire" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("nom|ville\nCNRS|Paris\n\n", "utf-8"),
+        ('nom|ville\n"CNRS"|Paris\n"A|B"|\n', "utf-8"),
+        ('"nom|usuel";ville\nCNRS;Paris\n', "utf-8"),
+        ("sep=|\r\nnom|ville\r\nCNRS|Paris\r\nInserm\r\n", "utf-8-sig"),
+        ("sep=:\nnom:ville\nCNRS:Paris\n", "utf-8"),
+        ("nom;ville\rCNRS;Paris\rCEA, Inrae, IRD, Inria;\r", "cp1252"),
+        ("nom\tville\r\nCNRS\tPãris\r\n", "utf-16"),
+    ],
+)
+def test_the_separator_is_the_one_of_the_first_line(
+    tmp_path: Path, text: str, encoding: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(text.encode(encoding))
+    done = run(path, "--column", "nom|usuel" if "usuel" in text else "nom", "--city", "ville",
+               "--format", "csv")  # fmt: skip
+    assert done.exit_code == 0, done.stderr
+    assert (rows(done.stdout)[0]["text"], rows(done.stdout)[0]["id"]) == ("CNRS", "cnrs")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("nom|ville\nCNRS|Paris\nInserm\n", 3),
+        ("sep=;\nnom;ville\nCNRS;Paris;France\n", 3),
+        ("nom|ville\n\nCNRS|Paris|France\n", 3),
+    ],
+)
+def test_cells_that_are_not_as_many_as_in_the_first_line_are_told(
+    tmp_path: Path, text: str, line: int
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    done = run(path, "--format", "csv")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert f"{path}: line {line}: " in done.stderr
+    assert "in quotes" in done.stderr
+
+
+def test_a_quote_that_is_never_closed_does_not_swallow_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('nom,ville\n"CNRS\n(siège)",Paris\n"Inserm,Paris\nCEA,Saclay\n', "utf-8")
+    done = run(path)
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert f"{path}: line 4: a quote that opens in this row is never closed" in done.stderr
+    path.write_text('nom,ville\nInserm,Paris\n"CNRS\n(siège)",Paris\n', "utf-8")
+    assert [row["id"] for row in rows(run(path, "--format", "csv").stdout)][:1] == ["inserm"]
+
+
+@pytest.mark.parametrize(
+    ("text", "texts"),
+    [
+        ("nom;ville\nCNRS;Paris\n", ["CNRS"]),
+        ("Nom\tVille\nCNRS\tParis\n", ["CNRS"]),
+        ("CNRS, Paris\nInserm; Paris\n", ["CNRS, Paris", "Inserm; Paris"]),
+        ("nom\nCNRS\n", ["nom", "CNRS"]),
+    ],
+)
+def test_a_text_with_headings_is_a_table(tmp_path: Path, text: str, texts: list[str]) -> None:
+    path = tmp_path / "list.txt"
+    path.write_text(text, encoding="utf-8")
+    done = run(path, "--format", "csv", "--candidates", "0")
+    assert list(dict.fromkeys(row["text"] for row in rows(done.stdout))) == texts
+
+
+def test_reasons_are_listed_as_the_language_does(names: Path) -> None:
+    for lang, mark in (("en", "; "), ("fr", "\N{NO-BREAK SPACE}; ")):
+        done = CliRunner().invoke(cli, ["reconcile", str(names), "--format", "csv", "--lang", lang])
+        said = rows(done.stdout)[0]["reasons"]
+        assert said.count(mark) == said.count(";") >= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nom\nCNRS\nUniversité de Lille, Lille\n",
+        'nom\n"CNRS"\n"Université de Lille, Lille"\n',
+        "nom\nCNRS\nUniversité de Lille|Lille\n",
+        '"nom, usuel"\nCNRS\nUniversité de Lille, Lille\n',
+        "nom | name\nCNRS\nUniversité de Lille, Lille\n",
+    ],
+)
+def test_a_list_of_one_column_stays_one(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    done = run(path, "--format", "csv", "--candidates", "0")
+    assert done.exit_code == 0, done.stderr
+    assert [row["id"] for row in rows(done.stdout)] == ["cnrs", "universite-de-lille"]
+
+
 @pytest.mark.parametrize("form", ["xlsx", "txt", "tsv", "cp1252"])
 def test_other_forms_of_lists_are_read(tmp_path: Path, form: str) -> None:
     path = tmp_path / f"list.{'csv' if form == 'cp1252' else form}"

@@ -107,6 +107,52 @@ def test_an_acronym_alone_counts_where_one_body_has_it(
         assert "has this acronym" in reasons(matcher, asked)["cnrs"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "score", "there"),
+    [
+        (Asked("CNRS", city="Lyon", country="France"), 0.7, "Lyon"),
+        (Asked("CNRS", city="LYON CEDEX 07", country="France"), 0.7, "Lyon"),
+        (Asked("CNRS, Lyon, France"), 0.7, "Lyon"),
+        (Asked("CNRS", city="Brive", country="FR"), 0.7, "Brive"),
+        (Asked("CNRS", city="Lyon"), 0.45, "Lyon"),
+    ],
+)
+def test_an_acronym_with_another_town_is_no_answer(
+    matcher: Matcher, asked: Asked, score: float, there: str
+) -> None:
+    answer = matcher.reconcile(asked)
+    assert (answer.decision, answer.candidates[0].body.id) == ("review", "cnrs")
+    assert answer.candidates[0].score == score
+    assert f"town differs (Paris; text: {there})" in reasons(matcher, asked)["cnrs"]
+
+
+@pytest.mark.parametrize("city", ["Paris", "PARIS CEDEX 13", "Paris 13e arrondissement", ""])
+def test_an_acronym_in_its_town_is_an_answer(matcher: Matcher, city: str) -> None:
+    asked = Asked("CNRS", city=city, country="France")
+    assert matcher.reconcile(asked).decision == "matched"
+    assert "town differs" not in reasons(matcher, asked)["cnrs"]
+
+
+def test_a_country_whose_name_a_town_has_is_no_other_town() -> None:
+    found = Matcher([*LANDSCAPE, body("brazil", "College of Clay", city="France", country="US")])
+    asked = Asked("CNRS, France")
+    assert found.reconcile(asked).decision == "matched"
+    assert "town differs" not in reasons(found, asked)["cnrs"]
+
+
+def test_a_given_town_counts_for_more_than_the_one_in_the_name(matcher: Matcher) -> None:
+    here, elsewhere = (
+        matcher.reconcile(Asked("Université de Caen", city=city)).candidates[0]
+        for city in ("Caen", "Lille")
+    )
+    assert (elsewhere.score or 0) < (here.score or 0)
+    said = reasons(matcher, Asked("Université de Caen", city="Lille"))["u0"]
+    assert "town differs (Caen; text: Lille)" in said
+    # A town that is part of another's name, and one that stands in the text, say nothing against.
+    for asked in (Asked("Université de Caen", city="Hérouville-Caen"), "Caen, Université de Caen"):
+        assert "town differs" not in reasons(matcher, asked)["u0"]  # type: ignore[arg-type]
+
+
 def test_an_acronym_of_several_bodies_is_decided_by_the_country() -> None:
     both = [*LANDSCAPE, body("beirut", "Conseil national", "CNRS", "Beyrouth", "LB")]
     found = Matcher(both)
@@ -184,12 +230,19 @@ def test_names_of_forerunners_are_former_names_of_the_one_successor(tmp_path: Pa
         (Asked("Institut de la vigne, Beaune"), "Beaune"),
         (Asked("Institut de la vigne"), "Beaune"),
         (Asked("Institut de la vigne, Émilion"), "Beaune"),
+        (Asked("Institut de la vigne de Beaune", city="Saint-Émilion"), "Saint-Émilion"),
+        (Asked("Institut de la vigne de Beaune, Saint-Émilion"), "Saint-Émilion"),
+        (Asked("Institut de la vigne de Beaune, Mâcon (Saint-Émilion)"), "Saint-Émilion"),
     ],
 )
 def test_of_several_cities_the_one_that_is_meant_is_shown(asked: Asked, city: str) -> None:
-    name = Name("Institut de la vigne", "label")
-    vine = Body("vigne", name.text, (name,), ("FR",), ("Beaune", "Saint-Émilion"))
+    name = Name("Institut de la vigne de Beaune", "label")
+    names = (name, Name("Institut de la vigne", "alias"))
+    vine = Body("vigne", name.text, names, ("FR",), ("Beaune", "Saint-Émilion"))
     answer = Matcher([vine, *LANDSCAPE]).reconcile(asked)
     table = answers_table([answer], "fr", machine=True, candidates=3)
     row = next(row for row in table.rows if row[3] == "vigne")
     assert row[table.columns.index("city")] == city
+    agreed = row[table.columns.index("reasons")]
+    named = asked.city or asked.text.endswith(("Saint-Émilion", "Saint-Émilion)", "Beaune"))
+    assert (f"même ville ({city})" in str(agreed)) == bool(named)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from coopgraph.errors import SourceError, reason
+from coopgraph.importing.files.damage import DAMAGE, damage_reason, line_reached
 from coopgraph.messages import message
 
 __all__ = [
@@ -254,19 +255,22 @@ def read_text(stream: IO[str], path: Path, size: int) -> str:
         return stream.read(size)
     except SourceError:
         raise
-    except (OSError, EOFError, zlib.error, zipfile.BadZipFile) as error:
+    except DAMAGE as error:
         raise SourceError(
             message(
-                "{file}: damaged or cut short: {reason}; nothing was kept",
+                "{file}: line {line}: damaged or cut short: {reason}; nothing was kept",
                 file=path,
-                reason=reason(error) if isinstance(error, OSError) else str(error),
+                line=line_reached(stream),
+                reason=damage_reason(error),
             )
         ) from error
     except UnicodeDecodeError as error:
         raise SourceError(
             message(
-                "{file}: not UTF-8: byte {byte} cannot be decoded; save the file as UTF-8",
+                "{file}: line {line}: not UTF-8: byte {byte} cannot be decoded; save the file as "
+                "UTF-8",
                 file=path,
+                line=line_reached(stream),
                 byte=f"0x{error.object[error.start]:02X}",
             )
         ) from error

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from coopgraph.errors import SourceError, reason
 from coopgraph.importing.files import open_gzip
+from coopgraph.importing.files.damage import damage_reason
 from coopgraph.messages import message
 
 __all__ = ["SYNTAXES", "statements"]
@@ -108,7 +109,7 @@ def statements(path: Path) -> Iterator[Any]:
             message(
                 "{file}: damaged or cut short: {reason}; nothing was kept",
                 file=path,
-                reason=reason(error) if isinstance(error, OSError) else str(error)[:200],
+                reason=str(error)[:200] if isinstance(error, ValueError) else damage_reason(error),
             )
         ) from error
 

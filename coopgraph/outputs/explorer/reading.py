@@ -67,9 +67,9 @@ def read_page(
         folder = DocumentFolder(documents)
     focus = None
     if entity is not None:
-        from coopgraph.sparql.entities import resolve_entity
+        from coopgraph.projection.undrawn import resolve_drawn
 
-        focus = resolve_entity(store, entity).value
+        focus = resolve_drawn(store, entity).value
     tell(message("reading the landscape"))
     # The page holds every year and opens on that of the day.
     graph = project_landscape(store, focus=focus, hops=hops, as_of=as_of, whole=True, lang=lang)
