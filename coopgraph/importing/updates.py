@@ -106,4 +106,6 @@ def write_sightings(staging: Staging, path: Path) -> None:
         "CREATE TEMP TABLE seen AS SELECT kind AS register, key AS what, first, last "
         "FROM sighting ORDER BY kind, key"
     )
-    write_table(staging, "seen", ("register", "what", "first", "last"), path)
+    names = ("register", "what", "first", "last")
+    if not write_table(staging, "seen", names, path):
+        path.write_text(",".join(names) + "\n", "utf-8", newline="")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def _instead(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """Let the other process run something else."""
 
     def start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
-        return _REAL([sys.executable, "-c", script, *command[3:]], **options)
+        return _REAL([sys.executable, "-c", script, *command[4:]], **options)
 
     monkeypatch.setattr(subprocess, "Popen", start)
 
@@ -110,13 +110,19 @@ def test_a_damaged_file_is_told_as_if_it_were_read_here(
     assert len(started) == 1
 
 
+_MARK = "import sys; w = sys.stdout.buffer.write; w(b'coopgraph records 1\\n'); "
+
+
 @pytest.mark.parametrize(
     "script",
     [
         "import sys; sys.exit(1)",
         "import sys; sys.stdout.buffer.write(b'no records at all, but a greeting of the system')",
-        "import sys; sys.stdout.buffer.write(bytes([0, 0, 0, 3]) + b'abc')",
-        "import sys; sys.stdout.buffer.write(bytes([0, 0, 9]))",
+        "import sys; sys.stdout.buffer.write(bytes(4))",
+        f"{_MARK} w(bytes([0, 0, 0, 5]) + b'abcde')",
+        f"{_MARK} w(bytes([0, 0, 9]))",
+        f"{_MARK} w(bytes([255, 255, 255, 255]) + b'abc')",
+        f"{_MARK} w(bytes([0, 0, 0, 0, 0, 0, 0, 1]))",  # one record that did not come
     ],
 )
 def test_what_the_other_process_does_not_send_is_read_here(
@@ -127,20 +133,116 @@ def test_what_the_other_process_does_not_send_is_read_here(
     assert list(read_aside(ror_facts, RorFacts, files)) == here
 
 
+_SEVEN = (
+    f"{_MARK} import msgspec, itertools; from pathlib import Path; "
+    "from coopgraph.importing.registers.ror_facts import ror_facts; "
+    "some = msgspec.msgpack.encode(list(itertools.islice(ror_facts(Path(sys.argv[4])), 7))); "
+    "w(len(some).to_bytes(4, 'big') + some)"
+)
+
+
 def test_a_part_that_came_is_not_read_twice(
     files: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _instead(
-        monkeypatch,
-        "import sys, msgspec, itertools; from pathlib import Path; "
-        "from coopgraph.importing.registers.ror_facts import ror_facts; "
-        "some = msgspec.msgpack.encode(list(itertools.islice(ror_facts(Path(sys.argv[3])), 7))); "
-        "sys.stdout.buffer.write(len(some).to_bytes(4, 'big') + some)",
-    )
+    _instead(monkeypatch, _SEVEN)
     here = [facts for path in files for facts in ror_facts(path)]
     assert list(read_aside(ror_facts, RorFacts, files)) == here
+    records = read_aside(_elsewhere, RorFacts, files)
+    assert [next(records) for _ in range(7)] == here[:7]
     with pytest.raises(AssertionError, match="read here"):
-        list(read_aside(_elsewhere, RorFacts, files))
+        next(records)
+
+
+def test_a_file_that_was_replaced_meanwhile_is_not_read_on(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _instead(monkeypatch, _SEVEN)
+    records = read_aside(ror_facts, RorFacts, files)
+    assert [next(records) for _ in range(7)]
+    files[0].write_bytes(b"{}\n" + files[0].read_bytes())
+    with pytest.raises(SourceError, match=r"a\.jsonl: was changed while it was read"):
+        next(records)
+
+
+def test_a_record_that_cannot_be_sent_is_read_here(
+    tmp_path: Path, ror_record: Make, started: list[subprocess.Popen[bytes]]
+) -> None:
+    path = tmp_path / "years.jsonl"
+    records = [ror_record(_number(n), f"Université n° {n}") for n in range(300)]
+    records[250]["established"] = 2**70
+    path.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    assert list(read_aside(ror_facts, RorFacts, [path])) == list(ror_facts(path))
+    assert len(started) == 1
+
+
+def test_large_records_come_in_parts_of_some_bytes(
+    tmp_path: Path, ror_record: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "long.jsonl"
+    names = [
+        {"value": f"{n:04d}" + "x" * 1500, "types": ["alias"], "lang": None} for n in range(90)
+    ]
+    long = [ror_record(_number(n), "Université", names=names) for n in range(60)]
+    for record in long:
+        record["names"].append({"value": "U", "types": ["label", "ror_display"], "lang": "fr"})
+    path.write_text("\n".join(map(json.dumps, long)), "utf-8")
+    sizes = []
+    take = aside._exactly
+    monkeypatch.setattr(aside, "_exactly", lambda stream, n: sizes.append(n) or take(stream, n))
+    assert list(read_aside(_elsewhere, RorFacts, [path])) == list(ror_facts(path))
+    assert len(sizes) > 40
+    assert max(sizes) < 2 * aside._BYTES
+
+
+@pytest.mark.parametrize("error", [MemoryError(), OSError(5, "input"), ValueError("closed")])
+def test_a_part_that_cannot_be_taken_is_read_here(
+    files: list[Path],
+    error: Exception,
+    started: list[subprocess.Popen[bytes]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    take, calls = aside._exactly, iter(range(100))
+
+    def fail(stream: Any, length: int) -> bytes:
+        if next(calls) == 3:
+            raise error
+        return take(stream, length)
+
+    monkeypatch.setattr(aside, "_exactly", fail)
+    assert len(list(read_aside(ror_facts, RorFacts, files))) == 600
+    assert started[0].returncode is not None
+
+
+def test_a_system_without_a_second_thread_reads_here(
+    files: list[Path], started: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    assert len(list(read_aside(ror_facts, RorFacts, files))) == 600
+    assert started[0].returncode is not None
+
+
+def test_nothing_of_the_current_folder_is_run(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evil = tmp_path / "evil"
+    evil.mkdir()
+    for name in ("queue", "json", "msgspec", "sitecustomize"):
+        (evil / f"{name}.py").write_text(f"open({str(tmp_path / 'run')!r}, 'w').close()")
+    monkeypatch.chdir(evil)
+    monkeypatch.setenv("PYTHONPATH", str(evil))
+    monkeypatch.setattr(sys, "path", [entry for entry in sys.path if entry])
+    assert len(list(read_aside(_elsewhere, RorFacts, files))) == 600
+    assert not (tmp_path / "run").exists()
+
+
+def test_what_python_passes_over_in_its_path_is_passed_over(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "path", [Path("/none"), "/a:b;c", *sys.path])
+    assert len(list(read_aside(_elsewhere, RorFacts, files))) == 600
 
 
 def test_a_system_without_a_second_process_reads_here(
@@ -153,7 +255,9 @@ def test_a_system_without_a_second_process_reads_here(
     assert len(list(read_aside(ror_facts, RorFacts, files))) == 600
 
 
-@pytest.mark.parametrize("why", ["small", "one processor", "no interpreter", "missing"])
+@pytest.mark.parametrize(
+    "why", ["small", "one processor", "no interpreter", "application", "missing"]
+)
 def test_no_process_is_started_where_none_is_worth_it(
     files: list[Path],
     started: list[subprocess.Popen[bytes]],
@@ -166,6 +270,8 @@ def test_no_process_is_started_where_none_is_worth_it(
         monkeypatch.setattr(aside, "_processors", lambda: 1)
     elif why == "no interpreter":
         monkeypatch.setattr(sys, "executable", "")
+    elif why == "application":
+        monkeypatch.setattr(sys, "executable", "/opt/qgis/bin/qgis")
     if why == "missing":
         with pytest.raises(SourceError, match=r"none\.jsonl"):
             list(read_aside(ror_facts, RorFacts, [files[0].with_name("none.jsonl")]))
@@ -182,6 +288,3 @@ def test_who_stops_early_leaves_no_process_behind(
     records.close()  # type: ignore[attr-defined]
     (process,) = started
     assert process.returncode is not None
-    if os.name == "posix":
-        with pytest.raises(ProcessLookupError):
-            os.kill(process.pid, 0)

@@ -707,6 +707,14 @@ def test_which_thread_writes_a_table_changes_nothing(
     assert list(summary.rows) == list(before.rows)
 
 
+def test_a_register_without_records_has_been_seen_empty(tmp_path: Path) -> None:
+    (tmp_path / "none.json").write_text("[]")
+    summary = import_files("ror", [tmp_path / "none.json"], tmp_path / "land")
+    assert (summary.read, summary.rows) == (0, {"sources": 1})
+    seen = (tmp_path / "land" / "imports" / "sightings.csv").read_bytes()
+    assert seen == b"register,what,first,last\n"
+
+
 def test_places_name_their_file_where_several_are_read(tmp_path: Path) -> None:
     one, other = tmp_path / "one.csv", tmp_path / "other.csv"
     one.write_text("ror,siren,confidence\n02vjkv261,180036048,high\n", encoding="utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coopgraph.importing import staging as staging_module
@@ -123,6 +123,8 @@ def test_no_more_than_some_buffers_wait(staging: Staging, monkeypatch: pytest.Mo
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(_CELLS, _CELLS, _CELLS), min_size=1, max_size=30))
+@example([("a\x1eb", "c, d", None), ("\x1f", '"', "")])
+@example([("\x1e\x1f", "\n", "a")])
 def test_tables_are_written_as_the_csv_module_writes_them(rows: list[tuple[Any, ...]]) -> None:
     with _opened() as staging:
         staging.connection.execute("CREATE TEMP TABLE t (a TEXT, b TEXT, c TEXT)")

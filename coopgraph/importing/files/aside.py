@@ -1,13 +1,17 @@
 """Records of large files, read by another process while this one works on those before.
 
 What reads the records is named, not handed over: the other process imports it. Whatever keeps that
-process from its end – a damaged file, a system that allows no second process – the rest is read
-here, so that there is one place where errors are found and told.
+process from its end – a damaged file, a record that cannot be sent, a system that allows no second
+process – the rest is read here, so that there is one place where errors are found and told.
+
+The records come in parts through a pipe: a mark; for each part its length, and a list in
+MessagePack; at the end a length of nothing, and how many records there were.
 """
 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import queue
 import subprocess
@@ -21,19 +25,32 @@ from typing import IO, Any, Final, TypeVar
 
 import msgspec
 
+from coopgraph.errors import SourceError
+from coopgraph.messages import message
+
 __all__ = ["read_aside"]
 
 _Record = TypeVar("_Record", bound=msgspec.Struct)
 
-#: Bytes of files for which a second process is worth its start, which takes a quarter of a second.
+#: Bytes of files, packed or not, for which a second process is worth its start, which takes a
+#: quarter of a second.
 _LARGE: Final = 1 << 20
-#: Records sent together, and bytes that say how long they are.
+#: Records and bytes after which a part is sent, and how many parts may wait to be worked on.
 _TOGETHER: Final = 200
-_LENGTH: Final = 4
+_BYTES: Final = 1 << 18
+_WAITING: Final = 32
 #: Bytes of a part; one that says it is longer is none.
 _LONGEST: Final = 1 << 26
-#: How many parts may wait to be worked on: some megabytes.
-_WAITING: Final = 32
+_MARK: Final = b"coopgraph records 1\n"
+_NUMBER: Final = 4
+#: A list in MessagePack, before the number of its items.
+_LIST: Final = b"\xdd"
+#: Nothing of the folder in which the command runs is imported, and nothing that the user's
+#: variables name but what this process found there itself.
+_COMMAND: Final = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); "
+    f"from {__name__} import _send; _send(*sys.argv[1:])"
+)
 
 
 def read_aside(
@@ -57,6 +74,8 @@ def read_aside(
 
     Raises
     ------
+    SourceError
+        If a file is changed while it is read.
     Exception
         What `read` raises.
 
@@ -65,6 +84,7 @@ def read_aside(
     ``for record in read_aside(ror_records, RorRecord, paths): …``
     """
     number = 0
+    states = [_state(path) for path in paths]
     if _worth_it(paths):
         with contextlib.closing(_from_another(read, record, paths)) as records:
             for found in records:
@@ -72,15 +92,27 @@ def read_aside(
                     return
                 number += 1
                 yield found
+    if number:
+        # What came so far is passed over below, by number.
+        for path, state in zip(paths, states, strict=True):
+            if _state(path) != state:
+                raise SourceError(
+                    message("{file}: was changed while it was read; import it again", file=path)
+                )
     yield from islice((found for path in paths for found in read(path)), number, None)
 
 
-def _worth_it(paths: Sequence[Path]) -> bool:
+def _state(path: Path) -> tuple[int, int, int] | None:
     try:
-        size = sum(path.stat().st_size for path in paths)
+        found = path.stat()
     except OSError:
-        return False
-    return size >= _LARGE and _processors() > 1 and bool(sys.executable)
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def _worth_it(paths: Sequence[Path]) -> bool:
+    size = sum(state[1] for path in paths if (state := _state(path)) is not None)
+    return size >= _LARGE and _processors() > 1 and _interpreter()
 
 
 def _processors() -> int:
@@ -90,35 +122,34 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
+def _interpreter() -> bool:
+    """Tell whether this is run by Python, and not by an application that has it within."""
+    name = Path(sys.executable or "").stem.lower()
+    return name.startswith(("python", "pypy")) and not hasattr(sys, "frozen")
+
+
 def _from_another(
     read: Callable[[Path], Iterator[_Record]], record: type[_Record], paths: Sequence[Path]
 ) -> Generator[_Record | None, None, None]:
     """Yield the records that another process reads, and None after the last one if it read all."""
-    call = f"from {__name__} import _send; _send(*__import__('sys').argv[1:])"
-    try:
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-c", call, read.__module__, read.__name__, *map(str, paths)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except OSError:
+    process = _started(read, paths)
+    if process is None or process.stdout is None:
         return
-    if process.stdout is None:
-        return
-    decode = msgspec.msgpack.Decoder(list[record]).decode  # type: ignore[valid-type]
     parts: queue.Queue[bytes | None] = queue.Queue(_WAITING)
     taker = threading.Thread(target=_take, args=(process.stdout, parts), daemon=True)
-    taker.start()
+    decode = msgspec.msgpack.Decoder(list[record]).decode  # type: ignore[valid-type]
+    number = 0
     try:
+        taker.start()
         while (packed := parts.get()) is not None:
-            if not packed:
-                yield None
+            if len(packed) == _NUMBER:
+                if int.from_bytes(packed, "big") == number:
+                    yield None
                 return
-            yield from decode(packed)
-    except msgspec.MsgspecError:
+            records = decode(packed)
+            number += len(records)
+            yield from records
+    except (RuntimeError, msgspec.MsgspecError):  # no thread to be had, or no records
         return
     finally:
         process.kill()
@@ -129,17 +160,44 @@ def _from_another(
         process.wait()
 
 
+def _started(
+    read: Callable[[Path], Iterator[_Record]], paths: Sequence[Path]
+) -> subprocess.Popen[bytes] | None:
+    entries: list[object] = [*sys.path]  # others are passed over by Python, too
+    found = json.dumps([entry for entry in entries if isinstance(entry, str)])
+    command = [sys.executable, "-I", "-c", _COMMAND, found, read.__module__, read.__name__]
+    try:
+        return subprocess.Popen(  # noqa: S603  # our own interpreter and module
+            [*command, *map(str, paths)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except (OSError, ValueError, RuntimeError, subprocess.SubprocessError):
+        return None
+
+
 def _take(stream: IO[bytes], parts: queue.Queue[bytes | None]) -> None:
-    """Take what was sent together, up to the end, which is empty, or None where it breaks off."""
-    packed: bytes | None = b"."
-    while packed:
-        packed = None
-        head = stream.read(_LENGTH)
-        length = int.from_bytes(head, "big")
-        if len(head) == _LENGTH and length <= _LONGEST:
-            found = stream.read(length)
-            packed = found if len(found) == length else None
-        parts.put(packed)
+    """Take the parts, up to the number at the end, or None where they break off."""
+    packed: bytes | None = None
+    try:
+        if stream.read(len(_MARK)) == _MARK:
+            while packed is None or len(packed) > _NUMBER:
+                length = int.from_bytes(_exactly(stream, _NUMBER), "big")
+                packed = _exactly(stream, length or _NUMBER)
+                parts.put(packed)
+            return
+    except (EOFError, OSError, MemoryError, ValueError):
+        pass
+    parts.put(None)
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    found = stream.read(length) if length <= _LONGEST else b""
+    if len(found) < length:
+        raise EOFError
+    return found
 
 
 def _send(module: str, name: str, *paths: str) -> None:
@@ -147,11 +205,26 @@ def _send(module: str, name: str, *paths: str) -> None:
     read: Callable[[Path], Iterator[Any]] = getattr(import_module(module), name)
     encode = msgspec.msgpack.Encoder().encode
     out = sys.stdout.buffer
+    number = 0
+    together: list[bytes] = []
+
+    def send() -> None:
+        part = b"".join((_LIST, len(together).to_bytes(_NUMBER, "big"), *together))
+        out.write(len(part).to_bytes(_NUMBER, "big") + part)
+        together.clear()
+
     with contextlib.suppress(Exception):
+        out.write(_MARK)
+        size = 0
         for path in paths:
-            records = read(Path(path))
-            while together := list(islice(records, _TOGETHER)):
-                packed = encode(together)
-                out.write(len(packed).to_bytes(_LENGTH, "big") + packed)
-        out.write(bytes(_LENGTH))
+            for record in read(Path(path)):
+                together.append(encode(record))
+                number += 1
+                size += len(together[-1])
+                if len(together) >= _TOGETHER or size >= _BYTES:
+                    send()
+                    size = 0
+        if together:
+            send()
+        out.write(bytes(_NUMBER) + number.to_bytes(_NUMBER, "big"))
         out.flush()
