@@ -12,7 +12,6 @@ from coopgraph.importing.staging import Staging
 __all__ = ["issue_ids"]
 
 _RANK: Final = {scheme: place for place, scheme in enumerate(ORDER)}
-
 #: The id that a key has by itself, ``own_name(key)``: most are plain, and need no Python.
 _OWN: Final = """CASE WHEN key GLOB '[a-z]*:[a-z0-9]*' AND key NOT GLOB '*[^a-z0-9:]*'
   AND key NOT GLOB '*:*:*' AND key NOT GLOB 'id:*' THEN REPLACE(key, ':', '-')

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import zipfile
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from coopgraph.errors import SourceError
+from coopgraph.importing.files.damage import DAMAGE
 from coopgraph.importing.files.opening import CHUNK, open_text
 from coopgraph.messages import message
 
@@ -52,7 +51,7 @@ def encoding_of(
         while True:
             try:
                 chunk = stream.read(CHUNK)
-            except (OSError, EOFError, ValueError, zlib.error, zipfile.BadZipFile):
+            except (*DAMAGE, ValueError):
                 return "utf-8-sig"  # damaged: the reader says where
             text = decoder.decode(chunk.encode("iso-8859-1"), final=not chunk)
             if not text.isascii():

@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import io
 import zipfile
-import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO, Any, Final
@@ -225,7 +224,7 @@ def first_sign(path: Path, *, suffixes: Sequence[str] = (".csv", ".json", ".json
     with open_text(path, suffixes=suffixes) as stream:
         try:
             return stream.read(256).lstrip()[:1]
-        except (OSError, EOFError, UnicodeDecodeError, zlib.error, zipfile.BadZipFile):
+        except (*DAMAGE, UnicodeDecodeError):
             return ""
 
 
