@@ -129,9 +129,7 @@ def stated_places(asked: Asked, parts: Parts, index: Index) -> Stated:
                 countries.update(country_codes(name))
     towns = []
     for name, spans in parts.towns.items():
-        where = frozenset(
-            place for span in spans if [*range(*span)] in parts.segments for place in range(*span)
-        )
+        where = frozenset(place for span in spans if parts.alone(span) for place in range(*span))
         if (where or not spans) and (codes := index.town_countries.get(name)):
             towns.append((where, frozenset(codes)))
     return Stated(countries, towns)

@@ -132,8 +132,7 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
     other_town = differs or (
         not town
         and any(
-            not spans or any([*range(*span)] in parts.segments for span in spans)
-            for spans in parts.towns.values()
+            not spans or any(parts.alone(span) for span in spans) for spans in parts.towns.values()
         )
     )
     region = any(f" {name} " in parts.words for name in index.regions[body] if name)

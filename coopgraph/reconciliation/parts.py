@@ -81,6 +81,10 @@ class Parts:
     town: str = ""
     corrections: dict[str, str] = field(default_factory=dict)
 
+    def alone(self, span: tuple[int, int]) -> bool:
+        """Tell whether some tokens stand by themselves between commas."""
+        return [*range(*span)] in self.segments
+
 
 def take_apart(asked: Asked, index: Index) -> Parts:
     """Take a text apart.

@@ -118,7 +118,7 @@ def _rank(name: str, positions: Collection[int], parts: Parts) -> int:
     if name == parts.town:
         return _GIVEN
     free = [span for span in parts.towns[name] if not {*range(*span)} <= {*positions}]
-    if any([*range(*span)] in parts.segments for span in free):
+    if any(parts.alone(span) for span in free):
         return _ALONE
     return _BESIDE if free else _IN_NAME
 
@@ -127,8 +127,7 @@ def _alone(positions: Collection[int], parts: Parts) -> Iterator[str]:
     """Yield the towns that stand by themselves, and are no country nor the name of the body."""
     for name, spans in parts.towns.items():
         if not country_codes(name) and any(
-            [*range(*span)] in parts.segments and not {*range(*span)} & {*positions}
-            for span in spans
+            parts.alone(span) and not {*range(*span)} & {*positions} for span in spans
         ):
             yield name
 
