@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from coopgraph.importing.keys import value_of
 from coopgraph.importing.names import REASONS
@@ -26,8 +25,7 @@ LEGAL: Final = ("uai:", "siren:")
 CONFIDENCE: Final = {"decided": 0, "high": 1, "medium": 2, "low": 3}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
+class Link(NamedTuple):
     """Two keys, or a key and an id of the landscape, that are one body, or are said to be.
 
     Attributes

@@ -87,6 +87,7 @@ class PlaceWriter:
         )  # fmt: skip
         self._seen: set[str] = set()
         self._cities: dict[tuple[int, str, str], str | None] = {}
+        self._named: dict[tuple[str, str], str | None] = {}
 
     def country(self, code: str) -> str | None:
         """Return the key of a country by its code, ISO or European; None if there is none such."""
@@ -133,6 +134,13 @@ class PlaceWriter:
 
         The degrees north and east of the first row that names it are kept, if both are known.
         """
+        if (name, code) not in self._named:
+            self._named[name, code] = self._named_city(name, code, north, east)
+        return self._named[name, code]
+
+    def _named_city(
+        self, name: str, code: str, north: float | None, east: float | None
+    ) -> str | None:
         country = self.country(code)
         label = clean(name)
         if country is None or label is None or not folded(label):

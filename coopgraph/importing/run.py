@@ -147,7 +147,7 @@ def import_files(
             with without_collector():
                 decisions = read_decisions(folder, staging, known)
                 links = settle_identities(staging, known, decisions)
-                meanwhile = (find_doubled, list_sightings, count_own)
+                meanwhile = (list_sightings, find_doubled, count_own)
                 settled = settle_tables(staging, place, number, meanwhile, beside=others)
             links = sorted({*links, *doubled})
             summary.links = _news(folder / IMPORTS / "links.csv", links)

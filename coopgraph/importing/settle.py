@@ -30,7 +30,7 @@ from coopgraph.importing.written import write_table
 
 __all__ = ["Settled", "settle_tables"]
 
-#: Tables that depend on no other one: about half of the work. The longest comes first.
+#: Tables that depend on no other one, the longest first.
 _ASIDE: Final = ("identifiers", "cotutelles", "participations")
 
 
@@ -122,8 +122,9 @@ def settle_tables(
     def settle(table: str, on: Staging) -> None:
         parts.append(_settle_links(on, (table,), folder, reading, beside))
 
-    jobs: list[Callable[[Staging], None]] = [partial(settle, table) for table in _ASIDE]
-    jobs += meanwhile
+    # About half of the work; short jobs come last, for whichever thread is free by then.
+    first, *others = (partial(settle, table) for table in _ASIDE)
+    jobs: list[Callable[[Staging], None]] = [first, *meanwhile, *others]
     other = Staging(staging.path, beside=True)
     try:
         with ThreadPoolExecutor(max_workers=1) as pool:

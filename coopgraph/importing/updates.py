@@ -76,17 +76,16 @@ def replace_batch(staging: Staging, name: str, number: int, day: str) -> Change 
             {table: count for table, count in came.items() if count},
             {table: count for table, count in went.items() if count},
         )
+        # What is still described says itself when it was seen: only what went must be remembered.
+        ask(
+            "INSERT INTO sighting SELECT kind, key, MIN(first), MAX(last) "
+            f"FROM ({_sights(f'batch IN ({numbers})')}) WHERE 1 GROUP BY 1, 2 "
+            "ON CONFLICT DO UPDATE SET first = MIN(first, excluded.first), "
+            "last = MAX(last, excluded.last)"
+        )
         for table in (*TABLES, "same", "skipped", "unresolved", "standing"):
             ask(f'DELETE FROM "{table}" WHERE batch IN ({numbers})')
         ask(f"DELETE FROM batch WHERE id IN ({numbers})")
-    for table, key in _SEEN.items():
-        ask(
-            "INSERT INTO sighting SELECT ?1, "
-            f"'{table} ' || {key}, ?2, ?2 FROM \"{table}\" WHERE batch = ?3 ORDER BY 2 "
-            "ON CONFLICT DO UPDATE SET first = MIN(first, excluded.first), "
-            "last = MAX(last, excluded.last)",
-            (name, day, number),
-        )
     ask("COMMIT")
     return change
 
@@ -103,9 +102,20 @@ def write_sightings(staging: Staging, path: Path) -> None:
     """
     staging.connection.execute("DROP TABLE IF EXISTS temp.seen")
     staging.connection.execute(
-        "CREATE TEMP TABLE seen AS SELECT kind AS register, key AS what, first, last "
-        "FROM sighting ORDER BY kind, key"
+        "CREATE TEMP TABLE seen AS SELECT kind AS register, key AS what, MIN(first) AS first, "
+        "MAX(last) AS last FROM (SELECT kind, key, first, last FROM sighting UNION ALL "
+        f"{_sights('1')}) GROUP BY 1, 2 ORDER BY 1, 2"
     )
     names = ("register", "what", "first", "last")
     if not write_table(staging, "seen", names, path):
         path.write_text(",".join(names) + "\n", "utf-8", newline="")
+
+
+def _sights(where: str) -> str:
+    """Return a query of what readings describe: register, what, and twice the day of its files."""
+    batches = "(SELECT id AS batch_, kind AS kind_, dated AS day_ FROM batch)"
+    return " UNION ALL ".join(
+        f"SELECT kind_ AS kind, '{table} ' || {key} AS key, day_ AS first, day_ AS last "
+        f'FROM "{table}" JOIN {batches} ON batch_ = batch WHERE {where}'
+        for table, key in _SEEN.items()
+    )

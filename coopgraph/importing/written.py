@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,14 +12,12 @@ from coopgraph.importing.staging import Staging
 __all__ = ["write_table"]
 
 #: How many rows are asked for at once.
-_ROWS: Final = 5000
+_ROWS: Final = 2000
 #: What stands between cells and between rows before it is known which cells need quotes.
 _CELL, _ROW = "\x1f", "\x1e"
-#: What makes a cell need quotes around it, and such a cell.
-_SIGNS: Final = ',"\r\n'
-_QUOTED: Final = re.compile(
-    f"(?<![^{_CELL}{_ROW}])[^{_CELL}{_ROW}{_SIGNS}]*+[{_SIGNS}][^{_CELL}{_ROW}]*"
-)
+#: What makes a cell need quotes around it, and where a cell ends.
+_SIGNS: Final = re.compile('[,"\r\n]')
+_END: Final = re.compile(f"[{_CELL}{_ROW}]|\\Z")
 
 
 def write_table(staging: Staging, table: str, names: Sequence[str], path: Path) -> int:
@@ -78,9 +76,9 @@ def write_table(staging: Staging, table: str, names: Sequence[str], path: Path) 
             if not count:
                 continue
             if text.count(_ROW) == count - 1 and text.count(_CELL) == count * (len(names) - 1):
-                if any(sign in text for sign in _SIGNS):
-                    text = _QUOTED.sub(lambda cell: _quoted(cell[0]), text)
-                stream.write(text.replace(_CELL, ",").replace(_ROW, "\n") + "\n")
+                for part in _quoted_within(text):
+                    stream.write(part)
+                stream.write("\n")
             else:  # a cell has one of them itself
                 for row in staging.each(f"SELECT {cells} {rows} ORDER BY rowid", *span):
                     stream.write(",".join(_quoted(cell or "") for cell in row) + "\n")
@@ -88,7 +86,26 @@ def write_table(staging: Staging, table: str, names: Sequence[str], path: Path) 
     return number
 
 
+def _quoted_within(text: str) -> Iterator[str]:
+    """Yield parts of the joined rows as they stand in the file.
+
+    Few cells need quotes: they are looked for by what makes them need them.
+    """
+    done = 0
+    for sign in _SIGNS.finditer(text):
+        at = sign.start()
+        if at < done:
+            continue  # another one in a cell that has its quotes
+        first = max(text.rfind(_CELL, done, at), text.rfind(_ROW, done, at)) + 1 or done
+        last = _END.search(text, at).start()  # type: ignore[union-attr]  # or the end of the text
+        yield _separated(text[done:first]) + _quoted(text[first:last])
+        done = last
+    yield _separated(text[done:])
+
+
+def _separated(text: str) -> str:
+    return text.replace(_CELL, ",").replace(_ROW, "\n")
+
+
 def _quoted(cell: str) -> str:
-    if any(sign in cell for sign in _SIGNS):
-        return '"' + cell.replace('"', '""') + '"'
-    return cell
+    return '"' + cell.replace('"', '""') + '"' if _SIGNS.search(cell) else cell

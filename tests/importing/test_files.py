@@ -174,6 +174,10 @@ def test_a_quoted_line_break_does_not_shift_the_lines(tmp_path: Path) -> None:
         (gzip.compress(ROWS.encode() * 5000)[:-20], "damaged or cut short"),
         (b"a;b\n1;\0x\n", "NUL"),
         (b"a;b\n<<<<<<< HEAD\n1;x\n=======\n1;y\n>>>>>>> other\n", "line 2 is the mark"),
+        (b"a;b\n1;x\n>>>>>>> other", "line 3 is the mark"),
+        (b"a;b\r\n1;x\r\n=======\r\n1;y\r\n", "line 3 is the mark"),
+        (b"a;b\n" + b"1;x\n" * 300_000 + b"=======\n", "line 300002 is the mark"),
+        (b"a;b\n" + b"1;x\n" * 300_000 + b"1;\0\n", "NUL byte after line"),
         (b"a;b\n1;\xe9\n", "not UTF-8"),
         ("a;b\n1;x\n".encode("utf-16"), "UTF-16"),
         (b"a|b\n1|x\n", "not a table"),
@@ -186,6 +190,12 @@ def test_damage_is_said_and_not_read_over(tmp_path: Path, content: bytes, said: 
     path.write_bytes(content)
     with pytest.raises(SourceError, match=said):
         rows(path)
+
+
+def test_what_only_looks_like_the_mark_of_a_conflict_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("a;b\n=======;x\n<<<<<<<;y\n1;=======\n", encoding="utf-8")
+    assert rows(path) == [["=======", "x"], ["<<<<<<<", "y"], ["1", "======="]]
 
 
 def read_whole(stream: IO[str], path: Path) -> None:

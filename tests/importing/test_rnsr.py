@@ -199,3 +199,30 @@ def test_every_structure_that_holds_another_is_kept(
     assert not {number for number, _ in found} & {number for number, _ in several}
     lost = {(n, p) for n, parents in said.items() if len(parents) > 1 for p in parents - numbers}
     assert summary.dangling["claims"] == len(lost)
+
+
+def test_cells_of_json_may_be_anything() -> None:
+    """A portal that nests a list, or has an object in the place of a text, breaks no import."""
+    row = {
+        "tutelles": ["CNRS", ["x"]],
+        "code_de_type_de_tutelle": ["TUTE", "PART"],
+        "uai_des_tutelles": {"a": 1},
+        "label_numero": None,
+    }
+    bodies, faults = supervisions(row)
+    assert [(body.name, body.role, body.uai) for body in bodies] == [
+        ("CNRS", "TUTE", ""),
+        ("['x']", "PART", ""),
+    ]
+    assert faults == ["misaligned-numbers"]
+
+
+def test_the_number_at_a_body_goes_with_its_row() -> None:
+    """Bodies that stand together with several structures have another number in each."""
+    bodies = {"tutelles": "CNRS;INSERM", "code_de_type_de_tutelle": "TUTE;TUTE"}
+    rows = [{**bodies, "label_numero": codes} for codes in ("UMR1;U1", "UMR2;", "")]
+    assert [[body.unit_code for body in supervisions(row)[0]] for row in rows] == [
+        ["UMR1", "U1"],
+        ["UMR2", ""],
+        ["", ""],
+    ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import IO, Any, Final, Self
 
 from coopgraph.errors import SourceError
 from coopgraph.importing.files.opening import CHUNK, LONGEST, open_text, read_text
@@ -15,6 +16,9 @@ from coopgraph.importing.files.recovery import Skipping, sound_rows
 from coopgraph.messages import message
 
 __all__ = ["Rows", "read_rows"]
+
+#: Beginnings of the lines that mark a conflict of versions; the second one is all of its line.
+_MARKS: Final = ("<<<<<<< ", "=======", ">>>>>>> ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +143,14 @@ def _opened(
 
 
 def _lines(stream: IO[str], path: Path) -> Iterator[str]:
-    """Yield the lines with their ends, as csv wants them, checked for what no table holds."""
+    """Return the lines with their ends, as csv wants them, checked for what no table holds."""
+    return itertools.chain.from_iterable(_blocks(stream, path))
+
+
+def _blocks(stream: IO[str], path: Path) -> Iterator[Iterable[str]]:
     rest = ""
     number = 0
-    while True:
-        chunk = read_text(stream, path, CHUNK)
-        if not chunk:
-            break
+    while chunk := read_text(stream, path, CHUNK):
         if "\0" in chunk:
             raise SourceError(
                 message(
@@ -154,27 +159,30 @@ def _lines(stream: IO[str], path: Path) -> Iterator[str]:
                     line=number,
                 )
             )
-        *whole, rest = (rest + chunk).split("\n")
+        whole, end, rest = (rest + chunk).rpartition("\n")
         if len(rest) > LONGEST:
             raise SourceError(message("{file}: a line without end", file=path))
-        for line in whole:
-            number += 1
-            if line[:1] in "<=>" and _is_conflict(line):
-                raise SourceError(
-                    message(
-                        "{file}: line {line} is the mark of a conflict between versions; "
-                        "get the file again",
-                        file=path,
-                        line=number,
-                    )
-                )
-            yield line + "\n"
+        _refuse_conflict(whole, path, number)
+        number += whole.count("\n") + len(end)
+        yield StringIO(whole + end, newline="\n")
     if rest:
-        yield rest
+        _refuse_conflict(rest, path, number)
+        yield (rest,)
 
 
-def _is_conflict(line: str) -> bool:
-    return line.rstrip("\r") == "=======" or line.startswith(("<<<<<<< ", ">>>>>>> "))
+def _refuse_conflict(text: str, path: Path, above: int) -> None:
+    if not text.startswith(_MARKS) and not any(f"\n{mark}" in text for mark in _MARKS):
+        return
+    for number, line in enumerate(text.split("\n"), above + 1):
+        if line.startswith((_MARKS[0], _MARKS[-1])) or line.rstrip("\r") == _MARKS[1]:
+            raise SourceError(
+                message(
+                    "{file}: line {line} is the mark of a conflict between versions; "
+                    "get the file again",
+                    file=path,
+                    line=number,
+                )
+            )
 
 
 def _cells(reader: Any, stream: IO[str], path: Path, above: int) -> Iterator[tuple[int, list[str]]]:

@@ -69,7 +69,7 @@ class _Reader:
             "cotutelles", "structure", "body", "role", "unit_code", "locator", "confidence"
         )
         self._bodies: set[str] = set()
-        self._keys: dict[tuple[str, str, str, str, str], str | None] = {}
+        self._keys: dict[tuple[str, ...], str | None] = {}
         self._seen: set[str] = set()
 
     def take(self, line: int, row: Mapping[str, Any]) -> None:
@@ -122,7 +122,7 @@ class _Reader:
         if role is None:
             self.batch.skip("unknown-role", f"line {line}: {number}: {body.role}")
             return
-        printed = (body.name, body.acronym, body.nature, body.uai, body.siret)
+        printed = body[:5]  # all that says which body it is
         if printed not in self._keys:
             self._keys[printed] = self._body(body, number)
         key = self._keys[printed]

@@ -51,6 +51,10 @@ class Supervision(NamedTuple):
     confidence: str = "high"
 
 
+#: Where the structure's number stands; before it, what the other lists say, in their order.
+_UNIT_CODE: Final = Supervision._fields.index("unit_code")
+
+
 def supervisions(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
     """Return the bodies of a structure, and what did not come out even.
 
@@ -77,21 +81,30 @@ def supervisions(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
     >>> [(body.name, body.uai, body.role) for body in bodies], faults
     ([('A', '', 'TUTE'), ('B', '0755364Y', 'PART')], [])
     """
-    lists = {name: _items(row.get(name), ";") for name in LISTS}
-    number = len(lists["code_de_type_de_tutelle"])
-    if not number:
-        return [], (["misaligned-roles"] if lists["tutelles"] else [])
-    if _aligned(lists, number):
-        return [_body(lists, place) for place in range(number)], []
-    return _by_commas(row)
+    cells = [row.get(name) for name in LISTS]
+    codes, *others = [
+        cell if cell is None or isinstance(cell, str) else _items(cell, ";") for cell in cells
+    ]
+    names, *_, roles = others
+    if not _items(roles, ";"):
+        return [], (["misaligned-roles"] if _items(names, ";") else [])
+    bodies, numbers = _aligned(*others), _items(codes, ";")
+    if bodies is None or len(numbers) not in (0, len(bodies)):
+        return _by_commas(row)
+    if not numbers:
+        return list(bodies), []
+    return [
+        Supervision._make((*body[:_UNIT_CODE], number, body.confidence))
+        for body, number in zip(bodies, numbers, strict=True)
+    ], []
 
 
-def _items(cell: Any, sign: str) -> list[str]:
+def _items(cell: Any, sign: str) -> tuple[str, ...]:
     if cell is None:
-        return []
+        return ()
     if isinstance(cell, list):
-        return ["" if item is None else " ".join(str(item).split()) for item in cell]
-    return list(_split(str(cell), sign))
+        return tuple(["" if item is None else " ".join(str(item).split()) for item in cell])
+    return cell if isinstance(cell, tuple) else _split(str(cell), sign)
 
 
 @lru_cache(maxsize=8192)
@@ -100,11 +113,21 @@ def _split(text: str, sign: str) -> tuple[str, ...]:
     return tuple(" ".join(item.split()) for item in text.split(sign)) if text.strip() else ()
 
 
-def _aligned(lists: Mapping[str, Sequence[str]], number: int) -> bool:
-    roles = lists["code_de_type_de_tutelle"]
+@lru_cache(maxsize=8192)
+def _aligned(*cells: Any) -> tuple[Supervision, ...] | None:
+    """Return the bodies of aligned lists, without the structure's numbers; else None.
+
+    Most bodies stand together with many structures.
+    """
+    lists = [_items(cell, ";") for cell in cells]
+    roles = lists[-1]
     if any(role not in ("TUTE", "PART") for role in roles):
-        return False
-    return all(len(items) in (0, number) for items in lists.values())
+        return None
+    if any(len(items) not in (0, len(roles)) for items in lists):
+        return None
+    blank = ("",) * len(roles)
+    columns = zip(*(items or blank for items in lists), strict=True)
+    return tuple([Supervision._make((*said, "", "high")) for said in columns])
 
 
 def _body(lists: Mapping[str, Sequence[str]], place: int) -> Supervision:
@@ -131,13 +154,13 @@ def _by_commas(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
     if any(role not in ("TUTE", "PART") for role in roles):
         return [], ["misaligned-roles"]
     faults = []
-    names = lists["tutelles"]
+    names: Sequence[str] = lists["tutelles"]
     pieced = len(names) != number
     if pieced:
         names = _pieced(names, number, len(names) - number)
         if not names:
             faults.append("misaligned-names")
-    kept: dict[str, list[str]] = {"tutelles": names, "code_de_type_de_tutelle": roles}
+    kept: dict[str, Sequence[str]] = {"tutelles": names, "code_de_type_de_tutelle": roles}
     for name in LISTS:
         if name in kept:
             continue
