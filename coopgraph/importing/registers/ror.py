@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.collector import without_collector
-from coopgraph.curation.identifiers import canonical
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.doubled import WITHDRAWN
 from coopgraph.importing.files import read_aside
@@ -20,7 +19,6 @@ from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
 
-_SCHEMES: Final = frozenset({"grid", "isni", "wikidata", "fundref"})
 #: Note of what was said of such a record and is said of the one that follows.
 _LED: Final = "stated of a record that ROR withdrew; led to the one that follows"
 _RANK: Final = 20
@@ -126,11 +124,9 @@ class _Reader:
         add, locator = self.batch.identifier_row, record.id
         add((key, *printed(key), locator))
         for scheme, value in record.identifiers:
-            if scheme in _SCHEMES:
-                if (found := canonical(scheme, value)) is not None:
-                    add((key, scheme, found, locator))
-                else:
-                    self.batch.skip("malformed-identifier", f"{locator}: {scheme} {value}")
+            add((key, scheme, value, locator))
+        for scheme, value in record.malformed:
+            self.batch.skip("malformed-identifier", f"{locator}: {scheme} {value}")
 
     def _relations(self, key: str, record: RorFacts) -> None:
         """Take the links that this side states; the other side may state them again, or not."""

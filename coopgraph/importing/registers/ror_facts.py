@@ -9,6 +9,7 @@ from typing import Final
 
 import msgspec
 
+from coopgraph.curation.identifiers import canonical
 from coopgraph.importing.registers.ror_records import Name, RorLocation, RorRecord, ror_records
 from coopgraph.importing.text import clean, unfit_name, web_address
 
@@ -24,6 +25,7 @@ _CLASSES: Final = (
     ("company", "Company"),
     ("funder", "FundingAgency"),
 )
+_SCHEMES: Final = frozenset({"grid", "isni", "wikidata", "fundref"})
 _TAG: Final = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -59,7 +61,10 @@ class RorFacts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     locations
         All cities.
     identifiers
-        Register and identifier as ROR prints it.
+        Register (``grid``, ``isni``, ``wikidata``, ``fundref``) and identifier in the form that
+        tables hold.
+    malformed
+        Register and identifier as ROR prints it, of those that cannot be such an identifier.
     """
 
     id: str
@@ -77,6 +82,7 @@ class RorFacts(msgspec.Struct, frozen=True, gc=False, array_like=True):
     website: str | None = None
     locations: tuple[RorLocation, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
+    malformed: tuple[tuple[str, str], ...] = ()
 
 
 def ror_facts(path: Path) -> Iterator[RorFacts]:
@@ -125,6 +131,11 @@ def _ended(record: RorRecord) -> RorFacts:
 def _active(record: RorRecord) -> RorFacts:
     label, english, acronym, others = _names(record.names)
     facility = "facility" in record.types
+    identifiers = [
+        (scheme, canonical(scheme, value), value)
+        for scheme, value in record.identifiers
+        if scheme in _SCHEMES
+    ]
     return RorFacts(
         record.id,
         record.status,
@@ -140,7 +151,8 @@ def _active(record: RorRecord) -> RorFacts:
         record.established,
         web_address(record.website) if facility else None,
         record.locations,
-        record.identifiers,
+        tuple([(scheme, found) for scheme, found, _ in identifiers if found is not None]),
+        tuple([(scheme, value) for scheme, found, value in identifiers if found is None]),
     )
 
 
