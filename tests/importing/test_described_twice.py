@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from coopgraph.importing.run import import_files
+from coopgraph.outputs.import_tables import import_table
 from tests.importing.registers_of_france import assert_sound, table
 
 
@@ -111,3 +112,35 @@ def test_a_structure_takes_a_city_before_the_country_of_a_better_register(
     import_files("table", [tmp_path / "own.csv"], land, mapping=str(tmp_path / "own.yaml"))
     assert homes(land)["IMAGERIE ET CERVEAU"] == ("Tours", "place: table")
     assert_sound(land)
+
+
+def test_what_is_counted_as_body_and_as_structure_is_said(
+    open_data: Path, ror_record: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    above = [{"label": "", "type": "parent", "id": "https://ror.org/02vjkv261"}]
+    records = [
+        ror_record("02vjkv261", "Inserm"),
+        ror_record("01eem7c55", "Imagerie", types=["facility"], relationships=above),
+    ]
+    (tmp_path / "ror.json").write_text(json.dumps(records), encoding="utf-8")
+    summary = import_files("ror", [tmp_path / "ror.json"], tmp_path / "land")
+    assert (summary.own["organizations"], summary.own["structures"], summary.both) == (2, 1, 1)
+    assert (summary.rows["organizations"], summary.rows["structures"]) == (1, 1)
+    (line,) = [row for row in import_table(summary, "en", machine=True).rows if row[1] == "both"]
+    assert line[:3] == ("kept", "both", 1)
+    said = {lang: import_table(summary, lang).rows for lang in ("fr", "en")}
+    assert any("comptés à la fois dans organizations.csv" in str(row[1]) for row in said["fr"])
+    assert any("counted in both organizations.csv" in str(row[1]) for row in said["en"])
+    assert import_files("ror", [tmp_path / "ror.json"], tmp_path / "land").both == 1
+    france = open_data / "ror" / "ror-fr-v2.json.gz"
+    real = import_files("ror", [france], tmp_path / "france")
+    # Each active record once, and no other.
+    active = [one for one in json.loads(gzip.decompress(france.read_bytes()))
+              if one["status"] == "active"]  # fmt: skip
+    assert real.own["organizations"] + real.own["structures"] - real.both == len(active)
+    assert real.both > 2000
+
+
+def test_where_nothing_is_counted_twice_nothing_is_said(rnsr_file: Path, tmp_path: Path) -> None:
+    summary = import_files("rnsr", [rnsr_file], tmp_path / "land")
+    assert not [row for row in import_table(summary, "en", machine=True).rows if row[1] == "both"]
