@@ -12,10 +12,19 @@ from typing import Final
 from coopgraph.importing.importer import Standing
 from coopgraph.importing.staging import ENTITIES, Staging, columns
 
-__all__ = ["MENTION", "choose_rows", "keep_other_names", "keep_other_places", "keep_wholes"]
+__all__ = [
+    "MENTION",
+    "NAMED_AFTER_SITE",
+    "choose_rows",
+    "keep_other_names",
+    "keep_other_places",
+    "keep_wholes",
+]
 
 #: Rank from which a row is a mere mention.
 MENTION: Final = 1000
+#: Note of a row whose name is that of a site of the body, for want of the body's own.
+NAMED_AFTER_SITE: Final = "named after its first site; the file does not name the legal entity"
 #: Stands for the reading of rows that no reading made as such.
 _NOT_CHOSEN: Final = -1
 #: Names of a row, and what they are as names of the thing that another row describes.
@@ -77,6 +86,8 @@ def _usual(table: str) -> Standing:
 def keep_other_names(staging: Staging) -> None:
     """Keep the names of the rows that were not chosen as names in a register.
 
+    The name of a site that stood for that of its body is none of its names.
+
     Parameters
     ----------
     staging
@@ -96,8 +107,8 @@ def keep_other_names(staging: Staging) -> None:
                       t."locator", t."confidence"
                     FROM "{table}" t JOIN identity i ON i.key = t."id" JOIN chosen c ON c.id = i.id
                     WHERE NOT (c.tbl = '{table}' AND c.row = t.rowid) AND t.rank < {MENTION}
-                      AND t."{name}" > ''""",
-                    (language, kind),
+                      AND t."{name}" > '' AND t."note" IS NOT ?""",
+                    (language, kind, NAMED_AFTER_SITE),
                 )
 
 

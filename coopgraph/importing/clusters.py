@@ -41,7 +41,7 @@ class Link(NamedTuple):
         ``joined``, or why not: ``ambiguous`` (several bodies of one register bear it),
         ``two-ror``, ``two-rnsr``, ``two-ids``, ``decided-different``; of a link that is only
         likely, also ``two-wikidata``, and ``structure-and-body`` (a number of RNSR on one side,
-        one of a legal body on the other).
+        one of a legal body on the other, or nothing but the same name).
     """
 
     a: str

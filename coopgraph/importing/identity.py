@@ -40,7 +40,8 @@ def settle_identities(
     ----------
     staging
         The staging file; receives the temporary tables ``identity (key, id)`` and ``shared
-        (scheme, value)``, the identifiers that several keys bear, and what it issues.
+        (scheme, value)``, the identifiers that several keys bear, ``apart (a, b)``, what a person
+        decided to be different, and what it issues.
     known
         Ids of bodies and places of the landscape by key.
     decisions
@@ -56,6 +57,9 @@ def settle_identities(
     shared, ambiguous = _shared(staging, known)
     decided = _on_things(staging, list(decisions), ambiguous)
     apart = {frozenset((a, b)) for a, b, same in decided if not same}
+    staging.connection.execute("DROP TABLE IF EXISTS work.apart")
+    staging.connection.execute("CREATE TABLE work.apart (a TEXT, b TEXT)")
+    staging.for_each("INSERT INTO apart VALUES (?, ?)", sorted(map(sorted, apart)))
     candidates = [Link(a, b, "decision", "decided") for a, b, same in decided if same]
     said = [
         Link(a, b, reason, confidence)

@@ -15,7 +15,7 @@ from typing import Final
 from coopgraph.folding import folded
 from coopgraph.importing.staging import Staging
 
-__all__ = ["REASONS", "name_links", "unit_numbers"]
+__all__ = ["LETTERS", "REASONS", "french_towns", "name_links", "unit_numbers"]
 
 #: The reasons of the links that this module draws.
 REASONS: Final = frozenset({"same-name", "same-unit-number"})
@@ -30,8 +30,8 @@ _FAMILIES: Final = {
     "umrs": "u", "umr": "u", "uar": "ums", "usr": "ums", "ur": "ea", "us": "ums"
 }  # fmt: skip
 _SHORTEST: Final = 2
-#: A name of one short word is borne by too many.
-_LETTERS: Final = 6
+#: Fewest letters of a name that says something: one short word is borne by too many.
+LETTERS: Final = 6
 
 
 def unit_numbers(text: str) -> set[str]:
@@ -72,7 +72,7 @@ def name_links(staging: Staging, root: Callable[[str], str]) -> list[tuple[str, 
     """
     if not staging.ask("SELECT 1 FROM structures WHERE id LIKE 'rnsr:%' LIMIT 1"):
         return []
-    places = _cities(staging)
+    places = french_towns(staging)
     records = {
         key: places[place]
         for key, place in staging.ask(
@@ -92,8 +92,18 @@ def name_links(staging: Staging, root: Callable[[str], str]) -> list[tuple[str, 
     return [*_by_name(structures, records, names), *_by_number(staging, root, structures, names)]
 
 
-def _cities(staging: Staging) -> dict[str, str]:
-    """Return the folded names of French places by key."""
+def french_towns(staging: Staging) -> dict[str, str]:
+    """Return the folded names of French towns by the keys of places; blank for the country.
+
+    Parameters
+    ----------
+    staging
+        The staging file.
+
+    Returns
+    -------
+    dict of str to str
+    """
     countries = {f"country:{code}" for code in _OVERSEAS}
     found = dict.fromkeys(countries, "")
     for key, name, within in staging.ask("SELECT DISTINCT id, label_fr, within FROM places"):
@@ -131,7 +141,7 @@ def _by_name(
         if (said := folded(name)) in bearers:
             found[said].add(key)
     for name, keys in sorted(found.items()):
-        if len(keys) == 1 == len(bearers[name]) and len(name) >= _LETTERS:
+        if len(keys) == 1 == len(bearers[name]) and len(name) >= LETTERS:
             (record,), (structure,) = keys, bearers[name]
             city = structures[structure][1]
             sure = bool(city) and city == records[record]

@@ -12,6 +12,7 @@ from typing import Final
 
 from coopgraph.collector import without_collector
 from coopgraph.importing import mapped_importer
+from coopgraph.importing.alike import like_named
 from coopgraph.importing.batch import Batch, Progress
 from coopgraph.importing.decisions import DECISIONS, read_decisions
 from coopgraph.importing.doubled import doubled_numbers
@@ -142,6 +143,7 @@ def import_files(
 
             def find_doubled(on: Staging) -> None:
                 doubled.extend(doubled_numbers(on))
+                doubled.extend(like_named(on, links))
 
             doubled: list[Link] = []
             with without_collector():

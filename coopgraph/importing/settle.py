@@ -22,6 +22,7 @@ from coopgraph.importing.choosing import (
 from coopgraph.importing.circles import open_circles
 from coopgraph.importing.known import known_ids, known_rows
 from coopgraph.importing.narrowing import narrow_classes
+from coopgraph.importing.placing import fill_places
 from coopgraph.importing.resolving import OUT, resolve_links, resolve_things
 from coopgraph.importing.sites import thin_sites
 from coopgraph.importing.staging import ENTITIES, Staging, columns
@@ -166,6 +167,7 @@ def _settle_things(staging: Staging, folder: Path, reading: int, beside: Sequenc
     for table in ENTITIES:
         blanked |= resolve_things(staging, table, reading)
     narrow_classes(staging)
+    fill_places(staging)
     links = [name for name in TABLES if name not in (*ENTITIES, *_ASIDE, "landscape", "sources")]
     settled = _settle_links(staging, links, folder, reading, beside)
     settled.blanked = blanked

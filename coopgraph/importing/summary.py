@@ -35,6 +35,9 @@ class ImportSummary:
         Rows of all tables of the folder, by table, after this import.
     own
         Rows that this reading staged, by table.
+    both
+        How many things this reading staged as bodies and as structures, so that ``own`` counts
+        them twice; each became one of these.
     skipped
         Reason, number, first places.
     unresolved
@@ -68,6 +71,7 @@ class ImportSummary:
     read: int = 0
     rows: dict[str, int] = field(default_factory=dict)
     own: dict[str, int] = field(default_factory=dict)
+    both: int = 0
     skipped: list[tuple[str, int, list[str]]] = field(default_factory=list)
     unresolved: list[tuple[str, int, int, list[str]]] = field(default_factory=list)
     dangling: dict[str, int] = field(default_factory=dict)
@@ -146,6 +150,11 @@ def tell(staging: Staging, number: int, summary: ImportSummary, settled: Settled
         What became of the rows.
     """
     summary.rows = settled.rows
+    ((summary.both,),) = staging.ask(
+        """SELECT COUNT(DISTINCT "id") FROM organizations WHERE batch = ?1
+        AND "id" IN (SELECT "id" FROM structures WHERE batch = ?1)""",
+        number,
+    )
     summary.dangling, summary.blanked = settled.dangling, settled.blanked
     summary.shared, summary.circles = settled.shared, settled.circles
     summary.together, summary.unfit = settled.together, settled.unfit

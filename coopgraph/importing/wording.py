@@ -122,7 +122,7 @@ LINK_STATES: Final[Mapping[str, Message]] = {
         "likely identities refused: the two bodies have different items of Wikidata"
     ),
     "structure-and-body": message(
-        "likely identities refused: a structure would be a body with legal personality"
+        "likely identities, for you to decide: a structure and a body that may be one"
     ),
     "decided-different": message("identities refused by decision"),
 }

@@ -32,6 +32,10 @@ _STEPS: Final = {
     "identity": message("identity"),
     "folder": message("in the folder"),
 }
+_BOTH: Final = message(
+    "counted in both organizations.csv and structures.csv, for they are part of another body; in "
+    "the folder each stands in one of the two"
+)
 _ROUND: Final = message("references left blank: the things would contain each other")
 _SHARED: Final = message("identifiers of several bodies; left out, see imports/links.csv")
 _LOST: Final = message("rows left out: they refer to what was not read")
@@ -105,6 +109,8 @@ def _lines(summary: ImportSummary) -> Iterator[_Line]:
     yield _Line("read", "records", summary.read, message("records"))
     for table, number in summary.own.items():
         yield _Line("kept", table, number, f"{table}.csv")
+        if table == "structures" and summary.both:
+            yield _Line("kept", "both", summary.both, _BOTH)
     for reason, number, places in summary.skipped:
         yield _Line("skipped", reason, number, REASONS.get(reason, reason), examples=places)
     for column, number in summary.circles.items():

@@ -16,6 +16,7 @@ from typing import Final
 from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import bear, first_key
+from coopgraph.importing.choosing import NAMED_AFTER_SITE
 from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of, scheme_of, value_of
 from coopgraph.importing.places import PlaceWriter, commune, country_of_commune
@@ -27,7 +28,6 @@ __all__ = ["IMPORTER", "read_finess"]
 
 #: First digits of the groups of categories that are hospitals.
 _HOSPITALS: Final = "11"
-_NAMED_AFTER: Final = "named after its first site; the file does not name the legal entity"
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ class _Reader:
                 entity.created[:4] or None if entity else None,
                 locator,
                 "medium" if derived else "high",
-                _NAMED_AFTER if derived else None,
+                NAMED_AFTER_SITE if derived else None,
             )
         )
         numbers = {entity.finess} if entity else set()
