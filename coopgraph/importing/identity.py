@@ -22,6 +22,7 @@ from coopgraph.importing.clusters import CONFIDENCE, LEGAL, OWN, Clusters, Link
 from coopgraph.importing.issuing import issue_ids
 from coopgraph.importing.keys import scheme_of, value_of
 from coopgraph.importing.names import name_links
+from coopgraph.importing.namesakes import namesakes
 from coopgraph.importing.staging import ENTITIES, Staging
 
 __all__ = ["Link", "settle_identities"]
@@ -83,6 +84,11 @@ def settle_identities(
     links = clusters.join_all(sure)
     # Which bodies are one must be known before a unit is looked for below its body.
     likely = {Link(*found) for found in name_links(staging, clusters.root)}
+    likely.update(
+        link
+        for link in namesakes(staging, clusters.members)
+        if link.state == "joined" or frozenset((link.a, link.b)) not in apart
+    )
     links += clusters.join_all(likely.union(candidates) - sure)
     issue_ids(staging, clusters)
     # That a number is borne by its bearer is no link between two bodies.

@@ -15,11 +15,12 @@ from typing import Final
 from coopgraph.folding import folded
 from coopgraph.importing.staging import Staging
 
-__all__ = ["LETTERS", "REASONS", "french_towns", "name_links", "unit_numbers"]
+__all__ = ["LETTERS", "OVERSEAS", "REASONS", "french_towns", "name_links", "unit_numbers"]
 
 #: The reasons of the links that this module draws.
 REASONS: Final = frozenset({"same-name", "same-unit-number"})
-_OVERSEAS: Final = ("FR", "GP", "MQ", "GF", "RE", "PM", "YT", "BL", "MF", "WF", "PF", "NC")
+#: Country codes of France.
+OVERSEAS: Final = ("FR", "GP", "MQ", "GF", "RE", "PM", "YT", "BL", "MF", "WF", "PF", "NC")
 _NUMBER: Final = re.compile(
     r"(?<![A-Za-z])(UMR[ _-]?S|UMR|UMS|UAR|USR|UPR|UPS|ERL|EMR|FRE|EA|US|UR|U"
     r"|CIC[ _-]?(?:EC|BT|IT|P|T|E|B)?)[ _-]{0,2}(\d{1,5})(?!\d)",
@@ -104,7 +105,7 @@ def french_towns(staging: Staging) -> dict[str, str]:
     -------
     dict of str to str
     """
-    countries = {f"country:{code}" for code in _OVERSEAS}
+    countries = {f"country:{code}" for code in OVERSEAS}
     found = dict.fromkeys(countries, "")
     for key, name, within in staging.ask("SELECT DISTINCT id, label_fr, within FROM places"):
         if within in countries:
