@@ -2,7 +2,8 @@
 
 What reads the records is named, not handed over: the other process imports it. Whatever keeps that
 process from its end – a damaged file, a record that cannot be sent, a system that allows no second
-process – the rest is read here, so that there is one place where errors are found and told.
+process, one that was stopped – the rest is read here, so that there is one place where errors are
+found and told.
 
 The records come in parts through a pipe: a mark; for each part its length, and a list in
 MessagePack; at the end a length of nothing, and how many records there were.
@@ -39,6 +40,9 @@ _LARGE: Final = 1 << 20
 _TOGETHER: Final = 200
 _BYTES: Final = 1 << 18
 _WAITING: Final = 32
+#: Seconds for which nothing more is waited for, where a part takes a tenth of one. Who is only slow
+#: is ended, too, and nothing is lost by it: the rest is read here.
+_SILENCE: Final = 60.0
 #: Bytes of a part; one that says it is longer is none.
 _LONGEST: Final = 1 << 26
 _MARK: Final = b"coopgraph records 1\n"
@@ -141,7 +145,7 @@ def _from_another(
     number = 0
     try:
         taker.start()
-        while (packed := parts.get()) is not None:
+        while (packed := parts.get(timeout=_SILENCE)) is not None:
             if len(packed) == _NUMBER:
                 if int.from_bytes(packed, "big") == number:
                     yield None
@@ -149,8 +153,8 @@ def _from_another(
             records = decode(packed)
             number += len(records)
             yield from records
-    except (RuntimeError, msgspec.MsgspecError):  # no thread to be had, or no records
-        return
+    except (RuntimeError, msgspec.MsgspecError, queue.Empty):
+        return  # no thread to be had, no records, or silence
     finally:
         process.kill()
         while taker.is_alive():  # it may wait for room
