@@ -90,18 +90,16 @@ def workplace(folder: Path) -> Iterator[Path]:
         with made_folder(folder / IMPORTS), _alone(folder):
             finish(folder)
             refuse_changed(folder)
-            for left in (folder / IMPORTS).glob(f"{_WORK}*"):
-                # An import was killed.
-                shutil.rmtree(left, ignore_errors=True)
-            place = Path(tempfile.mkdtemp(prefix=_WORK, dir=folder / IMPORTS))
+            _clear(folder)  # an import was killed
             try:
+                place = Path(tempfile.mkdtemp(prefix=_WORK, dir=folder / IMPORTS))
                 (place / IMPORTS).mkdir()
                 staging = folder / IMPORTS / STAGING
                 if staging.is_file():
                     shutil.copyfile(staging, place / IMPORTS / STAGING)
                 yield place
             finally:
-                shutil.rmtree(place, ignore_errors=True)
+                _clear(folder)
     except (OSError, sqlite3.Error) as error:
         if isinstance(error, SourceError):
             raise
@@ -111,21 +109,29 @@ def workplace(folder: Path) -> Iterator[Path]:
         ) from error
 
 
+def _clear(folder: Path) -> None:
+    """Remove what imports worked in; none but this one does, which has the lock."""
+    for left in (folder / IMPORTS).glob(f"{_WORK}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Keep other imports out; the system lets go of the lock of a program that was killed."""
     file = folder / IMPORTS / _LOCK
     fresh = not any((folder / IMPORTS).iterdir())
-    while (lock := _locked(file, folder, fresh=fresh)) is None:
-        pass
+    lock = None
     try:
+        while lock is None:
+            lock = _locked(file, folder, fresh=fresh)
         yield
     except BaseException:
-        if fresh:
+        if fresh and lock is not None:
             _remove(file, lock)
         raise
     finally:
-        lock.close()
+        if lock is not None:
+            lock.close()
 
 
 def _locked(file: Path, folder: Path, *, fresh: bool) -> sqlite3.Connection | None:
