@@ -66,7 +66,7 @@ def _instead(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """Let the other process run something else."""
 
     def start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
-        return _REAL([sys.executable, "-c", script, *command[4:]], **options)
+        return _REAL([sys.executable, "-c", script, *command[command.index("-c") + 2 :]], **options)
 
     monkeypatch.setattr(subprocess, "Popen", start)
 
@@ -167,7 +167,9 @@ def test_a_process_that_is_stopped_is_not_waited_for(
             f"{before}sys.stdout.buffer.flush(); import os, signal; "
             "os.kill(os.getpid(), signal.SIGSTOP)"
         )
-        processes.append(_REAL([sys.executable, "-c", script, *command[4:]], **options))
+        processes.append(
+            _REAL([sys.executable, "-c", script, *command[command.index("-c") + 2 :]], **options)
+        )
         return processes[-1]
 
     monkeypatch.setattr(subprocess, "Popen", start)
