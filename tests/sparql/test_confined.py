@@ -193,13 +193,13 @@ def test_packages_may_lie_in_folders_with_a_colon(
     assert ask_confined("ASK { ?s ?p ?o }", data=EXAMPLE).answer is True
 
 
-def test_the_variables_of_the_asker_bring_no_code(
+def test_the_variables_of_the_asker_change_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "sitecustomize.py").write_text("raise SystemExit('imported from here')")
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    monkeypatch.setenv("PYTHONHOME", str(tmp_path))
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "cache"))
     assert ask_confined("ASK { ?s ?p ?o }", data=EXAMPLE).answer is True
+    assert not (tmp_path / "cache").exists()
 
 
 def test_an_application_that_has_python_within_is_not_started_again(
