@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, utils
 
 from coopgraph.reconciliation.bodies import Body
+from coopgraph.reconciliation.most_alike import MostAlike
 
 __all__ = ["Baseline"]
 
@@ -36,6 +37,7 @@ class Baseline:
         )
         self._names = [name for name, _ in pairs]
         self._ids = [body for _, body in pairs]
+        self._alike = MostAlike(self._names)
 
     def best(self, texts: Sequence[str], limit: int = 20) -> list[list[tuple[str, float]]]:
         """Return the best body of each text with its score between 0 and 1.
@@ -55,10 +57,10 @@ class Baseline:
         found: list[list[tuple[str, float]]] = []
         for text in texts:
             asked = utils.default_process(text)
-            first = process.extract(asked, self._names, scorer=fuzz.token_set_ratio, limit=limit)
             scored = [
                 ((score + fuzz.WRatio(asked, name)) / 200, len(name), self._ids[place])
-                for name, score, place in first
+                for place, score in self._alike.of(asked, limit)
+                for name in [self._names[place]]
             ]
             best = max(scored, default=None)
             found.append([(best[2], best[0])] if best else [])
