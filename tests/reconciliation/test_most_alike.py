@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 import os
 from pathlib import Path
 
@@ -14,7 +12,10 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz, process, utils
 
 from coopgraph.reconciliation import most_alike
+from coopgraph.reconciliation.baseline import Baseline
+from coopgraph.reconciliation.evaluation import read_gold
 from coopgraph.reconciliation.most_alike import MostAlike
+from coopgraph.reconciliation.register import read_register
 
 #: Few letters and words, so that many are shared, in any script and of any length.
 WORDS = st.text("ab é京\U0001d538", max_size=12) | st.sampled_from(
@@ -66,24 +67,17 @@ def test_few_names_are_given_to_rapidfuzz(monkeypatch: pytest.MonkeyPatch) -> No
     assert asked == [200, 2]
 
 
-def test_of_real_affiliations_the_names_most_alike_are_those_of_rapidfuzz() -> None:
+def test_of_real_affiliations_the_baseline_finds_what_rapidfuzz_finds_among_all() -> None:
     beside = Path(os.environ.get("COOPGRAPH_DOCUMENTS", "documents")).parent / "open-data"
     folder = Path(os.environ.get("COOPGRAPH_OPEN_DATA") or beside)
     if not (folder / "ror").is_dir():
         pytest.skip("the registry files are not at hand; name them with COOPGRAPH_OPEN_DATA")
-    with gzip.open(folder / "ror" / "ror-fr-v2.json.gz") as stream:
-        names = [
-            utils.default_process(name["value"])
-            for record in json.load(stream)
-            for name in record["names"]
-        ]
-    alike = MostAlike(names)
-    number = 0
+    bodies = read_register([folder / "ror" / "ror-fr-v2.json.gz"])
+    texts = []
     for file in sorted((folder / "ror-affiliation-gold").glob("*.json.gz")):
-        with gzip.open(file) as stream:
-            entries = json.load(stream)
-        for entry in entries[:: len(entries) // 40]:
-            text = utils.default_process(entry["affiliation"])
-            assert alike.of(text, 20) == _plain(text, names, 20)
-            number += 1
-    assert number > 100
+        strings = read_gold(file)
+        texts += [string.text for string in strings[:: len(strings) // 40]]
+    assert len(texts) > 100
+    found = Baseline(bodies).best(texts)
+    assert found == Baseline(bodies, every=True).best(texts)
+    assert len({one[0][0] for one in found if one}) > 50
