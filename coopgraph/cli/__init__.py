@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import importlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import click
 
@@ -19,6 +20,7 @@ from coopgraph.cli.speech import INTERRUPTED, asked_language, language, printabl
 from coopgraph.errors import CoopgraphError, SourceError, reason
 from coopgraph.extras import is_own, missing
 from coopgraph.messages import Message, message
+from coopgraph.signals import exit_code
 
 __all__ = ["cli", "main"]
 
@@ -61,9 +63,15 @@ class _Failure(click.ClickException):
 
 
 class _Interrupted(click.ClickException):
-    """Ctrl-C: exit code 130, as shells have it; 1 means findings."""
+    """Ctrl-C or a signal that asks to end: exit code 128 and the signal; 1 means findings."""
 
-    exit_code = 130
+    def __init__(self, stop: KeyboardInterrupt) -> None:
+        super().__init__(spoken(INTERRUPTED))
+        vars(self)["exit_code"] = exit_code(stop)  # click holds it to be one for all
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            super().show(file)
 
 
 class _LazyGroup(click.Group):
@@ -168,7 +176,7 @@ class _LazyGroup(click.Group):
         try:
             return super().make_context(*arguments, **options)
         except KeyboardInterrupt as stop:
-            raise _Interrupted(spoken(INTERRUPTED)) from stop
+            raise _Interrupted(stop) from stop
         except click.ClickException as error:
             _make_printable(error)
             raise
@@ -184,7 +192,7 @@ class _LazyGroup(click.Group):
                 raise
             raise _Failure(printable(error.in_language(language()))) from error
         except KeyboardInterrupt as stop:
-            raise _Interrupted(spoken(INTERRUPTED)) from stop
+            raise _Interrupted(stop) from stop
         except click.ClickException as error:
             _make_printable(error)
             raise

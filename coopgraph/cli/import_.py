@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -159,13 +160,19 @@ def kind_command(
     mapping: str | None = None,
     starter: bool = False,
 ) -> None:
-    """Give one or several files, which are read as one; persons are never read."""
+    """Give one or several files, which are read as one; - is the standard input.
+
+    Persons are never read.
+    """
     from coopgraph.importing.run import import_files
     from coopgraph.outputs.import_tables import import_table
 
     _check_files(files, mirrors, wanted=wanted)
     if starter:
-        write_output(_starter(kind, mapping, files), None, quiet=quiet)
+        from coopgraph.importing.files import readable_again
+
+        with tempfile.TemporaryDirectory() as room, readable_again(files, Path(room)) as found:
+            write_output(_starter(kind, mapping, found), None, quiet=quiet)
         return
     scheme, _, path = (store or "").partition(":")
     if store is not None and (scheme != "oxigraph" or not path):
@@ -230,7 +237,7 @@ def _check_files(files: tuple[Path, ...], mirrors: tuple[str, ...], *, wanted: b
         )
 
 
-def _starter(kind: str, mapping: str | None, files: tuple[Path, ...]) -> str:
+def _starter(kind: str, mapping: str | None, files: Sequence[Path]) -> str:
     """Return a mapping to begin with, for the first file."""
     if kind == "table":
         from coopgraph.importing.mapping.starter import starter_mapping

@@ -90,18 +90,16 @@ def workplace(folder: Path) -> Iterator[Path]:
         with made_folder(folder / IMPORTS), _alone(folder):
             finish(folder)
             refuse_changed(folder)
-            for left in (folder / IMPORTS).glob(f"{_WORK}*"):
-                # An import was killed.
-                shutil.rmtree(left, ignore_errors=True)
-            place = Path(tempfile.mkdtemp(prefix=_WORK, dir=folder / IMPORTS))
+            _clear(folder)  # an import was killed
             try:
+                place = Path(tempfile.mkdtemp(prefix=_WORK, dir=folder / IMPORTS))
                 (place / IMPORTS).mkdir()
                 staging = folder / IMPORTS / STAGING
                 if staging.is_file():
                     shutil.copyfile(staging, place / IMPORTS / STAGING)
                 yield place
             finally:
-                shutil.rmtree(place, ignore_errors=True)
+                _clear(folder)
     except (OSError, sqlite3.Error) as error:
         if isinstance(error, SourceError):
             raise
@@ -111,31 +109,64 @@ def workplace(folder: Path) -> Iterator[Path]:
         ) from error
 
 
+def _clear(folder: Path) -> None:
+    """Remove what imports worked in; none but this one does, which has the lock."""
+    for left in (folder / IMPORTS).glob(f"{_WORK}*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Keep other imports out; the system lets go of the lock of a program that was killed."""
     file = folder / IMPORTS / _LOCK
     fresh = not any((folder / IMPORTS).iterdir())
-    lock = sqlite3.connect(file, timeout=0, isolation_level=None)
+    lock = None
     try:
-        try:
-            lock.execute("PRAGMA journal_mode = OFF")
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-            fresh = False
-            raise SourceError(
-                message(
-                    "{folder}: another import is filling this folder; wait until it has ended",
-                    folder=folder,
-                )
-            ) from error
+        while lock is None:
+            lock = _locked(file, folder, fresh=fresh)
         yield
     except BaseException:
-        lock.close()
-        if fresh:
-            file.unlink(missing_ok=True)
+        if fresh and lock is not None:
+            _remove(file, lock)
         raise
     finally:
+        if lock is not None:
+            lock.close()
+
+
+def _locked(file: Path, folder: Path, *, fresh: bool) -> sqlite3.Connection | None:
+    """Return the lock, held; none if another import has removed its file meanwhile."""
+    file.touch()
+    before = file.stat().st_ino
+    lock = sqlite3.connect(file, timeout=0, isolation_level=None)
+    try:
+        lock.execute("PRAGMA journal_mode = OFF")
+        lock.execute("BEGIN EXCLUSIVE")
+        with suppress(FileNotFoundError):
+            if file.stat().st_ino == before:
+                return lock
+    except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+            if fresh:
+                _remove(file, lock)
+            raise
         lock.close()
+        raise SourceError(
+            message(
+                "{folder}: another import is filling this folder; wait until it has ended",
+                folder=folder,
+            )
+        ) from error
+    lock.close()
+    return None
+
+
+def _remove(file: Path, lock: sqlite3.Connection) -> None:
+    """Remove the file of a lock while it is held: afterwards it may be another import's."""
+    try:
+        file.unlink(missing_ok=True)
+        lock.close()
+    except PermissionError:  # Windows removes no file that is open
+        lock.close()
+        with suppress(OSError):
+            file.unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from coopgraph.importing.alike import like_named
 from coopgraph.importing.batch import Batch, Progress
 from coopgraph.importing.decisions import DECISIONS, read_decisions
 from coopgraph.importing.doubled import doubled_numbers
-from coopgraph.importing.files import checksum
+from coopgraph.importing.files import checksum, readable_again
 from coopgraph.importing.folder import workplace
 from coopgraph.importing.identity import Link, settle_identities
 from coopgraph.importing.importer import Importer
@@ -54,7 +54,7 @@ def import_files(
     kind
         Kind of register, one of :data:`coopgraph.importing.KINDS`.
     files
-        Its files, read as one.
+        Its files, read as one; a pipe, or ``-`` for the standard input, is copied first.
     folder
         Folder of curated tables that imports fill; need not exist.
     dated
@@ -96,14 +96,14 @@ def import_files(
     >>> import_files("ror", [folder / "ror.jsonl"], folder / "land", dated="2026-06").rows
     {'sources': 1, 'organizations': 1, 'identifiers': 1}
     """
-    importer, own = mapped_importer(kind, mapping, files)
-    name = series or own or kind
-    summary = ImportSummary(kind, name, "", folder)
     others = list(beside)
     wanted = frozenset(code.upper() for code in countries)
     own_keys = known_keys(others)
     known = known_beside(own_keys, curated_dir())
-    with workplace(folder) as place:
+    with workplace(folder) as place, readable_again(files, place) as files:
+        importer, own = mapped_importer(kind, mapping, files)
+        name = series or own or kind
+        summary = ImportSummary(kind, name, "", folder)
         staging = Staging(place / IMPORTS / STAGING)
         try:
             staging.connection.execute("BEGIN")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import datetime
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from coopgraph.errors import QueryError, StoreError
+from coopgraph.interpreter import has_interpreter, python_command
 from coopgraph.messages import message
 from coopgraph.sparql.guard import guard
 from coopgraph.sparql.reply import ConfinedAnswer, read_reply
@@ -234,9 +234,16 @@ class Confined:
 
 
 def _started() -> subprocess.Popen[bytes]:
+    if not has_interpreter():
+        raise QueryError(
+            message(
+                "a query is run by a Python of its own, and {program} is none; start coopgraph "
+                "with the command coopgraph or python -m coopgraph",
+                program=sys.executable or "?",
+            )
+        )
     return subprocess.Popen(  # noqa: S603  # our own interpreter and module
-        [sys.executable, "-P", "-X", "utf8", "-c", _COMMAND],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        python_command(_COMMAND),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -133,11 +133,18 @@ def write_store(inner: pyoxigraph.Store, path: Path) -> None:
                 "{path}: is there already and is no store of coopgraph; choose another", path=path
             )
         )
+    new = not path.exists()
     try:
         path.mkdir(parents=True, exist_ok=True)
         with _locked(path):
             _replace(inner, path)
-    except OSError as error:
+    except StoreError:
+        raise
+    except BaseException as error:
+        if new:
+            _leave_nothing(path)
+        if not isinstance(error, OSError):
+            raise
         raise StoreError(
             message("{path}: cannot be written: {reason}", path=path, reason=reason(error))
         ) from error
@@ -185,6 +192,14 @@ def _clear(path: Path, *, keep: set[str]) -> None:
         if _GENERATION.fullmatch(entry.name) and entry.name not in keep:
             shutil.rmtree(entry, ignore_errors=True)
     (path / _NEW_MARK).unlink(missing_ok=True)
+
+
+def _leave_nothing(path: Path) -> None:
+    """Remove a new folder into which no store came."""
+    with contextlib.suppress(OSError):
+        if all(entry.name == _LOCK for entry in path.iterdir()):
+            (path / _LOCK).unlink(missing_ok=True)
+            path.rmdir()
 
 
 def _flush_folder(path: Path) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -64,7 +66,7 @@ def _instead(monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """Let the other process run something else."""
 
     def start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
-        return _REAL([sys.executable, "-c", script, *command[4:]], **options)
+        return _REAL([sys.executable, "-c", script, *command[command.index("-c") + 2 :]], **options)
 
     monkeypatch.setattr(subprocess, "Popen", start)
 
@@ -151,6 +153,52 @@ def test_a_part_that_came_is_not_read_twice(
     assert [next(records) for _ in range(7)] == here[:7]
     with pytest.raises(AssertionError, match="read here"):
         next(records)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="a system that stops no process")
+@pytest.mark.parametrize(("before", "sent"), [("import sys; ", 0), (f"{_SEVEN}; ", 7)])
+def test_a_process_that_is_stopped_is_not_waited_for(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch, before: str, sent: int
+) -> None:
+    processes = []
+
+    def start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+        script = (
+            f"{before}sys.stdout.buffer.flush(); import os, signal; "
+            "os.kill(os.getpid(), signal.SIGSTOP)"
+        )
+        processes.append(
+            _REAL([sys.executable, "-c", script, *command[command.index("-c") + 2 :]], **options)
+        )
+        return processes[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", start)
+    monkeypatch.setattr(aside, "_SILENCE", 3.0)
+    here = [facts for path in files for facts in ror_facts(path)]
+    begun = time.monotonic()
+    records = read_aside(ror_facts, RorFacts, files)
+    assert [next(records) for _ in range(sent)] == here[:sent]
+    assert list(records) == here[sent:]
+    assert time.monotonic() - begun >= 3
+    assert [process.returncode for process in processes] == [-signal.SIGKILL]
+
+
+@pytest.mark.parametrize("silence", [0.05, 0.6, 60.0])
+def test_of_a_process_that_is_only_slow_nothing_is_lost(
+    files: list[Path], monkeypatch: pytest.MonkeyPatch, silence: float
+) -> None:
+    slow = (
+        "import sys, time; from coopgraph.importing.files import aside; out = sys.stdout.buffer\n"
+        "class Slow:\n"
+        "    def write(self, data): time.sleep(0.3); out.write(data); out.flush()\n"
+        "    def flush(self): pass\n"
+        "class Out: buffer = Slow()\n"
+        "sys.stdout = Out; aside._send(*sys.argv[2:])"
+    )
+    _instead(monkeypatch, slow)
+    monkeypatch.setattr(aside, "_SILENCE", silence)
+    here = [facts for path in files for facts in ror_facts(path)]
+    assert list(read_aside(ror_facts, RorFacts, files)) == here
 
 
 def test_a_file_that_was_replaced_meanwhile_is_not_read_on(

@@ -130,6 +130,59 @@ def test_json_that_is_cut_or_broken_is_said(tmp_path: Path, text: str) -> None:
         list(read_json(path))
 
 
+def _packed(path: Path, content: bytes, pack: str) -> Path:
+    if pack == "gzip":
+        content = gzip.compress(content)
+    if pack == "zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("a.json", content)
+    else:
+        path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("pack", ["plain", "gzip", "zip"])
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("record", [0, 3, 1500, 2999])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_what_is_wrong_in_a_list_is_told_with_its_line(
+    tmp_path: Path, pack: str, indent: int | None, record: int, end: str
+) -> None:
+    records = [{"id": n, "names": ["é" * 90, f"<{n}>"] * 2} for n in range(3000)]
+    text = json.dumps(records, ensure_ascii=False, indent=indent).replace(f'"<{record}>"', "?", 1)
+    text = text.replace("\n", end)
+    assert len(text) > 2 * CHUNK
+    before = text[: text.index("?")]
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    assert (line > 1) == (indent is not None)
+    path = _packed(tmp_path / "a.json", b"\xef\xbb\xbf" + text.encode(), pack)
+    with pytest.raises(SourceError) as error:
+        list(read_json(path))
+    assert str(error.value) == (
+        f"{path}: line {line}, character {column}: no sound JSON after record {record}: "
+        "Expecting value; is the file whole?"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[\n {"a": 1}\n {"a": 2}\n]', "line 3, character 2: {} after record 1: the list is not"),
+        ('[\n {"a": 1},\n\n {"a": "x', "line 4, character 8: {} after record 1: Unterminated s"),
+        ('[\n {"a": 1},\n', "line 3, character 1: {} after record 1: Expecting value"),
+        ('[\n {"a": 1}\n]\n\n]', "line 5, character 1: {} after record 1: text after the end"),
+        ('{"a": 1}\n{"a": 2}\n{"a" 3}\n', "line 3, character 6: {} after record 2: Expecting ':'"),
+        ('{"a": 1}\n' + "[" * 100_000, "line 2, character 1: {} after record 1: nested too deep"),
+    ],
+)
+def test_wherever_json_breaks_off_its_line_is_told(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text, encoding="utf-8", newline="")
+    with pytest.raises(SourceError) as error:
+        list(read_json(path))
+    assert str(error.value).startswith(f"{path}: {said.format('no sound JSON')}")
+
+
 def test_lines_that_the_fast_reader_refuses_are_read_as_json_reads_them(tmp_path: Path) -> None:
     texts = ["0", "NaN", '"\\ud800"', "1e400", "12345678901234567890123", "{}", "[", "2]", "3 4"]
     file = tmp_path / "a.jsonl"

@@ -276,6 +276,30 @@ def test_two_imports_at_once_do_not_lose_one(tmp_path: Path, ror_record: Maker) 
     assert len(rows(land, "organizations")) == 1
 
 
+def test_a_lock_whose_file_was_removed_keeps_nobody_out_and_is_not_taken(
+    tmp_path: Path, ror_record: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import that fails in a new folder removes its lock, which another one may have open."""
+    land = tmp_path / "land"
+    file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))
+    connect, left = sqlite3.connect, iter(range(1))
+
+    def removed(path: Path, **options: Any) -> sqlite3.Connection:
+        found = connect(path, **options)
+        if path.name == ".lock" and next(left, None) is not None:
+            path.unlink()
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", removed)
+        place = workplace(land)
+        with place as work:
+            with pytest.raises(SourceError, match="another import"):
+                import_files("ror", [file], land)
+            assert work.is_dir()
+    assert next(left, None) is None
+
+
 def test_what_a_killed_import_left_is_cleared_away(tmp_path: Path, ror_record: Maker) -> None:
     land = tmp_path / "land"
     file = write(tmp_path / "a.json", ror_record("02vjkv261", "Un"))

@@ -180,3 +180,31 @@ def test_a_folder_of_the_asker_is_not_imported_from(
     (tmp_path / "pyoxigraph.py").write_text("raise SystemExit('imported from here')")
     monkeypatch.chdir(tmp_path)
     assert ask_confined("ASK { ?s ?p ?o }", data=EXAMPLE).answer is True
+
+
+def test_packages_may_lie_in_folders_with_a_colon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a:b;c"
+    folder.mkdir()
+    (folder / "lies_there.py").write_text("")
+    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    monkeypatch.setattr(confined, "_COMMAND", f"import lies_there; {confined._COMMAND}")
+    assert ask_confined("ASK { ?s ?p ?o }", data=EXAMPLE).answer is True
+
+
+def test_the_variables_of_the_asker_change_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path / "cache"))
+    assert ask_confined("ASK { ?s ?p ?o }", data=EXAMPLE).answer is True
+    assert not (tmp_path / "cache").exists()
+
+
+def test_an_application_that_has_python_within_is_not_started_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/opt/app/app")
+    with pytest.raises(QueryError, match="a Python of its own, and /opt/app/app is none"):
+        ask_confined("ASK { ?s ?p ?o }", data=EXAMPLE)

@@ -19,14 +19,12 @@ from coopgraph.errors import SourceError, reason
 from coopgraph.importing.download.connection import Connection
 from coopgraph.importing.download.listing import Offer
 from coopgraph.importing.download.notes import Note, note_of
-from coopgraph.importing.files import checksum
+from coopgraph.importing.files import MOST, checksum
 from coopgraph.importing.folder import made_folder
 from coopgraph.messages import message
 
 __all__ = ["MOST", "Fetched", "fetch"]
 
-#: No register that is read here is larger; what goes on beyond it fills a disk.
-MOST: Final = 4 << 30
 _CHUNK: Final = 1 << 16
 _RANGE: Final = re.compile(r"bytes (\d+)-\d+/(\d+|\*)\Z")
 Told = Callable[[str, int, int | None], None]

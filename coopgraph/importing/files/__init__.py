@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from coopgraph.importing.files.aside import read_aside
 from coopgraph.importing.files.encodings import encoding_of
+from coopgraph.importing.files.once import MOST, readable_again
 from coopgraph.importing.files.opening import (
     checksum,
     first_sign,
@@ -20,6 +21,7 @@ from coopgraph.importing.files.recovery import Skipping
 from coopgraph.importing.files.tables import Rows, read_rows
 
 __all__ = [
+    "MOST",
     "Rows",
     "Skipping",
     "checksum",
@@ -30,5 +32,6 @@ __all__ = [
     "read_aside",
     "read_json",
     "read_rows",
+    "readable_again",
     "refuse_tight",
 ]

@@ -2,7 +2,8 @@
 
 What reads the records is named, not handed over: the other process imports it. Whatever keeps that
 process from its end – a damaged file, a record that cannot be sent, a system that allows no second
-process – the rest is read here, so that there is one place where errors are found and told.
+process, one that was stopped – the rest is read here, so that there is one place where errors are
+found and told.
 
 The records come in parts through a pipe: a mark; for each part its length, and a list in
 MessagePack; at the end a length of nothing, and how many records there were.
@@ -11,7 +12,6 @@ MessagePack; at the end a length of nothing, and how many records there were.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import queue
 import subprocess
@@ -26,6 +26,7 @@ from typing import IO, Any, Final, TypeVar
 import msgspec
 
 from coopgraph.errors import SourceError
+from coopgraph.interpreter import has_interpreter, python_command
 from coopgraph.messages import message
 
 __all__ = ["read_aside"]
@@ -39,18 +40,16 @@ _LARGE: Final = 1 << 20
 _TOGETHER: Final = 200
 _BYTES: Final = 1 << 18
 _WAITING: Final = 32
+#: Seconds for which nothing more is waited for, where a part takes a tenth of one. Who is only slow
+#: is ended, too, and nothing is lost by it: the rest is read here.
+_SILENCE: Final = 60.0
 #: Bytes of a part; one that says it is longer is none.
 _LONGEST: Final = 1 << 26
 _MARK: Final = b"coopgraph records 1\n"
 _NUMBER: Final = 4
 #: A list in MessagePack, before the number of its items.
 _LIST: Final = b"\xdd"
-#: Nothing of the folder in which the command runs is imported, and nothing that the user's
-#: variables name but what this process found there itself.
-_COMMAND: Final = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv.pop(1)); "
-    f"from {__name__} import _send; _send(*sys.argv[1:])"
-)
+_COMMAND: Final = f"from {__name__} import _send\n_send(*sys.argv[1:])"
 
 
 def read_aside(
@@ -112,7 +111,7 @@ def _state(path: Path) -> tuple[int, int, int] | None:
 
 def _worth_it(paths: Sequence[Path]) -> bool:
     size = sum(state[1] for path in paths if (state := _state(path)) is not None)
-    return size >= _LARGE and _processors() > 1 and _interpreter()
+    return size >= _LARGE and _processors() > 1 and has_interpreter()
 
 
 def _processors() -> int:
@@ -120,12 +119,6 @@ def _processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not a system on which a process may be kept to some of them
         return os.cpu_count() or 1
-
-
-def _interpreter() -> bool:
-    """Tell whether this is run by Python, and not by an application that has it within."""
-    name = Path(sys.executable or "").stem.lower()
-    return name.startswith(("python", "pypy")) and not hasattr(sys, "frozen")
 
 
 def _from_another(
@@ -141,7 +134,7 @@ def _from_another(
     number = 0
     try:
         taker.start()
-        while (packed := parts.get()) is not None:
+        while (packed := parts.get(timeout=_SILENCE)) is not None:
             if len(packed) == _NUMBER:
                 if int.from_bytes(packed, "big") == number:
                     yield None
@@ -149,8 +142,8 @@ def _from_another(
             records = decode(packed)
             number += len(records)
             yield from records
-    except (RuntimeError, msgspec.MsgspecError):  # no thread to be had, or no records
-        return
+    except (RuntimeError, msgspec.MsgspecError, queue.Empty):
+        return  # no thread to be had, no records, or silence
     finally:
         process.kill()
         while taker.is_alive():  # it may wait for room
@@ -163,12 +156,10 @@ def _from_another(
 def _started(
     read: Callable[[Path], Iterator[_Record]], paths: Sequence[Path]
 ) -> subprocess.Popen[bytes] | None:
-    entries: list[object] = [*sys.path]  # others are passed over by Python, too
-    found = json.dumps([entry for entry in entries if isinstance(entry, str)])
-    command = [sys.executable, "-I", "-c", _COMMAND, found, read.__module__, read.__name__]
+    command = python_command(_COMMAND, read.__module__, read.__name__, *map(str, paths))
     try:
         return subprocess.Popen(  # noqa: S603  # our own interpreter and module
-            [*command, *map(str, paths)],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -52,7 +52,7 @@ def read_json(
     Raises
     ------
     SourceError
-        If the text stops or is no JSON; says at which record.
+        If the text stops or is no JSON; says after which record, and on which line.
 
     Examples
     --------
@@ -72,6 +72,7 @@ class _Stream:
     def __init__(self, path: Path, stream: IO[str], line: Callable[[str], Any]) -> None:
         self.path, self.stream, self.line = path, stream, line
         self.buffer, self.at, self.count, self.ended = "", 0, 0, False
+        self.passed = 0  # characters before the buffer
         self.closing = ""
         self.decode: Callable[..., tuple[Any, int]] = json.JSONDecoder().raw_decode
 
@@ -125,13 +126,13 @@ class _Stream:
             yield self._indented() if self.closing else self._next()
             sign = self._peek()
             if sign not in (",", "]"):
-                raise self._broken("the list is not closed")
+                raise self._broken(message("the list is not closed"))
             self.at += 1
             if sign == "]":
                 break
             self._peek()
         if self._peek():
-            raise self._broken("text after the end of the list")
+            raise self._broken(message("text after the end of the list"))
 
     def _indented(self) -> Any:
         """Return the next record of a list in which each closes on a line of its own."""
@@ -159,7 +160,7 @@ class _Stream:
             skipped += end - self.at
             self.at = end
             if skipped > LONGEST:
-                raise self._broken("blanks without end")
+                raise self._broken(message("blanks without end"))
             if self.at < len(self.buffer):
                 return self.buffer[self.at]
             if not self._more():
@@ -169,6 +170,7 @@ class _Stream:
         chunk = "" if self.ended else read_text(self.stream, self.path, CHUNK)
         self.ended = not chunk
         self.buffer = self.buffer[self.at :] + chunk
+        self.passed += self.at
         self.at = 0
         return bool(chunk)
 
@@ -178,11 +180,12 @@ class _Stream:
                 record, end = self.decode(self.buffer, self.at)
             except ValueError as error:
                 # A text that is broken is broken early; one that is cut goes on in the next chunk.
+                further = getattr(error, "pos", self.at) - self.at
                 if len(self.buffer) - self.at > LONGEST or not self._more():
-                    raise self._broken(str(error)) from error
+                    raise self._broken(getattr(error, "msg", str(error)), further) from error
                 continue
             except RecursionError as error:
-                raise self._broken("nested too deeply") from error
+                raise self._broken(message("nested too deeply")) from error
             cut = end == len(self.buffer) and not isinstance(record, dict | list)
             if cut and self._more():
                 continue  # a number may go on
@@ -190,12 +193,28 @@ class _Stream:
             self.count += 1
             return record
 
-    def _broken(self, why: str) -> SourceError:
+    def _broken(self, why: str, further: int = 0) -> SourceError:
+        """Return what is wrong, so many characters further on than what is read next."""
+        line, column = self._place(self.passed + self.at + further)
         return SourceError(
             message(
-                "{file}: no sound JSON after record {n}: {reason}; is the file whole?",
+                "{file}: line {line}, character {column}: no sound JSON after record {n}: "
+                "{reason}; is the file whole?",
                 file=self.path,
+                line=line,
+                column=column,
                 n=self.count,
                 reason=why,
             )
         )
+
+    def _place(self, characters: int) -> tuple[int, int]:
+        """Return line and character there, by reading the file again: who reads counts none."""
+        self.stream.seek(0)
+        line, column = 1, 1
+        while text := read_text(self.stream, self.path, min(characters, CHUNK)):
+            characters -= len(text)
+            line += text.count("\n")
+            end = text.rfind("\n")
+            column = len(text) - end if end >= 0 else column + len(text)
+        return line, column
