@@ -139,6 +139,49 @@ def test_hints_name_arguments_in_the_language_asked_for() -> None:
     assert "[OPTIONS] COMMANDE [ARGUMENTS]..." in _run("exlore").stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "fr", "en"),
+    [
+        (["show"], "argument manquant « ENTITÉ ».", "Missing argument 'ENTITY'."),
+        (
+            ["gaps", "--frmat", "csv"],
+            "option inconnue : « --frmat ». (Vouliez-vous dire l’une de celles-ci : « --data »",
+            "No such option '--frmat'. (Did you mean one of: '--data', '--format'?)",
+        ),
+        (
+            ["gaps", "--format", "it's"],
+            "valeur refusée pour « --format » : « it's » n’est aucun de « table », « csv », « ",
+            "Invalid value for '--format': \"it's\" is not one of 'table', 'csv', '",
+        ),
+        (
+            ["export", "-o", "x.zip"],
+            "valeur refusée pour « --output » / « -o » : « x.zip » n’a pas d’extension connue",
+            "Invalid value for '--output' / '-o': 'x.zip' has no known extension",
+        ),
+        (
+            ["gaps", "--quiet=yes"],
+            "l’option « --quiet » ne prend pas de valeur.",
+            "Option '--quiet' does not take a value.",
+        ),
+        (
+            ["show", "a", "l'b", "c'd"],
+            "arguments de trop (l'b c'd)",
+            "Got unexpected extra arguments (l'b c'd)",
+        ),
+        (
+            ["gaps", "--data", "l'a\\b"],
+            "valeur refusée pour « --data » : « l'a\\b » n’existe pas.",
+            "Invalid value for '--data': Directory \"l'a\\\\b\" does not exist.",
+        ),
+    ],
+)
+def test_errors_of_usage_are_quoted_as_all_others(arguments: list[str], fr: str, en: str) -> None:
+    for lang, prefix, said in (("fr", "Erreur : ", fr), ("en", "Error: ", en)):
+        result = _run(*arguments, "--lang", lang)
+        assert result.exit_code == 2
+        assert unbroken(prefix + said) in result.stderr
+
+
 def test_the_environment_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANGUAGE", "de")
     domain = gettext.textdomain()
