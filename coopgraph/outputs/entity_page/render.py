@@ -77,7 +77,8 @@ def render_entity(
     page
         What is known.
     format
-        ``table`` (grouped text), ``md``, ``csv``, ``tsv``, ``json`` or ``xlsx``.
+        ``table`` (grouped text), ``md``, ``csv``, ``tsv``, ``json`` or ``xlsx``; the name, which
+        is the title of the first two, is the first row of the others.
     all_lines
         Whether long lists are complete in ``table`` and ``md``; the others are always complete.
     colour
@@ -91,7 +92,7 @@ def render_entity(
         return _text(page, all_lines, colour)
     if format == "md":
         return _markdown(page, all_lines)
-    rows = [_row(page, line) for line in page.lines]
+    rows = [_row(page, line) for line in (page.title, *page.lines) if line is not None]
     table = Table(COLUMNS, rows, title=f"{page.label} ({curie(page.iri)})", notes=_notes(page))
     return render_table(table, format)
 

@@ -55,6 +55,7 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
 
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "fr": {
+        "name": "nom",
         "quoted": "« {} »",
         "since": "depuis {}",
         "until": "jusqu’en {}",
@@ -134,6 +135,7 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "colon": " : ",
     },
     "en": {
+        "name": "name",
         "quoted": "“{}”",
         "since": "since {}",
         "until": "until {}",
