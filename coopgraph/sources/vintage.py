@@ -215,5 +215,7 @@ def vintage_line(sources: Sequence[SourceInfo], lang: str = "fr") -> str:
             parts.append(message("pages {span}", span=span))
     if not parts:
         return ""
-    said = ("\N{NO-BREAK SPACE}; " if lang == "fr" else "; ").join(part.in_language(lang) for part in parts)
+    said = ("\N{NO-BREAK SPACE}; " if lang == "fr" else "; ").join(
+        part.in_language(lang) for part in parts
+    )
     return message("Sources: {list}.", list=said).in_language(lang)

@@ -70,7 +70,7 @@ GROUPS_EN = {
     "group.choose": "Choose how to group what is shown.",
     "group.hint.kind": "The kinds of the legend.",
     "group.hint.site": (
-        "The town with those within 18 km, which count with it, else the region or the country."
+        "The city with those within 18 km, which count with it, else the region or the country."
     ),
     "group.hint.country": (
         "The country in which the entity stands; else the first at which it aims, or that of a "
