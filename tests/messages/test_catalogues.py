@@ -280,3 +280,21 @@ def test_arguments_are_never_taken_for_places() -> None:
     said = message("no entity is called {name!r}", name="{0.__class__} {x} %s")
     assert "{0.__class__} {x} %s" in said
     assert "{0.__class__} {x} %s" in said.in_language("fr")
+
+
+#: A number after an article or before a noun that its own number does not choose.
+ONE_OF_ONE = re.compile(r"\b(?:des|les|la|le|aucune? des|of the|the) \{n\}|\b1 des \{")
+
+
+def test_a_count_of_one_has_no_plural_article() -> None:
+    """In the form for one, ``{n}`` stands after no article: no *sur la 1 priorité*."""
+    singular = [
+        _texts(texts)[0]
+        for entry in _catalogue("coopgraph.po")
+        if isinstance(entry.id, tuple)
+        for texts in (entry.id, entry.string)
+    ]
+    assert len(singular) > 100
+    assert [text for text in singular if ONE_OF_ONE.search(text)] == []
+    assert ONE_OF_ONE.search("Sur la {n} priorité")
+    assert ONE_OF_ONE.search("{covered} of the {n} priority")

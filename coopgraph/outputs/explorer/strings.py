@@ -168,7 +168,8 @@ _EN = {
     "legend.all": "Show all",
     "legend.none": "Hide all",
     "status": "{nodes} {nodes:entity|entities} and {links} {links:link|links} shown",
-    "status.part": "{nodes} of {allNodes} entities and {links} of {allLinks} links shown",
+    "status.part": "{nodes} of {allNodes} {allNodes:entity|entities} and {links} of {allLinks} "
+    "{allLinks:link|links} shown",
     "zoom.in": "Zoom in",
     "zoom.out": "Zoom out",
     "fit": "See all",

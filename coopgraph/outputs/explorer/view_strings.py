@@ -141,11 +141,12 @@ VIEWS_FR = {
     "time.every": "Toutes les années",
     "time.hint": "Montre ce qui est en cours cette année-là ; ce qui n’a pas de date reste.",
     "time.counts": (
-        "Relations masquées en {year}\u00a0: {hidden} sur {all}. Des {shown} montrées, {undated} "
-        "n’ont pas de date à elles et ne valaient peut-être pas."
+        "Relations masquées en {year}\u00a0: {hidden} sur {all}. Sans date à elles, et ne "
+        "valaient peut-être pas : {undated} sur {shown} {shown:montrée|montrées}."
     ),
     "time.hollow": "Signe creux\u00a0: sans date, n’existait peut-être pas en {year} ({n}).",
-    "time.undated": "Relations sans date à elles\u00a0: {undated} des {shown} montrées.",
+    "time.undated": "Relations sans date à elles\u00a0: {undated} sur {shown} "
+    "{shown:montrée|montrées}.",
 }
 
 VIEWS_EN = {
@@ -283,9 +284,9 @@ VIEWS_EN = {
     "time.every": "All years",
     "time.hint": "Shows what runs in that year; what has no date stays.",
     "time.counts": (
-        "Relations hidden in {year}: {hidden} of {all}. Of the {shown} shown, {undated} have no "
-        "date of their own and may not have held."
+        "Relations hidden in {year}: {hidden} of {all}. Without a date of their own, "
+        "and may not have held: {undated} of {shown} shown."
     ),
     "time.hollow": "Hollow mark: undated, may not have existed in {year} ({n}).",
-    "time.undated": "Relations without a date of their own: {undated} of the {shown} shown.",
+    "time.undated": "Relations without a date of their own: {undated} of {shown} shown.",
 }
