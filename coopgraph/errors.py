@@ -68,7 +68,7 @@ class CoopgraphError(Exception):
         return self.in_language("en")
 
     def in_language(self, lang: str) -> str:
-        """Return the message in a language.
+        r"""Return the message in a language.
 
         Parameters
         ----------
@@ -83,7 +83,7 @@ class CoopgraphError(Exception):
         --------
         >>> error = StoreError(message("the query cannot be answered: {reason}", reason="…"))
         >>> error.in_language("fr")
-        'la requête est restée sans réponse : …'
+        'la requête est restée sans réponse\xa0: …'
         """
         return str(translated(self.args[0], lang)) if self.args else ""
 

@@ -5,6 +5,9 @@ The head noun of the full name decides: *Centre national…* makes it *le CNRS*,
 and takes no article, as those of firms and of bodies abroad: *avec Harvard University*.
 
 Catalogues ask for a form where a name stands: ``{name:le}``, ``{name:de}`` or ``{name:à}``.
+
+French sets a space before high signs of punctuation and within its quotes, at which no line may
+end: :func:`unbroken`.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from typing import Final, Literal, Self
 
 from coopgraph.folding import fold_letters
 
-__all__ = ["FORMS", "Form", "Named", "formed", "of", "the", "to"]
+__all__ = ["FORMS", "Form", "Named", "formed", "of", "the", "to", "unbroken"]
 
 Form = Literal["le", "de", "à"]
 #: Forms of a name, each called by what a masculine noun would take.
@@ -61,6 +64,8 @@ _ENGLISH: Final = re.compile(
     r"\b(?:of|for|the|and|university|hospital|institute|council|research|center|school)\b"
 )
 _OWN_ARTICLE: Final = re.compile(r"(L)['’]|(Le|La|Les) ")
+#: A blank before a high sign that ends a word, not before ``?name`` or ``:name``, and within « ».
+_BREAKING: Final = re.compile(r" (?=[:;?!]+(?:[\s\])»,.…<|]|$))|(?<=«) | (?=»)")
 _FIRST_WORD: Final = re.compile(r"[^\W_]+")
 #: Names that begin with a vowel as it sounds: *d’AstraZeneca*, but *de University College London*.
 _VOWEL: Final = re.compile(
@@ -169,6 +174,26 @@ def formed(name: str, form: Form) -> str:
         return joined + bare
     prefix = "" if form == "le" else f"{form} "
     return f"{prefix}{article}{'' if article == 'l’' else ' '}{bare}"
+
+
+def unbroken(text: str) -> str:
+    r"""Return a French text with no-break spaces before ``: ; ? !`` and within « ».
+
+    Only spaces that are there are changed, and none before a sign that begins a word, as in code.
+
+    Parameters
+    ----------
+    text
+        A text in French.
+
+    Examples
+    --------
+    >>> unbroken("Qui ? « Moi » : lui.")
+    'Qui\xa0? «\xa0Moi\xa0»\xa0: lui.'
+    >>> unbroken("une colonne ?body, à 10:30, selon rdf:type")
+    'une colonne ?body, à 10:30, selon rdf:type'
+    """
+    return _BREAKING.sub("\N{NO-BREAK SPACE}", text)
 
 
 @lru_cache(maxsize=4096)

@@ -154,7 +154,7 @@ def message(text: str, /, **arguments: object) -> Message:
     >>> cause
     "not a year: '20l5'"
     >>> print(cause.in_language("fr"))
-    ce n’est pas une année : « 20l5 »
+    ce n’est pas une année : « 20l5 »
     """
     return Message(text, "", arguments)
 

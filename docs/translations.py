@@ -4,7 +4,8 @@
 each ``coopgraph.po``, keeps what is translated, drops what the code says no more, and compiles
 every ``.po`` to the ``.mo`` that is read at run time; ``--check`` only compares, and exits with 1
 if a file is out of date. What is left to translate has an empty ``msgstr``: fill it in and run
-again.
+again. Spaces before ``: ; ? !`` and within « » may be typed as they come; they are written as
+no-break ones.
 
 ``click.po`` holds click's own messages and is written by hand.
 """
@@ -15,7 +16,7 @@ import importlib
 import io
 import sys
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import click
 from babel.messages.catalog import Catalog, Message
@@ -25,6 +26,7 @@ from babel.messages.pofile import read_po, write_po
 
 from coopgraph.cli import COMMANDS, cli
 from coopgraph.cli.help import texts
+from coopgraph.french import unbroken
 from coopgraph.messages import DOMAIN, LOCALE
 
 PACKAGE = LOCALE.parent
@@ -106,8 +108,15 @@ def updated(path: Path, messages: dict[str | tuple[str, str], list[str]]) -> _Fi
     for key, places in messages.items():
         known = old.get(key[0] if isinstance(key, tuple) else key)
         string = known.string if isinstance(known, Message) and known.id == key else None
-        new.add(key, string, locations=[(place, 1) for place in places])
+        new.add(key, _typeset(string, _language(path)), locations=[(place, 1) for place in places])
     return new
+
+
+def _typeset(string: Any, lang: str) -> Any:
+    """Return a translation, or those of a counted message, with the spaces of its language."""
+    if lang != "fr" or not string:
+        return string
+    return unbroken(string) if isinstance(string, str) else tuple(map(unbroken, string))
 
 
 def _language(path: Path) -> str:

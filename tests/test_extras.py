@@ -91,7 +91,7 @@ def test_a_fault_of_our_own_stays_one() -> None:
 
 def test_it_is_said_in_french_too() -> None:
     told = missing(ModuleNotFoundError(name="typst"), extra="report").in_language("fr")
-    assert told == "typst est nécessaire et n’est pas installé ; pip install 'coopgraph[report]'"
+    assert told == "typst est nécessaire et n’est pas installé\xa0; pip install 'coopgraph[report]'"
 
 
 def test_extras_that_are_named_hold_what_is_imported(repository: Path) -> None:

@@ -16,7 +16,15 @@ import click
 import coopgraph
 from coopgraph.cli.help import in_language
 from coopgraph.cli.options import common_options
-from coopgraph.cli.speech import INTERRUPTED, asked_language, language, printable, speaking, spoken
+from coopgraph.cli.speech import (
+    INTERRUPTED,
+    asked_language,
+    language,
+    printable,
+    speaking,
+    spoken,
+    with_quotes,
+)
 from coopgraph.errors import CoopgraphError, SourceError, reason
 from coopgraph.extras import is_own, missing
 from coopgraph.messages import Message, message
@@ -178,7 +186,7 @@ class _LazyGroup(click.Group):
         except KeyboardInterrupt as stop:
             raise _Interrupted(stop) from stop
         except click.ClickException as error:
-            _make_printable(error)
+            _word(error)
             raise
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -194,7 +202,7 @@ class _LazyGroup(click.Group):
         except KeyboardInterrupt as stop:
             raise _Interrupted(stop) from stop
         except click.ClickException as error:
-            _make_printable(error)
+            _word(error)
             raise
         except (click.Abort, click.exceptions.Exit, OSError):
             raise
@@ -210,8 +218,10 @@ class _LazyGroup(click.Group):
             raise _Failure(printable(spoken(said))) from error
 
 
-def _make_printable(error: click.ClickException) -> None:
-    vars(error)["message"] = printable(error.message)  # click holds it to be final
+def _word(error: click.ClickException) -> None:
+    """Let an error of click say itself as coopgraph does: printable, with the language’s quotes."""
+    said = printable(with_quotes(error.format_message(), language()))
+    vars(error)["format_message"] = lambda: said
 
 
 def _refuse_a_lost_folder() -> None:

@@ -345,8 +345,8 @@ def state_line(
 def day_line(counts: DayCounts) -> Message:
     """Return the sentence that says what a day left out, and what it could not judge."""
     return message(
-        "Left out: {over} ended, {coming} not yet begun. Without any date, hence kept: {undated} "
-        "of {relations} relations.",
+        "Left out: {over} ended, {coming} not yet begun. Relations without any date, hence kept: "
+        "{undated} of {relations}.",
         over=counts.over,
         coming=counts.coming,
         undated=counts.undated,

@@ -57,6 +57,8 @@ def command(
     case and hyphens do not matter. Words may stand in any order and say kind and place; if several
     entities fit, they are listed with their ids.
 
+    In csv, tsv, json and xlsx each statement is a row; the first says the name, with the id.
+
     \b
     Examples:
       coopgraph show "Université de Bordeaux"

@@ -27,6 +27,7 @@ __all__ = [
     "speaking",
     "spoken",
     "user_environment",
+    "with_quotes",
 ]
 
 #: Language of results and talk where none is asked for.
@@ -36,6 +37,10 @@ INTERRUPTED: Final = message("interrupted; nothing half-written is left")
 _DOMAIN: Final = "click"
 # Controls except line feed and tab, marks of direction, half characters of undecodable arguments.
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+# What click quotes as Python does; an apostrophe within a word is none of its quotes.
+_QUOTED: Final = re.compile(
+    r"""(?<![^\s(])(?P<quote>["'])(?P<text>(?:(?!(?P=quote))[^\\]|\\.)*)(?P=quote)(?=[\s,;:.?!)]|$)"""
+)
 _VARIABLE: Final = "LANGUAGE"
 _language: ContextVar[str] = ContextVar("language", default=DEFAULT)
 _found: ContextVar[str | None] = ContextVar("found", default=None)
@@ -119,6 +124,26 @@ def printable(text: str) -> str:
     'no column \\x1b[31m\\x07'
     """
     return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def with_quotes(text: str, lang: str) -> str:
+    r"""Return a text of click with the quotes of a language.
+
+    Examples
+    --------
+    >>> with_quotes("option inconnue\xa0: '--x'.", "fr")
+    'option inconnue\xa0: «\xa0--x\xa0».'
+    >>> with_quotes("argument de trop (l'x d'y)", "fr")
+    "argument de trop (l'x d'y)"
+    """
+    if lang != "fr":
+        return text
+
+    def french(found: re.Match[str]) -> str:
+        inner = re.sub(r"\\([\\'\"])", r"\1", found["text"])
+        return f"«\N{NO-BREAK SPACE}{inner}\N{NO-BREAK SPACE}»"
+
+    return _QUOTED.sub(french, text)
 
 
 def say(message: str, *, quiet: bool = False) -> None:

@@ -9,7 +9,7 @@ from coopgraph.curation.classes import classes_of
 from coopgraph.curation.list_links import check_enumerations, count_priorities
 from coopgraph.curation.tables import ENTITY_TABLES, Located, Tables
 from coopgraph.errors import Fault
-from coopgraph.messages import message
+from coopgraph.messages import counted, message
 from coopgraph.model.values import ListMember
 from coopgraph.vocabulary import SUBCLASSES
 
@@ -61,7 +61,12 @@ def check_lists(tables: Tables) -> Iterator[Fault]:
             yield _fault(
                 located,
                 "listed",
-                message("{listed} names listed, {count} known", listed=row.listed, count=count),
+                counted(
+                    "{n} name listed, {known} known",
+                    "{n} names listed, {known} known",
+                    n=row.listed or 0,
+                    known=count,
+                ),
                 message("list_members.csv holds every name that a printed list gives"),
             )
         elif row.form is None and row.completeness == "complete" and short and not astray:

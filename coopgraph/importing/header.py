@@ -8,7 +8,7 @@ from pathlib import Path
 from coopgraph.errors import SourceError
 from coopgraph.folding import folded
 from coopgraph.importing.files import Rows
-from coopgraph.messages import message
+from coopgraph.messages import counted, message
 
 __all__ = ["bare_name", "even_rows", "find_columns", "uneven"]
 
@@ -106,12 +106,14 @@ def even_rows(path: Path, table: Rows) -> Iterator[tuple[int, list[str]]]:
 def uneven(path: Path, line: int, number: int, width: int) -> SourceError:
     """Return the error of a row that has more or fewer cells than it should."""
     return SourceError(
-        message(
+        counted(
+            "{file}: line {line} has {n} cell instead of {width}; is the separator right "
+            "and the file whole?",
             "{file}: line {line} has {n} cells instead of {width}; is the separator right "
             "and the file whole?",
+            n=number,
             file=path,
             line=line,
-            n=number,
             width=width,
         )
     )

@@ -21,7 +21,7 @@ __all__ = ["namesakes"]
 
 _REASON: Final = "same-name"
 #: State of a link between bodies that stand in two towns.
-_APART: Final = "town-differs"
+_APART: Final = "city-differs"
 _FRANCE: Final = "FR"
 #: Numbers that France gives, so that who bears one stands there if nobody says where.
 _FRENCH: Final = frozenset({"uai", "siren", "siret", "finess"})
@@ -63,7 +63,7 @@ def namesakes(staging: Staging, members: Callable[[str], list[str]]) -> list[Lin
     list of Link
         Key of the body, key of the record, ``same-name``: ``high`` where a town is the same,
         ``medium`` where one of them has none. Where the towns differ, the state is
-        ``town-differs``, and a person decides. A body of which nobody says where it stands is
+        ``city-differs``, and a person decides. A body of which nobody says where it stands is
         linked to a record if its name has several words, and no other one of the world bears it.
     """
     for like in ("NOT LIKE", "LIKE"):

@@ -124,8 +124,8 @@ LINK_STATES: Final[Mapping[str, Message]] = {
     "structure-and-body": message(
         "likely identities, for you to decide: a structure and a body that may be one"
     ),
-    "town-differs": message(
-        "likely identities, for you to decide: two bodies of one name and country, in two towns"
+    "city-differs": message(
+        "likely identities, for you to decide: two bodies of one name and country, in two cities"
     ),
     "decided-different": message("identities refused by decision"),
 }

@@ -40,17 +40,18 @@ def verdicts(found: Structure) -> list[Message]:
     >>> landscape = load([example_dir()], as_of="2024-12-31")
     >>> found, _ = landscape.communities(seeds=10, replicates=20)
     >>> print(verdicts(found)[0])
-    Of 3 communities 3 are stable, 0 doubtful, 0 not stable.
+    3 communities; stable: 3, doubtful: 0, not stable: 0.
     """
     communities = found.communities
     if not communities.found:
         return [message("No two nodes are tied: there are no communities.")]
     states = [one.state for one in communities.found]
     said = [
-        message(
-            "Of {all} communities {stable} are stable, {doubtful} doubtful, {unstable} not stable.",
+        counted(
+            "{n} community; stable: {stable}, doubtful: {doubtful}, not stable: {unstable}.",
+            "{n} communities; stable: {stable}, doubtful: {doubtful}, not stable: {unstable}.",
+            n=len(states),
             stable=states.count("stable"),
-            all=len(states),
             doubtful=states.count("doubtful"),
             unstable=states.count("unstable"),
         )

@@ -136,7 +136,7 @@ def as_sheet(
         ]
         for row in _named(solutions)
     ]
-    prefix = "identifiant : " if lang == "fr" else "identifier: "
+    prefix = "identifiant\N{NO-BREAK SPACE}: " if lang == "fr" else "identifier: "
     for head, name, titled in shown:
         if name.removesuffix("_label") not in names:
             continue

@@ -216,8 +216,8 @@ def _home(found: Resilience, words: NetworkWords) -> str:
 def _notes(found: Resilience, words: NetworkWords) -> tuple[str, ...]:
     notes = [
         message(
-            "{all} structures of {name}; {alone} of them have no partner that a source names, and "
-            "{unplaced} no known city.",
+            "Structures of {name}: {all}; without a partner that a source names: {alone}; without "
+            "a known city: {unplaced}.",
             all=found.collectives,
             name=_home(found, words),
             alone=found.alone,

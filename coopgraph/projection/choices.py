@@ -140,8 +140,8 @@ def not_here(
     if not day_told and (over or coming):
         said.append(
             message(
-                "No ties on {day}: of the whole landscape, {over} nodes and edges had ended by "
-                "then and {coming} had not begun (another day: --as-of).",
+                "No ties on {day}. Nodes and edges of the whole landscape that had ended by then: "
+                "{over}; that had not begun: {coming} (another day: --as-of).",
                 day=landscape.graph["as_of"],
                 over=over,
                 coming=coming,

@@ -145,7 +145,7 @@ def raised_by_part(parts: Parts, evidence: Iterable[Evidence], index: Index) -> 
             and " ".join(index.keys[one.hit.key]) not in index.towns
         ):
             shown = parts.tokens[1].word.capitalize()
-            said = message("the text names a part of it ({town})", town=shown)
+            said = message("the text names a part of it ({city})", city=shown)
             found[one.body] = _WHOLE_OF_PART, said
     return found
 

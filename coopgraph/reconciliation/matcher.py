@@ -326,6 +326,6 @@ class Matcher:
                 return candidate
         reasons = candidate.reasons
         if not stated.countries:
-            said = message("town of another country ({there})", there=", ".join(there[:3]))
+            said = message("city of another country ({there})", there=", ".join(there[:3]))
             reasons = (*reasons, said)
         return replace(candidate, decision="review", reasons=reasons)

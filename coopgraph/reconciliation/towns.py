@@ -104,9 +104,9 @@ def town_reasons(
     if there := differing_town(body, positions, parts, index):
         cities = index.bodies[body].cities
         here = ", ".join(cities[:_SHOWN]) + (" …" if len(cities) > _SHOWN else "")
-        return (message("town differs ({here}; text: {there})", here=here, there=there),)
+        return (message("city differs ({here}; text: {there})", here=here, there=there),)
     if town := agreeing_town(body, positions, parts, index):
-        return (message("town agrees ({town})", town=town),)
+        return (message("city agrees ({city})", city=town),)
     return ()
 
 

@@ -136,7 +136,7 @@ def vintage(sources: Sequence[SourceInfo], lang: str = "fr") -> tuple[str, ...]:
     lines: list[Message] = []
     if registers:
         said = [f"{title} {', '.join(states)}" for title, states in registers.items()]
-        listed = (" ; " if lang == "fr" else "; ").join(said)
+        listed = ("\N{NO-BREAK SPACE}; " if lang == "fr" else "; ").join(said)
         lines.append(
             counted(
                 "Register and its state: {list}.",
@@ -215,5 +215,7 @@ def vintage_line(sources: Sequence[SourceInfo], lang: str = "fr") -> str:
             parts.append(message("pages {span}", span=span))
     if not parts:
         return ""
-    said = (" ; " if lang == "fr" else "; ").join(part.in_language(lang) for part in parts)
+    said = ("\N{NO-BREAK SPACE}; " if lang == "fr" else "; ").join(
+        part.in_language(lang) for part in parts
+    )
     return message("Sources: {list}.", list=said).in_language(lang)

@@ -189,4 +189,4 @@ def test_priorities_are_those_within_the_scope_and_year_of_the_list(folder: Path
     assert f"{len(inside)} known" in _only(folder, line, "listed").cause
     line = _edit(folder, "liste-priorites", listed=str(len(inside)), about_year="1999")
     assert all(row["start_year"] == "2020" for row in inside)
-    assert _only(folder, line, "listed").cause == f"{len(inside)} names listed, 0 known"
+    assert _only(folder, line, "listed").cause == f"{len(inside)} name listed, 0 known"

@@ -301,5 +301,5 @@ def test_the_command_says_it_in_french_with_exit_code_3(example_copy: Path) -> N
     assert result.returncode == 3
     assert result.stdout == b""
     assert f"{example_copy / 'agreements.csv'}:2 colonne signed_on" in said
-    assert "vouliez-vous dire « 2023-12-03 » ?" in said
+    assert "vouliez-vous dire «\xa02023-12-03\xa0»\xa0?" in said
     assert "Traceback" not in said

@@ -63,7 +63,7 @@ def test_the_language_is_told_where_the_first_command_stands(repository: Path) -
     page = (repository / "README.md").read_text(encoding="utf-8")
     told = page.index("in French by default. `--lang en`")
     assert page.index("<!-- command: explore -->") < told < page.index("<!-- session -->")
-    for words, said in (([], "Usage : "), (["--lang", "en"], "Usage: ")):
+    for words, said in (([], "Usage\N{NO-BREAK SPACE}: "), (["--lang", "en"], "Usage: ")):
         help_ = CliRunner().invoke(cli, ["explore", *words, "--help"])
         assert help_.stdout.startswith(said)
 

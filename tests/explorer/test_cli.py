@@ -154,7 +154,7 @@ def test_an_entity_that_did_not_stand_on_the_day_says_until_when(
         "LIA AURORE", "--no-open", "-o", str(tmp_path / "page.html"), example=example_folder
     )
     assert code == 0
-    assert f"avait pris fin au {DAY} : jusqu’à 2021" in err
+    assert f"avait pris fin au {DAY}\xa0: jusqu’à 2021" in err
 
 
 def test_steps_are_shown_on_a_terminal_only(

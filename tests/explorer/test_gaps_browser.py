@@ -445,7 +445,7 @@ def test_dismissed_gap_stands_apart_with_its_reason(opened: Open, dismissed_page
     assert "négociée" in block.inner_text()
     assert "DPRE" in block.inner_text()
     assert "dismissed.csv:3" in block.inner_text()
-    assert "vouliez-vous dire « convention-region/occitanie »" in block.inner_text()
+    assert "vouliez-vous dire «\xa0convention-region/occitanie\xa0»" in block.inner_text()
     block.locator("[data-gap]").click()
     assert "négociée" in page.locator("#panel").inner_text()
     page.locator("#gap-back").click()

@@ -128,7 +128,7 @@ def test_values_with_qualifiers_say_them(small_graph: Any) -> None:
     fact = by_id(model_of(small_graph), "body").facts[0]
     assert fact.value.fr == "365"
     assert "2024" in fact.narrowed.fr
-    assert "« environ 365 »" in fact.narrowed.fr
+    assert "«\xa0environ 365\xa0»" in fact.narrowed.fr
     assert "“environ 365”" in fact.narrowed.en
     assert "accept" not in fact.narrowed.fr
 

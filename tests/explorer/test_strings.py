@@ -43,6 +43,12 @@ def test_both_languages_have_the_same_texts() -> None:
     assert set(STRINGS["fr"]) == set(STRINGS["en"])
 
 
+def test_no_french_line_ends_before_a_sign_of_punctuation() -> None:
+    broken = re.compile(r" [:;!?»](?!\w)|« |(?<!\xa0)[:;!?](?=[\s).]|$)")
+    texts = {key: re.sub(r"\{[^}]*\}", "x", text) for key, text in STRINGS["fr"].items()}
+    assert [key for key, text in texts.items() if broken.search(text)] == []
+
+
 @pytest.mark.parametrize("pattern", [r'\bt\("([a-z][\w.]*)"[,)]', r'data-t(?:itle)?="([\w.]+)"'])
 def test_each_text_that_is_named_exists(pattern: str) -> None:
     named = set(re.findall(pattern, CODE))

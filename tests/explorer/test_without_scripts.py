@@ -65,7 +65,7 @@ def test_both_languages_are_read_each_marked_with_its_own(
     scriptless: Callable[[Path], Opened], small_page: Path
 ) -> None:
     page = scriptless(small_page).page
-    for lang, entities in (("fr", "5 entités sur 5"), ("en", "5 of 5 entities")):
+    for lang, entities in (("fr", "Entités\xa0: 5 sur 5"), ("en", "Entities: 5 of 5")):
         part = page.locator(f"#still-{lang}")
         assert part.get_attribute("lang") == lang
         assert STRINGS[lang]["noscript"] in part.inner_text()

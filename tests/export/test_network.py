@@ -190,7 +190,7 @@ def test_workbook_says_in_words_what_the_two_csv_files_hold(
         )
         for edge in edges
     ]
-    assert [row[header.index("identifiant : lien")] for row in links] == [e["id"] for e in edges]
+    assert [row[header.index("identifiant\xa0: lien")] for row in links] == [e["id"] for e in edges]
     header, *entities = book["Entités"].iter_rows(values_only=True)
     assert [row[0] for row in entities] == [node["label"].removeprefix("'") for node in nodes]
     assert [row[-1] for row in entities] == [curie(node["id"]) for node in nodes]

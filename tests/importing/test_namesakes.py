@@ -86,7 +86,7 @@ def test_another_town_is_for_a_person_to_decide(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         decisions = () if decided is None else ((*pair, decided),)
         links, ids = found(tmp_path / name, SCHOOL, body, decisions=decisions)
-        said = {Link(*pair, "same-name", "low", "town-differs")} if decided is None else set()
+        said = {Link(*pair, "same-name", "low", "city-differs")} if decided is None else set()
         assert links == said
         assert (ids[pair[0]] == ids[pair[1]]) is (decided is True)
 

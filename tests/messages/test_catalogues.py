@@ -21,7 +21,7 @@ import coopgraph
 from coopgraph import errors
 from coopgraph.cli import COMMANDS
 from coopgraph.cli.help import texts as help_texts
-from coopgraph.french import FORMS, Named
+from coopgraph.french import FORMS, Named, unbroken
 from coopgraph.messages import LOCALE, bilingual, counted, message, translated
 
 PACKAGE = Path(coopgraph.__file__).parent
@@ -100,15 +100,42 @@ def test_a_translation_has_the_same_places(entry: tuple[str, list[str], list[str
     assert all(translations)
 
 
+#: Code with signs that are no punctuation: variables of SPARQL, addresses of stores, YAML, heads of
+#: queries and rules.
+CODE_WITH_SIGNS = re.compile(
+    r"\?(?=subject|\{)|(?:memory|rdflib):|(?:names|country): \{\{.*?\}\}|# \{field\}:|name \(type.*"
+)
+#: A high sign of punctuation or a quote without a no-break space on its inner side.
+BREAKING = re.compile(r"(?<!\xa0)[:;!?]+(?=[\s)\],.]|$)| [:;!?]|(?<!\xa0)»|«(?!\xa0)")
+
+
+def _breaking(text: str) -> bool:
+    return BREAKING.search(re.sub(r"\{[^}]*\}", "x", CODE_WITH_SIGNS.sub("x", text))) is not None
+
+
 def test_french_is_written_as_it_should_be() -> None:
-    """Typographic apostrophes and quotes; a space before the high signs of punctuation."""
-    wrong = []
-    for _, _, texts in _translations():
-        for text in texts:
-            words = re.sub(r"\{[^}]*\}|« [^»]* »|rdflib:|name \(type.*", "x", text)
-            if re.search(r"(?<!\s)[;:!?](?=\s|$)", words):
-                wrong.append(text)
-    assert wrong == []
+    """No-break spaces before high signs and within quotes, but in :data:`CODE_WITH_SIGNS`."""
+    assert [text for _, _, texts in _translations() for text in texts if _breaking(text)] == []
+
+
+@pytest.mark.parametrize("text", ["{a} : b", "a ; b", "qui ?", "« {a}\xa0»", "«\xa0a »", "(a !)"])
+def test_a_line_that_could_end_before_a_sign_is_found_and_mended(text: str) -> None:
+    assert _breaking(text)
+    assert not _breaking(unbroken(text))
+
+
+@pytest.mark.parametrize("text", ["a: b", "qui?", "«a»"])
+def test_a_sign_without_a_space_is_found(text: str) -> None:
+    assert _breaking(text)
+    assert unbroken(text) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["une colonne ?subject", "coopgraph show x --as-of 2024-12-31", "à 10:30", "coop:Place"]
+)
+def test_code_in_french_keeps_its_spaces(text: str) -> None:
+    assert unbroken(text) == text
+    assert not _breaking(text)
 
 
 #: Straight quotes that are code, to be typed as they stand: a colour in YAML, a text in Python.
@@ -138,7 +165,7 @@ def test_french_has_no_quotes_but_its_own() -> None:
 def test_a_value_stands_in_the_quotes_of_the_language(value: object, en: str, fr: str) -> None:
     said = message("not a year: {value!r}", value=value)
     assert said == f"not a year: {en}" == said.in_language("en")
-    assert said.in_language("fr") == f"ce n’est pas une année : {fr}"
+    assert said.in_language("fr") == f"ce n’est pas une année\N{NO-BREAK SPACE}: {fr}"
 
 
 #: First words of the help that look like an infinitive and are none.
@@ -204,7 +231,7 @@ def test_a_message_is_its_english_text_and_says_itself_in_french() -> None:
     inner = message("not a year: {value!r}", value="20l5")
     outer = message("the query is refused: {reason}", reason=inner)
     assert outer == "the query is refused: not a year: '20l5'"
-    french = "la requête est refusée : ce n’est pas une année : « 20l5 »"
+    french = "la requête est refusée : ce n’est pas une année : « 20l5 »"
     assert outer.in_language("fr") == french
     assert outer.in_language("de") == outer
     assert translated("as it is", "fr") == "as it is"
@@ -253,3 +280,21 @@ def test_arguments_are_never_taken_for_places() -> None:
     said = message("no entity is called {name!r}", name="{0.__class__} {x} %s")
     assert "{0.__class__} {x} %s" in said
     assert "{0.__class__} {x} %s" in said.in_language("fr")
+
+
+#: A number after an article or before a noun that its own number does not choose.
+ONE_OF_ONE = re.compile(r"\b(?:des|les|la|le|aucune? des|of the|the) \{n\}|\b1 des \{")
+
+
+def test_a_count_of_one_has_no_plural_article() -> None:
+    """In the form for one, ``{n}`` stands after no article: no *sur la 1 priorité*."""
+    singular = [
+        _texts(texts)[0]
+        for entry in _catalogue("coopgraph.po")
+        if isinstance(entry.id, tuple)
+        for texts in (entry.id, entry.string)
+    ]
+    assert len(singular) > 100
+    assert [text for text in singular if ONE_OF_ONE.search(text)] == []
+    assert ONE_OF_ONE.search("Sur la {n} priorité")
+    assert ONE_OF_ONE.search("{covered} of the {n} priority")

@@ -15,6 +15,7 @@ from coopgraph.cli import COMMANDS, cli
 from coopgraph.cli.speech import asked_language, language, speaking, user_environment
 from coopgraph.curation.reader import read_tables
 from coopgraph.errors import CurationError
+from coopgraph.french import unbroken
 from coopgraph.resources import example_dir
 
 EXAMPLE = ["--data", str(example_dir()), "--as-of", "2024-12-31"]
@@ -54,8 +55,8 @@ def _run(*arguments: str) -> Result:
 def test_talk_is_in_the_language_asked_for(arguments: list[str], fr: str, en: str) -> None:
     for options, said, unsaid, prefix in (
         (["--lang", "en"], en, fr, "Error: "),
-        (["--lang", "fr"], fr, en, "Erreur : "),
-        ([], fr, en, "Erreur : "),
+        (["--lang", "fr"], fr, en, "Erreur\N{NO-BREAK SPACE}: "),
+        ([], fr, en, "Erreur\N{NO-BREAK SPACE}: "),
     ):
         result = _run(*arguments, *options)
         assert said in result.stderr, result.stderr
@@ -74,9 +75,8 @@ def test_every_fault_of_the_tables_is_said_in_french(tmp_path: Path) -> None:
     assert "fautes dans les tables" in lines[0] or "faute dans les tables" in lines[0]
     assert any(
         f"{table}:" in line
-        and "colonne confidence : concept inconnu «\N{NO-BREAK SPACE}hgih\N{NO-BREAK SPACE}»"
-        in line
-        and "vouliez-vous dire « high » ?" in line
+        and unbroken("colonne confidence : concept inconnu « hgih »") in line
+        and unbroken("vouliez-vous dire « high » ?") in line
         for line in lines
     )
     with pytest.raises(CurationError) as caught:
@@ -123,10 +123,11 @@ ENGLISH = re.compile(r"\b(the|and|of|with|default|show|write|FILE|DIR|YYYY|requi
 def test_help_is_in_the_language_asked_for(name: str | None) -> None:
     start = [name] if name else []
     french, english = _run(*start, "--help").stdout, _run(*start, "--lang", "en", "--help").stdout
-    assert french.startswith("Usage : ")
+    assert french.startswith("Usage\N{NO-BREAK SPACE}: ")
     assert "Montre cette aide et s’arrête." in french
-    told = re.sub(r"(?m)^    coopgraph .*$|^Usage .*$|--\S+|^  \S+  ", "", french)
+    told = re.sub(r"(?m)^    coopgraph .*$|^Usage\xa0.*$|--\S+|^  \S+  ", "", french)
     assert ENGLISH.findall(told) == []
+    assert not re.search(r" [:;?!»](?=\s)|« ", told)
     assert english.startswith("Usage: ")
     assert "Show this message and exit." in english
     assert len(ENGLISH.findall(english)) > 3
@@ -135,9 +136,50 @@ def test_help_is_in_the_language_asked_for(name: str | None) -> None:
 
 
 def test_hints_name_arguments_in_the_language_asked_for() -> None:
-    assert "argument manquant 'ENTITÉ'" in _run("show").stderr
-    assert "Missing argument 'ENTITY'" in _run("show", "--lang", "en").stderr
     assert "[OPTIONS] COMMANDE [ARGUMENTS]..." in _run("exlore").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fr", "en"),
+    [
+        (["show"], "argument manquant « ENTITÉ ».", "Missing argument 'ENTITY'."),
+        (
+            ["gaps", "--frmat", "csv"],
+            "option inconnue : « --frmat ». (Vouliez-vous dire l’une de celles-ci : « --data »",
+            "No such option '--frmat'. (Did you mean one of: '--data', '--format'?)",
+        ),
+        (
+            ["gaps", "--format", "it's"],
+            "valeur refusée pour « --format » : « it's » n’est aucun de « table », « csv », « ",
+            "Invalid value for '--format': \"it's\" is not one of 'table', 'csv', '",
+        ),
+        (
+            ["export", "-o", "x.zip"],
+            "valeur refusée pour « --output » / « -o » : « x.zip » n’a pas d’extension connue",
+            "Invalid value for '--output' / '-o': 'x.zip' has no known extension",
+        ),
+        (
+            ["gaps", "--quiet=yes"],
+            "l’option « --quiet » ne prend pas de valeur.",
+            "Option '--quiet' does not take a value.",
+        ),
+        (
+            ["show", "a", "l'b", "c'd"],
+            "arguments de trop (l'b c'd)",
+            "Got unexpected extra arguments (l'b c'd)",
+        ),
+        (
+            ["gaps", "--data", "l'a\\b"],
+            "valeur refusée pour « --data » : « l'a\\b » n’existe pas.",
+            "Invalid value for '--data': Directory \"l'a\\\\b\" does not exist.",
+        ),
+    ],
+)
+def test_errors_of_usage_are_quoted_as_all_others(arguments: list[str], fr: str, en: str) -> None:
+    for lang, prefix, said in (("fr", "Erreur : ", fr), ("en", "Error: ", en)):
+        result = _run(*arguments, "--lang", lang)
+        assert result.exit_code == 2
+        assert unbroken(prefix + said) in result.stderr
 
 
 def test_the_environment_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def test_formats_say_the_same(tmp_path: Path) -> None:
     document = json.loads(_said("--format", "json"))
     assert [row["item_label"] for row in document["rows"]] == [row["item_label"] for row in rows]
     assert any(
-        note.startswith("Of 3 communities 2 are stable, 1 doubtful") for note in document["notes"]
+        note.startswith("3 communities; stable: 2, doubtful: 1") for note in document["notes"]
     )
     assert _said("--format", "tsv", "--quiet").count("\n") == len(rows) + 1
     members = [row for row in rows if row["section"] == "member"]
@@ -63,7 +63,7 @@ def test_formats_say_the_same(tmp_path: Path) -> None:
 
 def test_csv_talks_on_standard_error_and_is_quiet_if_asked() -> None:
     said = _run(*FEW, "--format", "csv").stderr
-    assert "Of 3 communities 2 are stable, 1 doubtful" in said
+    assert "3 communities; stable: 2, doubtful: 1" in said
     assert "Projection partners" in said
     assert "As of 2024-12-31" in said
     assert not _run(*FEW, "--format", "csv", "--quiet").stderr

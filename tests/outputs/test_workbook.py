@@ -71,8 +71,8 @@ def test_an_answer_is_in_words_with_identifiers_last() -> None:
         "année",
         "terminé",
         "source",
-        "identifiant : partenaire",
-        "identifiant : source",
+        "identifiant\xa0: partenaire",
+        "identifiant\xa0: source",
     ]
     assert [cell.value for cell in sheet[2]] == [
         "CNRS",
@@ -116,7 +116,7 @@ def test_the_last_sheet_tells_where_it_comes_from() -> None:
     rows = list(book["À propos"].iter_rows(values_only=True))
     said = {row[0]: row[1] for row in rows}
     assert said["Question"] == "Qui ?"
-    assert said["Paramètre : année"] == "2024"
+    assert said["Paramètre\xa0: année"] == "2024"
     assert said["État au"] == datetime.datetime(2024, 12, 31)
     assert said["Lignes"] == 2
     assert "n’existe pas" in said["Complétude"]

@@ -344,7 +344,7 @@ def the_fault(folder: Path) -> Fault:
             {"id": "liste-equipes-projets"},
             {"listed": "1"},
             "listed",
-            "1 names listed, 2 known",
+            "1 name listed, 2 known",
         ),
         ("lists", {"id": "liste-fhu"}, {"form": "absent"}, "form", "an absent list names nobody"),
         (
@@ -480,7 +480,7 @@ def test_priorities_are_counted_in_their_own_table(folder: Path) -> None:
     with pytest.raises(CurationError) as caught:
         read_tables([folder])
     causes = {fault.cause for fault in caught.value.faults}
-    assert "1 names listed, 5 known" in causes
+    assert "1 name listed, 5 known" in causes
 
 
 def test_a_decision_says_which_of_two_kinds_it_is_about(folder: Path) -> None:

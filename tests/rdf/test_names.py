@@ -68,7 +68,7 @@ def test_an_event_gives_the_name_that_came_after(day: str, after: str) -> None:
     event = PARIS.replace("universite-paris-cite", "evenement-universite-paris-cite")
     page = describe_entity(store, PARIS, as_of=as_of)
     (line,) = (x for x in page.lines if x.section == "events" and x.value_id == curie(event))
-    assert line.details == (f"après : {after}",)
+    assert line.details == (f"après\xa0: {after}",)
     own = [x for x in describe_entity(store, event, as_of=as_of).lines if x.section == "events"]
     assert [x.value for x in own] == [after]
 

@@ -123,21 +123,21 @@ def test_an_acronym_with_another_town_is_no_answer(
     answer = matcher.reconcile(asked)
     assert (answer.decision, answer.candidates[0].body.id) == ("review", "cnrs")
     assert answer.candidates[0].score == score
-    assert f"town differs (Paris; text: {there})" in reasons(matcher, asked)["cnrs"]
+    assert f"city differs (Paris; text: {there})" in reasons(matcher, asked)["cnrs"]
 
 
 @pytest.mark.parametrize("city", ["Paris", "PARIS CEDEX 13", "Paris 13e arrondissement", ""])
 def test_an_acronym_in_its_town_is_an_answer(matcher: Matcher, city: str) -> None:
     asked = Asked("CNRS", city=city, country="France")
     assert matcher.reconcile(asked).decision == "matched"
-    assert "town differs" not in reasons(matcher, asked)["cnrs"]
+    assert "city differs" not in reasons(matcher, asked)["cnrs"]
 
 
 def test_a_country_whose_name_a_town_has_is_no_other_town() -> None:
     found = Matcher([*LANDSCAPE, body("brazil", "College of Clay", city="France", country="US")])
     asked = Asked("CNRS, France")
     assert found.reconcile(asked).decision == "matched"
-    assert "town differs" not in reasons(found, asked)["cnrs"]
+    assert "city differs" not in reasons(found, asked)["cnrs"]
 
 
 def test_a_given_town_counts_for_more_than_the_one_in_the_name(matcher: Matcher) -> None:
@@ -147,10 +147,10 @@ def test_a_given_town_counts_for_more_than_the_one_in_the_name(matcher: Matcher)
     )
     assert (elsewhere.score or 0) < (here.score or 0)
     said = reasons(matcher, Asked("Université de Caen", city="Lille"))["u0"]
-    assert "town differs (Caen; text: Lille)" in said
+    assert "city differs (Caen; text: Lille)" in said
     # A town that is part of another's name, and one that stands in the text, say nothing against.
     for asked in (Asked("Université de Caen", city="Hérouville-Caen"), "Caen, Université de Caen"):
-        assert "town differs" not in reasons(matcher, asked)["u0"]  # type: ignore[arg-type]
+        assert "city differs" not in reasons(matcher, asked)["u0"]  # type: ignore[arg-type]
 
 
 def test_an_acronym_of_several_bodies_is_decided_by_the_country() -> None:

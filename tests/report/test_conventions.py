@@ -105,8 +105,8 @@ def test_what_cannot_be_told_is_said_before_what_is_lacking(lang: Language) -> N
         assert f"told of 1 of {n} bodies" in part
         assert f"of the other {n - 1}, none in force was found for {n - 1}." in part
     else:
-        assert said.startswith(f"{n} organismes partagent des structures ; au 31 décembre 2024")
-        assert f"sur les {n - 1} autres, sans accord en vigueur trouvé : {n - 1}." in part
+        assert said.startswith(f"{n} organismes partagent des structures\xa0; au 31 décembre 2024")
+        assert f"sur les {n - 1} autres, sans accord en vigueur trouvé\xa0: {n - 1}." in part
     assert " 0" not in said
 
 

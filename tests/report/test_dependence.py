@@ -47,7 +47,7 @@ def test_every_row_has_its_code() -> None:
 def test_the_lead_names_who_carries_more_than_usual() -> None:
     found = findings()
     assert texts(dependence(found)).startswith(
-        "3 of 5 structures with a supervising partner have one only. 1 partner carries more of "
+        "Of 5 structures with a supervising partner, 3 have one only. 1 partner carries more of "
         f"them than is usual in its regions: {HOSTILE} (2 of 3, usually 1.5)."
     )
 

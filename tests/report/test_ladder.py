@@ -168,9 +168,7 @@ def test_a_median_that_is_not_reached_is_said() -> None:
     wait = median_wait(steps, as_of=AS_OF)
     assert wait is not None
     assert (wait.ended, wait.followed, wait.median) == (35, 5, None)
-    assert "is not reached: of 35 ended instruments, 5 were followed so far." in told(
-        chapter(facts)
-    )
+    assert "is not reached (ended instruments: 35, followed so far: 5)." in told(chapter(facts))
     none = many(0, 31)
     steps = read_steps(none, find_ladder_gaps(none, as_of=AS_OF))
     assert median_wait(steps, as_of=AS_OF) == Wait(31, 0, None, None, None)

@@ -211,7 +211,7 @@ def test_nothing_found_is_said(lang: str, said: str) -> None:
     ("lang", "said"),
     [
         ("en", "No opportunity is known to belong to Corse."),
-        ("fr", "Aucune piste connue ne relève de l’objet « Corse »."),
+        ("fr", "Aucune piste connue ne relève de l’objet «\xa0Corse\xa0»."),
     ],
 )
 def test_of_a_part_none_is_said_to_be_lacking(lang: str, said: str) -> None:

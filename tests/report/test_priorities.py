@@ -78,7 +78,7 @@ def test_the_lead_says_covered_of_decidable_and_what_cannot_be_judged() -> None:
     assert "cannot be judged, since" not in text  # none is
     assert "The strategy states no end." in text
     undecided = told(chapter(with_japan(announced())))
-    assert "1 of the 1 priority of “The plan” that can be judged has" in undecided
+    assert "Priority of “The plan” that can be judged: 1; with an instrument behind it" in undecided
     assert "2 priorities cannot be judged" in undecided
 
 
@@ -190,7 +190,7 @@ def test_what_lies_outside_the_strategy_is_listed() -> None:
     )
     section = chapter(with_japan(facts, "cancer"))
     text = told(section)
-    assert "1 of 2 instruments in force or possibly so abroad lies in no country of the" in text
+    assert "Instruments abroad in force, or possibly so: 2; 1 lies in no country of the" in text
     assert "peru-1 (peru)" in text
 
 

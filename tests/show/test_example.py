@@ -180,8 +180,8 @@ def test_event_with_before_and_after(example_page: Describe) -> None:
     assert line.property == "Changement de nom"
     assert line.period.event == "2020"
     assert line.details == (
-        "avant : Université d’Azimut",
-        "après : Université de Port-Imaginé",
+        "avant\xa0: Université d’Azimut",
+        "après\xa0: Université de Port-Imaginé",
     )
 
 
@@ -195,17 +195,17 @@ def test_priority_of_a_place_and_of_a_theme(example_page: Describe) -> None:
 def test_lists_with_announced_and_named(example_page: Describe) -> None:
     lists = {line.value: line for line in _section(example_page("institut-exemple"), "lists")}
     assert lists["Équipes-projets"].details == (
-        "annoncés : 3",
-        "nommés : 2",
+        "annoncés\xa0: 3",
+        "nommés\xa0: 2",
         "liste imprimée",
         "incomplète",
     )
     assert lists["SIRIC annoncés"].details == (
-        "annoncés : 1",
-        "nommés : 0",
+        "annoncés\xa0: 1",
+        "nommés\xa0: 0",
         "liste absente",
         "incomplète",
-        "nommés dans : SIRIC, selon la page",
+        "nommés dans\xa0: SIRIC, selon la page",
     )
 
 
@@ -218,16 +218,17 @@ def test_disagreements_stand_side_by_side_with_the_decision(example_page: Descri
     page = example_page("institut-exemple")
     nine, eight, decision = _disagreement(page, "Valeurs différentes")
     assert nine.property == (
-        "Valeurs différentes : nombre de structures (Toutes les structures de recherche ; 2024)"
+        "Valeurs différentes\xa0: nombre de structures "
+        "(Toutes les structures de recherche\xa0; 2024)"
     )
     assert (nine.value, eight.value) == ("9", "8")
     assert nine.evidence[0][:2] == ("doc-b", "Chiffres clés, l. 101")
-    assert decision.value == "décision : laissé ouvert"
+    assert decision.value == "décision\xa0: laissé ouvert"
     assert decision.value_id == "decision:left-open"
     assert decision.details == ("le même rapport imprime deux nombres", "2024-12-20")
     parts = _disagreement(page, "Parties et total")
-    assert "attendu : 8" in parts[0].property
-    assert [line.value for line in parts] == ["7", "6", "1", "1", "décision : expliqué"]
+    assert "attendu\xa0: 8" in parts[0].property
+    assert [line.value for line in parts] == ["7", "6", "1", "1", "décision\xa0: expliqué"]
     assert parts[1].details == ("Unités de recherche seules",)
     (undecided,) = _disagreement(page, "Annonce et liste")
     assert (undecided.value, undecided.details) == ("2", ("Équipes-projets",))
@@ -251,7 +252,7 @@ def test_a_settled_value_and_the_one_it_superseded(example_page: Describe) -> No
     assert (values["1964"].status, values["1964"].details) == ("Retenue", ())
     assert values["1966"].details == ("remplacée",)
     assert values["1966"].rivals == ()
-    assert _disagreement(page, "Valeurs différentes")[-1].value == "décision : tranché"
+    assert _disagreement(page, "Valeurs différentes")[-1].value == "décision\xa0: tranché"
 
 
 def test_the_page_of_an_instrument_tells_of_its_label_and_lists(example_page: Describe) -> None:

@@ -67,11 +67,11 @@ def test_siric_as_a_label(curated_page: Describe) -> None:
     assert (count.value, count.year, count.evidence[0].source) == ("8", "2023", "004")
     lists = _by_id(page, "lists")
     assert lists["id:liste-siric-annonces-2023"].details == (
-        "annoncés : 8",
-        "nommés : 0",
+        "annoncés\xa0: 8",
+        "nommés\xa0: 0",
         "liste absente",
         "incomplète",
-        "nommés dans : SIRIC de la troisième vague",
+        "nommés dans\xa0: SIRIC de la troisième vague",
     )
     names = [line for line in sections["list_members"] if "troisième" in line.property]
     assert len(names) == 8

@@ -43,8 +43,8 @@ def test_long_lists_are_bounded_in_text_only(curated_page: Describe) -> None:
     assert f"… and {number - 12} more (--all)" in _text(render_entity(page))
     assert "more (--all)" not in _text(render_entity(page, all_lines=True))
     rows = list(csv.DictReader(io.StringIO(_text(render_entity(page, "csv")))))
-    assert len(rows) == len(page.lines)
-    assert len(json.loads(_text(render_entity(page, "json")))["rows"]) == len(page.lines)
+    assert len(rows) == 1 + len(page.lines)
+    assert len(json.loads(_text(render_entity(page, "json")))["rows"]) == 1 + len(page.lines)
 
 
 def test_each_line_has_its_source_beside_it(example_page: Describe) -> None:
@@ -66,7 +66,8 @@ def test_assumed_and_disputed_are_said(example_page: Describe) -> None:
 def test_page_says_its_day_and_age(example_page: Describe, format_: str) -> None:
     text = _text(render_entity(example_page("u-1"), format_))
     assert "Au 2024-12-31." in text
-    assert "Registre et son état : Registre X des structures 2023-06-30." in text
+    age = "Registre et son état\xa0: Registre X des structures 2023-06-30."
+    assert (age.replace("\xa0", " ") if format_ == "table" else age) in text
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -81,6 +82,31 @@ def test_columns(example_page: Describe) -> None:
     assert head == ",".join(COLUMNS)
     head = _text(render_passages(example_page("u-1"), "csv")).splitlines()[0]
     assert head == ",".join(PASSAGE_COLUMNS[:-1])
+
+
+@pytest.mark.parametrize(
+    ("entity", "lang", "row"),
+    [
+        ("u-2", "fr", ("nom", "Neurones imaginaires", "id:u-2", "register-x")),
+        ("institut-exemple", "en", ("name", "Institut Exemple", "id:institut-exemple", "doc-b")),
+        (
+            "doc:doc-a",
+            "fr",
+            ("nom", "Stratégie internationale 2020–2024 (fictive)", "doc:doc-a", ""),
+        ),
+    ],
+)
+def test_the_name_is_the_first_row(
+    example_page: Describe, entity: str, lang: str, row: tuple[str, ...]
+) -> None:
+    page = example_page(entity, lang)
+    table = csv.DictReader(io.StringIO(_text(render_entity(page, "csv"))))
+    first = next(table)
+    keys = ("property", "value", "value_id", "source")
+    assert (first["section"], *(first[key] for key in keys)) == ("identity", *row)
+    assert _text(render_entity(page)).startswith(first["value"] + "\n")
+    assert json.loads(_text(render_entity(page, "json")))["rows"][0]["value"] == first["value"]
+    assert page.label not in [line.value for line in page.sections().get("names", ())]
 
 
 def test_years_are_numbers_for_machines(example_page: Describe) -> None:
@@ -117,8 +143,8 @@ def test_passages_name_what_they_support(example_page: Describe) -> None:
     # The claim and the decision on it; that the claim is disputed too is no further statement.
     assert row["statements"] == 2
     claim, decision = row["supports"].split("; ", 1)
-    assert claim == "nombre de structures : 9"
-    assert decision.endswith("2024) : décision : laissé ouvert")
+    assert claim == "nombre de structures\xa0: 9"
+    assert decision.endswith("2024)\xa0: décision\xa0: laissé ouvert")
 
 
 def test_disagreements_are_counted_as_such_and_never_cut(example_page: Describe) -> None:

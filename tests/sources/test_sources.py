@@ -49,7 +49,7 @@ def test_vintage_says_how_old_each_kind_of_source_is() -> None:
         SourceInfo("d", "document", "D", describes="2016-2020"),
     ]
     assert vintage(sources, "fr") == (
-        "Registre et son état : RNSR 2022-02.",
+        "Registre et son état\xa0: RNSR 2022-02.",
         "1 document décrivant la période 2016–2020.",
         "2 pages publiques datées de 2012–2024.",
         "1 source sans date connue.",
@@ -74,8 +74,8 @@ def test_one_sentence_names_registers_by_acronym_and_latest_state() -> None:
         SourceInfo("p2", "page", "Q"),
     ]
     assert vintage_line(sources, "fr") == (
-        "Sources : registres RNSR 2022-02, FINESS 2020-09 et 1 autre ; documents 2016–2020 ; "
-        "pages 2012."
+        "Sources\xa0: registres RNSR 2022-02, FINESS 2020-09 et 1 autre\xa0; documents 2016–2020"
+        "\xa0; pages 2012."
     )
     assert vintage_line(sources[3:4], "en") == "Sources: 1 register."
     assert vintage_line([], "fr") == ""

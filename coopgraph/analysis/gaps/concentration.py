@@ -133,13 +133,15 @@ def _measured(
     stating, (items, sure) = spread.things, numbers
     _, fr, en = _DIMENSIONS[name]
     said = counted(len(spread.counts), fr, en)
+    nouns = ("instrument", "instruments")
+    tools, of = counted(stating, nouns, nouns), counted(items, nouns, nouns)
     first, number = spread.largest
     label = facts.name(first)
     effective = decimal_text(found.effective, 1)
     return Bilingual(
-        f"{stating} instruments sur {items} en vigueur, dont {sure} à coup sûr : {said.fr}, nombre "
+        f"{tools.fr} sur {items} en vigueur, dont {sure} à coup sûr : {said.fr}, nombre "
         f"effectif {effective.fr} ; en tête {label.fr} ({number})",
-        f"{stating} of {items} instruments in force, {sure} of them for certain: {said.en}, "
+        f"{stating} of {of.en} in force, {sure} of them for certain: {said.en}, "
         f"effective number {effective.en}; first {label.en} ({number})",
     )
 

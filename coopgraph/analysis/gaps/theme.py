@@ -112,7 +112,7 @@ def _record(
         )
     else:
         finding = Bilingual(
-            f"aucune des {total.fr} avec {the(other.fr)} trouvée dans le graphe",
+            f"aucune trouvée dans le graphe sur {total.fr} avec {the(other.fr)}",
             f"not found in the graph among {total.en} with {other.en}",
         )
     return Gap(

@@ -84,7 +84,7 @@ def describe_entity(
     EntityPage
     """
     from coopgraph.outputs.entity_page.links import count_lines, link_lines
-    from coopgraph.outputs.entity_page.own import class_order, own_lines
+    from coopgraph.outputs.entity_page.own import class_order, own_lines, title_line
     from coopgraph.outputs.entity_page.plans import plan_lines
     from coopgraph.outputs.entity_page.reading import Surroundings
     from coopgraph.sources.vintage import vintage
@@ -92,8 +92,9 @@ def describe_entity(
 
     day = as_of or datetime.date.today()
     around = Surroundings(store, iri, lang, day)
+    claims = around.claims()
     found = [
-        *own_lines(around, around.claims()),
+        *own_lines(around, claims),
         *plan_lines(store, around),
         *link_lines(around),
     ]
@@ -114,6 +115,7 @@ def describe_entity(
         lang=lang,
         as_of=day,
         lines=tuple(lines),
+        title=title_line(around, claims),
         titles={source.id: source.titled(lang)[0] for source in sources},
         vintage=vintage(sources, lang),
     )

@@ -26,7 +26,7 @@ from coopgraph.projection.kinds import most_specific
 from coopgraph.store.base import Term
 from coopgraph.vocabulary import COOP, SUBCLASSES
 
-__all__ = ["class_order", "own_lines"]
+__all__ = ["class_order", "own_lines", "title_line"]
 
 _TYPE: Final = RDF_NS + "type"
 _SECTIONS: Final[dict[str, tuple[str, ...]]] = {
@@ -178,6 +178,26 @@ def own_lines(around: Surroundings, claims: dict[tuple[str, str], list[str]]) ->
     period = around.period(it)
     if any(period) or around.one(it, COOP.undated):
         yield _period(around, claims, period)
+
+
+def title_line(around: Surroundings, claims: dict[tuple[str, str], list[str]]) -> Line:
+    """Return the line of the name under which the page stands, which a text has as its title.
+
+    Parameters
+    ----------
+    around
+        What the store says.
+    claims
+        As for :func:`own_lines`.
+
+    Returns
+    -------
+    Line
+    """
+    name = around.name(around.iri)
+    evidence = _evidence_of(around, claims, SKOS_NS + "prefLabel", name)
+    property_ = WORDS[around.lang]["name"]
+    return Line("identity", property_, name, curie(around.iri), evidence=evidence)
 
 
 def _contested(

@@ -149,6 +149,8 @@ class EntityPage:
         Titles of the sources by id.
     vintage
         Sentences that say how old the picture is.
+    title
+        The name of the page with its sources, as a line of its own for tables.
     """
 
     iri: str
@@ -159,6 +161,7 @@ class EntityPage:
     lines: tuple[Line, ...] = ()
     titles: dict[str, str] = field(default_factory=dict)
     vintage: tuple[str, ...] = ()
+    title: Line | None = None
 
     @property
     def state(self) -> PeriodState:

@@ -77,7 +77,8 @@ def render_entity(
     page
         What is known.
     format
-        ``table`` (grouped text), ``md``, ``csv``, ``tsv``, ``json`` or ``xlsx``.
+        ``table`` (grouped text), ``md``, ``csv``, ``tsv``, ``json`` or ``xlsx``; the name, which
+        is the title of the first two, is the first row of the others.
     all_lines
         Whether long lists are complete in ``table`` and ``md``; the others are always complete.
     colour
@@ -91,7 +92,7 @@ def render_entity(
         return _text(page, all_lines, colour)
     if format == "md":
         return _markdown(page, all_lines)
-    rows = [_row(page, line) for line in page.lines]
+    rows = [_row(page, line) for line in (page.title, *page.lines) if line is not None]
     table = Table(COLUMNS, rows, title=f"{page.label} ({curie(page.iri)})", notes=_notes(page))
     return render_table(table, format)
 
@@ -168,13 +169,13 @@ def said(page: EntityPage, line: Line) -> str:
         extra.append(words["coming"])
     if line.derived:
         extra.append(words["derived"])
-    shown = (" ; " if page.lang == "fr" else "; ").join(part for part in extra if part)
+    shown = words["semicolon"].join(part for part in extra if part)
     return f"{value} ({shown})" if shown else value
 
 
 def _cited(evidence: Evidence, lang: str, title: str | None = None) -> str:
     """Cite a passage: in brackets by the id of its source, or by its title."""
-    printed = f"« {evidence.stated} »" if lang == "fr" else f"“{evidence.stated}”"
+    printed = WORDS[lang]["quoted"].format(evidence.stated)
     place = shown_locator(evidence.locator, lang)
     parts = [title or evidence.source, place, evidence.confidence.lower()]
     text = ", ".join([*(part for part in parts if part), *([printed] if evidence.stated else [])])
@@ -239,7 +240,7 @@ def _text(page: EntityPage, all_lines: bool, colour: bool) -> str:
             )
     out.append("")
     for note in _notes(page):
-        out += textwrap.wrap(visible(note), _WIDTH)
+        out += _wrapped(note, "", "")
     return "\n".join(out) + "\n"
 
 

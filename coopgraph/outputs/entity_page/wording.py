@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from coopgraph.french import unbroken
 from coopgraph.outputs.entity_page.records import Period
 
 __all__ = ["FIGURES", "SECTIONS", "WORDS", "figure_text", "period_text"]
@@ -52,8 +53,10 @@ SECTIONS: Final[dict[str, dict[str, str]]] = {
     "mentions": {"fr": "Aussi mentionné par", "en": "Also mentioned by"},
 }
 
-WORDS: Final[dict[str, dict[str, str]]] = {
+_WORDS: Final[dict[str, dict[str, str]]] = {
     "fr": {
+        "name": "nom",
+        "quoted": "« {} »",
         "since": "depuis {}",
         "until": "jusqu’en {}",
         "until_day": "jusqu’au {}",
@@ -132,6 +135,8 @@ WORDS: Final[dict[str, dict[str, str]]] = {
         "colon": " : ",
     },
     "en": {
+        "name": "name",
+        "quoted": "“{}”",
         "since": "since {}",
         "until": "until {}",
         "until_day": "until {}",
@@ -211,6 +216,11 @@ WORDS: Final[dict[str, dict[str, str]]] = {
     },
 }
 
+WORDS: Final[dict[str, dict[str, str]]] = {
+    "fr": {key: unbroken(text) for key, text in _WORDS["fr"].items()},
+    "en": _WORDS["en"],
+}
+
 
 #: How a value is said under an approximation, by local name of the concept.
 FIGURES: Final[dict[str, dict[str, str]]] = {
@@ -279,14 +289,14 @@ def figure_text(number: str, lang: str, unit: str = "") -> str:
 
 
 def period_text(period: Period, lang: str) -> str:
-    """Say a period in words.
+    r"""Say a period in words.
 
     Examples
     --------
     >>> period_text(Period(start="2021", end="2025", basis="computed"), "en")
     '2021–2025 (end computed)'
     >>> period_text(Period(signed="2022", revision="2025–2026"), "fr")
-    'signé en 2022 ; révision prévue 2025–2026'
+    'signé en 2022\xa0; révision prévue 2025–2026'
     """
     words = WORDS[lang]
     parts = []
@@ -310,4 +320,4 @@ def period_text(period: Period, lang: str) -> str:
         parts.append(words["event"].format(period.event))
     if period.revision:
         parts.append(words["revision"].format(period.revision))
-    return (" ; " if lang == "fr" else "; ").join(parts)
+    return words["semicolon"].join(parts)

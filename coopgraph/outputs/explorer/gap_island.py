@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from coopgraph.analysis.gaps.records import Gap
+from coopgraph.french import unbroken
 from coopgraph.outputs.explorer.gap_legend import GAP_LEGEND
 from coopgraph.outputs.explorer.gap_views import GapEvidence, GapList, GapView
 from coopgraph.outputs.explorer.views import ExplorerModel, Pair
@@ -29,7 +30,7 @@ class _Packer:
     def text(self, pair: Pair) -> int | str:
         if pair.fr == pair.en:
             return pair.fr
-        return self.pairs.setdefault(pair, len(self.pairs))
+        return self.pairs.setdefault(Pair(unbroken(pair.fr), pair.en), len(self.pairs))
 
     def evidence(self, item: GapEvidence) -> Any:
         if item.link is not None and any(

@@ -131,7 +131,7 @@ GAPS_EN = {
     "gaps.place": "Place",
     "gaps.confidence": "Confidence",
     "gaps.confidence.hint": "the least of the sources",
-    "gaps.count": "{n} of {all} gaps listed; {dismissed} dismissed.",
+    "gaps.count": "{n} of {all} {all:gap|gaps} listed; {dismissed} dismissed.",
     "gaps.concerning": "Concerns",
     "gaps.concerning.choose": "choose an entity first",
     "gaps.near": "Neighbourhood of {label} only.",

@@ -70,7 +70,7 @@ GROUPS_EN = {
     "group.choose": "Choose how to group what is shown.",
     "group.hint.kind": "The kinds of the legend.",
     "group.hint.site": (
-        "The town with those within 18 km, which count with it, else the region or the country."
+        "The city with those within 18 km, which count with it, else the region or the country."
     ),
     "group.hint.country": (
         "The country in which the entity stands; else the first at which it aims, or that of a "
@@ -86,11 +86,11 @@ GROUPS_EN = {
     "group.inside": "Links inside",
     "group.outside": "Links to others",
     "group.most": "Most linked to",
-    "group.opened": "Group {label} opened, {n} entities",
-    "group.closed": "Group {label} closed, {n} entities",
+    "group.opened": "Group {label} opened, {n} {n:entity|entities}",
+    "group.closed": "Group {label} closed, {n} {n:entity|entities}",
     "group.open.one": "Open the group {label}",
     "group.close.one": "Close the group {label}",
-    "group.said": "Group {label}, {n} entities. Enter opens or closes it.",
+    "group.said": "Group {label}, {n} {n:entity|entities}. Enter opens or closes it.",
     "group.made": "{n} groups, {by}",
     "group.off": "No groups",
     "group.left": (

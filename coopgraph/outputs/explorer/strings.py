@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from coopgraph.french import unbroken
 from coopgraph.outputs.explorer.compare_strings import COMPARE_EN, COMPARE_FR
 from coopgraph.outputs.explorer.gap_strings import GAPS_EN, GAPS_FR
 from coopgraph.outputs.explorer.group_strings import GROUPS_EN, GROUPS_FR
@@ -18,7 +19,8 @@ _FR = {
     "language": "Langue",
     "skip.search": "Aller à la recherche",
     "skip.list": "Aller à la liste (version texte du dessin)",
-    "colon": "\u00a0: ",
+    "colon": " : ",
+    "semicolon": " ; ",
     "vintage": "État des données :",
     "as_of": "vu à la date du {date}",
     "months": "janvier février mars avril mai juin juillet août septembre octobre novembre "
@@ -141,6 +143,7 @@ _EN = {
     "skip.search": "Skip to search",
     "skip.list": "Skip to the list (the drawing as text)",
     "colon": ": ",
+    "semicolon": "; ",
     "vintage": "State of the data:",
     "as_of": "seen as of {date}",
     "months": "January February March April May June July August September October November "
@@ -165,7 +168,8 @@ _EN = {
     "legend.all": "Show all",
     "legend.none": "Hide all",
     "status": "{nodes} {nodes:entity|entities} and {links} {links:link|links} shown",
-    "status.part": "{nodes} of {allNodes} entities and {links} of {allLinks} links shown",
+    "status.part": "{nodes} of {allNodes} {allNodes:entity|entities} and {links} of {allLinks} "
+    "{allLinks:link|links} shown",
     "zoom.in": "Zoom in",
     "zoom.out": "Zoom out",
     "fit": "See all",
@@ -255,6 +259,11 @@ _EN = {
 
 #: Language to name of the text to the text.
 STRINGS: dict[str, dict[str, str]] = {
-    "fr": _FR | VIEWS_FR | TOOLS_FR | GAPS_FR | COMPARE_FR | GROUPS_FR | STILL_FR,
+    "fr": {
+        key: unbroken(text)
+        for key, text in (
+            _FR | VIEWS_FR | TOOLS_FR | GAPS_FR | COMPARE_FR | GROUPS_FR | STILL_FR
+        ).items()
+    },
     "en": _EN | VIEWS_EN | TOOLS_EN | GAPS_EN | COMPARE_EN | GROUPS_EN | STILL_EN,
 }

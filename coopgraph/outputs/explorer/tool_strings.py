@@ -10,7 +10,8 @@ TOOLS_FR = {
         "liste des entités suit."
     ),
     "figure.caption": (
-        "{marks} entités sur {all} et {links} paires liées, toutes les années\u00a0; "
+        "Entités : {marks} sur {all} ; paires liées : {links}, "
+        "toutes les années\u00a0; "
         "forme et couleur disent le type. Les équipes à l’intérieur des unités et ce qui"
         " a le moins de liens peuvent manquer."
     ),
@@ -67,7 +68,8 @@ TOOLS_EN = {
         "entities follows."
     ),
     "figure.caption": (
-        "{marks} of {all} entities and {links} linked pairs, all years; shape and colour "
+        "Entities: {marks} of {all}; linked pairs: {links}, "
+        "all years; shape and colour "
         "say the kind. Teams inside units and what has the fewest links may be missing."
     ),
     "embed.whole": "Open as a page",

@@ -16,10 +16,9 @@ VIEWS_FR = {
     "map.france": "France",
     "map.world": "Monde",
     "map.hint.france": (
-        "Chaque cercle est une ville avec ses environs ; son aire dit le nombre d’entités "
-        "montrées. Une ville à moins de 18 km d’une plus grande du même pays compte avec elle ; la "
-        "plus grande est celle où le réseau dessine le plus d’entités. Des cercles trop proches "
-        "sont écartés. "
+        "Chaque cercle est un site : une ville avec celles à moins de 18 km du même pays, qui "
+        "comptent avec elle ; la plus grande est celle où le réseau dessine le plus d’entités. Son "
+        "aire dit le nombre d’entités montrées. Des cercles trop proches sont écartés. "
         "{n} {n:entité n’a|entités n’ont} pas de lieu sur cette carte."
     ),
     "map.hint.world": (
@@ -142,11 +141,12 @@ VIEWS_FR = {
     "time.every": "Toutes les années",
     "time.hint": "Montre ce qui est en cours cette année-là ; ce qui n’a pas de date reste.",
     "time.counts": (
-        "Relations masquées en {year}\u00a0: {hidden} sur {all}. Des {shown} montrées, {undated} "
-        "n’ont pas de date à elles et ne valaient peut-être pas."
+        "Relations masquées en {year}\u00a0: {hidden} sur {all}. Sans date à elles, et ne "
+        "valaient peut-être pas : {undated} sur {shown} {shown:montrée|montrées}."
     ),
     "time.hollow": "Signe creux\u00a0: sans date, n’existait peut-être pas en {year} ({n}).",
-    "time.undated": "Relations sans date à elles\u00a0: {undated} des {shown} montrées.",
+    "time.undated": "Relations sans date à elles\u00a0: {undated} sur {shown} "
+    "{shown:montrée|montrées}.",
 }
 
 VIEWS_EN = {
@@ -161,14 +161,13 @@ VIEWS_EN = {
     "map.france": "France",
     "map.world": "World",
     "map.hint.france": (
-        "Each circle is a town with its surroundings; its area says how many entities are shown. "
-        "A town less than 18 km from a larger one of its country counts with it; the larger is the "
-        "one at which the network draws more entities. Circles too near each other are moved "
-        "apart. "
+        "Each circle is a site: a city with those within 18 km in its country, which count with "
+        "it; the largest is the one at which the network draws most entities. Its area says how "
+        "many entities are shown. Circles too near each other are moved apart. "
         "{n} {n:entity has|entities have} no place on this map."
     ),
     "map.hint.world": (
-        "Each circle is a country, put on its largest town; what is more than 1,500 km from there "
+        "Each circle is a country, put on its largest city; what is more than 1,500 km from there "
         "has a circle of its own. Its area says how many entities are shown. "
         "{n} {n:entity has|entities have} no place on this map."
     ),
@@ -285,9 +284,9 @@ VIEWS_EN = {
     "time.every": "All years",
     "time.hint": "Shows what runs in that year; what has no date stays.",
     "time.counts": (
-        "Relations hidden in {year}: {hidden} of {all}. Of the {shown} shown, {undated} have no "
-        "date of their own and may not have held."
+        "Relations hidden in {year}: {hidden} of {all}. Without a date of their own, "
+        "and may not have held: {undated} of {shown} shown."
     ),
     "time.hollow": "Hollow mark: undated, may not have existed in {year} ({n}).",
-    "time.undated": "Relations without a date of their own: {undated} of the {shown} shown.",
+    "time.undated": "Relations without a date of their own: {undated} of {shown} shown.",
 }

@@ -146,7 +146,7 @@ class Wording:
     def _qualifier(self, fact: Fact) -> Pair:
         name, value = self.term(fact.predicate), self.value(fact)
         if fact.predicate == COOP.statedText:
-            return Pair(f"« {value.fr} »", f"“{value.en}”")
+            return Pair(f"«\N{NO-BREAK SPACE}{value.fr}\N{NO-BREAK SPACE}»", f"“{value.en}”")
         if fact.is_iri and fact.predicate != COOP.population:
             return Pair(value.fr.lower(), value.en.lower())
         return Pair(f"{name.fr.lower()}\u00a0: {value.fr}", f"{name.en.lower()}: {value.en}")

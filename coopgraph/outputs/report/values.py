@@ -18,7 +18,7 @@ from coopgraph.outputs.report.blocks import Cell, Marked, Value
 __all__ = ["dates_in_words", "semicolons", "shown", "typeset", "value_of"]
 
 #: A blank before a high sign of French punctuation, or within French quotes.
-_BEFORE: Final = re.compile(r" (?=([:;!?])(?:[\s)\]»,.]|$))")
+_BEFORE: Final = re.compile(r"[ \u00a0](?=([:;!?])(?:[\s)\]»,.]|$))")
 _WITHIN: Final = re.compile(r"(?<=«) | (?=»)")
 _ISO: Final = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-\d\d)?\b")
 _SPAN: Final = re.compile(r"\b(\d{4})-(\d{4})\b")
@@ -92,7 +92,7 @@ def typeset(text: str, lang: str) -> str:
 
     Examples
     --------
-    >>> typeset("Quand ? « Jamais » : 2:1", "fr")
+    >>> typeset("Quand\u00a0? « Jamais » : 2:1", "fr")
     'Quand\u202f? «\xa0Jamais\xa0»\xa0: 2:1'
     >>> typeset("as typed : so", "en")
     'as typed : so'

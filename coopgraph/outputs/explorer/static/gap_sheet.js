@@ -12,7 +12,7 @@
         link !== undefined ? model.links[link].evidence.map((one) => one.source) : at !== undefined ? model.nodes[at].evidence.map((one) => one.source) : source >= 0 ? [source] : [],
       ),
     );
-  const joined = (words) => words.filter(Boolean).join(" ; ");
+  const joined = (words) => words.filter(Boolean).join(cg.t("semicolon"));
   const end = ({ dates }) => (!dates ? "" : dates[0] === dates[1] ? dates[0] : `${dates[0]} – ${dates[1]}`);
 
   const COLUMNS = [

@@ -84,7 +84,7 @@
       el(
         "td",
         null,
-        cited.map((source, i) => [i ? " ; " : "", cg.sourceTitle(source, brief(source.title), "")]),
+        cited.map((source, i) => [i ? cg.t("semicolon") : "", cg.sourceTitle(source, brief(source.title), "")]),
         " ",
         el(
           "button",

@@ -18,8 +18,8 @@
     value === null || value === undefined || value === "" ? null : typeof value === "number" ? number(value) : text(value);
   const headings = (keys) => keys.map((key) => ({ ...text(cg.t(key)), fontWeight: "bold" }));
   const years = (thing) => [thing.start, thing.end].map((year) => (year ? number(year) : null));
-  const titles = (evidence) => [...new Set(evidence.map((one) => model.sources[one.source].title))].join(" ; ");
-  const locators = (evidence) => [...new Set(evidence.map((one) => cg.locator(one.locator)).filter(Boolean))].join(" ; ");
+  const titles = (evidence) => [...new Set(evidence.map((one) => model.sources[one.source].title))].join(cg.t("semicolon"));
+  const locators = (evidence) => [...new Set(evidence.map((one) => cg.locator(one.locator)).filter(Boolean))].join(cg.t("semicolon"));
 
   function entities() {
     const rows = cg.tableRows().map((node) => [
@@ -44,7 +44,7 @@
         ...years(link),
         cell(titles(link.evidence)),
         cell(locators(link.evidence)),
-        cell([...new Set(link.evidence.map(({ confidence }) => cg.say(confidence)).filter(Boolean))].join(" ; ")),
+        cell([...new Set(link.evidence.map(({ confidence }) => cg.say(confidence)).filter(Boolean))].join(cg.t("semicolon"))),
       ]);
     const head = headings(["links.from", "links.to", "column.kind", "links.details", "column.start", "column.end", "links.sources", "locator", "confidence"]);
     return { sheet: cg.t("sheet.links"), data: [head, ...rows], widths: [46, 46, 30, 40, 8, 8, 50, 30, 14] };

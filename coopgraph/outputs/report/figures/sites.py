@@ -26,7 +26,7 @@ _NAMED: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A town with the towns around it.
+    """A city with the cities around it.
 
     Attributes
     ----------

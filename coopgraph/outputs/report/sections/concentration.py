@@ -18,7 +18,7 @@ __all__ = ["spread_blocks", "tenths"]
 
 _STRUCTURES: Final[dict[str, Message]] = {
     "partner": message("structures by partner"),
-    "City": message("structures by town"),
+    "City": message("structures by city"),
     "Region": message("structures by region"),
     "Country": message("structures by country"),
     "theme": message("structures by theme"),

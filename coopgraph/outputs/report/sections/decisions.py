@@ -129,10 +129,11 @@ def _nothing(findings: Findings) -> Message:
 def _state(findings: Findings) -> Message:
     day = day_text(findings.as_of)[findings.lang]
     age = dates_in_words(vintage_line(findings.sources, findings.lang), findings.lang)
-    return message(
-        "As of {day}; horizon of the expiries: {months} months. {age}",
+    return counted(
+        "As of {day}; horizon of the expiries: {n} month. {age}",
+        "As of {day}; horizon of the expiries: {n} months. {age}",
+        n=findings.within_months,
         day=day,
-        months=findings.within_months,
         age=age,
     )
 

@@ -127,9 +127,10 @@ def _lead(
             n=sole,
         )
         if findings.scope
-        else message(
-            "{sole} of {held} with a supervising partner have one only.",
-            sole=sole,
+        else counted(
+            "Of {held} with a supervising partner, {n} has one only.",
+            "Of {held} with a supervising partner, {n} have one only.",
+            n=sole,
             held=counted("{n} structure", "{n} structures", n=now.held),
         )
     )

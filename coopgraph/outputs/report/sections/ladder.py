@@ -325,10 +325,10 @@ def _share(first: bool, followed: int, total: int, worth: float) -> Message:
             high=high,
         )
     return counted(
-        "Of {n} instrument that ended and can be judged, {followed} was followed (95 % interval "
-        "of the share {low} to {high}).",
-        "Of {n} instruments that ended and can be judged, {followed} were followed (95 % interval "
-        "of the share {low} to {high}).",
+        "Instrument that ended and can be judged: {n}; followed: {followed} (95 % interval of the "
+        "share {low} to {high}).",
+        "Instruments that ended and can be judged: {n}; followed: {followed} (95 % interval of the "
+        "share {low} to {high}).",
         n=total,
         followed=followed,
         low=low,
@@ -340,10 +340,10 @@ def _wait(wait: Wait) -> Message:
     """Say how long it takes, with the interval as far as the data set its bounds."""
     if wait.median is None:
         return counted(
-            "The median time from an end to what follows is not reached: of {n} ended instrument, "
-            "{followed} was followed so far.",
-            "The median time from an end to what follows is not reached: of {n} ended instruments, "
-            "{followed} were followed so far.",
+            "The median time from an end to what follows is not reached (ended instrument: {n}, "
+            "followed so far: {followed}).",
+            "The median time from an end to what follows is not reached (ended instruments: {n}, "
+            "followed so far: {followed}).",
             n=wait.ended,
             followed=wait.followed,
         )

@@ -170,7 +170,7 @@ def _limits(findings: Findings) -> list[Message]:
         limits.insert(
             1,
             message(
-                "The records are limited to {scope}: a body by its seats, an instrument by its "
+                "The records are limited to {scope}: a body by its places, an instrument by its "
                 "places and parties, a cell of a strategy by its place and theme. What is about "
                 "{focus} as a whole is left out.",
                 scope=findings.scope,

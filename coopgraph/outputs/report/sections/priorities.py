@@ -155,8 +155,8 @@ class _Chapter:
             title = self._title(found.strategy)
             end = self._end(found.strategy)
             rate = counted(
-                "{covered} of the {n} priority of “{title}” that can be judged has an "
-                "instrument behind it that is in force, or possibly so.",
+                "Priority of “{title}” that can be judged: {n}; with an instrument behind it that "
+                "is in force, or possibly so: {covered}.",
                 "{covered} of the {n} priorities of “{title}” that can be judged have an "
                 "instrument behind them that is in force, or possibly so.",
                 n=found.decidable,
@@ -251,9 +251,9 @@ class _Chapter:
                 title=self._title(strategy),
             )
             some = counted(
-                "{n} of {total} instruments in force or possibly so abroad lies in no country of "
+                "Instruments abroad in force, or possibly so: {total}; {n} lies in no country of "
                 "the strategy “{title}”.",
-                "{n} of {total} instruments in force or possibly so abroad lie in no country of "
+                "Instruments abroad in force, or possibly so: {total}; {n} lie in no country of "
                 "the strategy “{title}”.",
                 n=len(outside),
                 total=total,

@@ -63,7 +63,7 @@ def matrix_picture(
         )
     )
     alt = message(
-        "Matrix of {places} places and {themes} columns of themes with one mark per announced "
+        "Matrix (places: {places}, columns of themes: {themes}) with one mark per announced "
         "priority, {n} in all: {states}.",
         places=len(places),
         themes=len({cell.column for cell in cells}),

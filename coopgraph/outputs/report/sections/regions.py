@@ -65,8 +65,8 @@ def _map(findings: Findings, regions: Sequence[Gap], table: str) -> Picture | No
         return None
     say = findings.say
     caption = message(
-        "Regions by regional convention, sites by number of structures. Towns near a larger one "
-        "are counted with it. Outlines: Natural Earth, public domain."
+        "Regions by regional convention, sites by number of structures. A site is a city with "
+        "those within 18 km. Outlines: Natural Earth, public domain."
     )
     sites = _sites(findings, regions)
     used = [status for status in Status if status in {gap.status for gap in regions}]
