@@ -26,6 +26,8 @@ _NUMBER: Final = re.compile(
     r"|CIC[ _-]?(?:EC|BT|IT|P|T|E|B)?)[ _-]{0,2}(\d{1,5})(?!\d)",
     re.IGNORECASE,
 )
+#: Such numbers before a name, and what stands between.
+_BEFORE: Final = re.compile(rf"\A[\W_]*(?:{_NUMBER.pattern}[\W_]+)+(?=\w)", re.IGNORECASE)
 #: Words for the same: a unit of Inserm is U, UMR_S or UMR, a service of CNRS was UMS and is UAR.
 _FAMILIES: Final = {
     "umrs": "u", "umr": "u", "uar": "ums", "usr": "ums", "ur": "ea", "us": "ums"
@@ -136,7 +138,7 @@ def _by_name(
 ) -> Iterator[tuple[str, str, str, str]]:
     bearers: dict[str, set[str]] = defaultdict(set)
     for key, (name, _) in structures.items():
-        bearers[folded(name)].add(key)
+        bearers[folded(_BEFORE.sub("", name))].add(key)
     found: dict[str, set[str]] = defaultdict(set)
     for key, name in names:
         if (said := folded(name)) in bearers:

@@ -50,7 +50,7 @@ def test_most_units_of_inserm_find_their_record(
         number = link["a"].removeprefix("rnsr:")
         if link["reason"] in by and link["state"] == "joined" and number in inserm_units:
             by[link["reason"]].add(number)
-    assert (len(by["same-name"]), len(by["same-unit-number"])) == (166, 137)
+    assert (len(by["same-name"]), len(by["same-unit-number"])) == (167, 137)
     found: dict[str, dict[str, set[str]]] = {}
     for row in table(both_land[0], "identifiers"):
         found.setdefault(row["entity"], {}).setdefault(row["scheme"], set()).add(row["value"])
@@ -144,6 +144,23 @@ def test_a_name_that_two_bear_joins_neither(ror_record: Maker, tmp_path: Path) -
     rows = [structure("IMAGERIE ET CERVEAU", code=""),
             structure("Imagerie et cerveau", number="200111810M", code="")]  # fmt: skip
     assert lands(tmp_path, rows, [record]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "joined"),
+    [
+        ("- UMR 1253 - Imagerie et cerveau", ["high"]),
+        ("UMR_S 930 / U 1253 : Imagerie, cerveau", ["high"]),
+        ("Imagerie UMR 1253 et cerveau", []),
+        ("Unité 12 Imagerie et cerveau", []),
+    ],
+)
+def test_a_number_before_the_name_is_no_part_of_it(
+    name: str, joined: list[str], ror_record: Maker, tmp_path: Path
+) -> None:
+    record = ror_record("01eem7c55", "", **below_inserm("Imagerie et cerveau", "Imagerie, cerveau"))
+    found = lands(tmp_path, [structure(name, code="")], [record])
+    assert [link["confidence"] for link in found] == joined
 
 
 @pytest.mark.parametrize("alias", ["UMR 1253", "U1253", "Inserm UMR-S 1253", "UMR_S1253 iBrain"])
