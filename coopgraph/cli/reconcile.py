@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +19,9 @@ from coopgraph.cli.options import (
 )
 from coopgraph.cli.speech import say, spoken
 from coopgraph.messages import counted, message
+
+if TYPE_CHECKING:
+    from coopgraph.reconciliation import Answer
 
 __all__ = ["command"]
 
@@ -105,14 +111,10 @@ def command(
     """
     from coopgraph.outputs.reconcile_tables import answers_table, review_table
     from coopgraph.outputs.tables import render_table
+    from coopgraph.reconciliation.decisions import Decisions, apply_decisions
     from coopgraph.reconciliation.face import make_matcher
     from coopgraph.reconciliation.inputs import Columns, read_names
-    from coopgraph.reconciliation.reviews import (
-        Decisions,
-        apply_decisions,
-        has_decisions,
-        read_decisions,
-    )
+    from coopgraph.reconciliation.reviews import has_decisions, read_decisions
 
     if data and registry:
         raise click.UsageError(spoken(message("either --data or --registry, not both")))
@@ -148,8 +150,11 @@ def command(
                 ),
                 quiet=quiet,
             )
+    limit = max(candidates, _REVIEWED)
     answers, unused = apply_decisions(
-        (matcher.reconcile(one, max(candidates, _REVIEWED)) for one in asked), known, matcher.index
+        (matcher.reconcile(one, limit, without=known.not_meant(one)) for one in asked),
+        known,
+        matcher.index,
     )
     if unused:
         say(
@@ -171,16 +176,37 @@ def command(
         content = render_table(review_table(answers, lang), form, lang=lang)
         write_output(content, review_to, quiet=True)
         say_written(review_to, len(content), quiet=quiet)
-    open_ = sum(one.open for one in answers)
-    found = sum(one.decision == "matched" for one in answers)
+        say(
+            message(
+                "fill in the column decision: yes or no for a line; for a text the id of its body, "
+                "or none if it has no body here; then --decisions {file}",
+                file=review_to,
+            ),
+            quiet=quiet,
+        )
+    _say_how_many(answers, quiet=quiet)
+
+
+def _say_how_many(answers: Sequence[Answer], *, quiet: bool) -> None:
+    """Say how many texts have an answer, are to be reviewed, have none: each is in one group."""
+    groups = Counter(one.decision for one in answers)
     say(
         counted(
             "{n} text; with an answer: {found}, to review: {open}, without an answer: {none}",
             "{n} texts; with an answer: {found}, to review: {open}, without an answer: {none}",
             n=len(answers),
-            found=found,
-            open=open_,
-            none=sum(one.decision == "none" for one in answers),
+            found=groups["matched"],
+            open=groups["review"],
+            none=groups["none"],
         ),
         quiet=quiet,
     )
+    if also := sum(one.open and one.decision == "matched" for one in answers):
+        say(
+            counted(
+                "of those with an answer, {n} stands in the review, too: it may name more bodies",
+                "of those with an answer, {n} stand in the review, too: they may name more bodies",
+                n=also,
+            ),
+            quiet=quiet,
+        )

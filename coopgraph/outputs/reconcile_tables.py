@@ -101,16 +101,17 @@ def review_table(answers: Sequence[Answer], lang: str) -> Table:
     Table
         Columns of :data:`~coopgraph.reconciliation.reviews.REVIEW_COLUMNS`: first the texts that
         are open, then those that nothing answers, which ``found`` tells apart. What a person
-        decided is not asked again.
+        decided or refused is not asked again.
     """
     unanswered = [one for one in answers if one.decision == "none" and one.decided_by != "person"]
     rows: list[tuple[Cell, ...]] = []
     for answer in (*(one for one in answers if one.open), *unanswered):
         found = str(translated(_WORDS["review" if answer.open else "none"], lang))
         given = (answer.asked.text, answer.asked.city or None, None)
-        if not answer.candidates:
+        asked = [one for one in answer.candidates if one.decided_by != "person"]
+        if not asked:
             rows.append((*given, *[None] * 6, found))
-        for one in answer.candidates:
+        for one in asked:
             rows.append(
                 (
                     *given,

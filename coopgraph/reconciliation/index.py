@@ -136,6 +136,15 @@ class Index:
         alone = {form for form, n in tally.items() if n == 1 and (form,) in self.exact}
         self.spelling = Spelling(tally, alone - self.towns)
 
+    def wholes(self, body: int) -> set[int]:
+        """Return the bodies that one belongs to, directly or by way of others."""
+        found: set[int] = set()
+        new = set(self.parents[body])
+        while new:
+            found |= new
+            new = {whole for one in new for whole in self.parents[one]} - found
+        return found
+
     def weight(self, form: str) -> float:
         """Return how much a word tells; the most if no name has it."""
         number = self.vocabulary.get(form)

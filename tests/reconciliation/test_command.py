@@ -312,3 +312,16 @@ def test_evaluation_measures_what_was_not_learned_from(tmp_path: Path) -> None:
     # Everything is found, and a sixth of it where the label says that nothing is there.
     assert float(ours["recall"]) == 1
     assert 0.6 < float(ours["precision"]) < 0.95
+
+
+def test_each_text_is_counted_once(tmp_path: Path) -> None:
+    """A text with an answer that names more, which nothing answers surely, is no text to review."""
+    path, review = tmp_path / "list.txt", tmp_path / "review.csv"
+    path.write_text("Institut Cochin, U1167\nCHU de Lille\nAPHP\nNichtexistenz GmbH\n", "utf-8")
+    done = run(path, "--review-to", review)
+    assert "4 texts; with an answer: 2, to review: 1, without an answer: 1" in done.stderr
+    assert "of those with an answer, 1 stands in the review, too" in done.stderr
+    assert f"then --decisions {review}" in done.stderr
+    texts = [row["text"] for row in rows(review.read_text(encoding="utf-8"))]
+    assert list(dict.fromkeys(texts)) == ["Institut Cochin, U1167", "APHP", "Nichtexistenz GmbH"]
+    assert "stands in the review" not in run(path, "--match", "0.4").stderr
