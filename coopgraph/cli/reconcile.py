@@ -13,7 +13,6 @@ from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     default_format,
     output_options,
-    say_written,
     talk_options,
     write_output,
 )
@@ -99,8 +98,9 @@ def command(
     """Find which bodies the names or affiliations of a list mean.
 
     FILE is CSV, TSV or a workbook with a column of names, or one text a line. Each text gets its
-    answers and candidates with score and reasons; several bodies where it names several. More:
-    docs/reconcile.md.
+    answers and candidates with score and reasons; several bodies where it names several. The other
+    columns of FILE stay beside the text. CSV files open in a spreadsheet of the language: with ; in
+    French. More: docs/reconcile.md.
 
     \b
     Examples:
@@ -168,14 +168,16 @@ def command(
         )
     chosen = format_ or default_format(output)
     machine = chosen in ("csv", "tsv", "json")
-    table = answers_table(answers, lang, machine=machine, candidates=candidates)
-    rendered = render_table(table, chosen, width=terminal_width(output), lang=lang)
+    table = answers_table(
+        answers, lang, machine=machine, candidates=candidates, beside=columns.others
+    )
+    width, opened = terminal_width(output), output is not None
+    rendered = render_table(table, chosen, width=width, lang=lang, spreadsheet=opened)
     write_output(rendered, output, quiet=quiet)
     if review_to is not None:
         form = "xlsx" if review_to.suffix.lower() == ".xlsx" else "csv"
-        content = render_table(review_table(answers, lang), form, lang=lang)
-        write_output(content, review_to, quiet=True)
-        say_written(review_to, len(content), quiet=quiet)
+        content = render_table(review_table(answers, lang), form, lang=lang, spreadsheet=True)
+        write_output(content, review_to, quiet=quiet)
         say(
             message(
                 "fill in the column decision: yes or no for a line; for a text the id of its body, "
