@@ -112,7 +112,7 @@ def command(
     from coopgraph.outputs.reconcile_tables import answers_table, review_table
     from coopgraph.outputs.tables import render_table
     from coopgraph.reconciliation.decisions import Decisions, apply_decisions
-    from coopgraph.reconciliation.face import make_matcher
+    from coopgraph.reconciliation.face import make_matcher, reconcile_list
     from coopgraph.reconciliation.inputs import Columns, read_names
     from coopgraph.reconciliation.reviews import has_decisions, read_decisions
 
@@ -150,12 +150,8 @@ def command(
                 ),
                 quiet=quiet,
             )
-    limit = max(candidates, _REVIEWED)
-    answers, unused = apply_decisions(
-        (matcher.reconcile(one, limit, without=known.not_meant(one)) for one in asked),
-        known,
-        matcher.index,
-    )
+    found = reconcile_list(matcher, asked, max(candidates, _REVIEWED), known)
+    answers, unused = apply_decisions(found, known, matcher.index)
     if unused:
         say(
             counted(

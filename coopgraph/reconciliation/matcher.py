@@ -8,6 +8,8 @@ from typing import Final
 
 from coopgraph.messages import message
 from coopgraph.reconciliation.acronyms import (
+    AT_HOME,
+    raised_at_home,
     raised_by_acronym,
     raised_by_initials,
     raised_by_part,
@@ -46,6 +48,8 @@ class Matcher:
         Weights and thresholds; those that come with the package if not given.
     match, review
         Other thresholds.
+    home
+        Code of the country that the bodies are about, if it is one.
 
     Examples
     --------
@@ -66,14 +70,21 @@ class Matcher:
         *,
         match: float | None = None,
         review: float | None = None,
+        home: str = "",
     ) -> None:
         self.index = bodies if isinstance(bodies, Index) else Index(bodies)
         self.model = model or shipped_model()
         self.match = self.model.match if match is None else match
+        self.home = home
         self.review = min(self.model.review if review is None else review, self.match)
 
     def reconcile(
-        self, asked: Asked | str, limit: int = 5, *, without: Collection[str] = ()
+        self,
+        asked: Asked | str,
+        limit: int = 5,
+        *,
+        without: Collection[str] = (),
+        home: str | None = None,
     ) -> Answer:
         """Return the bodies that a text names or may name.
 
@@ -87,6 +98,8 @@ class Matcher:
         without
             Ids of bodies that a person said are not meant: what is decided of the others is as if
             these had not been found; their scores stay.
+        home
+            Code of the country that the list is about; that of the bodies if not given.
 
         Returns
         -------
@@ -100,7 +113,7 @@ class Matcher:
             return Answer(asked, (*right, *refused(given, without)), decided_by="identifier")
         evidence, scores = self.weigh(parts)
         found = self._scored(parts, evidence, scores)
-        self._raise(found, parts, evidence)
+        self._raise(found, parts, evidence, self.home if home is None else home)
         for candidate in [*self._coded(parts, found), *given]:
             old = found.get(candidate.body.id)
             if old is not None:
@@ -153,12 +166,16 @@ class Matcher:
                 )
         return found
 
-    def _raise(self, found: dict[str, Candidate], parts: Parts, evidence: list[Evidence]) -> None:
+    def _raise(
+        self, found: dict[str, Candidate], parts: Parts, evidence: list[Evidence], home: str
+    ) -> None:
         """Give acronyms alone and wholes of parts the score that they have at least."""
         every = [
             raised_by_acronym(parts, evidence, self.index),
             raised_by_part(parts, evidence, self.index),
         ]
+        if home and self.match > AT_HOME:  # never an answer by this alone
+            every.append(raised_at_home(parts, evidence, self.index, home))
         if not found:
             every.append(raised_by_initials(parts, self.index))
         places = {one.body: one for one in evidence}
