@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,12 +13,14 @@ from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import (
     default_format,
     output_options,
-    say_written,
     talk_options,
     write_output,
 )
 from coopgraph.cli.speech import say, spoken
 from coopgraph.messages import counted, message
+
+if TYPE_CHECKING:
+    from coopgraph.reconciliation import Answer
 
 __all__ = ["command"]
 
@@ -93,8 +98,9 @@ def command(
     """Find which bodies the names or affiliations of a list mean.
 
     FILE is CSV, TSV or a workbook with a column of names, or one text a line. Each text gets its
-    answers and candidates with score and reasons; several bodies where it names several. More:
-    docs/reconcile.md.
+    answers and candidates with score and reasons; several bodies where it names several. The other
+    columns of FILE stay beside the text. CSV files open in a spreadsheet of the language: with ; in
+    French. More: docs/reconcile.md.
 
     \b
     Examples:
@@ -105,14 +111,10 @@ def command(
     """
     from coopgraph.outputs.reconcile_tables import answers_table, review_table
     from coopgraph.outputs.tables import render_table
-    from coopgraph.reconciliation.face import make_matcher
+    from coopgraph.reconciliation.decisions import Decisions, apply_decisions
+    from coopgraph.reconciliation.face import make_matcher, reconcile_list
     from coopgraph.reconciliation.inputs import Columns, read_names
-    from coopgraph.reconciliation.reviews import (
-        Decisions,
-        apply_decisions,
-        has_decisions,
-        read_decisions,
-    )
+    from coopgraph.reconciliation.reviews import has_decisions, read_decisions
 
     if data and registry:
         raise click.UsageError(spoken(message("either --data or --registry, not both")))
@@ -148,9 +150,8 @@ def command(
                 ),
                 quiet=quiet,
             )
-    answers, unused = apply_decisions(
-        (matcher.reconcile(one, max(candidates, _REVIEWED)) for one in asked), known, matcher.index
-    )
+    found = reconcile_list(matcher, asked, max(candidates, _REVIEWED), known)
+    answers, unused = apply_decisions(found, known, matcher.index)
     if unused:
         say(
             counted(
@@ -163,24 +164,47 @@ def command(
         )
     chosen = format_ or default_format(output)
     machine = chosen in ("csv", "tsv", "json")
-    table = answers_table(answers, lang, machine=machine, candidates=candidates)
-    rendered = render_table(table, chosen, width=terminal_width(output), lang=lang)
+    table = answers_table(
+        answers, lang, machine=machine, candidates=candidates, beside=columns.others
+    )
+    width, opened = terminal_width(output), output is not None
+    rendered = render_table(table, chosen, width=width, lang=lang, spreadsheet=opened)
     write_output(rendered, output, quiet=quiet)
     if review_to is not None:
         form = "xlsx" if review_to.suffix.lower() == ".xlsx" else "csv"
-        content = render_table(review_table(answers, lang), form, lang=lang)
-        write_output(content, review_to, quiet=True)
-        say_written(review_to, len(content), quiet=quiet)
-    open_ = sum(one.open for one in answers)
-    found = sum(one.decision == "matched" for one in answers)
+        content = render_table(review_table(answers, lang), form, lang=lang, spreadsheet=True)
+        write_output(content, review_to, quiet=quiet)
+        say(
+            message(
+                "fill in the column decision: yes or no for a line; for a text the id of its body, "
+                "or none if it has no body here; then --decisions {file}",
+                file=review_to,
+            ),
+            quiet=quiet,
+        )
+    _say_how_many(answers, quiet=quiet)
+
+
+def _say_how_many(answers: Sequence[Answer], *, quiet: bool) -> None:
+    """Say how many texts have an answer, are to be reviewed, have none: each is in one group."""
+    groups = Counter(one.decision for one in answers)
     say(
         counted(
             "{n} text; with an answer: {found}, to review: {open}, without an answer: {none}",
             "{n} texts; with an answer: {found}, to review: {open}, without an answer: {none}",
             n=len(answers),
-            found=found,
-            open=open_,
-            none=sum(one.decision == "none" for one in answers),
+            found=groups["matched"],
+            open=groups["review"],
+            none=groups["none"],
         ),
         quiet=quiet,
     )
+    if also := sum(one.open and one.decision == "matched" for one in answers):
+        say(
+            counted(
+                "of those with an answer, {n} stands in the review, too: it may name more bodies",
+                "of those with an answer, {n} stand in the review, too: they may name more bodies",
+                n=also,
+            ),
+            quiet=quiet,
+        )

@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coopgraph.curation.identifiers import identifier_fault
+from coopgraph.curation.spreadsheets import DELIMITERS, LINE_END, MARK
 from coopgraph.curation.starter_text import GUIDE
 from coopgraph.curation.tables import TABLES
 from coopgraph.errors import ParameterError
@@ -24,10 +25,6 @@ from coopgraph.model.columns import columns_of
 
 __all__ = ["starter_files"]
 
-#: Excel reads accents only after a byte order mark, and opens the columns by a double click only if
-#: they are parted as its language has it: semicolons in French, commas in English.
-_MARK: Final = "\ufeff"
-_DELIMITERS: Final = {"fr": ";", "en": ","}
 _EXAMPLE: Final = "exemple-organisme"
 _SOURCE: Final = "a-completer"
 _ROR: Final = re.compile(r"(?:https?://)?(?:www\.)?(?:ror\.org/)?(0[a-z0-9]{8})/?", re.IGNORECASE)
@@ -210,7 +207,7 @@ def starter_files(
             "label_en": f"Partnerships: {label}",
         }
     ]
-    delimiter = _DELIMITERS[lang]
+    delimiter = DELIMITERS[lang]
     files = {f"{table}.csv": _table(table, rows.get(table, []), delimiter) for table in TABLES}
     guide = GUIDE.format(label=label, focus=focus, example=_EXAMPLE, source=_SOURCE)
     return {"README.md": guide.encode(), **files}
@@ -257,7 +254,7 @@ def _table(table: str, rows: list[dict[str, str]], delimiter: str) -> bytes:
     names = [name for name, _ in columns_of(TABLES[table].record)]
     key = TABLES[table].key
     stream = io.StringIO(newline="")
-    writer = csv.DictWriter(stream, names, restval="", delimiter=delimiter, lineterminator="\r\n")
+    writer = csv.DictWriter(stream, names, restval="", delimiter=delimiter, lineterminator=LINE_END)
     writer.writeheader()
     writer.writerows(sorted(rows, key=lambda row: [row.get(column, "") for column in key]))
-    return (_MARK + stream.getvalue()).encode()
+    return (MARK + stream.getvalue()).encode()

@@ -28,9 +28,21 @@ _BY: Final = {
     "number": message("unit number"),
     "person": message("person"),
 }
+#: Columns of the answers: what was asked, and what was found.
+_SUBJECT: Final = ("number", "text")
+_FOUND: Final = (
+    "decision", "id", "name", "score", "reasons", "city", "country", "ror", "decided_by",
+)  # fmt: skip
 
 
-def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool, candidates: int) -> Table:
+def answers_table(
+    answers: Sequence[Answer],
+    lang: str,
+    *,
+    machine: bool,
+    candidates: int,
+    beside: Sequence[str] = (),
+) -> Table:
     """Return every text with its answers and candidates.
 
     Parameters
@@ -43,6 +55,9 @@ def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool, candid
         Whether words of the decision stay as programs know them.
     candidates
         How many candidates to list beside the answers of a text.
+    beside
+        Headings of the cells that a list has beside the texts: their columns follow the text. A
+        heading of ours gets a number after it there, as does one that stands twice.
 
     Returns
     -------
@@ -53,25 +68,23 @@ def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool, candid
     def said(text: object) -> str:
         return str(translated(text, lang))
 
-    columns = (
-        "number", "text", "decision", "id", "name", "score", "reasons", "city", "country", "ror",
-        "decided_by",
-    )  # fmt: skip
+    subject = (*_SUBJECT, *_headings_beside(beside))
     rows: list[tuple[Cell, ...]] = []
     for number, answer in enumerate(answers, 1):
-        text = answer.asked.text
+        cells = answer.asked.beside if beside else ()
+        text = (answer.asked.text, *(cell or None for cell in cells))
         matched = answer.matched
         others = [one for one in answer.candidates if one.decision != "matched"]
         listed = [*matched, *others[:candidates]]
         if not listed:
             decision: str = answer.decision if machine else said(_WORDS[answer.decision])
             by = answer.decided_by if machine else said(_BY[answer.decided_by])
-            rows.append((number, text, decision, *[None] * 7, by))
+            rows.append((number, *text, decision, *[None] * 7, by))
         for one in listed:
             rows.append(
                 (
                     number,
-                    text,
+                    *text,
                     one.decision if machine else said(_WORDS[one.decision]),
                     one.body.id,
                     one.body.label,
@@ -83,7 +96,21 @@ def answers_table(answers: Sequence[Answer], lang: str, *, machine: bool, candid
                     one.decided_by if machine else said(_BY[one.decided_by]),
                 )
             )
-    return Table(columns, rows, group=() if machine else ("number", "text"))
+    return Table((*subject, *_FOUND), rows, group=() if machine else subject)
+
+
+def _headings_beside(headings: Sequence[str]) -> list[str]:
+    """Return headings of a list, told apart from ours and from each other."""
+    taken = set(_SUBJECT + _FOUND)
+    made = []
+    for heading in headings:
+        name, number = heading, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{heading}_{number}"
+        taken.add(name.casefold())
+        made.append(name)
+    return made
 
 
 def review_table(answers: Sequence[Answer], lang: str) -> Table:
@@ -101,16 +128,17 @@ def review_table(answers: Sequence[Answer], lang: str) -> Table:
     Table
         Columns of :data:`~coopgraph.reconciliation.reviews.REVIEW_COLUMNS`: first the texts that
         are open, then those that nothing answers, which ``found`` tells apart. What a person
-        decided is not asked again.
+        decided or refused is not asked again.
     """
     unanswered = [one for one in answers if one.decision == "none" and one.decided_by != "person"]
     rows: list[tuple[Cell, ...]] = []
     for answer in (*(one for one in answers if one.open), *unanswered):
         found = str(translated(_WORDS["review" if answer.open else "none"], lang))
         given = (answer.asked.text, answer.asked.city or None, None)
-        if not answer.candidates:
+        asked = [one for one in answer.candidates if one.decided_by != "person"]
+        if not asked:
             rows.append((*given, *[None] * 6, found))
-        for one in answer.candidates:
+        for one in asked:
             rows.append(
                 (
                     *given,

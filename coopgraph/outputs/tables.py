@@ -14,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, Self
 
+from coopgraph.curation.spreadsheets import DECIMALS, DELIMITERS, LINE_END, MARK
 from coopgraph.outputs.safe_text import guard_formula, json_text, visible
 
 __all__ = [
@@ -106,6 +107,7 @@ def render_table(
     width: int | None = None,
     colour: bool = False,
     lang: str = "en",
+    spreadsheet: bool = False,
 ) -> str | bytes:
     """Render a table.
 
@@ -121,6 +123,9 @@ def render_table(
         Whether the ``table`` format may use the terminal's styles.
     lang
         Language of the few words that a table adds.
+    spreadsheet
+        Whether ``csv`` is for a spreadsheet in this language: in French a byte order mark,
+        semicolons and decimal commas; in English as always.
 
     Returns
     -------
@@ -143,6 +148,9 @@ def render_table(
         from coopgraph.outputs.workbook import render_workbook
 
         return render_workbook({"coopgraph": table}, lang=lang)
+    if format == "csv" and spreadsheet and DELIMITERS[lang] != ",":
+        cells = _delimited(table, DELIMITERS[lang], end=LINE_END, point=DECIMALS[lang])
+        return MARK + cells
     if format not in _RENDERERS:
         raise ValueError(f"unknown table format {format!r}; use one of {', '.join(FORMATS)}")
     return _RENDERERS[format](table)
@@ -165,27 +173,30 @@ def plain_text(cell: Cell) -> str:
     return str(cell)
 
 
-def _guarded(cell: Cell) -> str:
-    return guard_formula(visible(cell)) if isinstance(cell, str) else plain_text(cell)
+def _guarded(cell: Cell, point: str = ".") -> str:
+    if isinstance(cell, str):
+        return guard_formula(visible(cell))
+    text = plain_text(cell)
+    return text.replace(".", point) if isinstance(cell, (float, Decimal)) else text
 
 
-def _delimited(table: Table, delimiter: str) -> str:
+def _delimited(table: Table, delimiter: str, *, end: str = "\n", point: str = ".") -> str:
     # The csv module leaves a lone carriage return unquoted when lines end with a line feed.
     special = re.compile(f'[{delimiter}"\r\n]')
 
     def line(texts: Sequence[str]) -> str:
         if texts == [""]:
-            return '""\n'
+            return '""' + end
         return (
             delimiter.join(
                 '"' + text.replace('"', '""') + '"' if special.search(text) else text
                 for text in texts
             )
-            + "\n"
+            + end
         )
 
     header = line([guard_formula(name) for name in table.columns])
-    return header + "".join(line([_guarded(cell) for cell in row]) for row in table.rows)
+    return header + "".join(line([_guarded(cell, point) for cell in row]) for row in table.rows)
 
 
 def _render_csv(table: Table) -> str:

@@ -17,7 +17,10 @@ from coopgraph.reconciliation.parts import Parts
 from coopgraph.reconciliation.places import country_codes
 from coopgraph.reconciliation.towns import differing_town
 
-__all__ = ["Raised", "raised_by_acronym", "raised_by_initials", "raised_by_part"]
+__all__ = [
+    "AT_HOME", "Raised", "raised_at_home", "raised_by_acronym", "raised_by_initials",
+    "raised_by_part",
+]  # fmt: skip
 
 #: Least score, and why: by place of the body in the index.
 Raised = dict[int, tuple[float, Message]]
@@ -31,6 +34,8 @@ _LIKELY: Final = 0.7
 #: Scores of a body whose name has these initials: in a town that agrees, and anywhere.
 _INITIALS_THERE: Final = 0.45
 _INITIALS: Final = 0.2
+#: Score of a body of the country that a list is about, if bodies elsewhere have its acronym, too.
+AT_HOME: Final = 0.45
 #: Initials of fewer words, or of more bodies, say nothing.
 _FEWEST: Final = 3
 _MOST: Final = 5
@@ -79,6 +84,48 @@ def raised_by_acronym(parts: Parts, evidence: Iterable[Evidence], index: Index) 
                 least = _LIKELY if sure else _WHOLE_OF_PART
             found[one.body] = least, here
     return found
+
+
+def raised_at_home(parts: Parts, evidence: Iterable[Evidence], index: Index, home: str) -> Raised:
+    """Return the bodies of one country that an acronym alone may mean, though others bear it, too.
+
+    Parameters
+    ----------
+    parts
+        The text.
+    evidence
+        The bodies that it may name.
+    index
+        The bodies.
+    home
+        Code of the country that a landscape or a list is about.
+
+    Returns
+    -------
+    dict
+        A few bodies, to be looked at; none where the text states a country, or a town that is not
+        theirs.
+    """
+    named = _named(parts)
+    if parts.countries or not all(parts.tokens[place].capital for place in named):
+        return {}
+    found: Raised = {}
+    for one in evidence:
+        others = len({body for body, _ in index.named[one.hit.key]}) - 1
+        if (
+            one.kind in ("acronym", "former-acronym")
+            and one.hit.exact
+            and list(one.hit.positions) == named
+            and not any(parts.slips[place] for place in named)
+            and others > 0
+            and home in index.bodies[one.body].countries
+            and not differing_town(one.body, one.hit.positions, parts, index)
+        ):
+            said = message(
+                "several bodies bear this acronym; this one is of {country}", country=home
+            )
+            found[one.body] = AT_HOME, said
+    return found if len(found) <= _MOST else {}
 
 
 def raised_by_initials(parts: Parts, index: Index) -> Raised:

@@ -49,6 +49,8 @@ class Body:
         Classes or types, as their source names them.
     active
         Whether it exists, as far as is known.
+    points
+        City, latitude and longitude (WGS 84, degrees), for the cities where they are known.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Body:
     identifiers: tuple[tuple[str, str], ...] = ()
     kinds: tuple[str, ...] = ()
     active: bool = True
+    points: tuple[tuple[str, float, float], ...] = ()
 
 
 def former_name(text: str) -> Name:
@@ -118,6 +121,11 @@ def body_of_register(record: RorRecord) -> Body | None:
         ),
         kinds=record.types,
         active=record.status == "active",
+        points=tuple(
+            (place.name, place.latitude, place.longitude)
+            for place in record.locations
+            if place.name and place.latitude is not None and place.longitude is not None
+        ),
     )
 
 

@@ -132,7 +132,8 @@ def weigh_hit(hit: Hit, body: int, kind: str, parts: Parts, index: Index) -> Evi
     other_town = differs or (
         not town
         and any(
-            not spans or any(parts.alone(span) for span in spans) for spans in parts.towns.values()
+            (not spans or any(parts.alone(span) for span in spans)) and not index.near(body, name)
+            for name, spans in parts.towns.items()
         )
     )
     region = any(f" {name} " in parts.words for name in index.regions[body] if name)

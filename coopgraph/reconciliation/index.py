@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from coopgraph.model.distance import great_circle_km
 from coopgraph.reconciliation.bodies import Body, Name, NameKind
 from coopgraph.reconciliation.codes import code_of
 from coopgraph.reconciliation.normalisation import fold, key_of
@@ -35,6 +36,9 @@ LONGEST: Final = 14
 _INNER: Final = re.compile(r"[\W_]+")
 _SHORT: Final = 8
 _ACRONYMS: Final = ("acronym", "former-acronym")
+#: Towns that are less far from each other are neighbours; that many degrees of latitude are more.
+_NEIGHBOURS_KM: Final = 15.0
+_NEIGHBOURS_DEGREES: Final = 0.14
 #: Weight of a word that one name has, whatever the size of the index.
 RAREST: Final = 12.0
 
@@ -68,6 +72,7 @@ class Index:
         self.towns: set[str] = set()
         self.town_countries: dict[str, set[str]] = defaultdict(set)
         self._shown: dict[str, str] = {}
+        self._points: dict[str, set[tuple[float, float]]] = defaultdict(set)
         self.parents: list[frozenset[int]] = []
         self.children: dict[int, int] = defaultdict(int)
         self.longest: dict[str, int] = {}
@@ -105,6 +110,8 @@ class Index:
         self.towns |= cities
         for city in body.cities:
             self._shown.setdefault(_town(city), city)
+        for city, latitude, longitude in body.points:
+            self._points[_town(city)].add((latitude, longitude))
         for city in cities:
             self.town_countries[city].update(body.countries)
         self.parents.append(
@@ -135,6 +142,15 @@ class Index:
         tally = dict(zip(vocabulary, counts.tolist(), strict=True))
         alone = {form for form, n in tally.items() if n == 1 and (form,) in self.exact}
         self.spelling = Spelling(tally, alone - self.towns)
+
+    def wholes(self, body: int) -> set[int]:
+        """Return the bodies that one belongs to, directly or by way of others."""
+        found: set[int] = set()
+        new = set(self.parents[body])
+        while new:
+            found |= new
+            new = {whole for one in new for whole in self.parents[one]} - found
+        return found
 
     def weight(self, form: str) -> float:
         """Return how much a word tells; the most if no name has it."""
@@ -171,6 +187,28 @@ class Index:
     def town(self, name: str) -> str:
         """Return the name of a town as it is compared."""
         return _town(name)
+
+    def near(self, body: int, town: str) -> bool:
+        """Tell whether a body is in a neighbouring town, as those of one urban area are.
+
+        Parameters
+        ----------
+        body
+            Position of the body.
+        town
+            The other town, as towns are compared.
+
+        Returns
+        -------
+        bool
+            False, too, where no coordinates are known.
+        """
+        return any(
+            great_circle_km((latitude, longitude), point) < _NEIGHBOURS_KM
+            for point in self._points.get(town, ())
+            for _, latitude, longitude in self.bodies[body].points
+            if abs(latitude - point[0]) < _NEIGHBOURS_DEGREES
+        )
 
     def shown_town(self, town: str) -> str:
         """Return a town as a body has it; blank if none is there."""

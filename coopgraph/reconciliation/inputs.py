@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -36,12 +36,16 @@ class Columns:
     ----------
     name, city, country, identifier
         Headings; blank for a list without headings, or a column that is not there.
+    others
+        Headings of all columns but that of names, in order, as :attr:`Asked.beside` has the cells;
+        one without a heading has its place (``column_3``).
     """
 
     name: str = ""
     city: str = ""
     country: str = ""
     identifier: str = ""
+    others: tuple[str, ...] = ()
 
 
 def read_names(path: Path, wanted: Columns | None = None) -> tuple[list[Asked], Columns]:
@@ -81,8 +85,14 @@ def read_names(path: Path, wanted: Columns | None = None) -> tuple[list[Asked], 
         raise SourceError(message("{file}: empty", file=path))
     columns = _columns(path, header, wanted)
     place = {name: header.index(name) for name in vars_of(columns) if name}
+    rows = [cells for _, cells in table]
+    beside = [
+        at
+        for at, heading in enumerate(header)
+        if at != place[columns.name] and (heading or any(any(cells[at : at + 1]) for cells in rows))
+    ]
     asked = []
-    for _, cells in table:
+    for cells in rows:
 
         def cell(name: str, cells: Sequence[str] = cells) -> str:
             at = place.get(name)
@@ -91,13 +101,19 @@ def read_names(path: Path, wanted: Columns | None = None) -> tuple[list[Asked], 
         if text := cell(columns.name):
             known = cell(columns.identifier)
             asked.append(
-                Asked(text, cell(columns.city), cell(columns.country), (known,) if known else ())
+                Asked(
+                    text,
+                    cell(columns.city),
+                    cell(columns.country),
+                    (known,) if known else (),
+                    tuple(cells[at] if at < len(cells) else "" for at in beside),
+                )
             )
     if not asked:
         raise SourceError(
             message("{file}: no text in the column {column!r}", file=path, column=columns.name)
         )
-    return asked, columns
+    return asked, replace(columns, others=tuple(header[at] or f"column_{at + 1}" for at in beside))
 
 
 def _has_headings(text: str) -> bool:
@@ -114,7 +130,7 @@ def vars_of(columns: Columns) -> tuple[str, str, str, str]:
 
 def _columns(path: Path, header: Sequence[str], wanted: Columns) -> Columns:
     by_name = {folded(name): name for name in reversed(header) if name}
-    found = {}
+    found: dict[str, str] = {}
     for what, asked in zip(("name", "city", "country", "identifier"), vars_of(wanted), strict=True):
         if asked:
             if folded(asked) not in by_name:
@@ -139,4 +155,4 @@ def _columns(path: Path, header: Sequence[str], wanted: Columns) -> Columns:
                 )
             )
         found["name"] = next(name for name in header if name)
-    return Columns(**found)
+    return Columns(found["name"], found["city"], found["country"], found["identifier"])

@@ -80,6 +80,7 @@ def bodies_of_tables(tables: Tables) -> list[Body]:
     for thing in things:
         stands = [*filter(None, [thing.place]), *further.get(thing.id, ())]
         cities, regions, countries = _where(stands, places)
+        points = _points(stands, places)
         bodies.append(
             Body(
                 id=thing.id,
@@ -92,6 +93,7 @@ def bodies_of_tables(tables: Tables) -> list[Body]:
                 identifiers=tuple(identifiers[thing.id]),
                 kinds=(thing.cls,),
                 active=thing.end_year is None,
+                points=points,
             )
         )
     return sorted(bodies, key=lambda body: body.id)
@@ -122,4 +124,17 @@ def _where(
         tuple(dict.fromkeys(cities)),
         tuple(dict.fromkeys(regions)),
         tuple(dict.fromkeys(countries)),
+    )
+
+
+def _points(
+    stands: Iterable[str], places: dict[str, Place]
+) -> tuple[tuple[str, float, float], ...]:
+    """Return the names of the cities among places with their coordinates, where they are known."""
+    return tuple(
+        (name, place.latitude, place.longitude)
+        for place in map(places.get, stands)
+        if place is not None and place.cls == "City"
+        if place.latitude is not None and place.longitude is not None
+        for name in dict.fromkeys(filter(None, (place.label_fr, place.label_en)))
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Final
 
-from coopgraph.messages import Message, message
+from coopgraph.messages import message
 from coopgraph.reconciliation.acronyms import (
+    AT_HOME,
+    raised_at_home,
     raised_by_acronym,
     raised_by_initials,
     raised_by_part,
 )
+from coopgraph.reconciliation.answers import Answer, Candidate, Decision, ranked, refused
 from coopgraph.reconciliation.blocking import find_hits
 from coopgraph.reconciliation.bodies import Body
 from coopgraph.reconciliation.context import context_of, named
@@ -25,9 +28,6 @@ from coopgraph.reconciliation.towns import town_reasons
 
 __all__ = ["Answer", "Candidate", "Decision", "Matcher"]
 
-#: What is decided of a body, and of a text.
-Decision = Literal["matched", "review", "none"]
-
 #: Score of a unit number that one body has, and of one that several have.
 _BY_CODE: Final = 0.97
 _BY_SHARED_CODE: Final = 0.6
@@ -35,75 +35,6 @@ _BY_SHARED_CODE: Final = 0.6
 _TIED: Final = 0.02
 #: Candidates below this score are never shown.
 _LEAST: Final = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A body that a text may mean.
-
-    Attributes
-    ----------
-    body
-        The body.
-    score
-        Between 0 and 1: how likely it is, as far as the gold strings tell; None for a body that a
-        person named and no score speaks for.
-    decision
-        ``matched``, ``review`` or ``none``.
-    reasons
-        What speaks for and against it, in words.
-    positions
-        Tokens of the text that name it.
-    figures
-        Values of the figures behind the score, by name.
-    decided_by
-        ``score``, ``identifier``, ``number`` (of a unit) or ``person``.
-    """
-
-    body: Body
-    score: float | None
-    decision: Decision
-    reasons: tuple[Message, ...]
-    positions: frozenset[int] = frozenset()
-    figures: tuple[tuple[str, float], ...] = ()
-    decided_by: str = "score"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What is answered to a text.
-
-    Attributes
-    ----------
-    asked
-        The text.
-    candidates
-        Answers first, then what is to be looked at, then the rest; the best first in each.
-    decided_by
-        As for a candidate.
-    left_open
-        Whether there are more candidates to be looked at than were asked for.
-    """
-
-    asked: Asked
-    candidates: tuple[Candidate, ...]
-    decided_by: str = "score"
-    left_open: bool = False
-
-    @property
-    def matched(self) -> tuple[Candidate, ...]:
-        """The bodies that are answered."""
-        return tuple(one for one in self.candidates if one.decision == "matched")
-
-    @property
-    def decision(self) -> Decision:
-        """What is decided of the text as a whole."""
-        return "matched" if self.matched else "review" if self.open else "none"
-
-    @property
-    def open(self) -> bool:
-        """Whether somebody should look at it."""
-        return self.left_open or any(one.decision == "review" for one in self.candidates)
 
 
 class Matcher:
@@ -117,6 +48,8 @@ class Matcher:
         Weights and thresholds; those that come with the package if not given.
     match, review
         Other thresholds.
+    home
+        Code of the country that the bodies are about, if it is one.
 
     Examples
     --------
@@ -137,13 +70,22 @@ class Matcher:
         *,
         match: float | None = None,
         review: float | None = None,
+        home: str = "",
     ) -> None:
         self.index = bodies if isinstance(bodies, Index) else Index(bodies)
         self.model = model or shipped_model()
         self.match = self.model.match if match is None else match
+        self.home = home
         self.review = min(self.model.review if review is None else review, self.match)
 
-    def reconcile(self, asked: Asked | str, limit: int = 5) -> Answer:
+    def reconcile(
+        self,
+        asked: Asked | str,
+        limit: int = 5,
+        *,
+        without: Collection[str] = (),
+        home: str | None = None,
+    ) -> Answer:
         """Return the bodies that a text names or may name.
 
         Parameters
@@ -153,6 +95,11 @@ class Matcher:
         limit
             Candidates to return beyond those that are answers; what is decided of the text does not
             depend on it.
+        without
+            Ids of bodies that a person said are not meant: what is decided of the others is as if
+            these had not been found; their scores stay.
+        home
+            Code of the country that the list is about; that of the bodies if not given.
 
         Returns
         -------
@@ -161,11 +108,12 @@ class Matcher:
         asked = Asked(asked) if isinstance(asked, str) else asked
         parts = take_apart(asked, self.index)
         given = self._identified(parts, asked)
-        if given and asked.identifiers:
-            return Answer(asked, tuple(given), decided_by="identifier")
+        right = [one for one in given if one.body.id not in without]
+        if right and asked.identifiers:
+            return Answer(asked, (*right, *refused(given, without)), decided_by="identifier")
         evidence, scores = self.weigh(parts)
         found = self._scored(parts, evidence, scores)
-        self._raise(found, parts, evidence)
+        self._raise(found, parts, evidence, self.home if home is None else home)
         for candidate in [*self._coded(parts, found), *given]:
             old = found.get(candidate.body.id)
             if old is not None:
@@ -175,7 +123,9 @@ class Matcher:
                 )
             if old is None or (candidate.score or 0) >= (old.score or 0):
                 found[candidate.body.id] = candidate
-        decided = self._decide(found.values(), stated_places(asked, parts, self.index))
+        left = [one for one in found.values() if one.body.id not in without]
+        decided = self._settled(self._decide(left, stated_places(asked, parts, self.index)))
+        decided += refused(found.values(), without)
         kept = [one for one in decided if one.decision == "matched"]
         others = decided[len(kept) :]
         shown, cut = others[: max(0, limit)], others[max(0, limit) :]
@@ -216,12 +166,16 @@ class Matcher:
                 )
         return found
 
-    def _raise(self, found: dict[str, Candidate], parts: Parts, evidence: list[Evidence]) -> None:
+    def _raise(
+        self, found: dict[str, Candidate], parts: Parts, evidence: list[Evidence], home: str
+    ) -> None:
         """Give acronyms alone and wholes of parts the score that they have at least."""
         every = [
             raised_by_acronym(parts, evidence, self.index),
             raised_by_part(parts, evidence, self.index),
         ]
+        if home and self.match > AT_HOME:  # never an answer by this alone
+            every.append(raised_at_home(parts, evidence, self.index, home))
         if not found:
             every.append(raised_by_initials(parts, self.index))
         places = {one.body: one for one in evidence}
@@ -303,10 +257,21 @@ class Matcher:
                 elif score >= self.review:
                     decision = "review"
                 chosen.append(replace(candidate, decision=decision))
-        ranks = {"matched": 0, "review": 1, "none": 2}
-        return sorted(
-            [*chosen, *rest],
-            key=lambda one: (ranks[one.decision], -(one.score or 0), one.body.id),
+        return ranked([*chosen, *rest])
+
+    def _settled(self, decided: list[Candidate]) -> list[Candidate]:
+        """Leave nothing to look at of bodies to which one belongs that its number says."""
+        whole: set[int] = set()
+        for one in decided:
+            if one.decision == "matched" and one.decided_by in ("identifier", "number"):
+                whole |= self.index.wholes(self.index.position[one.body.id])
+        return ranked(
+            replace(
+                one, decision="none", reasons=(*one.reasons, message("the answer is part of it"))
+            )
+            if one.decision == "review" and self.index.position[one.body.id] in whole
+            else one
+            for one in decided
         )
 
     def _placed(self, candidate: Candidate, found: list[Candidate], stated: Stated) -> Candidate:

@@ -28,12 +28,15 @@ class Asked:
         Where it is, where that is known; the country as a name or a code.
     identifiers
         Identifiers, written in any way.
+    beside
+        What else stands in its row of a list; it decides nothing.
     """
 
     text: str
     city: str = ""
     country: str = ""
     identifiers: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

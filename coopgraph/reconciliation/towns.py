@@ -51,8 +51,8 @@ def differing_town(body: int, positions: Collection[int], parts: Parts, index: I
     """Return the town that a text states, if it is none of a body's.
 
     A town is stated where it is given beside the text, or stands by itself between commas. Towns of
-    which one name is within the other ("Nancy", "Vandœuvre-lès-Nancy") do not differ, nor does an
-    unknown one that is a slip away.
+    which one name is within the other ("Nancy", "Vandœuvre-lès-Nancy") do not differ, nor do
+    neighbouring ones (Lille, Villeneuve-d'Ascq) or an unknown one that is a slip away.
 
     Parameters
     ----------
@@ -76,15 +76,8 @@ def differing_town(body: int, positions: Collection[int], parts: Parts, index: I
     ''
     ''
     """
-    own = index.cities[body]
-    stated = [parts.town] if parts.town else [*_alone(positions, parts)]
-    if not own or not stated:
-        return ""
-    if any(_rank(name, positions, parts) < _IN_NAME for name in own & parts.towns.keys()):
-        return ""
-    if any(_same(mine, name, index) for name in stated for mine in own):
-        return ""
-    return index.shown_town(stated[0]) or parts.city or stated[0].title()
+    there = _other_town(body, positions, parts, index)
+    return "" if any(index.near(body, name) for name in there) else _shown_town(there, parts, index)
 
 
 def town_reasons(
@@ -101,13 +94,32 @@ def town_reasons(
     -------
     tuple of Message
     """
-    if there := differing_town(body, positions, parts, index):
+    if stated := _other_town(body, positions, parts, index):
         cities = index.bodies[body].cities
         here = ", ".join(cities[:_SHOWN]) + (" …" if len(cities) > _SHOWN else "")
+        there = _shown_town(stated, parts, index)
+        if any(index.near(body, name) for name in stated):
+            return (message("neighbouring city ({here}; text: {there})", here=here, there=there),)
         return (message("city differs ({here}; text: {there})", here=here, there=there),)
     if town := agreeing_town(body, positions, parts, index):
         return (message("city agrees ({city})", city=town),)
     return ()
+
+
+def _other_town(body: int, positions: Collection[int], parts: Parts, index: Index) -> list[str]:
+    """Return the towns that a text states, if none is one of a body's; near ones, too."""
+    own = index.cities[body]
+    stated = [parts.town] if parts.town else [*_alone(positions, parts)]
+    if any(_rank(name, positions, parts) < _IN_NAME for name in own & parts.towns.keys()):
+        return []
+    if any(_same(mine, name, index) for name in stated for mine in own):
+        return []
+    return stated if own else []
+
+
+def _shown_town(stated: list[str], parts: Parts, index: Index) -> str:
+    """Return the first of some towns as a body has it, else as the text; blank if there is none."""
+    return (index.shown_town(stated[0]) or parts.city or stated[0].title()) if stated else ""
 
 
 #: Ranks of a town by where it stands.

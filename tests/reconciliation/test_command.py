@@ -312,3 +312,84 @@ def test_evaluation_measures_what_was_not_learned_from(tmp_path: Path) -> None:
     # Everything is found, and a sixth of it where the label says that nothing is there.
     assert float(ours["recall"]) == 1
     assert 0.6 < float(ours["precision"]) < 0.95
+
+
+def test_each_text_is_counted_once(tmp_path: Path) -> None:
+    """A text with an answer that names more, which nothing answers surely, is no text to review."""
+    path, review = tmp_path / "list.txt", tmp_path / "review.csv"
+    path.write_text("Institut Cochin, U1167\nCHU de Lille\nAPHP\nNichtexistenz GmbH\n", "utf-8")
+    done = run(path, "--review-to", review)
+    assert "4 texts; with an answer: 2, to review: 1, without an answer: 1" in done.stderr
+    assert "of those with an answer, 1 stands in the review, too" in done.stderr
+    assert f"then --decisions {review}" in done.stderr
+    texts = [row["text"] for row in rows(review.read_text(encoding="utf-8"))]
+    assert list(dict.fromkeys(texts)) == ["Institut Cochin, U1167", "APHP", "Nichtexistenz GmbH"]
+    assert "stands in the review" not in run(path, "--match", "0.4").stderr
+
+
+def test_the_other_columns_stay_beside_the_text(tmp_path: Path) -> None:
+    """In their order; ours keep their names, and nothing of theirs becomes a formula."""
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "Montant;nom;Ville;Country;=x;;;Ville\n"
+        "1200,50;CHU Lille;Lille;France;@SUM(A1);;note;\n;CHRU de Lille\n",
+        encoding="utf-8",
+    )
+    done = run(path, "--format", "csv", "--candidates", "0")
+    first, second = rows(done.stdout)
+    assert list(first) == [
+        "number", "text", "Montant", "Ville", "Country_2", "'=x", "column_7", "Ville_2",
+        "decision", "id", "name", "score", "reasons", "city", "country", "ror", "decided_by",
+    ]  # fmt: skip
+    assert list(first.values())[2:8] == ["1200,50", "Lille", "France", "'@SUM(A1)", "note", ""]
+    assert (first["id"], first["city"], first["country"]) == ("chu-de-lille", "Lille", "FR")
+    assert (second["Montant"], second["Ville"], second["id"]) == ("", "", "chu-de-lille")
+    shown = run(path, "--format", "table", "--candidates", "0").stdout
+    assert "1 – CHU Lille – 1200,50 – Lille – France – @SUM(A1) – note\n" in shown
+
+
+def french(*words: object) -> Result:
+    return CliRunner().invoke(cli, ["reconcile", *map(str, words), "--lang", "fr"])
+
+
+def test_french_files_open_in_a_french_spreadsheet(names: Path, tmp_path: Path) -> None:
+    """With a mark, semicolons and decimal commas; what a program reads from a pipe stays plain."""
+    answers, review = tmp_path / "answers.csv", tmp_path / "review.csv"
+    done = french(names, "-o", answers, "--review-to", review)
+    assert done.exit_code == 0, done.stderr
+    for path in (answers, review):
+        text = path.read_bytes().decode("utf-8")
+        assert text.startswith("\ufeff")
+        assert text.count("\n") == text.count("\r\n") > 1
+        table = list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=";"))
+        assert all(None not in row and None not in row.values() for row in table)
+        scores = [row["score"] for row in table if row["score"]]
+        assert scores
+        assert all(0 < float(score.replace(",", ".")) <= 1 and "." not in score for score in scores)
+    assert french(names, "--format", "csv").stdout.startswith("number,text,")
+    assert run(names, "-o", answers).exit_code == 0
+    assert answers.read_bytes().startswith(b"number,text,")
+
+
+@pytest.mark.parametrize("saved", ["as it was", "cp1252", "UTF-8", "plain CSV"])
+def test_a_french_review_goes_there_and_back(tmp_path: Path, saved: str) -> None:
+    """As Excel saves it again: in the code page of Windows, without a mark, or as it was."""
+    path, review = tmp_path / "list.csv", tmp_path / "review.csv"
+    path.write_text("nom\nAPHP\n=Été; à part\n", encoding="utf-8")
+    assert french(path, "--review-to", review).exit_code == 0
+    text = review.read_bytes().decode("utf-8-sig")
+    table = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+    assert [row["text"] for row in (table[0], table[-1])] == ["APHP", "'=Été; à part"]
+    table[0]["decision"], table[-1]["decision"] = "Oui", "inserm"
+    stream = io.StringIO(newline="")
+    mark = "," if saved == "plain CSV" else ";"
+    writer = csv.DictWriter(stream, list(table[0]), delimiter=mark, lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(table)
+    form = {"as it was": "utf-8-sig", "cp1252": "cp1252"}.get(saved, "utf-8")
+    review.write_bytes(stream.getvalue().encode(form))
+    again = french(path, "--decisions", review, "--format", "csv", "--candidates", "0")
+    assert [(row["id"], row["decided_by"]) for row in rows(again.stdout)] == [
+        ("ap-hp", "person"),
+        ("inserm", "person"),
+    ]

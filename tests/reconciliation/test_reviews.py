@@ -12,9 +12,12 @@ from openpyxl import Workbook, load_workbook
 
 from coopgraph.cli import cli
 from coopgraph.errors import SourceError
-from coopgraph.reconciliation import Asked, Body, Matcher, Name
+from coopgraph.outputs.reconcile_tables import review_table
+from coopgraph.reconciliation import Answer, Asked, Body, Matcher, Name
+from coopgraph.reconciliation.bodies import NameKind
+from coopgraph.reconciliation.decisions import apply_decisions
 from coopgraph.reconciliation.inputs import Columns, read_names
-from coopgraph.reconciliation.reviews import apply_decisions, read_decisions
+from coopgraph.reconciliation.reviews import read_decisions
 
 HEAD = "text,given_city,decision,id\n"
 
@@ -192,3 +195,96 @@ def test_the_column_that_is_named_is_taken(tmp_path: Path, form: str) -> None:
         path.write_text("\n".join("\t".join(line) for line in lines), encoding="utf-8")
     texts, _ = read_names(path, Columns("institution x"))
     assert [one.text for one in texts] == ["Inserm"]
+
+
+@pytest.fixture(scope="module")
+def unit() -> Matcher:
+    """Return a matcher of a unit that belongs to two bodies, and of an institute elsewhere."""
+
+    def body(id: str, name: str, kind: NameKind = "label", **more: tuple[str, ...]) -> Body:
+        return Body(id, name, (Name(name, kind),), countries=("FR",), **more)
+
+    return Matcher(
+        [
+            body("inserm", "Inserm"),
+            body("pasteur", "Institut Pasteur de Lille"),
+            body("cochin", "Institut Cochin"),
+            body("team", "U1167", "code", parents=("inserm", "pasteur")),
+        ],
+        match=0.95,
+        review=0.05,
+    )
+
+
+def decide(path: Path, matcher: Matcher, text: str, lines: str) -> Answer:
+    path.write_text("text,decision,id\n" + lines.replace("T,", f'"{text}",'), encoding="utf-8")
+    decisions = read_decisions(path, matcher.index)
+    asked = Asked(text)
+    answer = matcher.reconcile(asked, without=decisions.not_meant(asked))
+    ((done,), unused) = apply_decisions([answer], decisions, matcher.index)
+    assert unused == []
+    return done
+
+
+@pytest.mark.parametrize("word", ["no", "non", "FAUX"])
+def test_no_is_for_its_line(tmp_path: Path, unit: Matcher, word: str) -> None:
+    path, text = tmp_path / "review.csv", "Institut Cochin, U1167"
+    before = unit.reconcile(text)
+    answer = decide(path, unit, text, f"T,,team\nT,{word},cochin\n")
+    assert [one.body.id for one in answer.matched] == ["team"]
+    assert answer.decided_by == "score"
+    refused = answer.candidates[-1]
+    assert (refused.body.id, refused.decision, refused.decided_by) == ("cochin", "none", "person")
+    assert refused.score == next(one.score for one in before.candidates if one.body.id == "cochin")
+
+
+def test_no_to_the_answer_leaves_the_next_one_to_its_score(tmp_path: Path, unit: Matcher) -> None:
+    path, text = tmp_path / "review.csv", "Inserm U1167"
+    scores = {one.body.id: one.score for one in unit.reconcile(text).candidates}
+    answer = decide(path, unit, text, "T,no,team\nT,,inserm\n")
+    assert answer.matched == ()
+    first = answer.candidates[0]
+    assert (first.body.id, first.decision, first.score) == ("inserm", "review", scores["inserm"])
+    (row,) = review_table([answer], "en").records()
+    assert (row["id"], row["found"]) == ("inserm", "to review")
+
+
+@pytest.mark.parametrize(
+    "lines", ["T,no,team\nT,no,cochin\n", "T,,team\nT,none,cochin\n", "T,non,\n"]
+)
+def test_no_on_every_line_is_none(tmp_path: Path, unit: Matcher, lines: str) -> None:
+    answer = decide(tmp_path / "review.csv", unit, "Institut Cochin, U1167", lines)
+    assert (answer.decision, answer.decided_by, answer.open) == ("none", "person", False)
+    assert review_table([answer], "en").rows == []
+
+
+def test_yes_and_no_on_lines_of_one_text(tmp_path: Path, unit: Matcher) -> None:
+    path, text = tmp_path / "review.csv", "Institut Cochin, U1167"
+    answer = decide(path, unit, text, "T,no,team\nT,yes,cochin\n")
+    assert [one.body.id for one in answer.matched] == ["cochin"]
+    with pytest.raises(SourceError, match="line 3"):
+        decide(path, unit, text, "T,no,cochin\nT,cochin,team\n")
+
+
+def test_a_later_no_adds_to_earlier_decisions(tmp_path: Path, unit: Matcher) -> None:
+    first, later = tmp_path / "1.csv", tmp_path / "2.csv"
+    first.write_text("text,decision,id\nx,no,team\nx,,inserm\ny,yes,team\n", encoding="utf-8")
+    later.write_text(
+        "text,decision,id\nx,no,inserm\nx,,cochin\ny,no,team\ny,,inserm\n", encoding="utf-8"
+    )
+    known = read_decisions(first, unit.index)
+    assert known.update(read_decisions(later, unit.index)) == [("y", None)]
+    assert known.not_meant(Asked("X", "Paris")) == {"team", "inserm"}
+    assert known.bodies == {}
+
+
+def test_a_number_leaves_nothing_to_look_at_but_what_contradicts_it(unit: Matcher) -> None:
+    """The bodies to which a unit belongs say nothing else than its number; another one does."""
+    plain = unit.reconcile("Inserm U1167, Institut Pasteur de Lille")
+    assert {one.body.id: one.decision for one in plain.candidates if one.decision != "none"} == {
+        "team": "matched", "pasteur": "matched",
+    }  # fmt: skip
+    assert not plain.open
+    assert review_table([plain], "en").rows == []
+    other = unit.reconcile("Institut Cochin, U1167")
+    assert [row["id"] for row in review_table([other], "en").records()] == ["team", "cochin"]

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from coopgraph.curation.reader import read_tables
 from coopgraph.outputs.reconcile_tables import answers_table, review_table
-from coopgraph.reconciliation import Asked, Body, Matcher, Name
+from coopgraph.reconciliation import Answer, Asked, Body, Matcher, Name
+from coopgraph.reconciliation.face import reconcile_list
+from coopgraph.reconciliation.landscape_bodies import bodies_of_tables
 from coopgraph.reconciliation.register import read_register
+from coopgraph.resources import curated_dir
 
 
 def body(id_: str, label: str, acronym: str = "", city: str = "Lille", country: str = "FR") -> Body:
@@ -246,3 +250,78 @@ def test_of_several_cities_the_one_that_is_meant_is_shown(asked: Asked, city: st
     agreed = row[table.columns.index("reasons")]
     named = asked.city or asked.text.endswith(("Saint-Émilion", "Saint-Émilion)", "Beaune"))
     assert (f"même ville ({city})" in str(agreed)) == bool(named)
+
+
+#: Towns with latitude and longitude, and whether a body of Lille contradicts a text of them.
+AROUND = {
+    "Villeneuve-d'Ascq": (50.61669, 3.16664, False),
+    "Seclin": (50.5489, 3.0306, False),
+    "Douai": (50.37069, 3.07922, True),
+    "Nowhere": (None, None, True),
+}
+
+
+@pytest.mark.parametrize("town", AROUND)
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_neighbouring_town_neither_contradicts_nor_agrees(town: str, beside: bool) -> None:
+    """15 km by coordinates; where there are none, towns of two names differ."""
+    bodies = [Body("x", "Institut Exemple", (Name("Institut Exemple", "label"),), ("FR",),
+                   ("Lille",), points=(("Lille", 50.63297, 3.05858),))]  # fmt: skip
+    for name, (latitude, longitude, _) in AROUND.items():
+        points = () if latitude is None else ((name, latitude, longitude),)
+        names = (Name(f"Hôpital de {name}", "label"),)
+        bodies.append(Body(name, names[0].text, names, ("FR",), (name,), points=points))
+    asked = Asked("Institut Exemple", town) if beside else Asked(f"Institut Exemple, {town}")
+    (found,) = [one for one in Matcher(bodies).reconcile(asked).candidates if one.body.id == "x"]
+    figures = dict(found.figures)
+    contradicts = AROUND[town][2]
+    assert (figures["city_other"], figures["city"]) == (float(contradicts), 0.0)
+    said = "; ".join(reason.in_language("en") for reason in found.reasons)
+    assert ("city differs" in said) == contradicts
+    assert "town agrees" not in said
+    near = f"neighbouring city (Lille; text: {town})"
+    assert (near in said) == (not contradicts)
+
+
+def test_bodies_of_a_landscape_know_where_their_cities_are() -> None:
+    found = {one.id: one for one in bodies_of_tables(read_tables([curated_dir()]))}
+    ((city, latitude, longitude),) = found["universite-de-lille"].points
+    assert (city, round(latitude, 1), round(longitude, 1)) == ("Lille", 50.6, 3.1)
+
+
+BEARERS = [
+    body("cnrs-fr", "Centre National de la Recherche Scientifique", "CNRS", "Paris"),
+    body("cnrs-lb", "National Council for Scientific Research", "CNRS", "Beirut", "LB"),
+    *(body(f"u{n}", f"Université de {town}", city=town) for n, town in enumerate(
+        ["Caen", "Nantes", "Rennes"]
+    )),
+]  # fmt: skip
+LIST = [Asked("CNRS"), *(Asked(f"Université de {town}") for town in ("Caen", "Nantes", "Rennes"))]
+
+
+def decisions(answer: Answer) -> dict[str, str]:
+    return {one.body.id: one.decision for one in answer.candidates}
+
+
+def test_an_acronym_of_several_bodies_is_looked_at_where_a_list_is_of_one_country() -> None:
+    matcher = Matcher(BEARERS)
+    assert decisions(matcher.reconcile("CNRS"))["cnrs-fr"] == "none"
+    first, *others = reconcile_list(matcher, LIST)
+    assert all(one.matched for one in others)
+    assert (first.decision, first.candidates[0].body.id) == ("review", "cnrs-fr")
+    assert decisions(first).get("cnrs-lb", "none") == "none"
+    said = [reason.in_language("en") for reason in first.candidates[0].reasons]
+    assert "several bodies bear this acronym; this one is of FR" in said
+    assert reconcile_list(matcher, LIST[:3])[0].decision == "none"  # two answers tell nothing
+
+
+def test_a_country_at_home_makes_no_answer_and_says_nothing_of_a_text_elsewhere() -> None:
+    for match in (0.79, 0.46, 0.45, 0.4):
+        answer = Matcher(BEARERS, match=match, home="FR").reconcile("CNRS")
+        assert answer.matched == ()
+        assert answer.open == (match > 0.45)
+    matcher = Matcher(BEARERS, home="FR")
+    for asked in (Asked("CNRS", "Beirut"), Asked("CNRS", country="LB"), Asked("cnrs")):
+        assert decisions(matcher.reconcile(asked)).get("cnrs-fr", "none") == "none"
+        plain = Matcher(BEARERS).reconcile(asked)
+        assert decisions(matcher.reconcile(asked)) == decisions(plain)

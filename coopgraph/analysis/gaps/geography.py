@@ -7,7 +7,6 @@ in a register it is often a wrong code. National bodies are everywhere and are l
 from __future__ import annotations
 
 import datetime
-import math
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,6 +14,7 @@ from coopgraph.analysis.gaps.facts import Facts, Place, Tie
 from coopgraph.analysis.gaps.records import Bilingual, Gap, ScoreTerm, Search, Tier
 from coopgraph.analysis.gaps.status import decide
 from coopgraph.analysis.gaps.wording import counted, listed, number_text
+from coopgraph.model.distance import great_circle_km
 from coopgraph.namespaces import local_name
 
 __all__ = ["FAR_KM", "distance_km", "find_far_ties"]
@@ -23,7 +23,6 @@ RULE, VERSION = "data-geography", "1"
 #: Distance beyond which a tie of a body bound to its site is looked at.
 FAR_KM = 2000.0
 _SITE_BOUND = ("University", "UniversityHospital")
-_EARTH_KM = 6371.0
 
 
 def distance_km(a: Place, b: Place) -> float | None:
@@ -37,11 +36,7 @@ def distance_km(a: Place, b: Place) -> float | None:
     """
     if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
         return None
-    lat_a, lat_b = math.radians(a.latitude), math.radians(b.latitude)
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * (
-        math.sin(math.radians(b.longitude - a.longitude) / 2) ** 2
-    )
-    return 2 * _EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
+    return great_circle_km((a.latitude, a.longitude), (b.latitude, b.longitude))
 
 
 def find_far_ties(facts: Facts, *, as_of: datetime.date, far_km: float = FAR_KM) -> Iterator[Gap]:
