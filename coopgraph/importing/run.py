@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.collector import without_collector
-from coopgraph.importing import mapped_importer
+from coopgraph.importing import MAPPED, mapped_importer
 from coopgraph.importing.batch import Batch, Progress
 from coopgraph.importing.decisions import DECISIONS, read_decisions
 from coopgraph.importing.doubled import doubled_numbers
@@ -22,6 +22,7 @@ from coopgraph.importing.importer import Importer
 from coopgraph.importing.known import known_beside, known_keys
 from coopgraph.importing.publishing import published
 from coopgraph.importing.settle import settle_tables
+from coopgraph.importing.signatures import refuse_foreign
 from coopgraph.importing.staging import IMPORTS, STAGING, Staging
 from coopgraph.importing.summary import ImportSummary, own_rows, tell
 from coopgraph.importing.updates import replace_batch, write_sightings
@@ -96,6 +97,8 @@ def import_files(
     {'sources': 1, 'organizations': 1, 'identifiers': 1}
     """
     importer, own = mapped_importer(kind, mapping, files)
+    if kind not in (*MAPPED, "crosswalk"):  # those read tables that others read, too
+        refuse_foreign(kind, files)
     name = series or own or kind
     summary = ImportSummary(kind, name, "", folder)
     others = list(beside)

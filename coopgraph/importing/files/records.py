@@ -23,6 +23,18 @@ _LONG_LINE: Final = 4 * CHUNK
 #: Beyond this, a list is hardly one in which each record closes on a line of its own.
 _LONG_RECORD: Final = 1 << 16
 
+#: What the reader of JSON says, and the same for people; the rest of its words is a place.
+_FAULTS: Final = (
+    ("Expecting value", message("a value is missing, or the file is no JSON")),
+    ("Expecting property name", message("the name of a member is missing")),
+    ("Illegal trailing comma", message("a comma stands before the end of a list or an object")),
+    ("Expecting ',' delimiter", message("a comma or the end of a list or an object is missing")),
+    ("Expecting ':' delimiter", message("the colon after the name of a member is missing")),
+    ("Unterminated string", message("a text is not closed")),
+    ("Invalid control character", message("a control character stands in a text")),
+    ("Invalid", message("a backslash in a text stands before a wrong character")),
+)
+
 
 def read_json(
     path: Path,
@@ -125,13 +137,13 @@ class _Stream:
             yield self._indented() if self.closing else self._next()
             sign = self._peek()
             if sign not in (",", "]"):
-                raise self._broken("the list is not closed")
+                raise self._broken(message("the list is not closed"))
             self.at += 1
             if sign == "]":
                 break
             self._peek()
         if self._peek():
-            raise self._broken("text after the end of the list")
+            raise self._broken(message("text after the end of the list"))
 
     def _indented(self) -> Any:
         """Return the next record of a list in which each closes on a line of its own."""
@@ -159,7 +171,7 @@ class _Stream:
             skipped += end - self.at
             self.at = end
             if skipped > LONGEST:
-                raise self._broken("blanks without end")
+                raise self._broken(message("blanks without end"))
             if self.at < len(self.buffer):
                 return self.buffer[self.at]
             if not self._more():
@@ -179,10 +191,10 @@ class _Stream:
             except ValueError as error:
                 # A text that is broken is broken early; one that is cut goes on in the next chunk.
                 if len(self.buffer) - self.at > LONGEST or not self._more():
-                    raise self._broken(str(error)) from error
+                    raise self._broken(_fault(error)) from error
                 continue
             except RecursionError as error:
-                raise self._broken("nested too deeply") from error
+                raise self._broken(message("nested too deeply")) from error
             cut = end == len(self.buffer) and not isinstance(record, dict | list)
             if cut and self._more():
                 continue  # a number may go on
@@ -199,3 +211,9 @@ class _Stream:
                 reason=why,
             )
         )
+
+
+def _fault(error: ValueError) -> str:
+    """Return what is wrong in words that can be translated; those of the reader where it is new."""
+    said = str(error)
+    return next((words for start, words in _FAULTS if said.startswith(start)), said)
