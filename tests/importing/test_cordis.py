@@ -70,6 +70,24 @@ def test_the_split_of_2016_is_read_exactly(open_data: Path, tmp_path: Path) -> N
     assert years[first["reference"]] == (first["startDate"][:4], first["endDate"][:4])
 
 
+def test_pairs_alone_are_refused_with_what_is_missing(open_data: Path, tmp_path: Path) -> None:
+    folder = open_data / "cordis-h2020-2016"
+    edges, projects, bodies = (
+        folder / f"{name}.csv.gz" for name in ("edges", "projects", "unique_org")
+    )
+    for files, missing, there in (
+        ([edges], ("projects (", "organisations ("), ()),
+        ([projects, edges], ("organisations (",), ("projects (",)),
+        ([edges, bodies], ("projects (",), ("organisations (",)),
+    ):
+        with pytest.raises(SourceError, match="only pairs of numbers") as raised:
+            import_files("cordis", files, tmp_path / "land")
+        said = str(raised.value).partition("missing:")[2]
+        assert all(word in said for word in missing)
+        assert not any(word in said for word in there)
+    assert not any(tmp_path.iterdir())
+
+
 def test_the_split_of_2016_names_coordinators(open_data: Path, tmp_path: Path) -> None:
     """A coordinator is the one participant that has its name; where none or several have, nobody."""
     folder = open_data / "cordis-h2020-2016"

@@ -18,7 +18,7 @@ from coopgraph.importing.batch import Batch
 from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of, name_key
 from coopgraph.importing.places import PlaceWriter, iso_country
-from coopgraph.importing.registers.cordis_tables import cordis_tables
+from coopgraph.importing.registers.cordis_tables import cordis_tables, refuse_alone
 from coopgraph.importing.text import clean
 from coopgraph.messages import message
 
@@ -48,6 +48,7 @@ _HASH: Final = re.compile(r"[0-9a-f]{32}\Z")
 
 def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     tables = [(path, table) for path in paths for table in cordis_tables(path)]
+    refuse_alone([table for _, table in tables])
     reader = _Reader(batch)
     # Participations refer to projects by number; a file of projects is read before them.
     takers: dict[str, Callable[[int, Mapping[str, str]], object]] = {
