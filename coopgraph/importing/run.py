@@ -26,10 +26,12 @@ from coopgraph.importing.signatures import refuse_foreign
 from coopgraph.importing.staging import IMPORTS, STAGING, Staging
 from coopgraph.importing.summary import ImportSummary, own_rows, tell
 from coopgraph.importing.updates import replace_batch, write_sightings
+from coopgraph.messages import message
 from coopgraph.resources import curated_dir
 
 __all__ = ["ImportSummary", "import_files"]
 
+_UNDATED: Final = message("no date stated: that of the last change of the file")
 _DATED: Final = re.compile(
     r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
@@ -191,17 +193,18 @@ def _describe(
     names = ("id", "kind", "title", "publisher", "url", "published", "describes", "licence")
     add = staging.writer(
         "sources",
-        (*names, "sha256", "note"),
+        (*names, "sha256", "note", "note_fr"),
         {"batch": number, "rank": 0},
     )
-    notes = ["no date stated: that of the last change of the file"] if summary.undated else []
+    notes = [_UNDATED] if summary.undated else []
     if len(sums) > 1:
-        notes.append("several files; sha256: " + ", ".join(sums))
+        notes.append(message("several files; sha256: {sums}", sums=", ".join(sums)))
     add(
         (
             source, "register", f"{importer.register}, {day}", importer.publisher or None,
             importer.page or None, day, day, str(importer.licence) or None,
             sums[0] if len(sums) == 1 else None, "; ".join(notes) or None,
+            "\N{NO-BREAK SPACE}; ".join(note.in_language("fr") for note in notes) or None,
         )
     )  # fmt: skip
     staging.flush()

@@ -422,6 +422,7 @@ def test_a_file_that_says_no_date_is_not_given_one_unsaid(
         (source,) = rows(tmp_path / "land", "sources")
         assert source["published"] == (dated or "1970-01-01")
         assert ("no date stated" in source["note"]) is undated
+        assert ("pas de date indiquée" in source["note_fr"]) is undated
     said = CliRunner().invoke(
         cli, ["import", "crosswalk", str(file), "-o", str(tmp_path / "x"), "--lang", "en"]
     )

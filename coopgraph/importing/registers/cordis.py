@@ -41,7 +41,9 @@ _ROLES: Final = {
     "internationalpartner": "associated-partner",
 }
 _LEFT: Final = {"true": True, "false": False, "1": True, "0": False}
-_LEFT_EARLY: Final = "endOfParticipation = true: left before the project ended, year not stated"
+_LEFT_EARLY: Final = message(
+    "endOfParticipation = true: left before the project ended, year not stated"
+)
 _DAY: Final = re.compile(r"((?:19|20)\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _HASH: Final = re.compile(r"[0-9a-f]{32}\Z")
 
@@ -92,7 +94,7 @@ class _Reader:
         )
         self.participation = batch.writer(
             "participations", "collective", "member", "role", "start_year", "end_year", "locator",
-            "confidence", "note",
+            "confidence", "note", "note_fr",
         )  # fmt: skip
         #: By number in the file: key and years of a project.
         self._projects: dict[str, tuple[str, str | None, str | None]] = {}
@@ -270,9 +272,10 @@ class _Reader:
             self.batch.skip("twice", f"{where}: {project} {member}")
             return
         self._pairs.add((key, member, role))
-        end, sure, note = (None, "medium", _LEFT_EARLY) if left else (last, "high", None)
+        end, sure = (None, "medium") if left else (last, "high")
+        notes = (str(_LEFT_EARLY), _LEFT_EARLY.in_language("fr")) if left else (None, None)
         locator = project.removeprefix("rcn ")
-        self.participation((key, member, role, first, end, locator, sure, note))
+        self.participation((key, member, role, first, end, locator, sure, *notes))
 
 
 def _organisation_key(number: str) -> str | None:

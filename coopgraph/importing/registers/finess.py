@@ -27,7 +27,7 @@ __all__ = ["IMPORTER", "read_finess"]
 
 #: First digits of the groups of categories that are hospitals.
 _HOSPITALS: Final = "11"
-_NAMED_AFTER: Final = "named after its first site; the file does not name the legal entity"
+_NAMED_AFTER: Final = message("named after its first site; the file does not name the legal entity")
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class _Reader:
         self.places = PlaceWriter(batch)
         self.body = batch.writer(
             "organizations", "id", "class", "label_fr", "place", "start_year", "locator",
-            "confidence", "note",
+            "confidence", "note", "note_fr",
         )  # fmt: skip
         self.part = batch.writer(
             "organizations", "id", "class", "label_fr", "place", "parent", "locator"
@@ -179,7 +179,8 @@ class _Reader:
                 entity.created[:4] or None if entity else None,
                 locator,
                 "medium" if derived else "high",
-                _NAMED_AFTER if derived else None,
+                str(_NAMED_AFTER) if derived else None,
+                _NAMED_AFTER.in_language("fr") if derived else None,
             )
         )
         numbers = {entity.finess} if entity else set()
