@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.options import (
     as_date,
     default_format,
@@ -57,7 +58,7 @@ def _days(ctx: click.Context, param: click.Parameter, value: str | None) -> Days
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(["disputed", "removed", "ended", "changed", "any", "never"]),
+    type=Choice(["disputed", "removed", "ended", "changed", "any", "never"]),
     default="never",
     show_default=True,
     help="Exit with 1 if anything changed at or above this, in the order given.",

@@ -10,6 +10,7 @@ from typing import Final
 
 import click
 
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.import_kinds import Kinds
 from coopgraph.cli.import_said import records_shown, show, warn
 from coopgraph.cli.options import group_options, talk_options, write_output
@@ -138,7 +139,7 @@ def command() -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "csv", "tsv", "json", "md"]),
+    type=Choice(["table", "csv", "tsv", "json", "md"]),
     help="Format of the summary.",
 )
 @talk_options

@@ -10,6 +10,7 @@ import click
 
 from coopgraph.cli.help import in_language
 from coopgraph.cli.speech import language, spoken
+from coopgraph.curation.meant import closest
 from coopgraph.importing import KINDS, MAPPED, importer_of
 from coopgraph.messages import message, translated
 
@@ -83,15 +84,13 @@ class Kinds(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Say which kinds there are where a word is none of them."""
         if args and args[0] not in KINDS and not args[0].startswith("-"):
-            ctx.fail(
-                spoken(
-                    message(
-                        "no kind of register {name!r}; there are {kinds}",
-                        name=args[0],
-                        kinds=", ".join(KINDS),
-                    )
-                )
+            said = message(
+                "no kind of register {name!r}; there are {kinds}",
+                name=args[0],
+                kinds=", ".join(KINDS),
             )
+            hint = closest(args[0], KINDS)
+            ctx.fail(spoken(message("{said}; {hint}", said=said, hint=hint) if hint else said))
         return super().resolve_command(ctx, args)
 
 

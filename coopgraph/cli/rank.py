@@ -9,6 +9,7 @@ import click
 
 from coopgraph.analysis.networks.measure import GROUPS
 from coopgraph.cli.answers import write_figure
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -41,7 +42,7 @@ _TOP = 20
 @click.option(
     "--projection",
     "name",
-    type=click.Choice(list(PROJECTIONS)),
+    type=Choice(list(PROJECTIONS)),
     help="Network to measure. Default: partners; structures for two-mode measures.",
 )
 @projection_options(None)
@@ -52,10 +53,10 @@ _TOP = 20
 )
 @click.option(
     "--distance",
-    type=click.Choice(["inverse"]),
+    type=Choice(["inverse"]),
     help="For ways: how long an edge is, by its weight (inverse: 1/weight).",
 )
-@click.option("--groups", type=click.Choice(GROUPS), help="Groups for brokerage and participation.")
+@click.option("--groups", type=Choice(GROUPS), help="Groups for brokerage and participation.")
 @click.option("--mode", metavar="MODE", help="Mode to rank, where there are two. Default: body.")
 @click.option("--largest", is_flag=True, help="Measure the largest component only.")
 @click.option(
