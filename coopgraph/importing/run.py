@@ -35,6 +35,8 @@ _UNDATED: Final = message("no date stated: that of the last change of the file")
 _DATED: Final = re.compile(
     r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
+#: A year that stands alone: no part of a word, a number, a version or a span of years.
+_YEAR: Final = re.compile(r"(?<![^\W_])(?<!\d[-_.])(20\d\d)(?![^\W_]|[-_.]\d)")
 
 
 def import_files(
@@ -167,13 +169,15 @@ def import_files(
 
 
 def _named_date(files: Sequence[Path]) -> str:
-    found = sorted(
-        "-".join(part for part in match.groups() if part)
-        for path in files
-        for match in [_DATED.search(path.name)]
-        if match
-    )
-    return found[-1] if found else ""
+    """Return the latest date that names of files state: a month or day, else a year alone."""
+    return max((_date_in(path.name) for path in files), default="")
+
+
+def _date_in(name: str) -> str:
+    if match := _DATED.search(name):
+        return "-".join(part for part in match.groups() if part)
+    years = set(_YEAR.findall(name))
+    return years.pop() if len(years) == 1 else ""
 
 
 def _last_change(files: Sequence[Path]) -> str:

@@ -410,6 +410,31 @@ def test_a_new_landscape_is_read_together_with_registers_made_beside_it(
     assert {Path(fault.file).name for fault in caught.value.faults} == {"identifiers.csv"}
 
 
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("numbers_2025-dialect-excerpt.csv", "2025"),
+        ("nodes_2017.csv", "2017"),
+        ("2024.csv", "2024"),
+        ("numbers-2024-01.csv", "2024-01"),
+        ("numbers_2021-2027.csv", ""),
+        ("numbers 2021 2027.csv", ""),
+        ("numbers_2019v1.csv", ""),
+        ("12025.csv", ""),
+        ("numbers-2.2025.csv", ""),
+        ("numbers_2019_23.csv", ""),
+        ("numbers_1999.csv", ""),
+    ],
+)
+def test_a_year_alone_in_a_name_is_a_date(tmp_path: Path, name: str, day: str) -> None:
+    file = tmp_path / name
+    file.write_text("rnsr,grid\n200012121E,grid.1.1\n", encoding="utf-8")
+    os.utime(file, (0, 0))
+    summary = import_files("crosswalk", [file], tmp_path / "land")
+    assert (summary.dated, summary.undated) == (day or "1970-01-01", not day)
+    assert import_files("crosswalk", [file], tmp_path / "new", dated="2023").dated == "2023"
+
+
 def test_a_file_that_says_no_date_is_not_given_one_unsaid(
     tmp_path: Path, ror_record: Maker
 ) -> None:
