@@ -153,10 +153,10 @@ def kind_command(
     dated: str | None,
     series: str | None,
     beside: tuple[Path, ...],
-    countries: tuple[str, ...],
     lang: str,
     format_: str | None,
     quiet: bool,
+    countries: tuple[str, ...] = (),
     mapping: str | None = None,
     starter: bool = False,
 ) -> None:
@@ -206,7 +206,7 @@ def kind_command(
             mapping=mapping,
             progress=tell,
         )
-        warn(kind, summary, quiet=quiet)
+        warn(kind, summary, quiet=quiet, countries=countries)
         if store is not None:
             from coopgraph.rdf.build import build_store
             from coopgraph.store.disk import write_store

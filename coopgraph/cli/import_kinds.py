@@ -44,6 +44,8 @@ class Kinds(click.Group):
             made.params = [
                 param for param in made.params if param.name not in ("mapping", "starter")
             ]
+        if not importer.by_country:
+            made.params = [param for param in made.params if param.name != "countries"]
         lines = [
             (message("Register"), importer.register),
             (message("Publisher"), importer.publisher),
@@ -56,7 +58,9 @@ class Kinds(click.Group):
                 importer.by_hand.in_language(lang) if importer.by_hand else "",
             ),
         ]
-        head = [_sentence(importer.title.in_language(lang))]
+        example = f"coopgraph import {cmd_name} {importer.example} -o land"
+        above = message("Example:").in_language(lang)
+        head = [f"\b\n{above}\n  {example}", _sentence(importer.title.in_language(lang))]
         about = "\b\n" + "\n".join(
             message("{name}: {text}", name=name, text=text).in_language(lang)
             for name, text in lines

@@ -24,6 +24,7 @@ from coopgraph.cli.rank_answers import (
     list_measures,
     ranking_answer,
     said_with,
+    say_layers,
     write_layers,
 )
 from coopgraph.cli.speech import say, spoken
@@ -150,6 +151,8 @@ def command(
         tell(message("loading the tables"))
         landscape = settings.open(needs_focus=projection.needs_focus)
         ranking = landscape.rank(measure, name, first=top or 10, progress=tell, **given)
+    if "layers" not in given:
+        say_layers(ranking, landscape, given.get("roles", ()), quiet=settings.quiet)
     for_readers = chosen in ("table", "md")
     shown = ranking.rows[: top or (_TOP if for_readers else None)]
     if plot is not None:

@@ -25,7 +25,7 @@ from click.testing import CliRunner
 from coopgraph.cli import cli
 from coopgraph.curation.reader import read_tables
 from coopgraph.errors import CurationError, SourceError
-from coopgraph.importing import settle
+from coopgraph.importing import KINDS, importer_of, settle
 from coopgraph.importing.folder import workplace
 from coopgraph.importing.run import import_files
 
@@ -408,6 +408,49 @@ def test_a_new_landscape_is_read_together_with_registers_made_beside_it(
     with pytest.raises(CurationError) as caught:
         import_files("ror", [file], land, beside=[mine])
     assert {Path(fault.file).name for fault in caught.value.faults} == {"identifiers.csv"}
+
+
+def test_many_bodies_of_all_countries_are_mentioned(
+    tmp_path: Path, ror_record: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(
+        tmp_path / "a.json", ror_record("02vjkv261", "Un"), ror_record("02feahw73", "Deux")
+    )
+
+    def said(*options: str) -> str:
+        target = str(tmp_path / "land")
+        answer = CliRunner().invoke(
+            cli, ["import", "ror", str(file), "-o", target, "--lang", "en", *options]
+        )
+        assert answer.exit_code == 0
+        return answer.stderr
+
+    assert "--country" not in said()
+    monkeypatch.setattr("coopgraph.cli.import_said._MANY", 1)
+    assert "2 bodies; every command will read all of them; --country FR keeps" in said()
+    assert "every command" not in said("--quiet")
+    assert "every command" not in said("--country", "FR")
+
+
+def test_help_of_a_kind_begins_with_an_example() -> None:
+    for kind in KINDS:
+        help_ = CliRunner().invoke(cli, ["import", kind, "--help", "--lang", "en"]).stdout
+        first = help_.partition("\n\n")[2].split("\n\n")[0].split("\n")
+        importer = importer_of(kind)
+        assert first[0].strip() == "Example:"
+        assert first[1].strip() == f"coopgraph import {kind} {importer.example} -o land"
+        assert importer.example
+        assert ("--country" in help_) == importer.by_country
+    assert {kind for kind in KINDS if not importer_of(kind).by_country} == {
+        "rnsr", "etablissements", "finess", "finess-sites", "scanr", "crosswalk",
+    }  # fmt: skip
+
+
+def test_a_register_of_one_country_cannot_be_asked_for_another(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(
+        cli, ["import", "rnsr", "a.csv", "-o", str(tmp_path / "x"), "--country", "DE"]
+    )
+    assert answer.exit_code == 2
 
 
 @pytest.mark.parametrize(

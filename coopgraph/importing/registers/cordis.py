@@ -306,5 +306,7 @@ IMPORTER = Importer(
         RegistryFile("https://cordis.europa.eu/data/cordis-HORIZONprojects-csv.zip"),
     ),
     rank=60,
+    example="cordis-h2020projects-csv.zip",
+    by_country=True,
     read=_read,
 )

@@ -120,5 +120,6 @@ IMPORTER = Importer(
     ),
     by_hand=message("it is a table of your own"),
     rank=90,
+    example="rnsr-to-grid.csv",
     read=_read,
 )

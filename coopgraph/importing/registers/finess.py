@@ -250,5 +250,6 @@ IMPORTER = Importer(
         ),
     ),
     rank=60,
+    example="etalab-cs1100502-stock-*.csv etalab-cs1100501-stock-*.csv",
     read=_read,
 )

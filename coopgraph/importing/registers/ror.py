@@ -228,6 +228,8 @@ IMPORTER = Importer(
         ),
     ),
     rank=_RANK,
+    example="v2.0-ror-data.zip --country FR",
+    by_country=True,
     standing={"organizations": Standing.UNSURE},
     read=_read,
 )
