@@ -8,6 +8,7 @@ import click
 
 from coopgraph.analysis.networks.partitions import METHODS
 from coopgraph.cli.answers import figure_notes, write_figure, write_tables
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.options import (
     Settings,
     focus_option,
@@ -54,7 +55,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--method",
-    type=click.Choice(METHODS),
+    type=Choice(METHODS),
     help="How communities are found. Default: louvain; above 5,000 edges leiden, if installed "
     "(coopgraph[fast]).",
 )

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.options import (
     as_date,
     default_format,
@@ -57,7 +58,7 @@ def _days(ctx: click.Context, param: click.Parameter, value: str | None) -> Days
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(["disputed", "removed", "ended", "changed", "any", "never"]),
+    type=Choice(["disputed", "removed", "ended", "changed", "any", "never"]),
     default="never",
     show_default=True,
     help="Exit with 1 if anything changed at or above this, in the order given.",
@@ -109,6 +110,14 @@ def command(
     if focus is not None and not gaps:
         raise click.UsageError(spoken(message("--focus goes with --gaps")))
     found = diff(old or "memory:", new, as_of=days, gaps=gaps, focus=focus)
+    if (share := found.extract) is not None:
+        part = message(
+            "{new}: looks like an extract: it has {share} % of the records of {old}",
+            new=found.new.name,
+            share=_share(share, lang),
+            old=found.old.name,
+        )
+        say(part, quiet=quiet)
     chosen = format_ or default_format(output)
     content: str | bytes
     if chosen == "json":
@@ -127,3 +136,9 @@ def command(
     write_output(content, output, quiet=quiet)
     if fail_on != "never" and found.fails(fail_on):
         ctx.exit(1)
+
+
+def _share(share: float, lang: str) -> str:
+    """Return a small share in percent, with one digit after the decimal sign."""
+    text = f"{100 * share:.1f}" if share >= 0.0005 else "< 0.1"
+    return text.replace(".", ",") if lang == "fr" else text

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.options import Settings, focus_option, landscape_options, say_state, say_written
 from coopgraph.cli.speech import say, user_environment
 from coopgraph.cli.steps import steps
@@ -34,7 +35,7 @@ __all__ = ["command"]
 )
 @click.option(
     "--engine",
-    type=click.Choice(["auto", "svg", "pyvis", "sigma"]),
+    type=Choice(["auto", "svg", "pyvis", "sigma"]),
     default="auto",
     show_default=True,
     help="What draws the network: pyvis on a canvas; sigma by WebGL, where the browser has it; a "

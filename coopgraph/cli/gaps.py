@@ -16,6 +16,7 @@ from coopgraph.analysis.gaps.registry import GAP_TYPES, RULE_TYPE
 from coopgraph.analysis.gaps.rule_files import read_rules
 from coopgraph.analysis.gaps.rule_records import Ask
 from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.gap_options import within_option
 from coopgraph.cli.options import (
     Settings,
@@ -44,7 +45,7 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
 @click.option(
     "--type",
     "types",
-    type=click.Choice([*GAP_TYPES, RULE_TYPE]),
+    type=Choice([*GAP_TYPES, RULE_TYPE]),
     multiple=True,
     help="Type of gap; repeatable. Default: all types.",
 )
@@ -71,13 +72,13 @@ _SHOWN_STATUSES: Final = ("confirmed", "lapsed", "candidate", "undecidable")
 @click.option(
     "--status",
     "statuses",
-    type=click.Choice([status.value for status in Status]),
+    type=Choice([status.value for status in Status]),
     multiple=True,
     help="Status to list; repeatable. Default: all but exempt and covered.",
 )
 @click.option(
     "--fail-on",
-    type=click.Choice([*_SHOWN_STATUSES, "never"]),
+    type=Choice([*_SHOWN_STATUSES, "never"]),
     default="never",
     show_default=True,
     help="Exit with 1 if a listed record has this status or a worse one.",

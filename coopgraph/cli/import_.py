@@ -11,6 +11,7 @@ from typing import Final
 
 import click
 
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.import_kinds import Kinds
 from coopgraph.cli.import_said import records_shown, show, warn
 from coopgraph.cli.options import group_options, talk_options, write_output
@@ -139,7 +140,7 @@ def command() -> None:
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["table", "csv", "tsv", "json", "md"]),
+    type=Choice(["table", "csv", "tsv", "json", "md"]),
     help="Format of the summary.",
 )
 @talk_options
@@ -153,10 +154,10 @@ def kind_command(
     dated: str | None,
     series: str | None,
     beside: tuple[Path, ...],
-    countries: tuple[str, ...],
     lang: str,
     format_: str | None,
     quiet: bool,
+    countries: tuple[str, ...] = (),
     mapping: str | None = None,
     starter: bool = False,
 ) -> None:
@@ -212,7 +213,7 @@ def kind_command(
             mapping=mapping,
             progress=tell,
         )
-        warn(kind, summary, quiet=quiet)
+        warn(kind, summary, quiet=quiet, countries=countries)
         if store is not None:
             from coopgraph.rdf.build import build_store
             from coopgraph.store.disk import write_store

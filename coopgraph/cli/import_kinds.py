@@ -10,6 +10,7 @@ import click
 
 from coopgraph.cli.help import in_language
 from coopgraph.cli.speech import language, spoken
+from coopgraph.curation.meant import closest
 from coopgraph.importing import KINDS, MAPPED, importer_of
 from coopgraph.messages import message, translated
 
@@ -43,6 +44,8 @@ class Kinds(click.Group):
             made.params = [
                 param for param in made.params if param.name not in ("mapping", "starter")
             ]
+        if not importer.by_country:
+            made.params = [param for param in made.params if param.name != "countries"]
         lines = [
             (message("Register"), importer.register),
             (message("Publisher"), importer.publisher),
@@ -55,7 +58,9 @@ class Kinds(click.Group):
                 importer.by_hand.in_language(lang) if importer.by_hand else "",
             ),
         ]
-        head = [_sentence(importer.title.in_language(lang))]
+        example = f"coopgraph import {cmd_name} {importer.example} -o land"
+        above = message("Example:").in_language(lang)
+        head = [f"\b\n{above}\n  {example}", _sentence(importer.title.in_language(lang))]
         about = "\b\n" + "\n".join(
             message("{name}: {text}", name=name, text=text).in_language(lang)
             for name, text in lines
@@ -83,15 +88,13 @@ class Kinds(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Say which kinds there are where a word is none of them."""
         if args and args[0] not in KINDS and not args[0].startswith("-"):
-            ctx.fail(
-                spoken(
-                    message(
-                        "no kind of register {name!r}; there are {kinds}",
-                        name=args[0],
-                        kinds=", ".join(KINDS),
-                    )
-                )
+            said = message(
+                "no kind of register {name!r}; there are {kinds}",
+                name=args[0],
+                kinds=", ".join(KINDS),
             )
+            hint = closest(args[0], KINDS)
+            ctx.fail(spoken(message("{said}; {hint}", said=said, hint=hint) if hint else said))
         return super().resolve_command(ctx, args)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from coopgraph.cli.answers import terminal_width
 from coopgraph.cli.options import default_format, write_output
 from coopgraph.cli.speech import say, spoken
-from coopgraph.importing import MAPPED
+from coopgraph.importing import MAPPED, importer_of
 from coopgraph.messages import message
 
 if TYPE_CHECKING:
@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 
 __all__ = ["records_shown", "show", "warn"]
 
+#: Number of bodies in a folder from which each command takes long to read it.
+_MANY: Final = 20_000
+_BODIES: Final = ("organizations", "structures")
 
-def warn(kind: str, summary: ImportSummary, *, quiet: bool) -> None:
-    """Say what somebody who imports should know: no date, an older file, nothing kept.
+
+def warn(
+    kind: str, summary: ImportSummary, *, quiet: bool, countries: tuple[str, ...] = ()
+) -> None:
+    """Say what somebody who imports should know: no date, an older file, too much, nothing kept.
 
     Parameters
     ----------
@@ -33,6 +39,8 @@ def warn(kind: str, summary: ImportSummary, *, quiet: bool) -> None:
         What the import did.
     quiet
         Whether nothing is to be said.
+    countries
+        Countries that were asked for.
     """
     if summary.undated:
         undated = message(
@@ -52,6 +60,15 @@ def warn(kind: str, summary: ImportSummary, *, quiet: bool) -> None:
             ),
             quiet=quiet,
         )
+    by_country = importer_of(kind).by_country and not countries
+    if by_country and (many := sum(summary.rows.get(table, 0) for table in _BODIES)) > _MANY:
+        said = message(
+            "{folder}: {n} bodies; every command will read all of them; --country FR keeps those "
+            "of a country",
+            folder=summary.folder,
+            n=many,
+        )
+        say(said, quiet=quiet)
     if kind in MAPPED and not summary.bodies:
         nothing = message(
             "{kind}: no body was kept; look at what was skipped and at names and class in the "

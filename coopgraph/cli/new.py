@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.options import debug_option
 from coopgraph.cli.speech import DEFAULT, say
 from coopgraph.errors import SourceError, reason
@@ -20,7 +21,7 @@ __all__ = ["command"]
 @click.option("--ror", metavar="ROR", help="Its ROR, with or without https://ror.org/.")
 @click.option(
     "--lang",
-    type=click.Choice(LANGUAGES),
+    type=Choice(LANGUAGES),
     default=DEFAULT,
     show_default=True,
     help="Language of messages and of the tables: ; between cells in French, comma in English.",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.speech import DEFAULT, say, spoken
 from coopgraph.errors import SourceError
 from coopgraph.messages import LANGUAGES, Message, message
@@ -115,7 +116,7 @@ def as_date(
 
 _LANG: Final = click.option(
     "--lang",
-    type=click.Choice(LANGUAGES),
+    type=Choice(LANGUAGES),
     default=DEFAULT,
     show_default=True,
     help="Language of the result and of messages.",
@@ -166,7 +167,7 @@ def group_options(function: F) -> F:
     """Add ``--lang`` and ``--debug`` to a group; its commands take them as well."""
     click.option(
         "--lang",
-        type=click.Choice(LANGUAGES),
+        type=Choice(LANGUAGES),
         default=DEFAULT,
         show_default=True,
         expose_value=False,
@@ -250,7 +251,7 @@ def output_options(formats: Sequence[str] | None, default: str | None = None) ->
         function = click.option(
             "--format",
             "format_",
-            type=None if formats is None else click.Choice(list(formats)),
+            type=None if formats is None else Choice(list(formats)),
             metavar="FORMAT" if formats is None else None,
             default=default,
             show_default=default is not None,

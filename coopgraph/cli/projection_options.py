@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from coopgraph.cli.choices import Choice
 from coopgraph.projection.catalogue import ALPHA, PROJECTIONS
 from coopgraph.projection.incidence import LAYERS
 from coopgraph.projection.limits import LIMITS
@@ -128,7 +129,7 @@ def _several(
     return click.option(
         option,
         argument,
-        type=click.Choice(list(names)),
+        type=Choice(list(names)),
         multiple=True,
         default=default or None,
         show_default=bool(default),
@@ -192,7 +193,7 @@ def projection_options(default: str | None = "partners") -> Callable[[F], F]:
                 0,
                 click.option(
                     "--projection",
-                    type=click.Choice(list(PROJECTIONS)),
+                    type=Choice(list(PROJECTIONS)),
                     default=default,
                     show_default=True,
                     help="Network that is measured; coopgraph projections lists them.",

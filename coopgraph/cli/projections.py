@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from coopgraph.cli.answers import figure_notes, terminal_width, write_figure
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -38,7 +39,7 @@ _WRITTEN: Final = (".graphml", ".gexf", ".json", ".csv", ".xlsx")
 
 
 @click.command(name="projections")
-@click.argument("name", required=False, type=click.Choice(list(PROJECTIONS)), metavar="[NAME]")
+@click.argument("name", required=False, type=Choice(list(PROJECTIONS)), metavar="[NAME]")
 @click.option(
     "--top",
     type=click.IntRange(min=0),
@@ -55,7 +56,7 @@ _WRITTEN: Final = (".graphml", ".gexf", ".json", ".csv", ".xlsx")
 )
 @click.option(
     "--figure",
-    type=click.Choice(_FIGURES),
+    type=Choice(_FIGURES),
     help="What is drawn: how ties are spread, a matrix, or nodes and edges. Default: network up to "
     "40 nodes, else degrees.",
 )

@@ -9,6 +9,7 @@ import click
 
 from coopgraph.analysis.networks.measure import GROUPS
 from coopgraph.cli.answers import write_figure
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -23,6 +24,7 @@ from coopgraph.cli.rank_answers import (
     list_measures,
     ranking_answer,
     said_with,
+    say_layers,
     write_layers,
 )
 from coopgraph.cli.speech import say, spoken
@@ -41,7 +43,7 @@ _TOP = 20
 @click.option(
     "--projection",
     "name",
-    type=click.Choice(list(PROJECTIONS)),
+    type=Choice(list(PROJECTIONS)),
     help="Network to measure. Default: partners; structures for two-mode measures.",
 )
 @projection_options(None)
@@ -52,10 +54,10 @@ _TOP = 20
 )
 @click.option(
     "--distance",
-    type=click.Choice(["inverse"]),
+    type=Choice(["inverse"]),
     help="For ways: how long an edge is, by its weight (inverse: 1/weight).",
 )
-@click.option("--groups", type=click.Choice(GROUPS), help="Groups for brokerage and participation.")
+@click.option("--groups", type=Choice(GROUPS), help="Groups for brokerage and participation.")
 @click.option("--mode", metavar="MODE", help="Mode to rank, where there are two. Default: body.")
 @click.option("--largest", is_flag=True, help="Measure the largest component only.")
 @click.option(
@@ -149,6 +151,8 @@ def command(
         tell(message("loading the tables"))
         landscape = settings.open(needs_focus=projection.needs_focus)
         ranking = landscape.rank(measure, name, first=top or 10, progress=tell, **given)
+    if "layers" not in given:
+        say_layers(ranking, landscape, given.get("roles", ()), quiet=settings.quiet)
     for_readers = chosen in ("table", "md")
     shown = ranking.rows[: top or (_TOP if for_readers else None)]
     if plot is not None:

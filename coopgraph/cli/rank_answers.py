@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from coopgraph.analysis.networks.ranking import RankedNode, Ranking
     from coopgraph.landscape import Landscape
 
-__all__ = ["figure_foot", "list_measures", "ranking_answer", "said_with", "write_layers"]
+__all__ = [
+    "figure_foot",
+    "list_measures",
+    "ranking_answer",
+    "said_with",
+    "say_layers",
+    "write_layers",
+]
 
 #: Rows of each layer, where layers stand side by side.
 _TOP_OF_LAYER = 5
@@ -256,3 +263,29 @@ def ranking_answer(
         return render_table(table, chosen, width=terminal_width(output), lang=lang)
     table = flat_table(ranking, shown, lang=lang)
     return render_table(table, chosen, lang=lang)
+
+
+def say_layers(
+    ranking: Ranking, landscape: Landscape, roles: Sequence[str], *, quiet: bool
+) -> None:
+    """Say which layers were taken for want of a choice, and which others have memberships.
+
+    Parameters
+    ----------
+    ranking
+        The result.
+    landscape
+        The landscape that was measured.
+    roles
+        Roles that were chosen.
+    quiet
+        Whether nothing is to be said.
+    """
+    others = {} if quiet else landscape.other_layers(ranking.network, roles)
+    if others:
+        said = message(
+            "layers taken: {taken}; others with memberships: {others}; choose with --layer NAME",
+            taken=", ".join(ranking.network.declaration.layers),
+            others=", ".join(f"{name} ({number})" for name, number in others.items()),
+        )
+        say(said)

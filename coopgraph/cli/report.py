@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from coopgraph.analysis.gaps.registry import GAP_TYPES
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.gap_options import within_option
 from coopgraph.cli.options import (
     Settings,
@@ -45,7 +46,7 @@ _STEPS: Final = 5
 @click.option(
     "--type",
     "types",
-    type=click.Choice(list(GAP_TYPES)),
+    type=Choice(list(GAP_TYPES)),
     multiple=True,
     help="Type of gap to report on; repeatable. Default: all types.",
 )

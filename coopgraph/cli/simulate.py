@@ -9,6 +9,7 @@ import click
 
 from coopgraph.analysis.gaps.registry import GAP_TYPES
 from coopgraph.cli.answers import terminal_width
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.gap_options import within_option
 from coopgraph.cli.options import (
     Settings,
@@ -37,7 +38,7 @@ _NONE: Final = "none"
 @click.option(
     "--type",
     "types",
-    type=click.Choice(list(GAP_TYPES)),
+    type=Choice(list(GAP_TYPES)),
     multiple=True,
     help="Type of gap to compare; repeatable. Default: all types.",
 )
@@ -52,7 +53,7 @@ _NONE: Final = "none"
 @click.option(
     "--projection",
     "name",
-    type=click.Choice([name for name in PROJECTIONS if name != "layers"]),
+    type=Choice([name for name in PROJECTIONS if name != "layers"]),
     help="Network to measure. Default: partners; structures for two-mode measures.",
 )
 @projection_options(None)

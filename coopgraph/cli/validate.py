@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from coopgraph.cli.choices import Choice
 from coopgraph.cli.options import (
     Settings,
     default_format,
@@ -38,7 +39,7 @@ _COLUMNS = {
 @output_options(["table", "csv", "tsv", "json", "md", "xlsx"])
 @click.option(
     "--fail-on",
-    type=click.Choice(["violation", "warning", "info", "never"]),
+    type=Choice(["violation", "warning", "info", "never"]),
     default="violation",
     show_default=True,
     help="Exit with 1 if a finding is at least this severe.",

@@ -27,6 +27,8 @@ KINDS: Final = (
     "added",
     "cited",
 )
+#: Share of the records below which a build looks like an extract of the other.
+_EXTRACT: Final = 0.05
 #: What makes a comparison fail: a severity, and the kinds of change at or above it.
 SEVERITIES: Final[Mapping[str, frozenset[str]]] = {
     "disputed": frozenset({"disputed"}),
@@ -151,6 +153,26 @@ class Difference:
         opened = any(gap.opened for gap in self.gaps or ())
         other = severity == "any" and bool(self.gaps)
         return opened or other or any(change.kind in kinds for change in self.changes)
+
+    @property
+    def extract(self) -> float | None:
+        """Share of the records of the old side that the new one has, if it looks like an extract.
+
+        An extract has less than a twentieth of them, and for the most part no others; None for
+        anything else.
+
+        Examples
+        --------
+        >>> import datetime
+        >>> day = datetime.date(2024, 12, 31)
+        >>> Difference(Side("all", day, 900, 100), Side("part", day, 8, 2)).extract
+        0.01
+        """
+        size, whole = (side.entities + side.facts for side in (self.new, self.old))
+        added = sum(change.kind == "added" for change in self.changes)
+        if not whole or not size or size / whole >= _EXTRACT or added * 2 > size:
+            return None
+        return size / whole
 
 
 def label_of_parts(parts: Sequence[tuple[str, str]]) -> Message:

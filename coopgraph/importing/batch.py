@@ -11,6 +11,7 @@ from typing import Any, Final
 from coopgraph.importing.keys import name_key, printed
 from coopgraph.importing.remembered import Remembered
 from coopgraph.importing.staging import Staging
+from coopgraph.messages import Message, message
 
 __all__ = ["Batch", "Progress"]
 
@@ -22,6 +23,7 @@ _EVERY: Final = 1000
 _IN_FILE: Final = ("line ", "record ")
 #: Things that are only mentioned give way to every row that describes them.
 _STUB: Final = 1000
+_MENTIONED: Final = message("only mentioned by the register")
 
 
 class Batch:
@@ -90,7 +92,7 @@ class Batch:
             "locator",
             rank=_STUB,
             confidence="medium",
-            note="only mentioned by the register",
+            note=_MENTIONED,
         )
 
     def writer(
@@ -99,12 +101,13 @@ class Batch:
         *names: str,
         rank: int | None = None,
         confidence: str | None = "high",
-        note: str | None = None,
+        note: Message | None = None,
     ) -> Callable[[tuple[Any, ...]], None]:
         """Return a function that takes rows of a curated table, as tuples of the columns named.
 
         Cells that refer to things hold keys, cells with several values join them by ``"; "``.
-        Source, confidence and a note are the same for all rows, unless their column is named.
+        Source, confidence and a note, which stands there in both languages, are the same for all
+        rows, unless their column is named.
 
         Examples
         --------
@@ -116,8 +119,10 @@ class Batch:
             "rank": self._rank if rank is None else rank,
             "source": self.source,
             "confidence": confidence,
-            "note": note,
+            "note": str(note) if note is not None else None,
         }
+        if note is not None:
+            constants["note_fr"] = note.in_language("fr")
         return self._staging.writer(
             table, names, {name: value for name, value in constants.items() if name not in names}
         )

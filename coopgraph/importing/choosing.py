@@ -11,9 +11,11 @@ from typing import Final
 
 from coopgraph.importing.importer import Standing
 from coopgraph.importing.staging import ENTITIES, Staging, columns
+from coopgraph.messages import message
 
 __all__ = [
     "MENTION",
+    "NAMED_AFTER",
     "NAMED_AFTER_SITE",
     "choose_rows",
     "keep_other_names",
@@ -24,7 +26,8 @@ __all__ = [
 #: Rank from which a row is a mere mention.
 MENTION: Final = 1000
 #: Note of a row whose name is that of a site of the body, for want of the body's own.
-NAMED_AFTER_SITE: Final = "named after its first site; the file does not name the legal entity"
+NAMED_AFTER: Final = message("named after its first site; the file does not name the legal entity")
+NAMED_AFTER_SITE: Final = str(NAMED_AFTER)
 #: Stands for the reading of rows that no reading made as such.
 _NOT_CHOSEN: Final = -1
 #: Names of a row, and what they are as names of the thing that another row describes.

@@ -6,11 +6,12 @@ from typing import Final
 
 from coopgraph.importing.clusters import Link
 from coopgraph.importing.staging import Staging
+from coopgraph.messages import message
 
 __all__ = ["WITHDRAWN", "doubled_numbers"]
 
 #: Note of a number that ROR withdrew: a body may have it beside the one that is valid.
-WITHDRAWN: Final = "withdrawn by ROR; the body has another number"
+WITHDRAWN: Final = message("withdrawn by ROR; the body has another number")
 #: What bears which number, by body; withdrawn ones, and what leads to several bodies, left out.
 _NUMBERS: Final = """
 CREATE TEMP TABLE numbers AS
@@ -56,7 +57,7 @@ def doubled_numbers(staging: Staging) -> list[Link]:
     )
     execute(
         "INSERT OR IGNORE INTO gone SELECT scheme, value FROM identifiers WHERE note = ?",
-        (WITHDRAWN,),
+        (str(WITHDRAWN),),
     )
     execute(_NUMBERS)
     execute(

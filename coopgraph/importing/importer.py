@@ -84,6 +84,10 @@ class Importer:
     standing
         By table, how well the register knows that its things belong there; what is not named is
         as usual (:mod:`coopgraph.importing.choosing`).
+    example
+        What stands behind the kind in an example: a file as it is published, and options.
+    by_country
+        Whether its bodies carry a country, by which they can be chosen.
     read
         Reads files into a batch and returns the date that they state, if they do; raises
         :class:`~coopgraph.errors.SourceError` for a file that is not what it should be.
@@ -99,5 +103,7 @@ class Importer:
     files: Sequence[RegistryFile] = ()
     by_hand: Message | None = None
     rank: int
+    example: str
+    by_country: bool = False
     standing: Mapping[str, Standing] = field(default_factory=dict)
     read: Callable[[Sequence[Path], Batch], str | None]

@@ -40,7 +40,9 @@ def narrow_classes(staging: Staging) -> None:
     ask(
         f"""UPDATE temp.{OUT}organizations SET
           class = n.class,
-          note = COALESCE(note || '; ', '') || 'class: ' || n.source
+          note = COALESCE(note || '; ', '') || 'class: ' || n.source,
+          note_fr = COALESCE(note_fr || '\N{NO-BREAK SPACE}; ', '')
+            || 'classe\N{NO-BREAK SPACE}: ' || n.source
         FROM narrower n WHERE n.id = {OUT}organizations.id
           AND {OUT}organizations.class IN ({wide})"""
     )

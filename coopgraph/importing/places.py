@@ -20,6 +20,7 @@ __all__ = [
     "country_of_commune",
     "folded_country_names",
     "iso_country",
+    "town_name",
 ]
 
 #: Codes of the European Union that ISO 3166 writes otherwise.
@@ -29,7 +30,8 @@ _OVERSEAS: Final = {
     "971": "GP", "972": "MQ", "973": "GF", "974": "RE", "975": "PM", "976": "YT", "977": "BL",
     "978": "MF", "986": "WF", "987": "PF", "988": "NC",
 }  # fmt: skip
-_CEDEX: Final = re.compile(r"\s+CEDEX.*\Z", re.IGNORECASE)
+#: Mail for companies: a word after the town, or glued to it, with the number of an office.
+_CEDEX: Final = re.compile(r"[\s,-]*c(?:e\u0301?|é)dex(?![^\W\d_]).*\Z", re.IGNORECASE | re.DOTALL)
 #: Postal codes before a name, and the number of a district after it.
 _NUMBERS: Final = re.compile(r"\A(?:F-)?\d{4,5}\s+|\s+\d{1,2}\s*\Z")
 _LONG: Final = {"st": "saint", "ste": "sainte"}
@@ -112,7 +114,7 @@ class PlaceWriter:
 
     def _city(self, location: Located) -> str | None:
         country = self.country(location.country)
-        name = clean(location.name)
+        name = town_name(location.name)
         if not location.geonames or name is None:
             return self.named_city(location.name, location.country) if name else country
         key = f"geonames:{location.geonames}"
@@ -142,7 +144,7 @@ class PlaceWriter:
         self, name: str, code: str, north: float | None, east: float | None
     ) -> str | None:
         country = self.country(code)
-        label = clean(name)
+        label = town_name(name)
         if country is None or label is None or not folded(label):
             return country
         key = f"city:{country[8:]}:{folded(label)}"
@@ -154,6 +156,18 @@ class PlaceWriter:
                  _degrees(east) if sound else None, None, label)
             )  # fmt: skip
         return key
+
+
+def town_name(text: str | None) -> str | None:
+    """Return the name of a town without *Cedex*, which is no part of it; None if nothing is left.
+
+    Examples
+    --------
+    >>> town_name("Rennes Cédex 7"), town_name("Lillecedex"), town_name("CEDEX 05")
+    ('Rennes', 'Lille', None)
+    """
+    bare = clean(text)
+    return (_CEDEX.sub("", bare) or None) if bare else None
 
 
 def _degrees(value: float | None) -> str | None:
@@ -230,13 +244,13 @@ def commune(text: str | None) -> str | None:
     ('Tours', 'Paris', "Villeneuve d'Ascq")
     >>> commune("ST MARTIN D HERES"), commune("Amiens Cedex1"), commune("02200 nairobi")
     ('Saint Martin d Heres', 'Amiens', 'Nairobi')
-    >>> commune(""), commune("Saint-Étienne")
-    (None, 'Saint-Étienne')
+    >>> commune(""), commune("Saint-Étienne"), commune("Cedex"), commune("TALENCE CÉDEX")
+    (None, 'Saint-Étienne', None, 'Talence')
     """
-    bare = clean(text)
+    bare = town_name(text)
     if bare is None:
         return None
-    bare = _NUMBERS.sub("", _CEDEX.sub("", bare)).strip(" -,")
+    bare = _NUMBERS.sub("", bare).strip(" -,")
     words = re.split(r"([ '’-])", bare.lower() if bare.isupper() or bare.islower() else bare)
     shouted = bare.isupper() or bare.islower()
     said = []

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from coopgraph.importing.batch import Batch
+from coopgraph.messages import Message
 
 __all__ = ["Relations"]
 
@@ -30,7 +31,7 @@ class Relations:
         *,
         rank: int | None = None,
         confidence: str = "high",
-        note: str | None = None,
+        note: Message | None = None,
     ) -> None:
         def writer(table: str, *names: str) -> Callable[[tuple[Any, ...]], None]:
             return batch.writer(table, *names, rank=rank, confidence=confidence, note=note)

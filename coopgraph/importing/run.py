@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from coopgraph.collector import without_collector
-from coopgraph.importing import mapped_importer
+from coopgraph.importing import MAPPED, mapped_importer
 from coopgraph.importing.alike import like_named
 from coopgraph.importing.batch import Batch, Progress
 from coopgraph.importing.decisions import DECISIONS, read_decisions
@@ -23,16 +23,21 @@ from coopgraph.importing.importer import Importer
 from coopgraph.importing.known import known_beside, known_keys
 from coopgraph.importing.publishing import published
 from coopgraph.importing.settle import settle_tables
+from coopgraph.importing.signatures import refuse_foreign
 from coopgraph.importing.staging import IMPORTS, STAGING, Staging
 from coopgraph.importing.summary import ImportSummary, own_rows, tell
 from coopgraph.importing.updates import replace_batch, write_sightings
+from coopgraph.messages import message
 from coopgraph.resources import curated_dir
 
 __all__ = ["ImportSummary", "import_files"]
 
+_UNDATED: Final = message("no date stated: that of the last change of the file")
 _DATED: Final = re.compile(
     r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?:[-_]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
 )
+#: A year that stands alone: no part of a word, a number, a version or a span of years.
+_YEAR: Final = re.compile(r"(?<![^\W_])(?<!\d[-_.])(20\d\d)(?![^\W_]|[-_.]\d)")
 
 
 def import_files(
@@ -102,6 +107,8 @@ def import_files(
     known = known_beside(own_keys, curated_dir())
     with workplace(folder) as place, readable_again(files, place) as files:
         importer, own = mapped_importer(kind, mapping, files)
+        if kind not in (*MAPPED, "crosswalk"):  # those read tables that others read, too
+            refuse_foreign(kind, files)
         name = series or own or kind
         summary = ImportSummary(kind, name, "", folder)
         staging = Staging(place / IMPORTS / STAGING)
@@ -164,13 +171,15 @@ def import_files(
 
 
 def _named_date(files: Sequence[Path]) -> str:
-    found = sorted(
-        "-".join(part for part in match.groups() if part)
-        for path in files
-        for match in [_DATED.search(path.name)]
-        if match
-    )
-    return found[-1] if found else ""
+    """Return the latest date that names of files state: a month or day, else a year alone."""
+    return max((_date_in(path.name) for path in files), default="")
+
+
+def _date_in(name: str) -> str:
+    if match := _DATED.search(name):
+        return "-".join(part for part in match.groups() if part)
+    years = set(_YEAR.findall(name))
+    return years.pop() if len(years) == 1 else ""
 
 
 def _last_change(files: Sequence[Path]) -> str:
@@ -190,17 +199,18 @@ def _describe(
     names = ("id", "kind", "title", "publisher", "url", "published", "describes", "licence")
     add = staging.writer(
         "sources",
-        (*names, "sha256", "note"),
+        (*names, "sha256", "note", "note_fr"),
         {"batch": number, "rank": 0},
     )
-    notes = ["no date stated: that of the last change of the file"] if summary.undated else []
+    notes = [_UNDATED] if summary.undated else []
     if len(sums) > 1:
-        notes.append("several files; sha256: " + ", ".join(sums))
+        notes.append(message("several files; sha256: {sums}", sums=", ".join(sums)))
     add(
         (
             source, "register", f"{importer.register}, {day}", importer.publisher or None,
             importer.page or None, day, day, str(importer.licence) or None,
             sums[0] if len(sums) == 1 else None, "; ".join(notes) or None,
+            "\N{NO-BREAK SPACE}; ".join(note.in_language("fr") for note in notes) or None,
         )
     )  # fmt: skip
     staging.flush()

@@ -95,6 +95,38 @@ class Networks(Picture):
             packaged=self.packaged,
         )
 
+    def other_layers(self, network: Network, roles: Sequence[str] = ()) -> dict[str, int]:
+        """Return the layers with memberships that a network made by default does not take.
+
+        Parameters
+        ----------
+        network
+            A network, for which no layers were chosen.
+        roles
+            Roles that were chosen for it.
+
+        Returns
+        -------
+        dict of str to int
+            Number of memberships by layer; empty for a network that takes none of layers.
+
+        Examples
+        --------
+        >>> from coopgraph import load
+        >>> from coopgraph.resources import example_dir
+        >>> landscape = load([example_dir()], as_of="2024-12-31")
+        >>> landscape.other_layers(landscape.network())["label"]
+        5
+        """
+        from coopgraph.projection.choices import Choices
+        from coopgraph.projection.elsewhere import layers_elsewhere
+
+        declared = network.declaration
+        if "layers" not in declared.choices or not declared.layers:
+            return {}
+        chosen = Choices(roles=tuple(roles)).roles
+        return layers_elsewhere(self._projected, declared.layers, chosen)
+
     def _asked(
         self, what: str, projection: str, choices: dict[str, Any], others: Sequence[str] = ()
     ) -> tuple[Network, Choices, dict[str, Any]]:

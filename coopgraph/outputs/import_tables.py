@@ -10,6 +10,7 @@ from coopgraph.importing.run import ImportSummary
 from coopgraph.importing.wording import LINK_STATES, REASONS, UNRESOLVED
 from coopgraph.messages import Message, message, translated
 from coopgraph.outputs.tables import Cell, Table
+from coopgraph.sources.locators import shown_example
 
 __all__ = ["download_table", "import_table"]
 
@@ -84,12 +85,13 @@ def import_table(summary: ImportSummary, lang: str, *, machine: bool = False) ->
     rows: list[tuple[Cell, ...]] = []
     for line in _lines(summary):
         meaning = f"{line.of}: {said(line.meaning)}" if line.of else said(line.meaning)
-        examples = "; ".join(line.examples) or None
         if machine:
+            examples = "; ".join(line.examples) or None
             rows.append((line.step, line.what, line.number, examples, meaning))
         else:
             step = _STEPS.get(line.step) or message("since {day}", day=_day_before(summary))
-            rows.append((said(step), meaning, line.number, examples))
+            shown = "; ".join(shown_example(example, lang) for example in line.examples) or None
+            rows.append((said(step), meaning, line.number, shown))
     title = message(
         "{kind}, file of {day}: import into {folder}",
         kind=summary.kind,

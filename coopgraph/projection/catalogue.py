@@ -27,6 +27,7 @@ from coopgraph.projection.choices import (
 from coopgraph.projection.counted import comparable, of_counts, refuse_counts, which_counts
 from coopgraph.projection.countries import countries_themes, read_aims
 from coopgraph.projection.declarations import DECLARATIONS
+from coopgraph.projection.elsewhere import layers_elsewhere
 from coopgraph.projection.founding import counted_once, without_founding
 from coopgraph.projection.incidence import (
     LAYERS,
@@ -301,9 +302,7 @@ def _elsewhere(
         or PROJECTIONS[declaration.name].read is not _memberships
     ):
         return []
-    others = tuple(name for name in LAYERS if name not in chosen.layers)
-    every = _memberships(landscape, replace(chosen, layers=others), None)
-    return [name for name, ties in ties_by_layer(landscape, every, others).items() if ties]
+    return list(layers_elsewhere(landscape, chosen.layers, chosen.roles))
 
 
 def graph_of(

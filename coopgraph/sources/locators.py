@@ -8,9 +8,11 @@ from typing import Final
 
 from coopgraph.messages import Message, message
 
-__all__ = ["shown_locator"]
+__all__ = ["shown_example", "shown_locator"]
 
 _PLACE: Final = re.compile(r"(line|record|result) ([0-9]+)(?![0-9])")
+#: The same behind the name of a file or source.
+_WITHIN: Final = re.compile(rf"(?<!\S){_PLACE.pattern}")
 _SAID: Final[dict[str, Callable[[str], Message]]] = {
     "line": lambda number: message("line {number}", number=number),
     "record": lambda number: message("record {number}", number=number),
@@ -49,3 +51,25 @@ def shown_locator(locator: str, lang: str) -> str:
     if found is None:
         return locator
     return _SAID[found[1]](found[2]).in_language(lang) + locator[found.end() :]
+
+
+def shown_example(text: str, lang: str) -> str:
+    """Return an example that a summary gives, its place in the language of who reads it.
+
+    Parameters
+    ----------
+    text
+        A place as it was counted: behind it what stands there, before it a file or a source.
+    lang
+        ``fr`` or ``en``.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> shown_example("a.csv, line 32: x", "fr"), shown_example("pipe line 3", "en")
+    ('a.csv, ligne 32: x', 'pipe line 3')
+    """
+    return _WITHIN.sub(lambda found: _SAID[found[1]](found[2]).in_language(lang), text, count=1)

@@ -92,6 +92,35 @@ def test_an_unknown_command_is_wrong_use_and_gets_a_hint() -> None:
 
 
 @pytest.mark.parametrize(
+    ("arguments", "near"),
+    [
+        (["import", "rnrs", "a.csv", "-o", "land"], "rnsr"),
+        (["gaps", "--type", "conventions"], "convention"),
+        (["gaps", "--format", "tabel"], "table"),
+        (["validate", "--fail-on", "Warning"], "warning"),
+        (["projections", "partner"], "partners"),
+        (["rank", "degree", "--projection", "layrs"], "layers"),
+    ],
+)
+def test_a_mistyped_word_gets_a_hint(arguments: list[str], near: str) -> None:
+    for lang, hint in (
+        ("en", f'id you mean "{near}"?'),
+        ("fr", f"ouliez-vous dire « {near} »"),
+    ):
+        result = CliRunner().invoke(cli, [*arguments, "--lang", lang])
+        assert result.exit_code == 2
+        assert hint in result.stderr.replace("\N{NO-BREAK SPACE}", " ")
+    distant = CliRunner().invoke(cli, ["gaps", "--type", "zzzzzz", "--lang", "en"])
+    assert "you mean" not in distant.stderr
+
+
+def test_every_choice_gives_hints() -> None:
+    commands = Path(coopgraph.__file__).parent / "cli"
+    plain = [path.name for path in commands.glob("*.py") if "click.Choice(" in path.read_text()]
+    assert plain == []
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["gaps", "--as-of", "31/12/2024"],

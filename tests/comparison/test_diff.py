@@ -54,6 +54,25 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(cli, ["diff", *arguments, "--lang", "en"])
 
 
+def test_an_extract_is_called_one(tmp_path: Path) -> None:
+    header, *places = (OLD / "places.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    told = {}
+    for name, rows in (
+        ("part", places[:2]),
+        ("other", [f"other-{row}" for row in places[:4]]),
+    ):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "places.csv").write_text("".join([header, *rows]), encoding="utf-8")
+        told[name] = run(str(OLD), str(tmp_path / name)).stderr
+    assert re.search(r"part: looks like an extract: it has 0\.\d % of the records", told["part"])
+    assert "looks like" not in told["other"]
+    assert "looks like" not in run(str(tmp_path / "part"), str(OLD)).stderr
+    assert "looks like" not in run(str(OLD), str(OLD)).stderr
+    french = CliRunner().invoke(cli, ["diff", str(OLD), str(tmp_path / "part")])
+    assert re.search(r"ressemble à un extrait.*0,\d\s%", french.stderr)
+    assert "ressemble" not in french.stdout
+
+
 def test_the_same_tables_do_not_differ(example_copy: Path) -> None:
     found = compare_folders(OLD, example_copy)
     assert found.changes == ()

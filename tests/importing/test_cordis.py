@@ -11,7 +11,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from coopgraph.cli import cli
 from coopgraph.errors import SourceError
 from coopgraph.importing.run import import_files
 
@@ -68,6 +70,24 @@ def test_the_split_of_2016_is_read_exactly(open_data: Path, tmp_path: Path) -> N
     years = {row["locator"]: (row["start_year"], row["end_year"]) for row in made}
     first = raw(folder / "projects.csv.gz")[0]
     assert years[first["reference"]] == (first["startDate"][:4], first["endDate"][:4])
+
+
+def test_pairs_alone_are_refused_with_what_is_missing(open_data: Path, tmp_path: Path) -> None:
+    folder = open_data / "cordis-h2020-2016"
+    edges, projects, bodies = (
+        folder / f"{name}.csv.gz" for name in ("edges", "projects", "unique_org")
+    )
+    for files, missing, there in (
+        ([edges], ("projects (", "organisations ("), ()),
+        ([projects, edges], ("organisations (",), ("projects (",)),
+        ([edges, bodies], ("projects (",), ("organisations (",)),
+    ):
+        with pytest.raises(SourceError, match="only pairs of numbers") as raised:
+            import_files("cordis", files, tmp_path / "land")
+        said = str(raised.value).partition("missing:")[2]
+        assert all(word in said for word in missing)
+        assert not any(word in said for word in there)
+    assert not any(tmp_path.iterdir())
 
 
 def test_the_split_of_2016_names_coordinators(open_data: Path, tmp_path: Path) -> None:
@@ -195,6 +215,7 @@ def test_who_left_before_the_end_has_no_last_year(
     ]
     assert (row["start_year"], row["end_year"], row["confidence"]) == ("2021", end, confidence)
     assert ("endOfParticipation = true" in row["note"]) == (not end)
+    assert ("année non précisée" in row["note_fr"]) == (not end)
     skipped = {reason: number for reason, number, _ in summary.skipped}
     assert skipped.get("unknown-end", 0) == (said == "?")
 
@@ -333,3 +354,23 @@ def test_many_such_rows_are_another_dialect(
     with pytest.raises(SourceError, match=rf"{spoilt} of {2 + sound + spoilt} lines, line 4"):
         import_files("cordis", files, tmp_path / "land")
     assert not (tmp_path / "land").exists()
+
+
+def test_places_of_examples_are_in_the_language_of_the_summary(tmp_path: Path) -> None:
+    (tmp_path / "organization.csv").write_text(ORGANIZATION, encoding="utf-8")
+    (tmp_path / "project.csv").write_text(PROJECT, encoding="utf-8")
+    files = [str(tmp_path / name) for name in ("project.csv", "organization.csv")]
+    for lang, form, here, elsewhere in (
+        ("fr", "table", "organization.csv, ligne 7", "line 7"),
+        ("en", "table", "organization.csv, line 7", "ligne 7"),
+        ("fr", "csv", "organization.csv, line 7", "ligne 7"),
+    ):
+        target = str(tmp_path / f"{lang}-{form}")
+        answer = CliRunner().invoke(
+            cli,
+            ["import", "cordis", *files, "-o", target, "--lang", lang, "--format", form],
+            env={"COLUMNS": "300"},
+        )
+        assert answer.exit_code == 0
+        assert here in answer.stdout
+        assert elsewhere not in answer.stdout

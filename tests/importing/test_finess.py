@@ -61,6 +61,7 @@ def test_a_name_taken_from_a_site_is_said_to_be(matched: Path, tmp_path: Path) -
     assert lille["label_fr"] == "Centre hospitalier régional universitaire de Lille"
     assert (lille["confidence"], lille["note"]) == ("high", "")
     assert (paris["confidence"], paris["note"][:5]) == ("medium", "named")
+    assert (lille["note_fr"], paris["note_fr"][:5]) == ("", "nommé")
 
 
 def test_sites_are_parts_with_numbers_of_their_own(matched: Path, tmp_path: Path) -> None:

@@ -127,6 +127,7 @@ def test_a_part_of_a_withdrawn_record_is_led_to_the_one_that_follows(
     assert (link["member"], link["collective"]) == (f"ror-{part}", "inserm")
     assert link["confidence"] == "medium"
     assert "withdrew" in link["note"]
+    assert "a retirée" in link["note_fr"]
     # What the record that follows says itself is sure.
     records[3] = ror_record(new, "Nouveau", relationships=[to("child", part)])
     path.write_text(json.dumps(records), encoding="utf-8")
@@ -226,6 +227,7 @@ def test_a_withdrawn_record_leaves_its_names_and_number_to_the_next(
     assert (found[new_id]["confidence"], found[new_id]["note"]) == ("high", "")
     assert found[old_id]["confidence"] == "medium"
     assert "withdrawn" in found[old_id]["note"]
+    assert "retiré par ROR" in found[old_id]["note_fr"]
     # The number that is valid comes first, whatever their order.
     (body,) = bodies_of_tables(read_tables([tmp_path / "land"], needs_focus=False))
     assert body.identifiers == (("ror", new_id), ("ror", old_id))

@@ -25,7 +25,7 @@ from click.testing import CliRunner
 from coopgraph.cli import cli
 from coopgraph.curation.reader import read_tables
 from coopgraph.errors import CurationError, SourceError
-from coopgraph.importing import settle
+from coopgraph.importing import KINDS, importer_of, settle
 from coopgraph.importing.folder import workplace
 from coopgraph.importing.run import import_files
 
@@ -434,6 +434,74 @@ def test_a_new_landscape_is_read_together_with_registers_made_beside_it(
     assert {Path(fault.file).name for fault in caught.value.faults} == {"identifiers.csv"}
 
 
+def test_many_bodies_of_all_countries_are_mentioned(
+    tmp_path: Path, ror_record: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(
+        tmp_path / "a.json", ror_record("02vjkv261", "Un"), ror_record("02feahw73", "Deux")
+    )
+
+    def said(*options: str) -> str:
+        target = str(tmp_path / "land")
+        answer = CliRunner().invoke(
+            cli, ["import", "ror", str(file), "-o", target, "--lang", "en", *options]
+        )
+        assert answer.exit_code == 0
+        return answer.stderr
+
+    assert "--country" not in said()
+    monkeypatch.setattr("coopgraph.cli.import_said._MANY", 1)
+    assert "2 bodies; every command will read all of them; --country FR keeps" in said()
+    assert "every command" not in said("--quiet")
+    assert "every command" not in said("--country", "FR")
+
+
+def test_help_of_a_kind_begins_with_an_example() -> None:
+    for kind in KINDS:
+        help_ = CliRunner().invoke(cli, ["import", kind, "--help", "--lang", "en"]).stdout
+        first = help_.partition("\n\n")[2].split("\n\n")[0].split("\n")
+        importer = importer_of(kind)
+        assert first[0].strip() == "Example:"
+        assert first[1].strip() == f"coopgraph import {kind} {importer.example} -o land"
+        assert importer.example
+        assert ("--country" in help_) == importer.by_country
+    assert {kind for kind in KINDS if not importer_of(kind).by_country} == {
+        "rnsr", "etablissements", "finess", "finess-sites", "scanr", "crosswalk",
+    }  # fmt: skip
+
+
+def test_a_register_of_one_country_cannot_be_asked_for_another(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(
+        cli, ["import", "rnsr", "a.csv", "-o", str(tmp_path / "x"), "--country", "DE"]
+    )
+    assert answer.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("numbers_2025-dialect-excerpt.csv", "2025"),
+        ("nodes_2017.csv", "2017"),
+        ("2024.csv", "2024"),
+        ("numbers-2024-01.csv", "2024-01"),
+        ("numbers_2021-2027.csv", ""),
+        ("numbers 2021 2027.csv", ""),
+        ("numbers_2019v1.csv", ""),
+        ("12025.csv", ""),
+        ("numbers-2.2025.csv", ""),
+        ("numbers_2019_23.csv", ""),
+        ("numbers_1999.csv", ""),
+    ],
+)
+def test_a_year_alone_in_a_name_is_a_date(tmp_path: Path, name: str, day: str) -> None:
+    file = tmp_path / name
+    file.write_text("rnsr,grid\n200012121E,grid.1.1\n", encoding="utf-8")
+    os.utime(file, (0, 0))
+    summary = import_files("crosswalk", [file], tmp_path / "land")
+    assert (summary.dated, summary.undated) == (day or "1970-01-01", not day)
+    assert import_files("crosswalk", [file], tmp_path / "new", dated="2023").dated == "2023"
+
+
 def test_a_file_that_says_no_date_is_not_given_one_unsaid(
     tmp_path: Path, ror_record: Maker
 ) -> None:
@@ -446,6 +514,7 @@ def test_a_file_that_says_no_date_is_not_given_one_unsaid(
         (source,) = rows(tmp_path / "land", "sources")
         assert source["published"] == (dated or "1970-01-01")
         assert ("no date stated" in source["note"]) is undated
+        assert ("pas de date indiquée" in source["note_fr"]) is undated
     said = CliRunner().invoke(
         cli, ["import", "crosswalk", str(file), "-o", str(tmp_path / "x"), "--lang", "en"]
     )

@@ -63,6 +63,7 @@ def test_a_wide_class_gives_way_to_a_narrower_one(
         assert rows[name]["class"] == "ResearchOrganisation"
         assert rows[name]["source"] == "ror"
         assert rows[name]["note"] == "class: rnsr"
+        assert rows[name]["note_fr"] == "classe\N{NO-BREAK SPACE}: rnsr"
     assert rows["ministere-de-la-sante"]["class"] == "PublicBody"
     assert rows["ministere-de-la-sante"]["note"] == ""
     # What ROR says precisely stays, whatever the register of structures says.

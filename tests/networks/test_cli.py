@@ -86,6 +86,15 @@ def test_csv_has_every_row_and_talks_on_standard_error() -> None:
     assert not _rank("degree", "--exact", "--format", "csv", "--quiet").stderr
 
 
+def test_the_layers_taken_by_default_are_said_with_the_others() -> None:
+    said = _rank("degree", "--exact").stderr.splitlines()
+    (line,) = [line for line in said if line.startswith("layers taken")]
+    assert "layers taken: cotutelle; others with memberships: " in line
+    assert "label (5)" in line and "--layer NAME" in line
+    for options in (["--layer", "label"], ["--quiet"], ["--projection", "layers"]):
+        assert "layers taken" not in _rank("degree", "--exact", *options).stderr
+
+
 def test_tsv_md_and_xlsx(tmp_path: Path) -> None:
     assert "\t" in _rank("degree", "--exact", "--format", "tsv").stdout
     assert _rank("degree", "--exact", "--format", "md").stdout.startswith("**Degree in the")

@@ -23,6 +23,18 @@ _LONG_LINE: Final = 4 * CHUNK
 #: Beyond this, a list is hardly one in which each record closes on a line of its own.
 _LONG_RECORD: Final = 1 << 16
 
+#: What the reader of JSON says, and the same for people; the rest of its words is a place.
+_FAULTS: Final = (
+    ("Expecting value", message("a value is missing, or the file is no JSON")),
+    ("Expecting property name", message("the name of a member is missing")),
+    ("Illegal trailing comma", message("a comma stands before the end of a list or an object")),
+    ("Expecting ',' delimiter", message("a comma or the end of a list or an object is missing")),
+    ("Expecting ':' delimiter", message("the colon after the name of a member is missing")),
+    ("Unterminated string", message("a text is not closed")),
+    ("Invalid control character", message("a control character stands in a text")),
+    ("Invalid", message("a backslash in a text stands before a wrong character")),
+)
+
 
 def read_json(
     path: Path,
@@ -182,7 +194,7 @@ class _Stream:
                 # A text that is broken is broken early; one that is cut goes on in the next chunk.
                 further = getattr(error, "pos", self.at) - self.at
                 if len(self.buffer) - self.at > LONGEST or not self._more():
-                    raise self._broken(getattr(error, "msg", str(error)), further) from error
+                    raise self._broken(_fault(error), further) from error
                 continue
             except RecursionError as error:
                 raise self._broken(message("nested too deeply")) from error
@@ -218,3 +230,9 @@ class _Stream:
             end = text.rfind("\n")
             column = len(text) - end if end >= 0 else column + len(text)
         return line, column
+
+
+def _fault(error: ValueError) -> str:
+    """Return what is wrong in words that can be translated; those of the reader where it is new."""
+    said = str(getattr(error, "msg", error))
+    return next((words for start, words in _FAULTS if said.startswith(start)), said)

@@ -18,7 +18,7 @@ from coopgraph.importing.batch import Batch
 from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of, name_key
 from coopgraph.importing.places import PlaceWriter, iso_country
-from coopgraph.importing.registers.cordis_tables import cordis_tables
+from coopgraph.importing.registers.cordis_tables import cordis_tables, refuse_alone
 from coopgraph.importing.text import clean
 from coopgraph.messages import message
 
@@ -41,13 +41,16 @@ _ROLES: Final = {
     "internationalpartner": "associated-partner",
 }
 _LEFT: Final = {"true": True, "false": False, "1": True, "0": False}
-_LEFT_EARLY: Final = "endOfParticipation = true: left before the project ended, year not stated"
+_LEFT_EARLY: Final = message(
+    "endOfParticipation = true: left before the project ended, year not stated"
+)
 _DAY: Final = re.compile(r"((?:19|20)\d\d)-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _HASH: Final = re.compile(r"[0-9a-f]{32}\Z")
 
 
 def _read(paths: Sequence[Path], batch: Batch) -> str | None:
     tables = [(path, table) for path in paths for table in cordis_tables(path)]
+    refuse_alone([table for _, table in tables])
     reader = _Reader(batch)
     # Participations refer to projects by number; a file of projects is read before them.
     takers: dict[str, Callable[[int, Mapping[str, str]], object]] = {
@@ -91,7 +94,7 @@ class _Reader:
         )
         self.participation = batch.writer(
             "participations", "collective", "member", "role", "start_year", "end_year", "locator",
-            "confidence", "note",
+            "confidence", "note", "note_fr",
         )  # fmt: skip
         #: By number in the file: key and years of a project.
         self._projects: dict[str, tuple[str, str | None, str | None]] = {}
@@ -269,9 +272,10 @@ class _Reader:
             self.batch.skip("twice", f"{where}: {project} {member}")
             return
         self._pairs.add((key, member, role))
-        end, sure, note = (None, "medium", _LEFT_EARLY) if left else (last, "high", None)
+        end, sure = (None, "medium") if left else (last, "high")
+        notes = (str(_LEFT_EARLY), _LEFT_EARLY.in_language("fr")) if left else (None, None)
         locator = project.removeprefix("rcn ")
-        self.participation((key, member, role, first, end, locator, sure, note))
+        self.participation((key, member, role, first, end, locator, sure, *notes))
 
 
 def _organisation_key(number: str) -> str | None:
@@ -302,5 +306,7 @@ IMPORTER = Importer(
         RegistryFile("https://cordis.europa.eu/data/cordis-HORIZONprojects-csv.zip"),
     ),
     rank=60,
+    example="cordis-h2020projects-csv.zip",
+    by_country=True,
     read=_read,
 )

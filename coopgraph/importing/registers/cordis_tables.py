@@ -14,7 +14,7 @@ from coopgraph.importing.files import Skipping, first_sign, read_json, read_rows
 from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.messages import message
 
-__all__ = ["CordisTable", "cordis_tables"]
+__all__ = ["CordisTable", "cordis_tables", "refuse_alone"]
 
 Row = Mapping[str, str]
 #: By kind of table: our name of a column and the names that files give it; the required ones.
@@ -126,6 +126,46 @@ def cordis_tables(path: Path) -> list[CordisTable]:
     if first_sign(path, suffixes=()) == "[":
         return [CordisTable("consortia", path, partial(_consortia, path))]
     return [_table(path, ())]
+
+
+def refuse_alone(tables: Sequence[CordisTable]) -> None:
+    """Refuse the pairs of the split of 2016 without the files in which their numbers have names.
+
+    Parameters
+    ----------
+    tables
+        The tables of all files.
+
+    Raises
+    ------
+    SourceError
+        If there are such pairs, and no projects or no organisations; says which.
+    """
+    kinds = {table.kind for table in tables}
+    pairs = next((table.path for table in tables if table.kind == "participations"), None)
+    if pairs is None:
+        return
+    missing = [
+        words
+        for words, those in (
+            (message("projects (columns rcn, reference, acronym, startDate)"), {"projects"}),
+            (
+                message("organisations (columns new_org_id, name, country)"),
+                {"organisations", "network", "members"},
+            ),
+        )
+        if kinds.isdisjoint(those)
+    ]
+    if missing:
+        both = message("{one}, {other}", one=missing[0], other=missing[-1])
+        raise SourceError(
+            message(
+                "{file}: holds only pairs of numbers of projects and organisations; name the files "
+                "that describe them in the same command; missing: {missing}",
+                file=pairs,
+                missing=both if len(missing) > 1 else missing[0],
+            )
+        )
 
 
 def _members(path: Path) -> list[str]:

@@ -16,10 +16,11 @@ from coopgraph.errors import SourceError
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import is_blank, table_schemes
 from coopgraph.importing.clusters import ORDER
-from coopgraph.importing.files import read_rows
+from coopgraph.importing.files import Rows, read_rows
 from coopgraph.importing.header import even_rows, find_columns
 from coopgraph.importing.importer import Importer
 from coopgraph.importing.keys import key_of, scheme_of, value_of
+from coopgraph.importing.signatures import refuse_foreign
 from coopgraph.messages import message
 
 __all__ = ["IMPORTER"]
@@ -52,7 +53,7 @@ def _read_table(path: Path, batch: Batch) -> None:
         sure: batch.writer("identifiers", "entity", "scheme", "value", "locator", confidence=sure)
         for sure in sorted(_SURE)
     }
-    with read_rows(path) as table:
+    with _opened(path) as table:
         wanted = {
             scheme: (scheme, *_NAMES.get(scheme, ()), f"{scheme}_id", f"identifiant_{scheme}")
             for scheme in sorted(table_schemes())
@@ -62,6 +63,7 @@ def _read_table(path: Path, batch: Batch) -> None:
         )
         schemes = sorted(places.keys() - {"confidence"}, key=ORDER.index)
         if len(schemes) < 2:
+            refuse_foreign("crosswalk", [path])
             raise SourceError(
                 message(
                     "{file}: a crosswalk needs two columns that are named like registers "
@@ -97,6 +99,14 @@ def _read_table(path: Path, batch: Batch) -> None:
                 add[sure]((keys[0], scheme_of(key), value_of(key), batch.place(f"line {line}")))
 
 
+def _opened(path: Path) -> Rows:
+    try:
+        return read_rows(path)
+    except SourceError:
+        refuse_foreign("crosswalk", [path])
+        raise
+
+
 IMPORTER = Importer(
     kind="crosswalk",
     title=message("which numbers of different registers are one body, in a table of your own"),
@@ -110,5 +120,6 @@ IMPORTER = Importer(
     ),
     by_hand=message("it is a table of your own"),
     rank=90,
+    example="rnsr-to-grid.csv",
     read=_read,
 )

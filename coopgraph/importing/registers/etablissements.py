@@ -289,5 +289,6 @@ IMPORTER = Importer(
         ),
     ),
     rank=10,
+    example="fr-esr-principaux-etablissements-enseignement-superieur.json",
     read=_read,
 )

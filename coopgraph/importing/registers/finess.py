@@ -16,7 +16,7 @@ from typing import Final
 from coopgraph.folding import folded
 from coopgraph.importing.batch import Batch
 from coopgraph.importing.bearing import bear, first_key
-from coopgraph.importing.choosing import NAMED_AFTER_SITE
+from coopgraph.importing.choosing import NAMED_AFTER, NAMED_AFTER_SITE
 from coopgraph.importing.importer import Importer, RegistryFile
 from coopgraph.importing.keys import key_of, scheme_of, value_of
 from coopgraph.importing.places import PlaceWriter, commune, country_of_commune
@@ -85,7 +85,7 @@ class _Reader:
         self.places = PlaceWriter(batch)
         self.body = batch.writer(
             "organizations", "id", "class", "label_fr", "place", "start_year", "locator",
-            "confidence", "note",
+            "confidence", "note", "note_fr",
         )  # fmt: skip
         self.part = batch.writer(
             "organizations", "id", "class", "label_fr", "place", "parent", "locator"
@@ -180,6 +180,7 @@ class _Reader:
                 locator,
                 "medium" if derived else "high",
                 NAMED_AFTER_SITE if derived else None,
+                NAMED_AFTER.in_language("fr") if derived else None,
             )
         )
         numbers = {entity.finess} if entity else set()
@@ -249,5 +250,6 @@ IMPORTER = Importer(
         ),
     ),
     rank=60,
+    example="etalab-cs1100502-stock-*.csv etalab-cs1100501-stock-*.csv",
     read=_read,
 )

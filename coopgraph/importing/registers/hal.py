@@ -219,5 +219,7 @@ IMPORTER = Importer(
         "https://api.archives-ouvertes.fr/ref/structure/ for those you need, in JSON"
     ),
     rank=50,
+    example="structures.json",
+    by_country=True,
     read=_read,
 )

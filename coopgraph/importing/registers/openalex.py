@@ -242,5 +242,7 @@ IMPORTER = Importer(
         "a snapshot is many files: take those of institutions, and the works that you ask for"
     ),
     rank=70,
+    example="institutions.jsonl",
+    by_country=True,
     read=_read,
 )

@@ -77,5 +77,7 @@ IMPORTER = Importer(
     ),
     by_hand=message("it is a file of your own"),
     rank=56,
+    example="vivo-export.ttl.gz --mapping vivo",
+    by_country=True,
     read=lambda paths, batch: _read(read_mapping(chosen_mapping(paths), "rdf"), paths, batch),
 )

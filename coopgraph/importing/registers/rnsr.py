@@ -188,6 +188,7 @@ IMPORTER = Importer(
         ),
     ),
     rank=40,
+    example="fr-esr-structures-recherche-publiques-actives.csv",
     standing={"structures": Standing.REGISTER},
     read=_read,
 )

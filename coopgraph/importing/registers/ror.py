@@ -20,7 +20,7 @@ from coopgraph.messages import message
 __all__ = ["IMPORTER"]
 
 #: Note of what was said of such a record and is said of the one that follows.
-_LED: Final = "stated of a record that ROR withdrew; led to the one that follows"
+_LED: Final = message("stated of a record that ROR withdrew; led to the one that follows")
 _RANK: Final = 20
 #: Years that tables hold.
 _FIRST_YEAR: Final = 1000
@@ -228,6 +228,8 @@ IMPORTER = Importer(
         ),
     ),
     rank=_RANK,
+    example="v2.0-ror-data.zip --country FR",
+    by_country=True,
     standing={"organizations": Standing.UNSURE},
     read=_read,
 )

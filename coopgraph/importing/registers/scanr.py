@@ -259,6 +259,7 @@ IMPORTER = Importer(
     ),
     by_hand=message("export structures, organisations or projects from the page, in JSON"),
     rank=45,
+    example="organizations.json",
     standing={"structures": Standing.REGISTER},
     read=_read,
 )

@@ -118,5 +118,7 @@ IMPORTER = Importer(
     ),
     by_hand=message("it is a table of your own"),
     rank=55,
+    example="partners.xlsx --mapping partners.yaml",
+    by_country=True,
     read=_unmapped,
 )

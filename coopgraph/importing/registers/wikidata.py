@@ -233,5 +233,7 @@ IMPORTER = Importer(
         "https://query.wikidata.org/ and save the answer as CSV or JSON"
     ),
     rank=30,
+    example="query.csv",
+    by_country=True,
     read=_read,
 )
