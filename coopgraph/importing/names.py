@@ -26,8 +26,8 @@ _NUMBER: Final = re.compile(
     r"|CIC[ _-]?(?:EC|BT|IT|P|T|E|B)?)[ _-]{0,2}(\d{1,5})(?!\d)",
     re.IGNORECASE,
 )
-#: Such numbers before a name, and what stands between.
-_BEFORE: Final = re.compile(rf"\A[\W_]*(?:{_NUMBER.pattern}[\W_]+)+(?=\w)", re.IGNORECASE)
+#: Such numbers in capitals before a name of several words, and what stands between.
+_BEFORE: Final = re.compile(rf"\A[\W_]*(?:{_NUMBER.pattern}[\W_]+)+(?=\w+\W+\w)")
 #: Words for the same: a unit of Inserm is U, UMR_S or UMR, a service of CNRS was UMS and is UAR.
 _FAMILIES: Final = {
     "umrs": "u", "umr": "u", "uar": "ums", "usr": "ums", "ur": "ea", "us": "ums"

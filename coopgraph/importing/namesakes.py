@@ -20,8 +20,10 @@ from coopgraph.importing.staging import Staging
 __all__ = ["namesakes"]
 
 _REASON: Final = "same-name"
-#: State of a link between bodies that stand in two towns.
+#: States of links that a person decides: the bodies stand in two towns, or nobody says in which
+#: country one of them is. Records of other countries may have been left out.
 _APART: Final = "city-differs"
+_ANYWHERE: Final = "country-unknown"
 _FRANCE: Final = "FR"
 #: Numbers that France gives, so that who bears one stands there if nobody says where.
 _FRENCH: Final = frozenset({"uai", "siren", "siret", "finess"})
@@ -63,8 +65,9 @@ def namesakes(staging: Staging, members: Callable[[str], list[str]]) -> list[Lin
     list of Link
         Key of the body, key of the record, ``same-name``: ``high`` where a town is the same,
         ``medium`` where one of them has none. Where the towns differ, the state is
-        ``city-differs``, and a person decides. A body of which nobody says where it stands is
-        linked to a record if its name has several words, and no other one of the world bears it.
+        ``city-differs``; where nobody says in which country the body is, ``country-unknown``, if
+        its name has several words and no other record bears it: a person decides. Two bodies that
+        bear different numbers of one kind are never joined to one record.
     """
     for like in ("NOT LIKE", "LIKE"):
         if not staging.ask(f"SELECT 1 FROM organizations WHERE id {like} 'ror:%' LIMIT 1"):
@@ -93,7 +96,19 @@ def namesakes(staging: Staging, members: Callable[[str], list[str]]) -> list[Lin
         for link in _links(keys, seekers, bearers, members):
             # Another name may say it with less doubt.
             found[link.a, link.b] = min(found.get((link.a, link.b), link), link, key=_doubt)
-    return sorted(found.values())
+    return sorted(_of_one_number(found.values(), members))
+
+
+def _of_one_number(links: Iterable[Link], members: Callable[[str], list[str]]) -> Iterator[Link]:
+    """Yield the links to records to which no other body with a number of that kind belongs."""
+    bearers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    kept = list(links)
+    for link in kept:
+        for key in (*members(link.a), *members(link.b)) if link.state == "joined" else ():
+            bearers[link.b, scheme_of(key)].add(key)
+    for link in kept:
+        if all(len(bearers[link.b, scheme_of(key)]) <= 1 for key in members(link.a)):
+            yield link
 
 
 def _placed(wheres: set[_Where]) -> bool:
@@ -112,19 +127,28 @@ def _links(
         batch, wheres = seekers[key]
         for country in {where.country for where in wheres}:
             bodies[batch, country].add(key)
-    for (_, country), named in sorted(bodies.items()):
+    for (batch, country), named in sorted(bodies.items()):
+        # Of whom nobody says where they are may be here.
+        near = {
+            min(members(key))
+            for (other, where), others in bodies.items()
+            if other == batch and (not country or where in (country, ""))
+            for key in others
+        }
         there = {
             key: where
             for key, where in records.items()
             if not country or any(one.country == country for one in where)
         }
-        if len(there) != 1 or len({min(members(key)) for key in named}) != 1:
+        if len(there) != 1 or len(near) != 1:
             continue
         ((record, where),) = there.items()
         for key in sorted(named):
             mine = {one.town for one in seekers[key][1] if one.town}
             theirs = {one.town for one in where if one.town}
-            if mine & theirs:
+            if not country:
+                yield Link(key, record, _REASON, "low", _ANYWHERE)
+            elif mine & theirs:
                 yield Link(key, record, _REASON, "high")
             elif mine and theirs:
                 yield Link(key, record, _REASON, "low", _APART)

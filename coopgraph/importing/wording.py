@@ -127,5 +127,8 @@ LINK_STATES: Final[Mapping[str, Message]] = {
     "city-differs": message(
         "likely identities, for you to decide: two bodies of one name and country, in two cities"
     ),
+    "country-unknown": message(
+        "likely identities, for you to decide: two bodies of one name, the country of one unknown"
+    ),
     "decided-different": message("identities refused by decision"),
 }

@@ -158,7 +158,7 @@ def _taken_part(name: str, found: Comparison, sides: Sequence[NetworkWords]) -> 
         "section": "collectives",
         "item": name,
         "item_label": _named(name, sides),
-        "item_class": next(said.kind(name) for said in sides if said.find(name) is not None),
+        "item_class": next((said.kind(name) for said in sides if said.has(name)), None),
         "one_roles": words.roles(own[0], found.one.body) or None,
         "other_roles": words.roles(own[1], found.other.body) or None,
         "sources": words.sources(ties),

@@ -59,6 +59,10 @@ class NetworkWords:
         names = self._others.get(iri)
         return (names[self._place] or names[0]) if names else None
 
+    def has(self, iri: str) -> bool:
+        """Tell whether something is a node here, and has a class."""
+        return iri in self._nodes or iri in self._joints
+
     def short(self, iri: str) -> str:
         """Return the acronym of a node where it has one, else its name."""
         return str(self._nodes[iri]["acronym"] or self.node(iri))

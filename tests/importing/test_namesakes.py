@@ -132,7 +132,7 @@ def test_the_country_tells_namesakes_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "others", "joined"),
+    ("name", "others", "asked"),
     [
         ("University of Manitoba", (), True),
         (
@@ -143,13 +143,16 @@ def test_the_country_tells_namesakes_apart(tmp_path: Path) -> None:
         ("Manitoba", (), False),
     ],
 )
-def test_of_a_body_without_a_country_the_name_must_be_the_only_one(
-    tmp_path: Path, name: str, others: tuple[Row, ...], joined: bool
+def test_of_a_body_without_a_country_a_person_decides(
+    tmp_path: Path, name: str, others: tuple[Row, ...], asked: bool
 ) -> None:
+    """Records of other countries may have been left out, by ``--country`` or in an extract."""
     record = ("ror", "ror:02gfys938", name, "geonames:5")
     elsewhere = [(*row[:3], "geonames:4") for row in others]
-    links, _ = found(tmp_path, record, *elsewhere, ("rnsr", "rnsr-body:manitoba", name, None))
-    assert bool(links) is joined
+    links, ids = found(tmp_path, record, *elsewhere, ("rnsr", "rnsr-body:manitoba", name, None))
+    pair = ("rnsr-body:manitoba", "ror:02gfys938")
+    assert links == ({Link(*pair, "same-name", "low", "country-unknown")} if asked else set())
+    assert ids[pair[0]] != ids[pair[1]]
 
 
 def test_names_that_say_little_and_names_of_old_link_nothing(tmp_path: Path) -> None:
@@ -182,3 +185,17 @@ def test_what_has_a_record_or_is_a_structure_is_not_looked_for(tmp_path: Path) -
     links, ids = found(tmp_path, SCHOOL, own, body, numbers=(("uai:0590311T", "ror:029nkcm90"),))
     assert links == set()
     assert ids["uai:0590311T"] == ids["ror:029nkcm90"] != ids["ror:041yg4h55"]
+
+
+def test_two_bodies_with_a_number_of_one_kind_are_not_one(tmp_path: Path) -> None:
+    """Of two registers or of one, whether both say where the body is or one does."""
+    name = SCHOOL[2]
+    one = ("etablissements", "siren:180036048", name, None)
+    other = ("finess", "siren:260600705", name, None)
+    (tmp_path / "two").mkdir()
+    links, ids = found(tmp_path / "two", SCHOOL, one, other)
+    assert links == set()
+    assert len({ids[key] for key in (SCHOOL[1], one[1], other[1])}) == 3
+    here = ("cordis", "pic:999976784", name, "country:FR")
+    anywhere = ("cordis", "pic:999976881", name, None)
+    assert found(tmp_path, SCHOOL, here, anywhere)[0] == set()

@@ -181,3 +181,15 @@ def test_one_figure_a_cell(example_landscape: Landscape) -> None:
     )
     assert "| 0,125 | 0,224 |" in french
     assert "| 0.125 | 0.224 |" in english
+
+
+def test_what_stands_on_the_later_day_only_has_its_class() -> None:
+    """A unit that is named on the earlier day, by what it follows, and stands on the later one."""
+    days = ("--as-of", "2015-06-30", "--to", "2024-12-31")
+    words = ["compare", "Université de Lille", *days, "--format", "csv", "--lang", "en"]
+    result = CliRunner().invoke(cli, words)
+    assert result.exit_code == 0, result.output
+    rows = [row for row in csv.DictReader(io.StringIO(result.stdout))
+            if row["section"] == "collectives"]  # fmt: skip
+    assert any(row["item"].endswith("/rnsr-202023551s") for row in rows)
+    assert all(row["item_class"] for row in rows)
