@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -47,27 +48,42 @@ class Decisions:
         list of tuple
             Text and town of decisions that were other ones before.
         """
+        towns: dict[str, list[Key]] = defaultdict(list)
+        for text, town in self.lines:
+            if town is not None and (text, town) not in later.lines:
+                towns[text].append((text, town))
         changed = []
         for key in later.lines:
             wrong = later.refused.get(key, frozenset())
-            before = self.bodies.get(key)
-            if key in later.bodies:
-                now = later.bodies[key]
-                changed += [key] if before not in (None, now) else []
-                self.bodies[key] = now
-            elif before and before & wrong:
-                changed.append(key)
-                self.bodies[key] = before - wrong
-                if not self.bodies[key]:  # what is left open is for the scores again
-                    del self.bodies[key]
-            self.refused[key] = (self.refused.get(key, frozenset()) | wrong) - self.bodies.get(
-                key, frozenset()
-            )
+            # What holds in every town holds in those that were decided before.
+            for own in (key, *(towns[key[0]] if key[1] is None else ())):
+                changed += [own] if self._take(own, later.bodies.get(key), wrong) else []
+            if key[1] is None and key in later.bodies:
+                for own in towns[key[0]]:
+                    self.bodies.pop(own)
+                    self.refused.pop(own)
+                    self.lines.pop(own)
         self.lines |= later.lines
         return changed
 
-    def key_for(self, text: str, city: str) -> Key | None:
-        """Return under which key a text in a town was decided; None if it was not.
+    def _take(self, key: Key, now: frozenset[str] | None, wrong: frozenset[str]) -> bool:
+        """Take a later decision about a text; tell whether it was another one before."""
+        before = self.bodies.get(key)
+        changed = False
+        if now is not None:
+            changed = before not in (None, now)
+            self.bodies[key] = now
+        elif before and before & wrong:
+            changed = True
+            self.bodies[key] = before - wrong
+            if not self.bodies[key]:  # what is left open is for the scores again
+                del self.bodies[key]
+        refused = self.refused.get(key, frozenset()) | wrong
+        self.refused[key] = refused - self.bodies.get(key, frozenset())
+        return changed
+
+    def keys_for(self, text: str, city: str) -> list[Key]:
+        """Return under which keys a text in a town was decided, that of the town first.
 
         Parameters
         ----------
@@ -76,11 +92,29 @@ class Decisions:
 
         Returns
         -------
-        tuple or None
+        list of tuple
         """
-        for key in ((text_key(text), text_key(city)), (text_key(text), None)):
-            if key in self.lines:
-                return key
+        keys = ((text_key(text), text_key(city)), (text_key(text), None))
+        return [key for key in keys if key in self.lines]
+
+    def meant(self, asked: Asked) -> frozenset[str] | None:
+        """Return the bodies that a person said a text means; None if nobody did.
+
+        Parameters
+        ----------
+        asked
+            The text, in its town.
+
+        Returns
+        -------
+        frozenset of str or None
+            Empty if it means none.
+        """
+        refused: frozenset[str] = frozenset()
+        for key in self.keys_for(asked.text, asked.city):
+            if (bodies := self.bodies.get(key)) is not None:
+                return bodies - refused or (None if bodies else bodies)
+            refused |= self.refused.get(key, frozenset())
         return None
 
     def not_meant(self, asked: Asked) -> frozenset[str]:
@@ -96,8 +130,9 @@ class Decisions:
         frozenset of str
             Their ids, for :meth:`~coopgraph.reconciliation.matcher.Matcher.reconcile`.
         """
-        key = self.key_for(asked.text, asked.city)
-        return frozenset() if key is None else self.refused.get(key, frozenset())
+        keys = self.keys_for(asked.text, asked.city)
+        wrong = frozenset().union(*(self.refused.get(key, frozenset()) for key in keys))
+        return wrong - (self.meant(asked) or frozenset())
 
 
 def text_key(text: str) -> str:
@@ -136,13 +171,9 @@ def apply_decisions(
     done = []
     used: set[Key] = set()
     for answer in answers:
-        key = decisions.key_for(answer.asked.text, answer.asked.city)
-        if key is None:
-            done.append(answer)
-            continue
-        used.add(key)
-        bodies = decisions.bodies.get(key)
-        if bodies is None:  # some candidates were refused; scores decide about the others
+        used.update(decisions.keys_for(answer.asked.text, answer.asked.city))
+        bodies = decisions.meant(answer.asked)
+        if bodies is None:  # if candidates were refused, scores decide about the others
             done.append(answer)
             continue
         known = {one.body.id: one for one in answer.candidates}

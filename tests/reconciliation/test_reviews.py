@@ -15,7 +15,7 @@ from coopgraph.errors import SourceError
 from coopgraph.outputs.reconcile_tables import review_table
 from coopgraph.reconciliation import Answer, Asked, Body, Matcher, Name
 from coopgraph.reconciliation.bodies import NameKind
-from coopgraph.reconciliation.decisions import apply_decisions
+from coopgraph.reconciliation.decisions import Decisions, Key, apply_decisions
 from coopgraph.reconciliation.inputs import Columns, read_names
 from coopgraph.reconciliation.reviews import read_decisions
 
@@ -276,6 +276,47 @@ def test_a_later_no_adds_to_earlier_decisions(tmp_path: Path, unit: Matcher) -> 
     assert known.update(read_decisions(later, unit.index)) == [("y", None)]
     assert known.not_meant(Asked("X", "Paris")) == {"team", "inserm"}
     assert known.bodies == {}
+
+
+TOWNS = "text,given_city,decision,id\n"
+
+
+def known(tmp_path: Path, unit: Matcher, *files: str) -> tuple[Decisions, list[Key]]:
+    """Return decisions of several files, the later after the earlier, and what they change."""
+    decisions, changed = Decisions(), []
+    for number, content in enumerate(files):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(content, encoding="utf-8")
+        changed += decisions.update(read_decisions(path, unit.index))
+    return decisions, changed
+
+
+def test_a_later_decision_for_every_town_wins_over_one_for_a_town(
+    tmp_path: Path, unit: Matcher
+) -> None:
+    first = TOWNS + "x,Lyon,yes,team\nx,Nice,yes,inserm\ny,Lyon,yes,team\ny,Lyon,,inserm\n"
+    later = "text,decision,id\nx,yes,inserm\ny,no,team\ny,,inserm\n"
+    decisions, changed = known(tmp_path, unit, first, later)
+    assert sorted(changed) == [("x", "lyon"), ("y", "lyon")]
+    for town in ("Lyon", "Nice", "Paris", ""):
+        assert decisions.meant(Asked("x", town)) == {"inserm"}
+    assert decisions.meant(Asked("y", "Lyon")) is None
+    assert decisions.not_meant(Asked("y", "Lyon")) == {"team"}
+    answers = [unit.reconcile(Asked("x", "Lyon")), unit.reconcile(Asked("y", "Lyon"))]
+    assert apply_decisions(answers, decisions, unit.index)[1] == []
+
+
+def test_a_no_in_a_town_leaves_what_was_decided_for_every_town(
+    tmp_path: Path, unit: Matcher
+) -> None:
+    everywhere = "text,decision,id\nx,yes,team\n"
+    lyon = TOWNS + "x,Lyon,no,inserm\nx,Lyon,,team\nx,Nice,no,team\nx,Nice,,inserm\n"
+    decisions, changed = known(tmp_path, unit, everywhere, lyon)
+    assert changed == []
+    assert decisions.meant(Asked("x", "Lyon")) == decisions.meant(Asked("x", "")) == {"team"}
+    assert decisions.not_meant(Asked("x", "Lyon")) == {"inserm"}
+    assert decisions.meant(Asked("x", "Nice")) is None  # refused there, and nobody said what else
+    assert decisions.not_meant(Asked("x", "Nice")) == {"team"}
 
 
 def test_a_number_leaves_nothing_to_look_at_but_what_contradicts_it(unit: Matcher) -> None:
