@@ -9,10 +9,14 @@ import signal
 from types import FrameType
 from typing import Final
 
-__all__ = ["Ended", "end_as_after_ctrl_c", "exit_code"]
+__all__ = ["Ended", "end_as_after_ctrl_c", "exit_code", "lost_end"]
 
 #: What ``kill``, a service manager or a closed terminal sends; Windows has no ``SIGHUP``.
 _ENDING: Final = ("SIGTERM", "SIGHUP")
+
+
+#: What was raised: where Python is called from another language, it may become another error.
+_raised: list[KeyboardInterrupt] = []
 
 
 class Ended(KeyboardInterrupt):
@@ -37,6 +41,22 @@ def end_as_after_ctrl_c() -> None:
     for number in _numbers():
         if signal.getsignal(number) is signal.SIG_DFL:
             signal.signal(number, _end)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _interrupt)
+
+
+def lost_end() -> KeyboardInterrupt | None:
+    """Return what a signal raised that ends this program, if one did.
+
+    A function that SQLite calls cannot raise it: what comes out of the statement is an error of
+    SQLite. Who tells errors asks here first.
+
+    Examples
+    --------
+    >>> lost_end() is None
+    True
+    """
+    return _raised[-1] if _raised else None
 
 
 def exit_code(stop: KeyboardInterrupt) -> int:
@@ -57,4 +77,10 @@ def _numbers() -> list[signal.Signals]:
 def _end(number: int, _frame: FrameType | None) -> None:
     for other in _numbers():  # clearing away is not to be ended, too
         signal.signal(other, signal.SIG_IGN)
-    raise Ended(number)
+    _raised.append(Ended(number))
+    raise _raised[-1]
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    _raised.append(KeyboardInterrupt())
+    raise _raised[-1]

@@ -28,7 +28,7 @@ from coopgraph.cli.speech import (
 from coopgraph.errors import CoopgraphError, SourceError, reason
 from coopgraph.extras import is_own, missing
 from coopgraph.messages import Message, message
-from coopgraph.signals import exit_code
+from coopgraph.signals import exit_code, lost_end
 
 __all__ = ["cli", "main"]
 
@@ -196,6 +196,7 @@ class _LazyGroup(click.Group):
                 _refuse_a_lost_folder()
             return super().invoke(ctx)
         except CoopgraphError as error:
+            _refuse_a_lost_end(error)
             if debug.get("coopgraph.debug"):
                 raise
             raise _Failure(printable(error.in_language(language()))) from error
@@ -207,6 +208,7 @@ class _LazyGroup(click.Group):
         except (click.Abort, click.exceptions.Exit, OSError):
             raise
         except Exception as error:
+            _refuse_a_lost_end(error)
             if debug.get("coopgraph.debug"):
                 raise
             if isinstance(error, ModuleNotFoundError) and not is_own(error):
@@ -216,6 +218,12 @@ class _LazyGroup(click.Group):
                 error=f"{type(error).__name__}: {error}",
             )
             raise _Failure(printable(spoken(said))) from error
+
+
+def _refuse_a_lost_end(error: Exception) -> None:
+    """End as a signal asked whose exception became another one on its way."""
+    if (stop := lost_end()) is not None:
+        raise _Interrupted(stop) from error
 
 
 def _word(error: click.ClickException) -> None:

@@ -81,6 +81,42 @@ def test_an_import_that_is_told_to_end_leaves_nothing(
     assert not list(land.glob(f"imports/{_ROOMS}"))
 
 
+@pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_a_signal_within_a_function_that_sqlite_calls_is_not_lost(
+    tmp_path: Path, name: str, code: int
+) -> None:
+    """It comes out of the statement as an error of SQLite, which says nothing of a signal."""
+    (tmp_path / "r.csv").write_text(
+        "numero_national_de_structure;libelle;tutelles;code_de_type_de_tutelle;commune\n"
+        "201220230S;Imagerie;Institut Exemple;TUTE;TOURS\n",
+        encoding="utf-8",
+    )
+    script = (
+        "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_DFL)\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
+        "from coopgraph.importing import issuing\n"
+        "own = issuing._own_name\n"
+        "def hit(*words):\n"
+        f"    os.kill(os.getpid(), signal.{name})\n"
+        "    return own(*words)\n"
+        "issuing._own_name = hit\n"
+        "from coopgraph.__main__ import main; main()"
+    )
+    words = ("import", "rnsr", str(tmp_path / "r.csv"), "-o", str(tmp_path / "land"))
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words, "--lang", "en", "--quiet"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == code, done.stderr
+    assert done.stderr.splitlines() == ["Error: interrupted; nothing half-written is left"]
+    assert not (tmp_path / "land").exists()
+
+
 def test_what_is_ignored_ends_nothing(tmp_path: Path) -> None:
     process = _importing(tmp_path, ignored="SIGHUP")
     with _gone(process):
