@@ -63,6 +63,7 @@ def silent(tab: Any) -> None:
 def test_list_shows_open_records_in_the_tables_of_the_command(
     opened: Open, curated_page: Path, curated_landscape: Any
 ) -> None:
+    from coopgraph.french import unbroken
     from coopgraph.outputs.gap_tables import gap_groups
 
     tab = opened()
@@ -72,7 +73,7 @@ def test_list_shows_open_records_in_the_tables_of_the_command(
     assert ids(page) == [gap.id for group in groups for gap in group.records]
     titles = page.locator("#gaps-body details.group > summary").all_inner_texts()
     assert [title.split("\n")[-1].strip() for title in titles] == [
-        f"{group.name} ({len(group.records)})" for group in groups
+        unbroken(f"{group.name} ({len(group.records)})") for group in groups
     ]
     assert f"{len(shown)} lacunes listées" in page.locator("#gap-count").inner_text()
     silent(tab)
