@@ -228,7 +228,7 @@ def test_formats_say_the_same() -> None:
 
 def test_a_layer_with_nothing_says_so() -> None:
     said = _run("--layer", "project", "--format", "md", "--lang", "en")
-    assert "0 structures of Inserm" in said
+    assert "Structures of Inserm: 0;" in said
 
 
 def test_one_figure_a_cell(example_landscape: Landscape) -> None:
