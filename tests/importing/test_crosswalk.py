@@ -117,7 +117,7 @@ def test_rows_that_say_nothing_are_counted(tmp_path: Path) -> None:
     [
         ("a,b\n1,2\n", "two columns that are named like registers"),
         ("ror,name\n02vjkv261,A\n", "two columns that are named like registers"),
-        ("ror,uai\n02vjkv261\n", "line 2 has 1 cells"),
+        ("ror,uai\n02vjkv261\n", "line 2 has 1 cell instead"),
         ("ror,uai,ROR\n02vjkv261,0755364Y,x\n", "stands twice"),
         ("ror|uai\n", "not a table"),
     ],
