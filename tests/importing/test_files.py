@@ -171,7 +171,7 @@ def test_what_is_wrong_in_a_list_is_told_with_its_line(
         ('[\n {"a": 1},\n\n {"a": "x', "line 4, character 8: {} after record 1: a text is not cl"),
         ('[\n {"a": 1},\n', "line 3, character 1: {} after record 1: a value is miss"),
         ('[\n {"a": 1}\n]\n\n]', "line 5, character 1: {} after record 1: text after the end"),
-        ('{"a": 1}\n{"a": 2}\n{"a" 3}\n', "line 3, character 6: {} after record 2: the colon after"),
+        ('{"a": 1}\n{"a": 2}\n{"a" 3}\n', "line 3, character 6: {} after record 2: the colon"),
         ('{"a": 1}\n' + "[" * 100_000, "line 2, character 1: {} after record 1: nested too deep"),
     ],
 )
