@@ -125,25 +125,14 @@ def _aligned(*cells: Any) -> tuple[Supervision, ...] | None:
         return None
     if any(len(items) not in (0, len(roles)) for items in lists):
         return None
-    blank = ("",) * len(roles)
+    return tuple(_bodies([*lists, ()], len(roles), "high"))
+
+
+def _bodies(lists: Sequence[Sequence[str]], number: int, confidence: str) -> list[Supervision]:
+    """Return the bodies of lists in the order of the attributes; an empty list is blank cells."""
+    blank = ("",) * number
     columns = zip(*(items or blank for items in lists), strict=True)
-    return tuple([Supervision._make((*said, "", "high")) for said in columns])
-
-
-def _body(lists: Mapping[str, Sequence[str]], place: int) -> Supervision:
-    def cell(name: str) -> str:
-        items = lists[name]
-        return items[place] if items else ""
-
-    return Supervision(
-        cell("tutelles"),
-        cell("sigles_des_tutelles"),
-        cell("code_de_nature_de_tutelle"),
-        cell("uai_des_tutelles"),
-        cell("siret_des_tutelles"),
-        cell("code_de_type_de_tutelle"),
-        cell("label_numero"),
-    )
+    return [Supervision._make((*said, confidence)) for said in columns]
 
 
 def _by_commas(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
@@ -171,10 +160,9 @@ def _by_commas(row: Mapping[str, Any]) -> tuple[list[Supervision], list[str]]:
             kept[name] = []
             if name in _FAULTS:
                 faults.append(_FAULTS[name])
-    bodies = [_body(kept, place) for place in range(number)]
-    confidence = "medium" if pieced else "high"
+    code, *others = LISTS
     return (
-        [body._replace(confidence=confidence) for body in bodies],
+        _bodies([kept[name] for name in (*others, code)], number, "medium" if pieced else "high"),
         sorted(set(faults)),
     )
 
